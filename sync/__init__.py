@@ -1,0 +1,1 @@
+"""Exchanging changes between devices and the central server, and reading from other systems."""
