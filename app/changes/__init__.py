@@ -1,0 +1,1 @@
+"""What happens to records: changes, the policies of their fields, and how they fold into a state."""

@@ -1,0 +1,1 @@
+"""What a plan is made of: frozen records, one file per notion."""

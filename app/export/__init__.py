@@ -1,0 +1,1 @@
+"""One file per format; every exporter takes the same snapshot of a plan."""

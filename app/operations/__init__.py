@@ -1,0 +1,1 @@
+"""What a caseworker can do: one function, one transaction, one step to undo."""

@@ -1,0 +1,1 @@
+"""What can be asked: functions that return frozen views of the records."""

@@ -1,0 +1,1 @@
+"""The half of the exchange that runs in the desktop program."""
