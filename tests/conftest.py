@@ -1,0 +1,38 @@
+"""What holds for every test: Qt off screen, properties that repeat themselves, no thread left behind."""
+
+import os
+
+# Qt reads it when it is imported, and pytest-qt imports it right after this file.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import threading
+import time
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+
+GRACE_S = 2.0
+
+hypothesis.settings.register_profile(
+    "test", derandomize=True, deadline=None, max_examples=50, print_blob=True, database=None
+)
+hypothesis.settings.register_profile("soak", deadline=None, max_examples=20_000, print_blob=True)
+hypothesis.settings.load_profile("test")
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_is_left_behind() -> Iterator[None]:
+    """Fail a test that leaves a thread running which was not running before it."""
+    before = set(threading.enumerate())
+    yield
+    left = _still_running(before, until=time.monotonic() + GRACE_S)
+    assert not left, f"left running: {', '.join(sorted(thread.name for thread in left))}"
+
+
+def _still_running(before: set[threading.Thread], *, until: float) -> set[threading.Thread]:
+    """Wait for threads begun since `before`; one that ends by itself in time is none of ours to blame."""
+    left = set(threading.enumerate()) - before
+    for thread in left - {threading.current_thread()}:
+        thread.join(max(0.0, until - time.monotonic()))
+    return {thread for thread in left if thread.is_alive()}
