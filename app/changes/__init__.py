@@ -1,1 +1,1 @@
-"""What happens to records: changes, the policies of their fields, and how they fold into a state."""
+"""The change: one act with its settings; how it is folded, judged, chained. Pure; both sides run the same code."""

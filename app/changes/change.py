@@ -1,0 +1,118 @@
+"""Change and entry: what one act did in one stream, and what the server made of it."""
+
+from typing import Any
+
+import msgspec
+
+KIND_FIELDS = ("set", "add", "drop")
+
+
+class Edit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """The settings of one record.
+
+    `base` is the stream version the author had seen; `bases` names the fields whose base differs from it.
+    `add` and `drop` are members of fields whose policy is `set`.
+    """
+
+    record: str = msgspec.field(name="e")
+    kind: str = msgspec.field(name="k")
+    base: int = 0
+    set: dict[str, Any] = {}
+    add: dict[str, list[Any]] = {}
+    drop: dict[str, list[Any]] = {}
+    bases: dict[str, int] = {}
+
+    def base_of(self, name: str) -> int:
+        """Return the version at which the author had seen field *name*."""
+        return self.bases.get(name, self.base)
+
+    def fields(self) -> set[str]:
+        """Return the names of all fields this edit touches."""
+        return {*self.set, *self.add, *self.drop}
+
+
+class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One act in one stream: what is hashed, signed, stored and passed on as the author's very bytes.
+
+    `at` is the author's clock and information only. `name` is the Danish text of the act. `needs` are
+    [record, field, version] that must still hold, or the change is refused as stale. Changes of one act that touch
+    several streams share `group`. `open` is [citizen or "", compartment] in the first change of a stream.
+    """
+
+    id: str
+    stream: str
+    at: str
+    name: str
+    edits: list[Edit]
+    needs: list[tuple[str, str, int]] = []
+    reason: str | None = None
+    group: str | None = None
+    open: tuple[str, str] | None = None
+
+
+class Verdict(msgspec.Struct, frozen=True, array_like=True):
+    """What became of one setting that was not simply set.
+
+    `code` is one of the letters below; `value` is the joined text of `MERGED`.
+    """
+
+    record: str
+    field: str
+    code: str
+    value: Any = None
+
+
+RIVAL = "r"
+"""Kept beside the value that stays; a person chooses."""
+IGNORED = "i"
+"""Gave way, or said what already stood."""
+MERGED = "m"
+"""Joined with the value that stood; `value` is the result."""
+REVIVED = "l"
+"""The record had been deleted by somebody who had not seen this: it stands again, the deletion is the rival."""
+
+Outcomes = list[Verdict]
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """Why a change was not accepted; final, and remembered."""
+
+    code: str
+    detail: str = ""
+
+
+REFUSAL_CODES = (
+    "unreadable",
+    "schema",
+    "forbidden",
+    "not_assigned",
+    "read_only",
+    "missing",
+    "stale",
+    "too_large",
+    "closed",
+)
+
+_encoder = msgspec.json.Encoder()
+_change = msgspec.json.Decoder(Change)
+_outcomes = msgspec.json.Decoder(Outcomes)
+
+
+def encode(change: Change) -> bytes:
+    """Return the bytes that are hashed, signed and kept."""
+    return _encoder.encode(change)
+
+
+def decode(body: bytes) -> Change:
+    """Read what `encode` wrote. Raises msgspec.DecodeError (ValidationError is one)."""
+    return _change.decode(body)
+
+
+def encode_outcomes(outcomes: Outcomes) -> bytes:
+    """Return the bytes of *outcomes* as the chain covers them."""
+    return _encoder.encode(outcomes)
+
+
+def decode_outcomes(body: bytes) -> Outcomes:
+    """Read what `encode_outcomes` wrote."""
+    return _outcomes.decode(body)

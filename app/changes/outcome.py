@@ -1,0 +1,143 @@
+"""Outcome: what the server decides of each setting. Only the server runs this; everyone else applies it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from app.changes.cells import Cell, Cells, is_deleted
+from app.changes.change import IGNORED, MERGED, REVIVED, RIVAL, Change, Edit, Outcomes, Refusal, Verdict
+from app.changes.fold import Stamp
+from app.changes.text_merge import merge
+from app.domain.record import DELETED, Kind, Policy
+
+TextAt = Callable[[str, str, int], str | None]
+"""Asks for the confirmed text of (record, field) as it stood at a version."""
+
+
+class Judge(msgspec.Struct, frozen=True):
+    """Judges a change against the cells of its stream.
+
+    `states` holds the cells of every record that the change edits, needs or hangs under; a record without any is new.
+    `kinds` are the known kinds; an unknown kind or field is contested. `text_at` gives the base of a text merge.
+    `known` tells whether a record exists anywhere within the citizen's streams.
+    """
+
+    states: Mapping[str, Cells]
+    kinds: Mapping[str, Kind]
+    text_at: TextAt
+    known: Callable[[str], bool]
+
+    def judge(self, change: Change, stamp: Stamp) -> Outcomes | Refusal:
+        """Return the outcomes of *change*, or why it is refused."""
+        return (
+            self._stale(change)
+            or self._missing(change)
+            or self._written_once(change, stamp)
+            or self._outcomes(change, stamp)
+        )
+
+    def _stale(self, change: Change) -> Refusal | None:
+        for record, name, version in change.needs:
+            cell = self.states.get(record, {}).get(name)
+            if cell is not None and (cell.version > version or cell.rivals):
+                return Refusal("stale", name)
+        return None
+
+    def _missing(self, change: Change) -> Refusal | None:
+        here = {edit.record for edit in change.edits}
+        for edit in change.edits:
+            for parent in self._parents(edit):
+                if parent not in here and not self.states.get(parent) and not self.known(parent):
+                    return Refusal("missing", edit.kind)
+        return None
+
+    def _written_once(self, change: Change, stamp: Stamp) -> Refusal | None:
+        for edit in change.edits:
+            for name, value in edit.set.items():
+                cell = self.states.get(edit.record, {}).get(name)
+                if cell is None or self._policy(edit, name) is not Policy.ONCE or cell.value == value:
+                    continue
+                if cell.value is not None:
+                    return Refusal("read_only", name)
+        return None
+
+    def _outcomes(self, change: Change, stamp: Stamp) -> Outcomes:
+        verdicts: Outcomes = []
+        for edit in change.edits:
+            cells = self.states.get(edit.record, {})
+            for name, value in edit.set.items():
+                verdict = self._verdict(edit, name, value, cells, stamp)
+                if verdict is not None:
+                    verdicts.append(verdict)
+            if DELETED not in edit.set and _deleted_unseen(cells, edit, stamp):
+                verdicts.append(Verdict(edit.record, DELETED, REVIVED))
+        return verdicts + self._revived_parents(change, stamp)
+
+    def _verdict(self, edit: Edit, name: str, value: Any, cells: Cells, stamp: Stamp) -> Verdict | None:
+        cell = cells.get(name)
+        base = stamp.base(edit, name)
+        if name == DELETED and value is True and _edited_unseen(cells, base, stamp):
+            return Verdict(edit.record, name, RIVAL)
+        if cell is None or cell.version <= base or cell.device == stamp.device:
+            return None
+        if cell.value == value:
+            return Verdict(edit.record, name, IGNORED)
+        policy = self._policy(edit, name)
+        if policy is Policy.YIELD:
+            return Verdict(edit.record, name, IGNORED)
+        if policy is Policy.TEXT:
+            return self._merged(edit, name, value, cell, base)
+        return Verdict(edit.record, name, RIVAL)
+
+    def _merged(self, edit: Edit, name: str, value: Any, cell: Cell, base: int) -> Verdict:
+        common = self.text_at(edit.record, name, base) or ""
+        joined = merge(common, str(cell.value or ""), str(value or "")) if cell.value and value else None
+        if joined is None:
+            return Verdict(edit.record, name, RIVAL)
+        return Verdict(edit.record, name, MERGED, joined)
+
+    def _revived_parents(self, change: Change, stamp: Stamp) -> Outcomes:
+        edited = {edit.record for edit in change.edits}
+        revived: dict[str, Verdict] = {}
+        for edit in change.edits:
+            if self.states.get(edit.record):
+                continue
+            for parent in self._parents(edit):
+                cells = self.states.get(parent, {})
+                if parent not in edited and _deleted_unseen(cells, edit, stamp):
+                    revived[parent] = Verdict(parent, DELETED, REVIVED)
+        return list(revived.values())
+
+    def _parents(self, edit: Edit) -> list[str]:
+        kind = self.kinds.get(edit.kind)
+        named = [edit.set.get(name) for name in kind.parents] if kind else []
+        return [each for each in named if isinstance(each, str)]
+
+    def _policy(self, edit: Edit, name: str) -> Policy:
+        kind = self.kinds.get(edit.kind)
+        return kind.policy(name) if kind else Policy.CONTEST
+
+
+def parents_of(change: Change, kinds: Mapping[str, Kind]) -> set[str]:
+    """Return the records that the new records of *change* hang under: a judge needs their cells."""
+    return {
+        value
+        for edit in change.edits
+        if edit.kind in kinds
+        for name in kinds[edit.kind].parents
+        if isinstance(value := edit.set.get(name), str)
+    }
+
+
+def _deleted_unseen(cells: Cells, edit: Edit, stamp: Stamp) -> bool:
+    gone = cells.get(DELETED)
+    if gone is None or not is_deleted(cells) or gone.device == stamp.device:
+        return False
+    return gone.version > stamp.base(edit, DELETED)
+
+
+def _edited_unseen(cells: Cells, base: int, stamp: Stamp) -> bool:
+    return any(
+        cell.version > base and cell.device != stamp.device for name, cell in cells.items() if name != DELETED
+    )

@@ -1,0 +1,39 @@
+"""Samtykke: permission to share named items with named actors; a first-class object, never a check box."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.record import Listing, Policy, Record, RecordType
+from app.domain.values import Day, Id, Instant, LongText, Title
+from app.texts import mark
+
+
+class Given(StrEnum):
+    """How a consent was given."""
+
+    WRITTEN = "written"
+    ORAL = "oral"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent(Record):
+    """What may be shared with whom until when; withdrawn by setting `withdrawn_at`."""
+
+    items: tuple[Id, ...] = ()
+    actors: tuple[Id, ...] = ()
+    purpose: Title | None = None
+    given: Given | None = None
+    given_at: Instant | None = None
+    witness: Title | None = None
+    until: Day | None = None
+    withdrawn_at: Instant | None = None
+    note: LongText | None = None
+
+
+CONSENT = RecordType(
+    record=Consent,
+    kind="consent",
+    label=mark("record", "Samtykke"),
+    listing=Listing(title="purpose", day="until", searched=("purpose",)),
+    policies={"items": Policy.SET, "actors": Policy.SET, "note": Policy.TEXT},
+)

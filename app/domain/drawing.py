@@ -1,0 +1,87 @@
+"""What is drawn on a board beside the cards: ink, frames, labels."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Meta
+
+from app.domain.board import Extent, Place
+from app.domain.record import Listing, Policy, Record, RecordType
+from app.domain.values import Id, LongText, Order, Title
+from app.texts import mark
+
+STROKE_POINTS = 2_000
+
+Stroke = Annotated[tuple[int, ...], Meta(max_length=3 * STROKE_POINTS)]
+"""x, y of the first point, then the differences, in whole tenths of a board unit."""
+Pressures = Annotated[tuple[int, ...], Meta(max_length=STROKE_POINTS)]
+"""Pressure of each point, 0 to 255; empty where the device gives none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ink(Record):
+    """One stroke, never altered; `item` is the card it is tied to and moves with, dx and dy how far it was moved."""
+
+    board: Id | None = None
+    stroke: Stroke = ()
+    pressures: Pressures = ()
+    colour: Title | None = None
+    width: Extent | None = None
+    item: Id | None = None
+    dx: Place | None = None
+    dy: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame(Record):
+    """A named part of a board."""
+
+    board: Id | None = None
+    title: Title | None = None
+    x: Place | None = None
+    y: Place | None = None
+    width: Extent | None = None
+    height: Extent | None = None
+    order: Order | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label(Record):
+    """Free text on a board that is not a plan item: a heading, a date."""
+
+    board: Id | None = None
+    text: LongText | None = None
+    x: Place | None = None
+    y: Place | None = None
+    width: Extent | None = None
+    order: Order | None = None
+
+
+_GEOMETRY = dict.fromkeys(("x", "y", "width", "height", "order", "dx", "dy", "colour", "item"), Policy.YIELD)
+
+INK = RecordType(
+    record=Ink,
+    kind="ink",
+    label=mark("record", "Streg"),
+    listing=Listing(parent="board"),
+    policies={"board": Policy.ONCE, "stroke": Policy.ONCE, "pressures": Policy.ONCE, **_GEOMETRY},
+    parents=("board",),
+)
+
+FRAME = RecordType(
+    record=Frame,
+    kind="frame",
+    label=mark("record", "Ramme"),
+    listing=Listing(title="title", parent="board", order="order", searched=("title",)),
+    policies={"board": Policy.ONCE, **_GEOMETRY},
+    parents=("board",),
+)
+
+LABEL = RecordType(
+    record=Label,
+    kind="label",
+    label=mark("record", "Tekst på tavlen"),
+    listing=Listing(title="text", parent="board", order="order", searched=("text",)),
+    policies={"board": Policy.ONCE, "text": Policy.TEXT, **_GEOMETRY},
+    parents=("board",),
+)

@@ -1,0 +1,57 @@
+"""Møde: a planned gathering on the plan, and who takes part in it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.item import ITEM, ITEM_POLICIES, Item, ItemType, item_listing
+from app.domain.record import Listing, Policy, Record, RecordType
+from app.domain.values import Id, Instant, LongText, Title, WallTime
+from app.texts import mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Item):
+    """A meeting: planned in Danish wall time, held between two instants."""
+
+    type: ItemType = ItemType.MEETING
+    starts_at: WallTime | None = None
+    ends_at: WallTime | None = None
+    place: Title | None = None
+    agenda: LongText | None = None
+    begun_at: Instant | None = None
+    closed_at: Instant | None = None
+
+
+class Attendance(StrEnum):
+    """Whether somebody is at a meeting."""
+
+    INVITED = "invited"
+    PRESENT = "present"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation(Record):
+    """One actor's part in one meeting."""
+
+    meeting: Id | None = None
+    actor: Id | None = None
+    attendance: Attendance | None = None
+
+
+MEETING = RecordType(
+    record=Meeting,
+    kind=ITEM,
+    type=ItemType.MEETING,
+    label=mark("record", "Møde"),
+    listing=item_listing(day="starts_at", searched=("place", "agenda")),
+    policies=ITEM_POLICIES | {"agenda": Policy.TEXT},
+)
+
+PARTICIPATION = RecordType(
+    record=Participation,
+    kind="participation",
+    label=mark("record", "Deltagelse"),
+    listing=Listing(parent="meeting", state="attendance"),
+    parents=("meeting",),
+)

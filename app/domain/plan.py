@@ -1,0 +1,30 @@
+"""Én plan: the one shared plan of a citizen."""
+
+from dataclasses import dataclass
+
+from app.domain.life_area import LifeArea
+from app.domain.record import Listing, Record, RecordType
+from app.domain.values import Day, Id, LongText, State, Title
+from app.texts import mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Record):
+    """The plan; `lanes` are the life areas in the order the citizen put them, `coordinator` an actor."""
+
+    title: Title | None = None
+    state: State | None = None
+    start: Day | None = None
+    end: Day | None = None
+    follow_up: Day | None = None
+    coordinator: Id | None = None
+    lanes: tuple[LifeArea, ...] = ()
+    note: LongText | None = None
+
+
+PLAN = RecordType(
+    record=Plan,
+    kind="plan",
+    label=mark("record", "Plan"),
+    listing=Listing(title="title", day="start", state="state", searched=("title", "note")),
+)

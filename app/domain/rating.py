@@ -1,0 +1,28 @@
+"""Markør: how a life area is going, told by the citizen or the worker; both are kept side by side."""
+
+from dataclasses import dataclass
+
+from app.domain.life_area import LifeArea
+from app.domain.record import Listing, Record, RecordType
+from app.domain.values import Day, Level, Speaker, Title
+from app.texts import mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating(Record):
+    """One marker on one day; `theme` is the code of the source when the marker comes from elsewhere."""
+
+    life_area: LifeArea | None = None
+    theme: Title | None = None
+    level: Level | None = None
+    rater: Speaker | None = None
+    day: Day | None = None
+    words: Title | None = None
+
+
+RATING = RecordType(
+    record=Rating,
+    kind="rating",
+    label=mark("record", "Markør på livsområde"),
+    listing=Listing(title="words", day="day", state="level", searched=("words",)),
+)

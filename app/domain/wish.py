@@ -1,0 +1,24 @@
+"""Ønske: what the citizen wants, in the citizen's own words (the title)."""
+
+from dataclasses import dataclass
+
+from app.domain.item import ITEM, ITEM_POLICIES, Item, ItemType, item_listing
+from app.domain.record import RecordType
+from app.texts import mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish(Item):
+    """A wish; it becomes goals by drawing a line from it."""
+
+    type: ItemType = ItemType.WISH
+
+
+WISH = RecordType(
+    record=Wish,
+    kind=ITEM,
+    type=ItemType.WISH,
+    label=mark("record", "Ønske"),
+    listing=item_listing(),
+    policies=ITEM_POLICIES,
+)
