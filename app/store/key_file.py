@@ -19,9 +19,9 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
     wraps: tuple[Wrap, ...] = ()
 
     @property
-    def passphrases(self) -> list[PassphraseWrap]:
-        """The wraps that a passphrase opens; one, always."""
-        return [wrap for wrap in self.wraps if isinstance(wrap, PassphraseWrap)]
+    def passphrase(self) -> PassphraseWrap | None:
+        """The wrap that the passphrase opens."""
+        return next((wrap for wrap in self.wraps if isinstance(wrap, PassphraseWrap)), None)
 
     @property
     def pin(self) -> PinWrap | None:
@@ -40,10 +40,9 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
 
     def having(self, wrap: Wrap) -> "KeyFile":
         """Return the file with *wrap* in the place of all of its kind."""
+        others = self.without(type(wrap)).wraps
         return msgspec.structs.replace(
-            self.without(type(wrap)),
-            next_number=max(self.next_number, wrap.number + 1),
-            wraps=(*self.without(type(wrap)).wraps, wrap),
+            self, next_number=max(self.next_number, wrap.number + 1), wraps=(*others, wrap)
         )
 
     def without(self, kind: type[Wrap]) -> "KeyFile":

@@ -1,4 +1,4 @@
-"""The machine's own keyring, where the secret of a PIN lies; it may be absent, locked or emptied at any time."""
+"""The machine's keyring, where the secret of a PIN lies; it may be absent, locked or emptied at any time."""
 
 import logging
 import secrets
@@ -48,7 +48,7 @@ def fetch(name: str) -> bytes | None:
 
 
 def forget(name: str) -> None:
-    """Remove the secret kept under *name*; what the keyring does not give up is of no use without its wrap."""
+    """Remove the secret kept under *name*; one that stays behind opens nothing without its wrap."""
     import keyring
 
     try:

@@ -1,4 +1,4 @@
-"""A profile: the folder that holds one person's encrypted plans on one device, and what stands there in clear."""
+"""A profile: the folder with one person's encrypted plans on one device, and what stands there in clear."""
 
 import os
 import threading
@@ -32,7 +32,9 @@ class ProfileInUse(UserError):
     """Another process holds the profile."""
 
     def __init__(self) -> None:
-        super().__init__(mark("profile", "Enplan er allerede åben med denne profil. Luk det andet vindue først."))
+        super().__init__(
+            mark("profile", "Enplan er allerede åben med denne profil. Luk det andet vindue først.")
+        )
 
 
 class ProfileMissing(UserError):
@@ -50,7 +52,8 @@ class ProfileExists(UserError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            mark("profile", "Mappen {folder} er allerede i brug. Vælg en tom mappe til profilen."), folder=folder
+            mark("profile", "Mappen {folder} er allerede i brug. Vælg en tom mappe til profilen."),
+            folder=folder,
         )
 
 
@@ -71,7 +74,8 @@ class ProfileDamaged(EnvironmentTrouble):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            mark("profile", "Filen {name} i profilen kan ikke læses. Hent den fra en sikkerhedskopi."), name=name
+            mark("profile", "Filen {name} i profilen kan ikke læses. Hent den fra en sikkerhedskopi."),
+            name=name,
         )
 
 

@@ -1,4 +1,4 @@
-"""Wraps of the data key: how a passphrase, a PIN or the municipality's key holds it. Pure; no file is touched.
+"""Wraps of the data key: how a passphrase, a PIN or the municipality's key holds it. No file is touched.
 
 The key of a wrap is HKDF(base ‖ lease key), where the base is Argon2id(passphrase), or for a PIN
 HKDF(Argon2id(PIN) ‖ keyring secret). So the secrets nest: whoever lacks one of them has nothing to guess at.
@@ -103,7 +103,14 @@ def mixed(stretched_pin: bytes, *, keyring_secret: bytes) -> bytes:
 
 
 def sealed_wrap(
-    kind: type[SecretKind], data_key: bytes, *, number: int, base: bytes, salt: bytes, cost: Cost, lease_key: bytes | None
+    kind: type[SecretKind],
+    data_key: bytes,
+    *,
+    number: int,
+    base: bytes,
+    salt: bytes,
+    cost: Cost,
+    lease_key: bytes | None,
 ) -> SecretKind:
     """Return *data_key* under *base* and the *lease_key*, if there is one."""
     empty = kind(number=number, salt=salt, cost=cost, lease=None, sealed=b"", base=b"")
@@ -163,7 +170,7 @@ def _derived(material: bytes, *, purpose: bytes) -> bytes:
 
 
 def _name(wrap: SecretWrap) -> bytes:
-    return f"{type(wrap).__name__} {wrap.number}".encode()
+    return f"{wrap.__struct_config__.tag} {wrap.number}".encode()
 
 
 def _full_name(wrap: SecretWrap) -> bytes:
