@@ -34,8 +34,8 @@ INTRODUCTION = """\
 # Third-party notices
 
 Enplan is licensed under the European Union Public Licence 1.2 (`LICENSE`). It stands on the work of others,
-used unmodified and listed here with their licences. A built client keeps each package's own licence file beside
-it, and the libraries under the LGPL (Qt and its binding, psycopg) stay separate files that can be replaced.
+used unmodified and listed here with their licences. A built client keeps each package's own licence file, and
+the libraries under the LGPL (Qt and its binding, psycopg) stay separate files that can be replaced.
 
 This file is written by `packaging/notices.py`.
 """
