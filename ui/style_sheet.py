@@ -1,0 +1,68 @@
+"""The one style sheet: shapes by object name and by the property `kind`, colours by token."""
+
+from collections.abc import Mapping
+from string import Template
+
+_SHEET = Template("""
+QToolTip { background: $ink; color: $ground; border: 0; padding: 6px 8px; }
+QLabel { background: transparent; }
+QLabel[kind="muted"] { color: $muted; }
+QLabel[kind="small"] { color: $muted; font-size: $text_smallest; }
+QLabel[kind="strong"] { font-weight: 600; }
+QLabel[kind="card"] { font-size: $text_card; font-weight: 600; }
+QLabel[kind="panel"] { font-size: $text_panel; font-weight: 600; }
+QLabel[kind="page"] { font-size: $text_page; font-weight: 600; }
+QLabel[kind="warning"] { color: $warning; }
+QLabel[kind="chip"] { background: $hover; color: $muted; border-radius: 10px; padding: 3px 8px; font-weight: 500; }
+QLabel[kind="alarm"] { background: $warning_tint; color: $warning; border-radius: 10px; padding: 3px 8px; font-weight: 600; }
+QLabel[kind="news"] { background: $information_tint; color: $information; border-radius: 10px; padding: 3px 8px; font-weight: 600; }
+QPushButton { background: $surface; color: $ink; border: $edge solid $line; border-radius: 10px; padding: 0 15px; min-height: $touch; font-weight: 500; }
+QPushButton:hover { background: $hover; }
+QPushButton:focus { border: 2px solid $focus; padding: 0 14px; }
+QPushButton:disabled { color: $muted; }
+QPushButton[kind="primary"] { background: $brand; color: $on_brand; border-color: $brand; font-weight: 600; }
+QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
+QPushButton[kind="primary"]:disabled { background: $line; border-color: $line; color: $muted; }
+QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[kind="quiet"]:hover, QPushButton[kind="on"]:hover { background: $hover; }
+QPushButton[kind="on"], QPushButton:checked { background: $brand_tint; color: $brand; border-color: $brand_tint; font-weight: 600; }
+QPushButton[kind="quiet"]:focus, QPushButton[kind="on"]:focus, QPushButton:checked:focus { border: 2px solid $focus; }
+QPushButton[kind="icon"] { background: transparent; border-color: transparent; padding: 0; min-width: $touch; max-width: $touch; }
+QPushButton[kind="icon"]:focus { border: 2px solid $focus; padding: 0; }
+QPushButton[kind="icon"]:hover { background: $hover; }
+QPushButton[kind="row"] { background: transparent; border-color: transparent; text-align: left; padding: 0 11px; }
+QPushButton[kind="row"]:focus { border: 2px solid $focus; padding: 0 10px; }
+QPushButton::menu-indicator { width: 0; }
+QLineEdit, QComboBox, QPlainTextEdit { background: $surface; color: $ink; border: $edge solid $field_edge; border-radius: 8px; padding: 0 10px; min-height: $touch; selection-background-color: $brand; selection-color: $on_brand; }
+QPlainTextEdit { padding: 8px 6px; }
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 0 9px; }
+QLineEdit[kind="in-place"] { background: transparent; border-color: transparent; font-weight: 600; padding: 0 6px; }
+QLineEdit[kind="in-place"]:hover { border: 1px solid $line; }
+QLineEdit[kind="in-place"]:focus { background: $surface; border: 2px solid $focus; padding: 0 5px; }
+QComboBox::drop-down { border: 0; width: 28px; }
+QAbstractItemView { background: $surface; color: $ink; border: $edge solid $line; outline: 0; selection-background-color: $brand_tint; selection-color: $ink; }
+QListView#Rows { background: transparent; border: 0; }
+QCheckBox, QRadioButton { spacing: 10px; min-height: $touch; }
+QMenu { background: $raised; color: $ink; border: $edge solid $line; padding: 6px; }
+QMenu::item { padding: 10px 28px 10px 12px; border-radius: 6px; }
+QMenu::item:selected { background: $brand_tint; }
+QScrollArea, QScrollArea > QWidget > QWidget#Page { background: transparent; border: 0; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $field_edge; border-radius: 4px; margin: 2px; min-height: 44px; min-width: 44px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+#Navigation { background: $navigation; }
+#Navigation QLabel { color: $on_navigation; }
+#Navigation QPushButton { background: transparent; color: $on_navigation; border: 2px solid transparent; text-align: left; padding: 0 12px; }
+#Navigation QPushButton:hover { background: $navigation_hover; }
+#Navigation QPushButton:checked { background: $navigation_on; font-weight: 600; }
+#Navigation QPushButton:focus { border: 2px solid $on_navigation; }
+#Header { background: $surface; border: 0; border-bottom: 1px solid $line; }
+#Toast { background: $ink; border-radius: 10px; }
+#Toast QLabel, #Toast QPushButton { color: $ground; background: transparent; border-color: transparent; font-weight: 600; }
+""")  # noqa: E501 - one rule a line reads best
+
+
+def style_sheet(values: Mapping[str, str]) -> str:
+    """Return the style sheet with the tokens of one look filled in."""
+    return _SHEET.substitute(values)
