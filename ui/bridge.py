@@ -1,37 +1,21 @@
-"""Where threads meet Qt: operations on the one writer thread, queries on the reader, answers at home."""
+"""Where the opened store meets Qt: operations on the one writer thread, queries on the reader."""
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from shiboken6 import isValid
 
 from app.errors import EnplanError
-from ui.worker import Job, Outcome, Worker
+from ui.errands import Errands, Failed, Then
 
 if TYPE_CHECKING:  # the store brings SQLAlchemy, which may not be loaded before the first window is shown
-    from app.store.store import Store
-
     from app.domain.record import Record
+    from app.store.store import Store
 
 TYPING_REST_MS = 400  # typing is durable so long after the last key
 TYPING_LONGEST_MS = 2_000  # and at least this often
 VISIT_REST_MS = 10_000  # a visit to a field ends after so long without a key
-
-Then = Callable[[Any], object]
-Failed = Callable[[EnplanError], object]
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """Who waits for what came of a job; it never leaves the Qt thread, so that no widget dies on another."""
-
-    then: Then | None = None
-    failed: Failed | None = None
-    step: Then | None = None
-    asker: Hashable = None
 
 
 class Bridge(QObject):
@@ -44,21 +28,19 @@ class Bridge(QObject):
     changed = Signal(object)
     trouble = Signal(object)
     saving = Signal(bool)
-    _arrived = Signal(object)
     _touched = Signal(object)
 
     def __init__(self, store: "Store", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._number = 0
-        self._waiting: dict[int, _Wanted] = {}
-        self._askers: dict[Hashable, int] = {}
-        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
-        self._touched.connect(self.changed, Qt.ConnectionType.QueuedConnection)
-        self._writes: Worker | None = Worker("enplan-writer", self._arrived.emit)
-        self._reads = Worker("enplan-reader", self._arrived.emit)
+        self._writes = Errands("enplan-writer", self)
+        self._reads = Errands("enplan-reader", self)
+        self._writes.trouble.connect(self.trouble)
+        self._reads.trouble.connect(self.trouble)
         self._typing = _Typing(self._write, self)
         self._typing.saving.connect(self.saving)
+        self._typing.trouble.connect(self.trouble)
+        self._touched.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         self._unlisten = store.listen(self._touched.emit)
 
     def run(
@@ -76,7 +58,8 @@ class Bridge(QObject):
         what it yields and *then* what it returns. Without *failed* an error comes by `trouble`.
         """
         self._typing.flush()
-        self._write(partial(operation, **arguments), _Wanted(then, failed, step))
+        work = partial(operation, self._store, **arguments)
+        self._writes.do(work, then=then, failed=failed, step=step)
 
     def ask(
         self, query: Callable[..., Any], *, then: Then, failed: Failed | None = None, **arguments: Any
@@ -85,12 +68,7 @@ class Bridge(QObject):
 
         A question is dropped when the same *then* has asked again, an answer when its widget is gone.
         """
-        asker = _asker(then)
-        self._forget(self._askers.get(asker, 0))
-        number = self._expect(_Wanted(then, failed, asker=asker))
-        self._askers[asker] = number
-        work = partial(self._read, query, arguments)
-        self._reads.put(Job(number, work, is_wanted=self._waiting.__contains__))
+        self._reads.ask(partial(self._read, query, arguments), then=then, failed=failed)
 
     def typed(self, record: "Record", **fields: Any) -> None:
         """Keep what stands in a field while it is written: durable soon, one change for the whole visit."""
@@ -107,57 +85,28 @@ class Bridge(QObject):
 
     def close(self) -> None:
         """Write all that is waiting and end both threads; returns when nothing more will be written."""
-        if self._writes is None:
-            return
         self._typing.end()
-        self._waiting.clear()
-        self._askers.clear()
         self._writes.close()
-        self._writes = None
         self._reads.close()
         self._unlisten()
 
-    def _write(self, work: Callable[["Store"], Any], wanted: _Wanted) -> None:
-        if self._writes is not None:
-            self._writes.put(Job(self._expect(wanted), partial(work, self._store)))
+    def _write(self, work: Callable[["Store"], Any], then: Then | None, failed: Failed | None) -> None:
+        self._writes.do(partial(work, self._store), then=then, failed=failed)
 
     def _read(self, query: Callable[..., Any], arguments: dict[str, Any]) -> Any:
         with self._store.reader() as reader:
             return query(reader, **arguments)
-
-    def _expect(self, wanted: _Wanted) -> int:
-        self._number += 1
-        self._waiting[self._number] = wanted
-        return self._number
-
-    def _forget(self, number: int) -> None:
-        wanted = self._waiting.pop(number, None)
-        if wanted is not None and wanted.asker is not None:
-            del self._askers[wanted.asker]
-
-    def _on_arrived(self, outcome: Outcome) -> None:
-        wanted = self._waiting.get(outcome.number)
-        if wanted is None:
-            return
-        if outcome.is_last:
-            self._forget(outcome.number)
-        if outcome.error is None:
-            _call(wanted.then if outcome.is_last else wanted.step, outcome.answer)
-        elif wanted.failed is not None:
-            _call(wanted.failed, outcome.error)
-        else:
-            self.trouble.emit(outcome.error)
 
 
 class _Typing(QObject):
     """What stands in the field under the cursor and is not durable yet."""
 
     saving = Signal(bool)
+    trouble = Signal(object)
 
-    def __init__(self, write: Callable[[Callable[["Store"], Any], _Wanted], None], bridge: Bridge) -> None:
-        super().__init__(bridge)
+    def __init__(self, write: Callable[..., None], parent: QObject) -> None:
+        super().__init__(parent)
         self._write = write
-        self._trouble = bridge.trouble
         self._record: Record | None = None
         self._fields: dict[str, Any] = {}
         self._writing = 0
@@ -188,14 +137,14 @@ class _Typing(QObject):
             return
         record, fields, self._fields = self._record, self._fields, {}
         self._writing += 1
-        self._write(lambda store: store.typing(record, **fields), _Wanted(self._on_written, self._on_failed))
+        self._write(lambda store: store.typing(record, **fields), self._on_written, self._on_failed)
 
     def end(self) -> None:
         self.flush()
         self._visit.stop()
         if self._record is not None:
             visited, self._record = self._record.id, None
-            self._write(lambda store: store.end_typing(visited), _Wanted())
+            self._write(lambda store: store.end_typing(visited), None, None)
 
     def _on_written(self, _answer: object) -> None:
         self._writing -= 1
@@ -204,22 +153,9 @@ class _Typing(QObject):
 
     def _on_failed(self, error: EnplanError) -> None:
         self._on_written(None)
-        self._trouble.emit(error)
+        self.trouble.emit(error)
 
     def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=milliseconds)
         timer.timeout.connect(act)
         return timer
-
-
-def _asker(then: Then) -> Hashable:
-    """Return who asks: the same method of the same object is one asker, everything else its own."""
-    owner = getattr(then, "__self__", None)
-    return (id(owner), then.__name__) if owner is not None else id(then)
-
-
-def _call(wanted: Then | None, answer: Any) -> None:
-    """Call *wanted* unless the widget it belongs to is gone."""
-    owner = getattr(wanted, "__self__", None)
-    if wanted is not None and (not isinstance(owner, QObject) or isValid(owner)):
-        wanted(answer)
