@@ -25,8 +25,13 @@ class SigningPair:
 
 def new_pair() -> SigningPair:
     """Draw a new pair."""
-    private = Ed25519PrivateKey.generate()
-    return SigningPair(private=private.private_bytes_raw(), public=private.public_key().public_bytes_raw())
+    return pair_of(Ed25519PrivateKey.generate().private_bytes_raw())
+
+
+def pair_of(private: bytes) -> SigningPair:
+    """Return the pair of a raw *private* key."""
+    public = Ed25519PrivateKey.from_private_bytes(private).public_key()
+    return SigningPair(private=private, public=public.public_bytes_raw())
 
 
 def key_id(public: bytes) -> str:

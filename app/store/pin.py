@@ -52,7 +52,7 @@ class PinTooWeak(UserError):
         super().__init__(
             mark(
                 "keys",
-                "PIN-koden skal have {least} til {most} cifre, som ikke er ens og ikke er en række. Vælg en anden.",
+                "PIN-koden skal have {least} til {most} cifre, ikke ens og ikke en række. Vælg en anden.",
             ),
             least=SHORTEST,
             most=LONGEST,
