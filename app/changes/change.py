@@ -4,8 +4,6 @@ from typing import Any
 
 import msgspec
 
-KIND_FIELDS = ("set", "add", "drop")
-
 
 class Edit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """The settings of one record.
@@ -26,9 +24,9 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         """Return the version at which the author had seen field *name*."""
         return self.bases.get(name, self.base)
 
-    def fields(self) -> set[str]:
+    def fields(self) -> frozenset[str]:
         """Return the names of all fields this edit touches."""
-        return {*self.set, *self.add, *self.drop}
+        return frozenset((*self.set, *self.add, *self.drop))
 
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

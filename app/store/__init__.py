@@ -1,1 +1,1 @@
-"""The local database: the only door to the encrypted file, and the only place in the core with SQL."""
+"""The local encrypted database: the only place of the client with SQL. Others enter by Store and Reader."""

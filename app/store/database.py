@@ -1,0 +1,163 @@
+"""Opening the encrypted file: one key, one driver, durable writes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from app.errors import EnvironmentTrouble, UserError
+from app.store.tables import APPLICATION_ID, SCHEMA
+from app.texts import mark
+
+WRITER_CACHE_KIB = 16_384
+READER_CACHE_KIB = 65_536
+BUSY_MS = 10_000
+_FULL = 2
+
+
+class NewerProfile(UserError):
+    """The file was written by a newer program; it is left untouched."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            mark(
+                "store",
+                "Data på denne pc er gemt af en nyere udgave af Enplan. Opdatér Enplan, og åbn igen; intet er ændret.",
+            )
+        )
+
+
+class DamagedFile(EnvironmentTrouble):
+    """The file cannot be read with the right key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            mark(
+                "store",
+                "Filen med data på denne pc er beskadiget. Kør «enplan verify», eller hent data fra serveren.",
+            )
+        )
+
+
+class Database:
+    """The encrypted file of a profile: a writing engine with one connection, and read-only ones beside it."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Open or make the file at *path* with the raw 32-byte *key*.
+
+        Raises NewerProfile and DamagedFile.
+        """
+        self.path = path
+        self._writer = _engine(path, key, cache_kib=WRITER_CACHE_KIB, connections=1, query_only=False)
+        self._readers = _engine(path, key, cache_kib=READER_CACHE_KIB, connections=4, query_only=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Hold the one write transaction; it is committed at the end and rolled back by an exception."""
+        with _trouble(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Hold a snapshot of the file."""
+        with _trouble(), self._readers.connect() as connection, connection.begin():
+            yield connection
+
+    def schema(self) -> int:
+        """Return the version of the file's tables, 0 for a new file.
+
+        Raises NewerProfile when a newer program wrote it, DamagedFile when it cannot be read.
+        """
+        try:
+            with self._writer.connect() as connection:
+                found: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+                owner: int = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        except DatabaseError as damaged:
+            raise DamagedFile from damaged
+        if found > SCHEMA or owner not in (0, APPLICATION_ID):
+            raise NewerProfile
+        return found
+
+    def copy_to(self, target: Path) -> None:
+        """Write an encrypted copy of the whole file to *target*, which must not exist."""
+        with self._writer.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is not None:
+                raw.execute("VACUUM INTO ?", (str(target),))
+
+    def close(self) -> None:
+        """Close all connections; the write-ahead log is folded into the file."""
+        self._readers.dispose()
+        self._writer.dispose()
+
+
+def _engine(path: Path, key: bytes, *, cache_kib: int, connections: int, query_only: bool) -> Engine:
+    def connect() -> Any:
+        raw = sqlcipher3.dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+        raw.execute("PRAGMA cipher_log_level = NONE")
+        raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        raw.execute(f"PRAGMA cache_size = -{cache_kib}")
+        raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        raw.execute("PRAGMA synchronous = FULL")
+        if raw.execute("PRAGMA synchronous").fetchone()[0] != _FULL:
+            raise EnvironmentTrouble(
+                mark("store", "Disken kan ikke love, at det gemte bliver. Kontakt jeres it-afdeling.")
+            )
+        if query_only:
+            raw.execute("PRAGMA query_only = ON")
+        return raw
+
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher3.dbapi2,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=4,
+    )
+    start = "BEGIN" if query_only else "BEGIN IMMEDIATE"
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(start))
+    return engine
+
+
+def use_write_ahead_log(database: Database) -> None:
+    """Switch a new file to write-ahead logging; the file remembers it."""
+    with database._writer.connect() as connection:  # noqa: SLF001 - the pragma must run outside a transaction
+        raw = connection.connection.driver_connection
+        if raw is not None:
+            raw.execute("PRAGMA journal_mode = WAL")
+
+
+@contextmanager
+def _trouble() -> Iterator[None]:
+    """Turn a full disk or a locked file into words; what was being written is rolled back by then."""
+    try:
+        yield
+    except OperationalError as failed:
+        reason = str(failed.orig).lower()
+        if "full" in reason:
+            raise EnvironmentTrouble(
+                mark(
+                    "store", "Disken er fuld, så det sidste er ikke gemt. Gør plads på disken, og prøv igen."
+                )
+            ) from failed
+        if "locked" in reason or "busy" in reason:
+            raise EnvironmentTrouble(
+                mark(
+                    "store",
+                    "Et andet program holder fast i Enplans data. Vent lidt, og prøv igen; det sidste er ikke gemt.",
+                )
+            ) from failed
+        if "i/o" in reason or "unable to open" in reason or "readonly" in reason:
+            raise EnvironmentTrouble(
+                mark(
+                    "store",
+                    "Enplan kan ikke skrive til disken. Det sidste er ikke gemt; kontakt jeres it-afdeling.",
+                )
+            ) from failed
+        raise

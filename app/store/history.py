@@ -1,0 +1,174 @@
+"""History: what was done, taking it back, and the records as they stood on any day."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select, update
+
+from app.changes import chain
+from app.changes.cells import Cells
+from app.changes.change import Change, Edit, decode, decode_outcomes
+from app.changes.fold import Stamp, fold_entry, shown
+from app.domain.record import DELETED
+from app.store.rows import OVERLAID
+from app.store.tables import change, stream
+from app.store.transaction import Transaction
+from app.texts import Text, mark
+
+NAMES: Mapping[str, Text] = {"undo": mark("act", "Fortryd"), "redo": mark("act", "Gentag")}
+_UNDONE_NEVER = ("refused", "dismissed", "withdrawn")
+_before = msgspec.json.Decoder(dict[str, dict[str, Any] | None])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A field that undo left alone because somebody has altered it since."""
+
+    record: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """What was undone or done again, and what was left as it is."""
+
+    name: str
+    left: tuple[Left, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One act to turn back: the changes it became and what they showed before."""
+
+    act: str
+    name: str
+    changes: tuple[tuple[Change, Mapping[str, dict[str, Any] | None]], ...]
+
+
+Step = Callable[[Connection, str], Turn | None]
+
+
+def next_undo(connection: Connection, citizen: str) -> Turn | None:
+    """Return the last act of this device for *citizen* that still stands."""
+    statement = _acts(citizen).where(change.c.role.in_(("do", "redo")), change.c.undone == 0)
+    return _turn(connection, connection.execute(statement.limit(1)).first())
+
+
+def next_redo(connection: Connection, citizen: str) -> Turn | None:
+    """Return the last undo, unless something was done after it."""
+    statement = _acts(citizen).where(
+        (change.c.role == "do") | ((change.c.role == "undo") & (change.c.undone == 0))
+    )
+    last = connection.execute(statement.limit(1)).first()
+    return _turn(connection, last) if last is not None and last.role == "undo" else None
+
+
+def turn_back(transaction: Transaction, turn: Turn) -> tuple[Left, ...]:
+    """Set back what the act set and still shows; return what was altered since and is left."""
+    left: list[Left] = []
+    for made, before in reversed(turn.changes):
+        for edit in made.edits:
+            left += _turn_back(transaction, edit, before.get(edit.record))
+    return tuple(left)
+
+
+def mark_undone(connection: Connection, turn: Turn) -> None:
+    """Note that the act does not stand any more."""
+    connection.execute(update(change).where(change.c.act == turn.act).values(undone=1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The records of a citizen as they stood: {id: (kind, fields)}; complete from instant `since` on."""
+
+    records: Mapping[str, tuple[str, Mapping[str, Any]]]
+    since: str | None
+
+
+def as_it_stood(connection: Connection, *, citizen: str, at: str) -> Standing:
+    """Return a citizen's records as they stood at instant *at*, by when entries were received.
+
+    `since` is None when the log is here from the first entry on. Folds the whole log held: call it off the Qt thread.
+    """
+    states: dict[str, Cells] = {}
+    kinds: dict[str, str] = {}
+    own: dict[str, list[Edit]] = {}
+    for row in connection.execute(_LOG.where(change.c.citizen == citizen)):
+        if row.body is None or (row.at > at and row.state in OVERLAID):
+            continue
+        made = decode(row.body)
+        kinds.update({edit.record: edit.kind for edit in made.edits})
+        if row.state in OVERLAID:
+            for edit in made.edits:
+                own.setdefault(edit.record, []).append(edit)
+            continue
+        meta = chain.decode_meta(row.meta)
+        if meta.received <= at:
+            stamp = Stamp(meta.version, meta.device, made.at, meta.ceiling)
+            states.update(fold_entry(states, made, decode_outcomes(row.outcomes), stamp))
+    known = {*states, *own}
+    told = {each: (kinds[each], shown(states.get(each, {}), own.get(each, ()))) for each in known}
+    return Standing(records=told, since=_since(connection, citizen))
+
+
+def _acts(citizen: str) -> Any:
+    return (
+        select(change.c.act, change.c.role)
+        .where(change.c.citizen == citizen, change.c.own == 1, change.c.state.not_in(_UNDONE_NEVER))
+        .order_by(change.c.n.desc())
+    )
+
+
+def _turn(connection: Connection, act: Any) -> Turn | None:
+    if act is None:
+        return None
+    found = connection.execute(
+        select(change.c.body, change.c.before)
+        .where(change.c.act == act.act, change.c.own == 1)
+        .order_by(change.c.n)
+    ).all()
+    made = tuple((decode(row.body), _before.decode(row.before)) for row in found if row.body is not None)
+    return Turn(act=act.act, name=made[0][0].name if made else "", changes=made)
+
+
+def _turn_back(transaction: Transaction, edit: Edit, before: Mapping[str, Any] | None) -> Sequence[Left]:
+    held = transaction.reader.record(edit.record)
+    if held is None:
+        return ()
+    now = transaction.reader.shown(edit.record)
+    altered = [name for name, value in edit.set.items() if now.get(name) != value]
+    if before is None:
+        if not altered:
+            transaction.delete(held)
+        return [Left(record=edit.record, field=name) for name in altered]
+    back = {name: before.get(name) for name in edit.set if name not in altered}
+    if DELETED in back:
+        back[DELETED] = bool(back[DELETED])
+    transaction.set_raw(held, back)
+    for name, members in edit.add.items():
+        transaction.drop(held, name, *(each for each in members if each not in (before.get(name) or ())))
+    for name, members in edit.drop.items():
+        transaction.add(held, name, *(each for each in members if each in (before.get(name) or ())))
+    return [Left(record=edit.record, field=name) for name in altered]
+
+
+def _since(connection: Connection, citizen: str) -> str | None:
+    gaps = connection.execute(
+        select(stream.c.id, stream.c.logged_from).where(stream.c.citizen == citizen, stream.c.logged_from > 1)
+    ).all()
+    firsts = [
+        connection.scalar(
+            select(change.c.meta).where(change.c.stream == row.id, change.c.version == row.logged_from)
+        )
+        for row in gaps
+    ]
+    return max((chain.decode_meta(first).received for first in firsts if first), default=None)
+
+
+_LOG = (
+    select(change.c.body, change.c.at, change.c.state, change.c.meta, change.c.outcomes)
+    .where(change.c.state.in_((*OVERLAID, "entered")))
+    .order_by(change.c.version.is_(None), change.c.version, change.c.n)
+)

@@ -1,0 +1,293 @@
+"""Reader: one snapshot of the local copy, as frozen records."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from app.changes.cells import Cells, decode_cells
+from app.changes.change import Change, Outcomes, Refusal, decode, decode_outcomes
+from app.domain import KINDS
+from app.domain.record import Mark, Record, RecordType
+from app.store import search
+from app.store.rows import OVERLAID, decode_shown
+from app.store.tables import change, record, setting, stream, touch
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far a stream has come here."""
+
+    version: int
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RivalView:
+    """A kept late value, who wrote it (by device) and when by that author's clock; `at` is empty when not known."""
+
+    value: Any
+    device: str
+    version: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """A field of which there are several versions."""
+
+    record: str
+    field: str
+    value: Any
+    device: str
+    version: int
+    rivals: tuple[RivalView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredChange:
+    """One change of the history; `change` is None once redacted, `version` until the server has received it."""
+
+    id: str
+    act: str
+    state: str
+    own: bool
+    at: str
+    version: int | None
+    device: str | None
+    change: Change | None
+    outcomes: Outcomes
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outbox:
+    """How many own changes wait for the server, and how many it did not accept."""
+
+    pending: int
+    refused: int
+
+
+class Reader:
+    """Asks one snapshot of the local copy; everything returned is frozen."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, kind: RecordType[R], identity: str) -> R | None:
+        """Return one record, deleted ones too; None when it is not here or of another kind."""
+        found = self.record(identity)
+        return found if isinstance(found, kind.record) or _same_kind(kind, found) else None  # type: ignore[return-value]
+
+    def record(self, identity: str) -> Record | None:
+        """Return one record of any kind, read by its type; None for a kind this program does not know."""
+        row = self._connection.execute(_records().where(record.c.id == identity)).first()
+        return _record(row) if row is not None and row.kind in KINDS else None
+
+    def all(
+        self,
+        *types: RecordType[R],
+        citizen: str | None = None,
+        parent: str | None = None,
+        day_from: str | None = None,
+        day_to: str | None = None,
+        deleted: bool = False,
+        after: tuple[str, str] | None = None,
+        limit: int | None = None,
+    ) -> list[R]:
+        """Return the records of *types* in order (order key or name, then id).
+
+        *parent* is the record that the listing's parent field names; days are compared as text, both ends included;
+        *after* is the (sort, id) of the last record of the page before.
+        """
+        statement = _records().where(_of_types(types)).order_by(record.c.sort, record.c.id)
+        if not deleted:
+            statement = statement.where(record.c.deleted == 0)
+        if citizen is not None:
+            statement = statement.where(record.c.citizen == citizen)
+        if parent is not None:
+            statement = statement.where(record.c.parent == parent)
+        if day_from is not None:
+            statement = statement.where(record.c.day >= day_from)
+        if day_to is not None:
+            statement = statement.where(record.c.day <= day_to)
+        if after is not None:
+            statement = statement.where(
+                (record.c.sort > after[0]) | ((record.c.sort == after[0]) & (record.c.id > after[1]))
+            )
+        if limit is not None:
+            statement = statement.limit(limit)
+        return [cast("R", _record(row)) for row in self._connection.execute(statement)]
+
+    def some(self, identities: Sequence[str]) -> list[Record]:
+        """Return those records of *identities* that are here, in that order."""
+        rows = self._connection.execute(_records().where(record.c.id.in_(identities)))
+        found: dict[str, Record] = {row.id: _record(row) for row in rows if row.kind in KINDS}
+        return [found[each] for each in identities if each in found]
+
+    def everything(self, *, citizen: str) -> list[Record]:
+        """Return all records of a citizen that this program knows, deleted ones too."""
+        statement = (
+            _records().where(record.c.citizen == citizen).order_by(record.c.kind, record.c.sort, record.c.id)
+        )
+        return [_record(row) for row in self._connection.execute(statement) if row.kind in KINDS]
+
+    def count(self, *types: RecordType[Any], citizen: str | None = None) -> int:
+        """Count the records of *types* that are not deleted."""
+        statement = select(func.count()).select_from(record).where(_of_types(types), record.c.deleted == 0)
+        if citizen is not None:
+            statement = statement.where(record.c.citizen == citizen)
+        return self._connection.scalar(statement) or 0
+
+    def contested(self, *, citizen: str | None = None, limit: int = 1_000) -> list[Record]:
+        """Return the records of which there are several versions."""
+        statement = _records().where(record.c.marks.op("&")(int(Mark.CONTESTED)) != 0).limit(limit)
+        if citizen is not None:
+            statement = statement.where(record.c.citizen == citizen)
+        return [_record(row) for row in self._connection.execute(statement) if row.kind in KINDS]
+
+    def rivals(self, identity: str) -> list[Contest]:
+        """Return the fields of a record that have several versions."""
+        return [
+            Contest(
+                record=identity,
+                field=name,
+                value=cell.value,
+                device=cell.device,
+                version=cell.version,
+                rivals=tuple(
+                    RivalView(value=each.value, device=each.device, version=each.version, at=each.at)
+                    for each in cell.rivals
+                ),
+            )
+            for name, cell in self.cells(identity).items()
+            if cell.rivals
+        ]
+
+    def cells(self, identity: str) -> Cells:
+        """Return the confirmed cells of a record; empty when nothing is confirmed."""
+        stored = self._connection.scalar(select(record.c.cells).where(record.c.id == identity))
+        return decode_cells(stored) if stored else {}
+
+    def shown(self, identity: str) -> dict[str, Any]:
+        """Return the fields a record shows, unknown ones of newer programs too."""
+        stored = self._connection.scalar(select(record.c.shown).where(record.c.id == identity))
+        return decode_shown(stored) if stored else {}
+
+    def people(self, asked: str, *, limit: int = 100) -> list[str]:
+        """Return ids of citizens by the beginnings of name, birth date, number, address."""
+        return search.find_people(self._connection, asked, limit=limit)
+
+    def texts(self, asked: str, *, citizen: str | None = None, limit: int = 100) -> list[str]:
+        """Return ids of records whose texts hold every word of *asked*; asked from three letters on."""
+        return search.find_texts(self._connection, asked, citizen=citizen, limit=limit)
+
+    def stream_of(self, identity: str) -> str | None:
+        """Return the stream that a record lies in."""
+        return self._connection.scalar(select(record.c.stream).where(record.c.id == identity))
+
+    def streams(self, *, citizen: str | None = None) -> Mapping[str, str]:
+        """Return {compartment: stream} of a citizen, or of what belongs to no citizen."""
+        rows = self._connection.execute(
+            select(stream.c.compartment, stream.c.id).where(stream.c.citizen.is_(citizen))
+        )
+        return {row.compartment: row.id for row in rows}
+
+    def head(self, identity: str) -> Head | None:
+        """Return how far stream *identity* has come here."""
+        row = self._connection.execute(
+            select(stream.c.version, stream.c.hash).where(stream.c.id == identity)
+        ).first()
+        return Head(row.version, row.hash) if row else None
+
+    def changes(
+        self, *, citizen: str | None = None, identity: str | None = None, limit: int = 1_000
+    ) -> list[StoredChange]:
+        """Return the history of a citizen or of one record, newest first."""
+        statement = (
+            select(change)
+            .order_by(func.coalesce(change.c.version, 1 << 62).desc(), change.c.n.desc())
+            .limit(limit)
+        )
+        if citizen is not None:
+            statement = statement.where(change.c.citizen == citizen)
+        if identity is not None:
+            statement = statement.join(touch, touch.c.change == change.c.n).where(touch.c.record == identity)
+        return [stored_change(row) for row in self._connection.execute(statement)]
+
+    def outbox(self) -> Outbox:
+        """Count what waits for the server."""
+        asked = select(change.c.state, func.count()).where(change.c.own == 1).group_by(change.c.state)
+        counted = {state: number for state, number in self._connection.execute(asked)}
+        return Outbox(
+            pending=sum(counted.get(state, 0) for state in OVERLAID), refused=counted.get("refused", 0)
+        )
+
+    def setting(self, name: str) -> str | None:
+        """Return a setting of this profile."""
+        stored = self._connection.scalar(select(setting.c.value).where(setting.c.name == name))
+        return stored.decode() if stored is not None else None
+
+
+def stored_change(row: Any) -> StoredChange:
+    """Read one row of `change`."""
+    device = msgspec.json.decode(row.meta)[1] if row.meta else None
+    return StoredChange(
+        id=row.id,
+        act=row.act,
+        state=row.state,
+        own=bool(row.own),
+        at=row.at,
+        version=row.version,
+        device=device,
+        change=decode(row.body) if row.body else None,
+        outcomes=decode_outcomes(row.outcomes) if row.outcomes else [],
+        refusal=msgspec.json.decode(row.refusal, type=Refusal) if row.refusal else None,
+    )
+
+
+def _records() -> Select[Any]:
+    return select(
+        record.c.id, record.c.stream, record.c.citizen, record.c.kind, record.c.shown, record.c.marks, record.c.deleted,
+        stream.c.version.label("seen"),
+    ).join(stream, stream.c.id == record.c.stream)  # fmt: skip
+
+
+def _record(row: Any) -> Record:
+    shown = decode_shown(row.shown)
+    kind: RecordType[Record] = KINDS[row.kind].type_of(shown)
+    return kind.read(
+        shown,
+        id=row.id,
+        stream=row.stream,
+        citizen=row.citizen,
+        seen=row.seen,
+        marks=Mark(row.marks),
+        deleted=bool(row.deleted),
+    )
+
+
+def _of_types(types: Iterable[RecordType[Any]]) -> ColumnElement[bool]:
+    wanted = [_of_type(each) for each in types]
+    if not wanted:
+        raise ValueError("name at least one record type")
+    return or_(*wanted)
+
+
+def _of_type(kind: RecordType[Any]) -> ColumnElement[bool]:
+    """Rows that *kind* reads; the first type of a kind also reads those whose type this program does not know."""
+    siblings = KINDS[kind.kind].types
+    here = record.c.kind == kind.kind
+    if kind.type is None:
+        return here
+    if kind is not siblings[0]:
+        return here & (record.c.type == kind.type)
+    return here & func.coalesce(record.c.type, "").not_in([each.type for each in siblings[1:]])
+
+
+def _same_kind(kind: RecordType[Any], found: Record | None) -> bool:
+    return found is not None and any(type(found) is each.record for each in KINDS[kind.kind].types)

@@ -1,0 +1,297 @@
+"""Store: the door to the local copy. Reads by snapshots, writes one act at a time, tells who listens."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from app.changes import signing
+from app.changes.signed import seal_payload
+from app.clock import Clock, instant
+from app.domain.record import Record
+from app.ids import Uuid7, new_device_id
+from app.store import history, rows, search, typing
+from app.store.database import DamagedFile, Database
+from app.store.journal import Journal
+from app.store.migrations import migrate
+from app.store.reader import Reader
+from app.store.tables import change, record, setting
+from app.store.transaction import Owner, Touched, Transaction, Written, refresh
+
+Listener = Callable[[Touched], None]
+
+_SIGNING_KEY = "signing_key"
+_SHAPE = "shape"
+_REBUILT_AT_ONCE = 2_000
+
+
+class Store:
+    """The local copy of one profile. One thread writes at a time; any number read."""
+
+    def __init__(self, database: Database, *, clock: Clock) -> None:
+        self.clock = clock
+        self.new_id = Uuid7(clock)
+        self.database = database
+        self.journal: Journal | None = None
+        self._guard = threading.RLock()
+        self._listeners: list[Listener] = []
+        self._owner = Owner(user="", device="")
+        self._signing = signing.SigningPair(private=b"", public=b"")
+
+    @classmethod
+    def create(cls, path: Path, *, key: bytes, clock: Clock, user: str, device: str | None = None) -> Self:
+        """Make the file at *path* for *user* on a new device, encrypted with the raw 32-byte *key*."""
+        database = Database(path, key)
+        migrate(database, found=0)
+        with database.writing() as connection:
+            put_setting(connection, "user", user.encode())
+            put_setting(connection, "device", (device or new_device_id()).encode())
+            put_setting(connection, _SIGNING_KEY, signing.new_pair().private)
+        store = cls(database, clock=clock)
+        store._begin()
+        return store
+
+    @classmethod
+    def open(cls, path: Path, *, key: bytes, clock: Clock) -> Self:
+        """Open the file at *path*.
+
+        Raises NewerProfile, with the file untouched, and DamagedFile.
+        """
+        database = Database(path, key)
+        try:
+            found = database.schema()
+            if found == 0:
+                raise DamagedFile
+            migrate(database, found=found)
+            store = cls(database, clock=clock)
+            store._begin()
+        except BaseException:
+            database.close()
+            raise
+        return store
+
+    @property
+    def user(self) -> str:
+        """The login name of the profile's user."""
+        return self._owner.user
+
+    @property
+    def device(self) -> str:
+        """The id of this device."""
+        return self._owner.device
+
+    @property
+    def signing_pair(self) -> signing.SigningPair:
+        """The key pair this device signs its changes with."""
+        return self._signing
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """Hold a snapshot to ask."""
+        with self.database.reading() as connection:
+            yield Reader(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Hold the one write transaction: for the modules of this package."""
+        with self._guard, self.database.writing() as connection:
+            yield connection
+
+    @contextmanager
+    def transact(
+        self,
+        name: str,
+        *,
+        citizen: str | None = None,
+        reason: str | None = None,
+        role: str = "do",
+        stays_open: bool = False,
+    ) -> Iterator[Transaction]:
+        """Write one act named *name*: everything in it is saved at its end, or nothing.
+
+        *citizen* is whose records it makes. An act that *stays_open* takes up the typing that follows in its records.
+        """
+        with self.writing() as connection:
+            transaction = self._transaction(connection, name, citizen=citizen, reason=reason)
+            yield transaction
+            ended = typing.end(connection, transaction.edited())
+            state = "typing" if stays_open else "pending"
+            written, touched = transaction.write(act=self.new_id(), role=role, state=state)
+            ended += [] if stays_open else written
+            self._sign(connection, ended)
+        transaction.changes = tuple(each.id for each in written)
+        self._saved(ended, touched)
+
+    def typing(self, name: str, record: Record, **fields: Any) -> str:
+        """Save what is typed or dragged so far, and return the id of its change.
+
+        One visit is one change, overwritten in place until `end_typing`; *record* is as it was when the visit began.
+        """
+        with self.writing() as connection:
+            transaction = self._transaction(connection, name)
+            written, touched = typing.save(connection, transaction, record, fields, act=self.new_id())
+        self.tell(touched)
+        return written.id if written else ""
+
+    def end_typing(self, identity: str | None = None) -> None:
+        """End the visit to a record, or all visits: what was typed may be sent from now on."""
+        with self.writing() as connection:
+            ended = typing.end(connection, None if identity is None else [identity])
+            self._sign(connection, ended)
+        self._saved(ended, Touched())
+
+    def undo(self, citizen: str) -> history.Undone | None:
+        """Take back the last act of this device for *citizen*; None when there is nothing to take back."""
+        return self._walk(citizen, history.next_undo, role="undo")
+
+    def redo(self, citizen: str) -> history.Undone | None:
+        """Do again what was undone last; None when something else was done since."""
+        return self._walk(citizen, history.next_redo, role="redo")
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call *listener* after each act and pull, on the thread that wrote; returns how to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def tell(self, touched: Touched) -> None:
+        """Tell who listens."""
+        if touched.records or touched.remote:
+            for listener in tuple(self._listeners):
+                listener(touched)
+
+    def use_journal(self, journal: Journal | None) -> None:
+        """Seal ended changes to *journal* from now on; what a crash kept out of it is appended."""
+        self.journal = journal
+        with self.writing() as connection:
+            missing = [
+                each for each in _waiting(connection) if journal is not None and each.id not in journal
+            ]
+        self._seal(missing)
+
+    def put_setting(self, name: str, value: str) -> None:
+        """Keep a setting of this profile."""
+        with self.writing() as connection:
+            put_setting(connection, name, value.encode())
+
+    def rename_device(self, connection: Connection, device: str) -> None:
+        """Go on under a new device id, after the server has told that this file is a copy."""
+        put_setting(connection, "device", device.encode())
+        self._owner = Owner(user=self.user, device=device)
+
+    def index_pulled(self, *, at_most: int = 200) -> int:
+        """Take a slice of what was pulled into the search; returns how many records are left."""
+        with self.writing() as connection:
+            return search.catch_up(connection, at_most=at_most)
+
+    def close(self) -> None:
+        """End all typing and close the file."""
+        with self._guard:
+            self.end_typing()
+            self.database.close()
+
+    def __enter__(self) -> Self:
+        """Return the open store."""
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        """Close the file."""
+        self.close()
+
+    def _begin(self) -> None:
+        with self.writing() as connection:
+            held = {
+                row.name: row.value for row in connection.execute(select(setting.c.name, setting.c.value))
+            }
+            self._owner = Owner(user=held["user"].decode(), device=held["device"].decode())
+            self._signing = signing.pair_of(held[_SIGNING_KEY])
+            if held.get(_SHAPE, b"").decode() != rows.shape():
+                _rebuild(connection)
+            self._sign(connection, typing.end(connection, None))
+
+    def _transaction(
+        self, connection: Connection, name: str, *, citizen: str | None = None, reason: str | None = None
+    ) -> Transaction:
+        return Transaction(
+            connection,
+            name=str(name),
+            owner=self._owner,
+            now=instant(self.clock.now()),
+            new_id=self.new_id,
+            citizen=citizen,
+            reason=reason,
+        )
+
+    def _walk(self, citizen: str, step: history.Step, *, role: str) -> history.Undone | None:
+        with self.writing() as connection:
+            typed = typing.end(connection, None)
+            self._sign(connection, typed)
+            turned = step(connection, citizen)
+            if turned is None:
+                return None
+            transaction = self._transaction(connection, history.NAMES[role])
+            left = history.turn_back(transaction, turned)
+            written, touched = transaction.write(act=self.new_id(), role=role)
+            history.mark_undone(connection, turned)
+            self._sign(connection, written)
+        self._saved([*typed, *written], touched)
+        return history.Undone(name=turned.name, left=left)
+
+    def _sign(self, connection: Connection, ended: Sequence[Written]) -> None:
+        key = signing.key_id(self._signing.public)
+        signed = [
+            {"signed": each.id, "by": key, "signature": signing.sign(self._signing.private, each.body)}
+            for each in ended
+        ]
+        if signed:
+            connection.execute(_SIGN, signed)
+
+    def _saved(self, ended: Sequence[Written], touched: Touched) -> None:
+        self._seal(ended)
+        self.tell(touched)
+
+    def _seal(self, ended: Sequence[Written]) -> None:
+        if self.journal is not None and ended:
+            self.journal.append_all({each.id: seal_payload(self._signing, each.body) for each in ended})
+
+
+def put_setting(connection: Connection, name: str, value: bytes) -> None:
+    """Keep a setting of this profile."""
+    connection.execute(_PUT, {"name": name, "value": value})
+
+
+def _waiting(connection: Connection) -> list[Written]:
+    statement = select(change.c.id, change.c.stream, change.c.body).where(
+        change.c.own == 1, change.c.state.in_(("pending", "sent"))
+    )
+    return [Written(id=row.id, stream=row.stream, body=row.body) for row in connection.execute(statement)]
+
+
+def _rebuild(connection: Connection) -> None:
+    """Derive lists and search anew from the truth, because a record type is listed or searched otherwise now."""
+    search.clear(connection)
+    last = 0
+    while True:
+        found = connection.execute(
+            select(record.c.n, record.c.id)
+            .where(record.c.n > last)
+            .order_by(record.c.n)
+            .limit(_REBUILT_AT_ONCE)
+        ).all()
+        if not found:
+            break
+        refresh(connection, [row.id for row in found])
+        last = found[-1].n
+    put_setting(connection, _SHAPE, rows.shape().encode())
+
+
+_SIGN = (
+    update(change)
+    .where(change.c.id == bindparam("signed"))
+    .values(key=bindparam("by"), sig=bindparam("signature"))
+)
+_insert = insert(setting)
+_PUT = _insert.on_conflict_do_update(index_elements=[setting.c.name], set_={"value": _insert.excluded.value})

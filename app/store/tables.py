@@ -1,0 +1,107 @@
+"""The tables of the truth. Lists, sort keys and search are derived from them and can be rebuilt."""
+
+from sqlalchemy import BLOB, Column, Index, Integer, MetaData, Table, Text
+
+APPLICATION_ID = 0x456E706C
+"""«Enpl» in the header of the file, so that other programs can tell what it is."""
+SCHEMA = 1
+"""`user_version` of the file; raised with every migration."""
+
+metadata = MetaData()
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", BLOB, nullable=False),
+)
+
+stream = Table(
+    "stream",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("citizen", Text),
+    Column("compartment", Text, nullable=False),
+    Column("version", Integer, nullable=False, default=0),
+    Column("hash", BLOB, nullable=False),
+    Column("seq", Integer, nullable=False, default=0),
+    Column("logged_from", Integer, nullable=False, default=0),
+    Column("rights", Text, nullable=False, default="write"),
+    Column("ended", Text),
+)
+"""`version` and `hash` are the head as far as it is known here, `seq` the last number given to an own change,
+`logged_from` the lowest version from which the log is held without a gap (`version` + 1 when none is)."""
+
+record = Table(
+    "record",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("stream", Text, nullable=False),
+    Column("citizen", Text),
+    Column("kind", Text, nullable=False),
+    Column("cells", BLOB, nullable=False),
+    Column("shown", BLOB, nullable=False),
+    Column("marks", Integer, nullable=False, default=0),
+    Column("deleted", Integer, nullable=False, default=0),
+    Column("type", Text),
+    Column("parent", Text),
+    Column("sort", Text),
+    Column("day", Text),
+    Column("state", Text),
+    Index("record_of_citizen", "citizen", "kind", "type"),
+    Index("record_of_stream", "stream"),
+    Index("record_of_parent", "parent"),
+    Index("record_by_day", "kind", "type", "day"),
+)
+"""Columns from `deleted` on are derived from `shown` by the record types."""
+
+change = Table(
+    "change",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("stream", Text, nullable=False),
+    Column("citizen", Text),
+    Column("act", Text, nullable=False),
+    Column("role", Text, nullable=False, default="do"),
+    Column("undone", Integer, nullable=False, default=0),
+    Column("state", Text, nullable=False),
+    Column("own", Integer, nullable=False, default=0),
+    Column("at", Text, nullable=False, default=""),
+    Column("seq", Integer),
+    Column("version", Integer),
+    Column("ceiling", Integer),
+    Column("body", BLOB),
+    Column("before", BLOB),
+    Column("key", Text),
+    Column("sig", BLOB),
+    Column("meta", BLOB),
+    Column("salt", BLOB),
+    Column("outcomes", BLOB),
+    Column("commitment", BLOB),
+    Column("refusal", BLOB),
+    Index("change_of_stream", "stream", "version"),
+    Index("change_of_citizen", "citizen", "own", "n"),
+    Index("change_in_state", "state", "stream", "n"),
+)
+"""`act` joins the changes of one act. `role`: do, undo, redo, settle, look_up. `state`: typing, pending, sent,
+entered, refused, dismissed, withdrawn. `before` holds what the changed fields showed, for undo. `body` is null
+once redacted."""
+
+touch = Table(
+    "touch",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("change", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Which changes (by `change.n`) concern a record."""
+
+unindexed = Table(
+    "unindexed",
+    metadata,
+    Column("record", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Records that were pulled and whose text the search has not taken yet."""

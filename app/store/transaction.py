@@ -1,0 +1,331 @@
+"""Transaction: one act, collected as edits and written at its end as one change for each stream."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from app.changes import chain
+from app.changes.change import Change, Edit, encode
+from app.domain import KINDS
+from app.domain.record import DELETED, Record, RecordType
+from app.errors import UserError
+from app.ids import NewId, citizen_stream, named_stream
+from app.store import rows, search
+from app.store.reader import Reader
+from app.store.rows import Row
+from app.store.tables import change, stream, touch
+from app.texts import mark
+
+CHANGE_BYTES = 256 * 1024
+"""One change at most, as the server takes it."""
+PLAN = "plan"
+"""The compartment that most of a citizen's records lie in."""
+USER = "user"
+"""The user's own stream."""
+DEVICE = "device"
+"""The device's own stream: look-ups."""
+
+_json = msgspec.json.Encoder()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """What an act or a pull altered; `remote` tells that it came from the server."""
+
+    kinds: frozenset[str] = frozenset()
+    citizens: frozenset[str] = frozenset()
+    records: frozenset[str] = frozenset()
+    remote: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """One change as it was written: its id, its bytes, whether it has ended."""
+
+    id: str
+    stream: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Whose profile this is."""
+
+    user: str
+    device: str
+
+
+@dataclass(slots=True, kw_only=True)
+class _Draft:
+    """The edit of one record while the act lasts."""
+
+    kind: str
+    stream: str
+    base: int = 0
+    has_seen_all: bool = False
+    set: dict[str, Any] = field(default_factory=dict)
+    add: dict[str, list[Any]] = field(default_factory=dict)
+    drop: dict[str, list[Any]] = field(default_factory=dict)
+
+
+class Transaction:
+    """One act. Collects edits; `reader` shows the state before the act."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        name: str,
+        owner: Owner,
+        now: str,
+        new_id: NewId,
+        citizen: str | None = None,
+        reason: str | None = None,
+    ) -> None:
+        self.now = now
+        self.reader = Reader(connection)
+        self.changes: tuple[str, ...] = ()
+        """Ids of the changes the act became, once it is saved."""
+        self._citizen = citizen
+        self._connection = connection
+        self._name = name
+        self._reason = reason
+        self._owner = owner
+        self._new_id = new_id
+        self._drafts: dict[str, _Draft] = {}
+        self._streams: dict[str, tuple[str | None, str]] = {}
+
+    def new_id(self) -> str:
+        """Return an id for a record of this act."""
+        return self._new_id()
+
+    def put(
+        self, kind: RecordType[Any], record: Record, *, citizen: str | None = None, compartment: str = PLAN
+    ) -> str:
+        """Write a new record and return its id: of *citizen*, else of the act's; of neither, in the user's own stream.
+
+        A `Citizen` is its own citizen; compartments USER and DEVICE belong to no citizen.
+        Raises UserError when a value does not fit its field.
+        """
+        identity = record.id or self.new_id()
+        owner = identity if kind.kind == "citizen" else citizen or self._citizen
+        if owner is None and compartment == PLAN:
+            compartment = USER
+        draft = _Draft(kind=kind.kind, stream=self._stream(owner, compartment))
+        draft.set = _fitting(kind.kind, kind.written(record))
+        self._drafts[identity] = draft
+        return identity
+
+    def edit(self, record: Record, **fields: Any) -> None:
+        """Set *fields* of a record as it was read; None clears one. A value that already stands is left out."""
+        altered = {name: value for name, value in fields.items() if value != getattr(record, name, ...)}
+        draft = self._draft(record)
+        draft.set.update(_fitting(draft.kind, msgspec.to_builtins(altered)))
+
+    def settle(self, record: Record, **fields: Any) -> None:
+        """Set *fields* by a person who has seen every version of them: their rivals end, equal values or not."""
+        draft = self._draft(record)
+        draft.has_seen_all = True
+        draft.set.update(_fitting(draft.kind, msgspec.to_builtins(fields)))
+
+    def add(self, record: Record, name: str, *members: Any) -> None:
+        """Add *members* to field *name*, whose policy is `set`."""
+        self._draft(record).add.setdefault(name, []).extend(msgspec.to_builtins(list(members)))
+
+    def drop(self, record: Record, name: str, *members: Any) -> None:
+        """Drop *members* from field *name*, whose policy is `set`."""
+        self._draft(record).drop.setdefault(name, []).extend(msgspec.to_builtins(list(members)))
+
+    def delete(self, record: Record) -> None:
+        """Delete a record; it stays in the history and can stand again."""
+        self._draft(record).set[DELETED] = True
+
+    def revive(self, record: Record) -> None:
+        """Let a deleted record stand again."""
+        self._draft(record).set[DELETED] = False
+
+    def set_raw(self, record: Record, fields: Mapping[str, Any]) -> None:
+        """Set fields as JSON values, unknown ones of a newer program too: for undo."""
+        self._draft(record).set.update(fields)
+
+    def fitting(self, record: Record, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """Return *fields* as JSON values. Raises UserError when one does not fit."""
+        return _fitting(_kind_of(record), msgspec.to_builtins(fields))
+
+    def edited(self) -> list[str]:
+        """Return the ids of the records this act has touched so far."""
+        return list(self._drafts)
+
+    def write(self, *, act: str, role: str, state: str = "pending") -> tuple[list[Written], Touched]:
+        """Write what was collected: one change for each stream, the overlay, the search. Empty acts write nothing."""
+        held = rows.load(self._connection, self._drafts)
+        drafts = {each: draft for each, draft in self._drafts.items() if draft.set or draft.add or draft.drop}
+        by_stream: dict[str, list[str]] = {}
+        for identity, draft in drafts.items():
+            by_stream.setdefault(draft.stream, []).append(identity)
+        written = []
+        for where, identities in by_stream.items():
+            edits = [_edit(each, drafts[each], held.get(each)) for each in identities]
+            before = {each: _before(drafts[each], held.get(each)) for each in identities}
+            made = self._change(where, edits, act=act, is_grouped=len(by_stream) > 1)
+            written.append(self._keep(made, before, act=act, role=role, state=state))
+        touched = self._lay_over(drafts, held)
+        return written, touched
+
+    def _draft(self, record: Record) -> _Draft:
+        known = self._drafts.get(record.id)
+        if known is not None:
+            return known
+        draft = _Draft(kind=_kind_of(record), stream=record.stream, base=record.seen)
+        self._drafts[record.id] = draft
+        return draft
+
+    def _stream(self, citizen: str | None, compartment: str) -> str:
+        if citizen is not None and compartment not in (USER, DEVICE):
+            identity = citizen_stream(citizen, compartment)
+        else:
+            citizen = None
+            compartment = f"{compartment}:{self._owner.user if compartment == USER else self._owner.device}"
+            identity = named_stream(compartment)
+        self._streams[identity] = (citizen, compartment)
+        return identity
+
+    def _change(self, where: str, edits: list[Edit], *, act: str, is_grouped: bool) -> Change:
+        made = Change(
+            id=self.new_id(),
+            stream=where,
+            at=self.now,
+            name=self._name,
+            edits=edits,
+            reason=self._reason,
+            group=act if is_grouped else None,
+        )
+        return msgspec.structs.replace(made, open=self._opened(where))
+
+    def _opened(self, where: str) -> tuple[str, str] | None:
+        """Make the stream when it is not here; its first change says what it is."""
+        if self._connection.scalar(select(stream.c.id).where(stream.c.id == where)) is not None:
+            return None
+        citizen, compartment = self._streams[where]
+        self._connection.execute(
+            insert(stream).values(
+                id=where, citizen=citizen, compartment=compartment, version=0, hash=chain.start(where), seq=0,
+                logged_from=1, rights="write",
+            )
+        )  # fmt: skip
+        return (citizen or "", compartment)
+
+    def _keep(self, made: Change, before: Mapping[str, Any], *, act: str, role: str, state: str) -> Written:
+        body = encode(made)
+        if len(body) > CHANGE_BYTES:
+            raise UserError(
+                mark("store", "Det er for meget at gemme på én gang. Del det i mindre stykker, og prøv igen.")
+            )
+        citizen = self._connection.scalar(select(stream.c.citizen).where(stream.c.id == made.stream))
+        values = {
+            "id": made.id, "stream": made.stream, "citizen": citizen, "act": act, "role": role, "state": state,
+            "own": 1, "at": made.at, "body": body, "before": _json.encode(before),
+        }  # fmt: skip
+        number = self._connection.execute(insert(change).values(values)).lastrowid
+        touches = [{"record": edit.record, "change": number} for edit in made.edits]
+        self._connection.execute(upsert(touch).on_conflict_do_nothing(), touches)
+        return Written(id=made.id, stream=made.stream, body=body)
+
+    def _lay_over(self, drafts: Mapping[str, _Draft], held: Mapping[str, Row]) -> Touched:
+        """Write what the records show now; the new changes are among those that lie over them."""
+        fresh = [self._new_row(each, draft) for each, draft in drafts.items() if each not in held]
+        rows.write(self._connection, fresh)
+        return refresh(self._connection, drafts)
+
+    def _new_row(self, identity: str, draft: _Draft) -> Row:
+        citizen = self._connection.scalar(select(stream.c.citizen).where(stream.c.id == draft.stream))
+        return Row(identity, draft.stream, citizen, draft.kind)
+
+
+def refresh(connection: Connection, identities: Sequence[str] | Mapping[str, Any]) -> Touched:
+    """Write anew what the records show, and take it into the search; return what was touched."""
+    held = rows.load(connection, identities)
+    shown = rows.write(connection, list(held.values()))
+    search.index(connection, {each.id: (each.kind, each.citizen, shown[each.id]) for each in held.values()})
+    return Touched(
+        kinds=frozenset(each.kind for each in held.values()),
+        citizens=frozenset(each.citizen for each in held.values() if each.citizen),
+        records=frozenset(held),
+    )
+
+
+def rewrite(connection: Connection, number: int, made: Change) -> Written:
+    """Overwrite a change that has not ended with *made*, which has the same id."""
+    body = encode(made)
+    connection.execute(update(change).where(change.c.n == number).values(body=body, at=made.at))
+    return Written(id=made.id, stream=made.stream, body=body)
+
+
+def joined(touched: Sequence[Touched]) -> Touched:
+    """Return several as one."""
+    whole = Touched()
+    for each in touched:
+        whole = replace(
+            whole,
+            kinds=whole.kinds | each.kinds,
+            citizens=whole.citizens | each.citizens,
+            records=whole.records | each.records,
+            remote=whole.remote or each.remote,
+        )
+    return whole
+
+
+def _kind_of(record: Record) -> str:
+    return next(name for name, each in KINDS.items() if any(type(record) is one.record for one in each.types))
+
+
+def _edit(identity: str, draft: _Draft, held: Row | None) -> Edit:
+    bases = {} if held is None or draft.has_seen_all else _pending_bases(draft, held)
+    return Edit(
+        record=identity,
+        kind=draft.kind,
+        base=draft.base,
+        set=draft.set,
+        add=draft.add,
+        drop=draft.drop,
+        bases=bases,
+    )
+
+
+def _pending_bases(draft: _Draft, held: Row) -> dict[str, int]:
+    """An own pending setting hides what is confirmed below it: the next one has seen no more than it had."""
+    bases: dict[str, int] = {}
+    for below in held.edits:
+        for name in below.set:
+            if name in draft.set and below.base_of(name) != draft.base:
+                bases[name] = below.base_of(name)
+    return bases
+
+
+def _before(draft: _Draft, held: Row | None) -> dict[str, Any] | None:
+    """Return what the changed fields showed; None for a record that is new."""
+    if held is None:
+        return None
+    shown = held.shown()
+    return {name: shown.get(name) for name in (*draft.set, *draft.add, *draft.drop)}
+
+
+def _fitting(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+    hints = KINDS[kind].hints
+    for name, value in values.items():
+        if value is None or name not in hints:
+            continue
+        try:
+            msgspec.convert(value, type=hints[name])
+        except msgspec.ValidationError as wrong:
+            raise UserError(
+                mark(
+                    "store",
+                    "Det skrevne kan ikke gemmes, fordi det er for langt eller har en forkert form. Ret det, og prøv igen.",
+                )
+            ) from wrong
+    return values

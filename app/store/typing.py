@@ -1,0 +1,75 @@
+"""Typing: one visit to a field, or one drag, is one change that is overwritten in place until it ends."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select, update
+
+from app.changes.change import Change, Edit, decode
+from app.domain.record import Record
+from app.store.reader import Reader
+from app.store.tables import change, touch
+from app.store.transaction import Touched, Transaction, Written, refresh, rewrite
+
+_before = msgspec.json.Decoder(dict[str, dict[str, Any] | None])
+
+
+def save(
+    connection: Connection, transaction: Transaction, record: Record, fields: Mapping[str, Any], *, act: str
+) -> tuple[Written | None, Touched]:
+    """Save *fields* of *record* as typed so far: in the visit's change, or in a new one."""
+    visit = _visit(connection, record.id)
+    if visit is None:
+        transaction.edit(record, **fields)
+        written, touched = transaction.write(act=act, role="do", state="typing")
+        return (written[0] if written else None), touched
+    _keep_before(connection, visit, record.id, fields)
+    made = _typed(decode(visit.body), record, transaction.fitting(record, fields), now=transaction.now)
+    written_again = rewrite(connection, visit.n, made)
+    return written_again, refresh(connection, [record.id])
+
+
+def end(connection: Connection, identities: Iterable[str] | None) -> list[Written]:
+    """End the visits to the named records, or all: they wait for the server from now on."""
+    statement = select(change.c.n, change.c.id, change.c.stream, change.c.body).where(
+        change.c.state == "typing"
+    )
+    if identities is not None:
+        statement = statement.join(touch, touch.c.change == change.c.n).where(
+            touch.c.record.in_(list(identities))
+        )
+    found = connection.execute(statement.distinct()).all()
+    if found:
+        connection.execute(
+            update(change).where(change.c.n.in_([row.n for row in found])).values(state="pending")
+        )
+    return [Written(id=row.id, stream=row.stream, body=row.body) for row in found]
+
+
+def _visit(connection: Connection, identity: str) -> Any:
+    return connection.execute(
+        select(change.c.n, change.c.body, change.c.before)
+        .join(touch, touch.c.change == change.c.n)
+        .where(touch.c.record == identity, change.c.state == "typing")
+    ).first()
+
+
+def _typed(made: Change, record: Record, values: Mapping[str, Any], *, now: str) -> Change:
+    edits = [_edit(edit, record, values) if edit.record == record.id else edit for edit in made.edits]
+    return msgspec.structs.replace(made, edits=edits, at=now)
+
+
+def _edit(edit: Edit, record: Record, values: Mapping[str, Any]) -> Edit:
+    later = {name: record.seen for name in values if name not in edit.set and record.seen != edit.base}
+    return msgspec.structs.replace(edit, set={**edit.set, **values}, bases={**edit.bases, **later})
+
+
+def _keep_before(connection: Connection, visit: Any, identity: str, fields: Mapping[str, Any]) -> None:
+    before = _before.decode(visit.before)
+    held = before.get(identity)
+    if held is None or all(name in held for name in fields):
+        return
+    shown = Reader(connection).shown(identity)
+    held.update({name: shown.get(name) for name in fields if name not in held})
+    connection.execute(update(change).where(change.c.n == visit.n).values(before=msgspec.json.encode(before)))
