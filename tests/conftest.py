@@ -1,13 +1,15 @@
-"""What holds for every test: Qt off screen, properties that repeat themselves, no thread left behind."""
+"""What holds for every test: Qt off screen, properties that repeat themselves, one SQLite, no thread left."""
 
 import os
 
 # Qt reads it when it is imported, and pytest-qt imports it right after this file.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -19,6 +21,15 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.register_profile("soak", deadline=None, max_examples=20_000, print_blob=True)
 hypothesis.settings.load_profile("test")
+
+
+def _refuse_a_second_sqlite(event: str, arguments: tuple[object, ...]) -> None:
+    """Stop Python's own SQLite at the door of a profile: closing a file there loses committed rows."""
+    if event == "sqlite3.connect" and (Path(str(arguments[0])).parent / "keys.json").exists():
+        raise RuntimeError("Python's own SQLite opens a file of a profile.")
+
+
+sys.addaudithook(_refuse_a_second_sqlite)
 
 
 @pytest.fixture(autouse=True)
