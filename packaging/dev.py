@@ -10,6 +10,7 @@ import ctypes
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -234,8 +235,8 @@ def is_foreign() -> bool:
     settings = VENV / "pyvenv.cfg"
     if not settings.exists():
         return False
-    version = f"version = {sys.version_info.major}.{sys.version_info.minor}."
-    return version not in settings.read_text(encoding="utf-8")
+    version = rf"^version(_info)? = {sys.version_info.major}\.{sys.version_info.minor}\b"
+    return re.search(version, settings.read_text(encoding="utf-8"), re.MULTILINE) is None
 
 
 def plan_here(*, with_window: bool) -> Plan:
@@ -258,7 +259,7 @@ def plan_here(*, with_window: bool) -> Plan:
 
 def run(command: Command, **settings: str) -> Outcome:
     """Run one command in the project's folder, with its output on the screen."""
-    print(f"\n── {command.title}", flush=True)
+    print(f"\n== {command.title}", flush=True)
     started = time.perf_counter()
     # A path set for another Python would shadow the environment's own packages.
     inherited = {
@@ -278,6 +279,8 @@ def prepare(*, with_window: bool = False) -> Outcome:
             f"Something is missing on this machine. Run this line, then start again:\n\n    {plan.by_hand}\n"
         )
         return Outcome("install", 1, time.perf_counter() - started)
+    if not is_installed():
+        STAMP.unlink(missing_ok=True)
     for command in plan.commands:
         outcome = run(command, DEBIAN_FRONTEND="noninteractive")
         if outcome.code:
@@ -309,10 +312,9 @@ def run_demo(*, tour: Path | None, seed: int | None) -> int:
     folder = tour or TOUR
     command = demo_command(platform=sys.platform, tour=folder, seed=seed)
     outcome = run(command, QT_QPA_PLATFORM="offscreen")
-    print(
-        f"\nThere is no display here. The pictures of the guided tour and the citizen's PDF are in {folder}."
-    )
-    print("To see the window, run the same line in a desktop session, or over `ssh -X`.")
+    if not outcome.code:
+        print(f"\nNo display here: the pictures of the guided tour and the citizen's PDF are in {folder}.")
+        print("To see the window, run the same line in a desktop session, or over `ssh -X`.")
     return outcome.code
 
 
