@@ -15,7 +15,7 @@ _RANDOM_BITS = 62
 
 
 class Uuid7:
-    """Makes UUIDv7 (RFC 9562) in rising order: millisecond, counter, chance. Safe to share between threads."""
+    """Makes UUIDv7 (RFC 9562) in rising order: millisecond, counter, chance. Threads may share it."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -43,9 +43,30 @@ def citizen_stream(citizen: str, compartment: str) -> str:
     return str(uuid.uuid5(uuid.UUID(citizen), compartment))
 
 
+def citizen_record(citizen: str, name: str) -> str:
+    """Return the id of the one record called *name* of a citizen; the same one on every device."""
+    return str(uuid.uuid5(uuid.UUID(citizen), f"record:{name}"))
+
+
+def plan_of(citizen: str) -> str:
+    """Return the id of a citizen's one plan, the same on every device."""
+    return citizen_record(citizen, "plan")
+
+
+def main_board_of(citizen: str) -> str:
+    """Return the id of the plan's main board, the same on every device."""
+    return citizen_record(citizen, "main board")
+
+
 def named_stream(name: str) -> str:
     """Return the stream called *name*: `user:…`, `device:…`, `directory`."""
     return str(uuid.uuid5(PROJECT_NAMESPACE, name))
+
+
+def made_at(identity: str) -> int | None:
+    """Return the milliseconds since 1970 at which a UUIDv7 was made; None for ids that hold no time."""
+    made = uuid.UUID(identity)
+    return made.int >> 80 if made.version == 7 else None
 
 
 def is_uuid(text: object) -> bool:

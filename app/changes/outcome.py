@@ -138,6 +138,4 @@ def _deleted_unseen(cells: Cells, edit: Edit, stamp: Stamp) -> bool:
 
 
 def _edited_unseen(cells: Cells, base: int, stamp: Stamp) -> bool:
-    return any(
-        cell.version > base and cell.device != stamp.device for name, cell in cells.items() if name != DELETED
-    )
+    return any(cell.version > base and cell.device != stamp.device for name, cell in cells.items() if name != DELETED)

@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 
@@ -35,7 +36,7 @@ def _joined(first: list[_Span], second: list[_Span]) -> list[_Span] | None:
     """Return all spans in order, or None where two of different authors meet; an equal alteration counts once."""
     common = [span for span in first if span in second]
     ordered = sorted([*first, *(span for span in second if span not in common)], key=lambda span: span[:2])
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         from_one_author = (before in first and after in first) or (before in second and after in second)
         if after[0] <= before[1] and not from_one_author:
             return None

@@ -68,7 +68,7 @@ class Database:
         with _trouble(), self._readers.connect() as connection, connection.begin():
             yield connection
 
-    def schema(self) -> int:
+    def schema(self, *, is_new: bool) -> int:
         """Return the version of the file's tables, 0 for a new file.
 
         Raises NewerProfile when a newer program wrote it, DamagedFile when it cannot be read.
@@ -81,6 +81,8 @@ class Database:
             raise DamagedFile from damaged
         if found > SCHEMA or owner not in (0, APPLICATION_ID):
             raise NewerProfile
+        if found == 0 and not is_new:
+            raise DamagedFile
         return found
 
     def copy_to(self, target: Path) -> None:
@@ -142,9 +144,7 @@ def _trouble() -> Iterator[None]:
         reason = str(failed.orig).lower()
         if "full" in reason:
             raise EnvironmentTrouble(
-                mark(
-                    "store", "Disken er fuld, så det sidste er ikke gemt. Gør plads på disken, og prøv igen."
-                )
+                mark("store", "Disken er fuld, så det sidste er ikke gemt. Gør plads på disken, og prøv igen.")
             ) from failed
         if "locked" in reason or "busy" in reason:
             raise EnvironmentTrouble(

@@ -58,9 +58,7 @@ def next_undo(connection: Connection, citizen: str) -> Turn | None:
 
 def next_redo(connection: Connection, citizen: str) -> Turn | None:
     """Return the last undo, unless something was done after it."""
-    statement = _acts(citizen).where(
-        (change.c.role == "do") | ((change.c.role == "undo") & (change.c.undone == 0))
-    )
+    statement = _acts(citizen).where((change.c.role == "do") | ((change.c.role == "undo") & (change.c.undone == 0)))
     last = connection.execute(statement.limit(1)).first()
     return _turn(connection, last) if last is not None and last.role == "undo" else None
 
@@ -125,9 +123,7 @@ def _turn(connection: Connection, act: Any) -> Turn | None:
     if act is None:
         return None
     found = connection.execute(
-        select(change.c.body, change.c.before)
-        .where(change.c.act == act.act, change.c.own == 1)
-        .order_by(change.c.n)
+        select(change.c.body, change.c.before).where(change.c.act == act.act, change.c.own == 1).order_by(change.c.n)
     ).all()
     made = tuple((decode(row.body), _before.decode(row.before)) for row in found if row.body is not None)
     return Turn(act=act.act, name=made[0][0].name if made else "", changes=made)
@@ -159,9 +155,7 @@ def _since(connection: Connection, citizen: str) -> str | None:
         select(stream.c.id, stream.c.logged_from).where(stream.c.citizen == citizen, stream.c.logged_from > 1)
     ).all()
     firsts = [
-        connection.scalar(
-            select(change.c.meta).where(change.c.stream == row.id, change.c.version == row.logged_from)
-        )
+        connection.scalar(select(change.c.meta).where(change.c.stream == row.id, change.c.version == row.logged_from))
         for row in gaps
     ]
     return max((chain.decode_meta(first).received for first in firsts if first), default=None)

@@ -131,9 +131,7 @@ class Reader:
 
     def everything(self, *, citizen: str) -> list[Record]:
         """Return all records of a citizen that this program knows, deleted ones too."""
-        statement = (
-            _records().where(record.c.citizen == citizen).order_by(record.c.kind, record.c.sort, record.c.id)
-        )
+        statement = _records().where(record.c.citizen == citizen).order_by(record.c.kind, record.c.sort, record.c.id)
         return [_record(row) for row in self._connection.execute(statement) if row.kind in KINDS]
 
     def count(self, *types: RecordType[Any], citizen: str | None = None) -> int:
@@ -192,16 +190,12 @@ class Reader:
 
     def streams(self, *, citizen: str | None = None) -> Mapping[str, str]:
         """Return {compartment: stream} of a citizen, or of what belongs to no citizen."""
-        rows = self._connection.execute(
-            select(stream.c.compartment, stream.c.id).where(stream.c.citizen.is_(citizen))
-        )
+        rows = self._connection.execute(select(stream.c.compartment, stream.c.id).where(stream.c.citizen.is_(citizen)))
         return {row.compartment: row.id for row in rows}
 
     def head(self, identity: str) -> Head | None:
         """Return how far stream *identity* has come here."""
-        row = self._connection.execute(
-            select(stream.c.version, stream.c.hash).where(stream.c.id == identity)
-        ).first()
+        row = self._connection.execute(select(stream.c.version, stream.c.hash).where(stream.c.id == identity)).first()
         return Head(row.version, row.hash) if row else None
 
     def changes(
@@ -209,9 +203,7 @@ class Reader:
     ) -> list[StoredChange]:
         """Return the history of a citizen or of one record, newest first."""
         statement = (
-            select(change)
-            .order_by(func.coalesce(change.c.version, 1 << 62).desc(), change.c.n.desc())
-            .limit(limit)
+            select(change).order_by(func.coalesce(change.c.version, 1 << 62).desc(), change.c.n.desc()).limit(limit)
         )
         if citizen is not None:
             statement = statement.where(change.c.citizen == citizen)
@@ -222,10 +214,8 @@ class Reader:
     def outbox(self) -> Outbox:
         """Count what waits for the server."""
         asked = select(change.c.state, func.count()).where(change.c.own == 1).group_by(change.c.state)
-        counted = {state: number for state, number in self._connection.execute(asked)}
-        return Outbox(
-            pending=sum(counted.get(state, 0) for state in OVERLAID), refused=counted.get("refused", 0)
-        )
+        counted = {row[0]: row[1] for row in self._connection.execute(asked)}
+        return Outbox(pending=sum(counted.get(state, 0) for state in OVERLAID), refused=counted.get("refused", 0))
 
     def setting(self, name: str) -> str | None:
         """Return a setting of this profile."""

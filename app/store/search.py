@@ -39,9 +39,7 @@ def clear(connection: Connection) -> None:
 def index(connection: Connection, shown: Mapping[str, tuple[str, str | None, Mapping[str, Any]]]) -> None:
     """Take what records show into the index: *shown* is {id: (kind, citizen, fields)}."""
     texts = [
-        {"id": each, "text": _text_of(kind, fields)}
-        for each, (kind, _, fields) in shown.items()
-        if _has_text(kind)
+        {"id": each, "text": _text_of(kind, fields)} for each, (kind, _, fields) in shown.items() if _has_text(kind)
     ]
     if texts:
         connection.execute(_FORGET_TEXT, texts)

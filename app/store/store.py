@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Connection, bindparam, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from app.changes import signing
 from app.changes.signed import seal_payload
@@ -15,12 +14,12 @@ from app.clock import Clock, instant
 from app.domain.record import Record
 from app.ids import Uuid7, new_device_id
 from app.store import history, rows, search, typing
-from app.store.database import DamagedFile, Database
+from app.store.database import Database
 from app.store.journal import Journal
 from app.store.migrations import migrate
 from app.store.reader import Reader
 from app.store.tables import change, record, setting
-from app.store.transaction import Owner, Touched, Transaction, Written, refresh
+from app.store.transaction import PUT_SETTING, Owner, Touched, Transaction, Written, refresh
 
 Listener = Callable[[Touched], None]
 
@@ -46,7 +45,7 @@ class Store:
     def create(cls, path: Path, *, key: bytes, clock: Clock, user: str, device: str | None = None) -> Self:
         """Make the file at *path* for *user* on a new device, encrypted with the raw 32-byte *key*."""
         database = Database(path, key)
-        migrate(database, found=0)
+        migrate(database, found=database.schema(is_new=True))
         with database.writing() as connection:
             put_setting(connection, "user", user.encode())
             put_setting(connection, "device", (device or new_device_id()).encode())
@@ -63,10 +62,7 @@ class Store:
         """
         database = Database(path, key)
         try:
-            found = database.schema()
-            if found == 0:
-                raise DamagedFile
-            migrate(database, found=found)
+            migrate(database, found=database.schema(is_new=False))
             store = cls(database, clock=clock)
             store._begin()
         except BaseException:
@@ -167,9 +163,7 @@ class Store:
         """Seal ended changes to *journal* from now on; what a crash kept out of it is appended."""
         self.journal = journal
         with self.writing() as connection:
-            missing = [
-                each for each in _waiting(connection) if journal is not None and each.id not in journal
-            ]
+            missing = [each for each in _waiting(connection) if journal is not None and each.id not in journal]
         self._seal(missing)
 
     def put_setting(self, name: str, value: str) -> None:
@@ -203,9 +197,7 @@ class Store:
 
     def _begin(self) -> None:
         with self.writing() as connection:
-            held = {
-                row.name: row.value for row in connection.execute(select(setting.c.name, setting.c.value))
-            }
+            held = {row.name: row.value for row in connection.execute(select(setting.c.name, setting.c.value))}
             self._owner = Owner(user=held["user"].decode(), device=held["device"].decode())
             self._signing = signing.pair_of(held[_SIGNING_KEY])
             if held.get(_SHAPE, b"").decode() != rows.shape():
@@ -260,7 +252,7 @@ class Store:
 
 def put_setting(connection: Connection, name: str, value: bytes) -> None:
     """Keep a setting of this profile."""
-    connection.execute(_PUT, {"name": name, "value": value})
+    connection.execute(PUT_SETTING, {"name": name, "value": value})
 
 
 def _waiting(connection: Connection) -> list[Written]:
@@ -276,10 +268,7 @@ def _rebuild(connection: Connection) -> None:
     last = 0
     while True:
         found = connection.execute(
-            select(record.c.n, record.c.id)
-            .where(record.c.n > last)
-            .order_by(record.c.n)
-            .limit(_REBUILT_AT_ONCE)
+            select(record.c.n, record.c.id).where(record.c.n > last).order_by(record.c.n).limit(_REBUILT_AT_ONCE)
         ).all()
         if not found:
             break
@@ -288,10 +277,4 @@ def _rebuild(connection: Connection) -> None:
     put_setting(connection, _SHAPE, rows.shape().encode())
 
 
-_SIGN = (
-    update(change)
-    .where(change.c.id == bindparam("signed"))
-    .values(key=bindparam("by"), sig=bindparam("signature"))
-)
-_insert = insert(setting)
-_PUT = _insert.on_conflict_do_update(index_elements=[setting.c.name], set_={"value": _insert.excluded.value})
+_SIGN = update(change).where(change.c.id == bindparam("signed")).values(key=bindparam("by"), sig=bindparam("signature"))

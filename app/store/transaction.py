@@ -17,7 +17,7 @@ from app.ids import NewId, citizen_stream, named_stream
 from app.store import rows, search
 from app.store.reader import Reader
 from app.store.rows import Row
-from app.store.tables import change, stream, touch
+from app.store.tables import change, setting, stream, touch
 from app.texts import mark
 
 CHANGE_BYTES = 256 * 1024
@@ -103,9 +103,7 @@ class Transaction:
         """Return an id for a record of this act."""
         return self._new_id()
 
-    def put(
-        self, kind: RecordType[Any], record: Record, *, citizen: str | None = None, compartment: str = PLAN
-    ) -> str:
+    def put(self, kind: RecordType[Any], record: Record, *, citizen: str | None = None, compartment: str = PLAN) -> str:
         """Write a new record and return its id: of *citizen*, else of the act's; of neither, in the user's own stream.
 
         A `Citizen` is its own citizen; compartments USER and DEVICE belong to no citizen.
@@ -155,6 +153,14 @@ class Transaction:
     def fitting(self, record: Record, fields: Mapping[str, Any]) -> dict[str, Any]:
         """Return *fields* as JSON values. Raises UserError when one does not fit."""
         return _fitting(_kind_of(record), msgspec.to_builtins(fields))
+
+    def setting(self, name: str) -> str | None:
+        """Return a setting of this profile."""
+        return self.reader.setting(name)
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a setting of this profile together with the act."""
+        self._connection.execute(PUT_SETTING, {"name": name, "value": value.encode()})
 
     def edited(self) -> list[str]:
         """Return the ids of the records this act has touched so far."""
@@ -246,6 +252,12 @@ class Transaction:
         return Row(identity, draft.stream, citizen, draft.kind)
 
 
+_insert_setting = upsert(setting)
+PUT_SETTING = _insert_setting.on_conflict_do_update(
+    index_elements=[setting.c.name], set_={"value": _insert_setting.excluded.value}
+)
+
+
 def refresh(connection: Connection, identities: Sequence[str] | Mapping[str, Any]) -> Touched:
     """Write anew what the records show, and take it into the search; return what was touched."""
     held = rows.load(connection, identities)
@@ -325,7 +337,7 @@ def _fitting(kind: str, values: dict[str, Any]) -> dict[str, Any]:
             raise UserError(
                 mark(
                     "store",
-                    "Det skrevne kan ikke gemmes, fordi det er for langt eller har en forkert form. Ret det, og prøv igen.",
+                    "Det skrevne er for langt eller har en forkert form. Ret det, og prøv igen; intet er gemt.",
                 )
             ) from wrong
     return values

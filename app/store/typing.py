@@ -32,18 +32,12 @@ def save(
 
 def end(connection: Connection, identities: Iterable[str] | None) -> list[Written]:
     """End the visits to the named records, or all: they wait for the server from now on."""
-    statement = select(change.c.n, change.c.id, change.c.stream, change.c.body).where(
-        change.c.state == "typing"
-    )
+    statement = select(change.c.n, change.c.id, change.c.stream, change.c.body).where(change.c.state == "typing")
     if identities is not None:
-        statement = statement.join(touch, touch.c.change == change.c.n).where(
-            touch.c.record.in_(list(identities))
-        )
+        statement = statement.join(touch, touch.c.change == change.c.n).where(touch.c.record.in_(list(identities)))
     found = connection.execute(statement.distinct()).all()
     if found:
-        connection.execute(
-            update(change).where(change.c.n.in_([row.n for row in found])).values(state="pending")
-        )
+        connection.execute(update(change).where(change.c.n.in_([row.n for row in found])).values(state="pending"))
     return [Written(id=row.id, stream=row.stream, body=row.body) for row in found]
 
 
