@@ -143,7 +143,11 @@ class Reader:
 
     def contested(self, *, citizen: str | None = None, limit: int = 1_000) -> list[Record]:
         """Return the records of which there are several versions."""
-        statement = _records().where(record.c.marks.op("&")(int(Mark.CONTESTED)) != 0).limit(limit)
+        return self.marked(Mark.CONTESTED, citizen=citizen, limit=limit)
+
+    def marked(self, wanted: Mark, *, citizen: str | None = None, limit: int = 1_000) -> list[Record]:
+        """Return the records that bear any mark of *wanted*."""
+        statement = _records().where(record.c.marks.op("&")(int(wanted)) != 0).limit(limit)
         if citizen is not None:
             statement = statement.where(record.c.citizen == citizen)
         return [_record(row) for row in self._connection.execute(statement) if row.kind in KINDS]
