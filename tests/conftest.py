@@ -1,10 +1,11 @@
-"""What holds for every test: Qt off screen, properties that repeat themselves, one SQLite, no thread left."""
+"""What holds for every test: Qt off screen, properties that repeat themselves, one SQLite, nothing left behind."""
 
 import os
 
 # Qt reads it when it is imported, and pytest-qt imports it right after this file.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import gc
 import sys
 import threading
 import time
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 GRACE_S = 2.0
 
@@ -39,6 +42,24 @@ def _no_thread_is_left_behind() -> Iterator[None]:
     yield
     left = _still_running(before, until=time.monotonic() + GRACE_S)
     assert not left, f"left running: {', '.join(sorted(thread.name for thread in left))}"
+
+
+@pytest.fixture(autouse=True)
+def _no_window_is_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a window open, and collect garbage only between tests that use Qt.
+
+    A collection in the middle of Qt's own work deletes things that Qt still holds, and crashes at random.
+    """
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.enable()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    left = [type(window).__name__ for window in QApplication.topLevelWidgets() if window.isVisible()]
+    assert not left, f"left open: {', '.join(sorted(left))}"
 
 
 def _still_running(before: set[threading.Thread], *, until: float) -> set[threading.Thread]:

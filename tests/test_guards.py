@@ -13,6 +13,14 @@ import threading
 def test_that_forgets_its_thread():
     threading.Thread(target=threading.Event().wait, name="forgotten", daemon=True).start()
 """
+LEFT_OPEN = """
+from PySide6.QtWidgets import QLabel
+
+def test_that_forgets_its_window(qapp):
+    global label
+    label = QLabel("forgotten")
+    label.show()
+"""
 GUARDS = Path(__file__).parent / "conftest.py"
 
 
@@ -36,3 +44,13 @@ def test_a_thread_left_behind_fails_its_test_by_name(pytester: pytest.Pytester) 
 
     result.assert_outcomes(passed=1, errors=1)
     result.stdout.fnmatch_lines(["*left running: forgotten*"])
+
+
+def test_a_window_left_open_fails_its_test_by_name(pytester: pytest.Pytester) -> None:
+    pytester.makeconftest(GUARDS.read_text(encoding="utf-8"))
+    pytester.makepyfile(LEFT_OPEN)
+
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+
+    result.assert_outcomes(passed=1, errors=1)
+    result.stdout.fnmatch_lines(["*left open: QLabel*"])
