@@ -79,8 +79,4 @@ def started(script: str, *arguments: object) -> subprocess.Popen[bytes]:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below *folder* with its bytes."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -111,9 +111,7 @@ def _read(content: bytes, start: int) -> Placed | None:
 
 def _decoded(kind: int, change_id: bytes, device: bytes, payload: bytes) -> SealedChange | Dropped | None:
     if kind == _SEALED:
-        return SealedChange(
-            change_id=str(UUID(bytes=change_id)), device=str(UUID(bytes=device)), sealed=payload
-        )
+        return SealedChange(change_id=str(UUID(bytes=change_id)), device=str(UUID(bytes=device)), sealed=payload)
     if kind == _DROPPED and len(payload) % 16 == 0:
         ids = [str(UUID(bytes=payload[at : at + 16])) for at in range(0, len(payload), 16)]
         return Dropped(change_ids=ids)

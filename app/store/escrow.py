@@ -42,9 +42,7 @@ class NoEscrow(UserError):
     """The profile was never put under a municipality's key."""
 
     def __init__(self) -> None:
-        super().__init__(
-            mark("keys", "Profilen er oprettet uden nødnøgle. Den åbner kun med adgangssætningen.")
-        )
+        super().__init__(mark("keys", "Profilen er oprettet uden nødnøgle. Den åbner kun med adgangssætningen."))
 
 
 def public_key(content: bytes) -> bytes:
@@ -90,7 +88,7 @@ def recover(
     except wraps.WrapClosed as error:
         raise EscrowMismatch from error
     pin.remove_pin(profile)
-    keys.put_passphrase(
-        profile, unlocked, passphrase=new_passphrase, held=lease.current(profile, clock), cost=cost
-    )
+    with profile.guard:
+        held = lease.current(profile, clock)
+        keys.put_passphrase(profile, unlocked, passphrase=new_passphrase, held=held, cost=cost)
     return unlocked

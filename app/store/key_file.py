@@ -41,15 +41,11 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
     def having(self, wrap: Wrap) -> "KeyFile":
         """Return the file with *wrap* in the place of all of its kind."""
         others = self.without(type(wrap)).wraps
-        return msgspec.structs.replace(
-            self, next_number=max(self.next_number, wrap.number + 1), wraps=(*others, wrap)
-        )
+        return msgspec.structs.replace(self, next_number=max(self.next_number, wrap.number + 1), wraps=(*others, wrap))
 
     def without(self, kind: type[Wrap]) -> "KeyFile":
         """Return the file without the wraps of *kind*."""
-        return msgspec.structs.replace(
-            self, wraps=tuple(wrap for wrap in self.wraps if not isinstance(wrap, kind))
-        )
+        return msgspec.structs.replace(self, wraps=tuple(wrap for wrap in self.wraps if not isinstance(wrap, kind)))
 
 
 def load(profile: Profile) -> KeyFile:

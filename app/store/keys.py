@@ -91,7 +91,7 @@ def unlock(profile: Profile, passphrase: str, *, clock: Clock, cost: Cost = DEFA
     unlocked = Unlocked(data_key=_opened(wrap, passphrase, held=held))
     adopt_lease(profile, unlocked, clock=clock)
     if _is_cheaper(wrap.cost, cost):
-        put_passphrase(profile, unlocked, passphrase=passphrase, held=held, cost=cost)
+        _renew_passphrase(profile, unlocked, passphrase=passphrase, clock=clock, cost=cost)
     forgive_tries(profile)
     return unlocked
 
@@ -104,8 +104,7 @@ def change_passphrase(
     A copy of the folder taken before still opens with the old one. Raises PassphraseTooShort or LeaseEnded.
     """
     check_passphrase(new)
-    held = held_lease(profile, clock)
-    put_passphrase(profile, unlocked, passphrase=new, held=held, cost=cost)
+    _renew_passphrase(profile, unlocked, passphrase=new, clock=clock, cost=cost)
 
 
 def adopt_lease(profile: Profile, unlocked: Unlocked, *, clock: Clock) -> None:
@@ -168,14 +167,13 @@ def newest_key(held: Lease | None) -> bytes | None:
     return None if held is None else held.keys[held.newest]
 
 
-def put_passphrase(
-    profile: Profile, unlocked: Unlocked, *, passphrase: str, held: Lease | None, cost: Cost
-) -> None:
-    """Replace the passphrase's wrap in one step, under the newest key of the lease *held*."""
-    with profile.guard:
-        file = key_file.load(profile)
-        file = _with_passphrase(file, unlocked, passphrase=passphrase, held=held, cost=cost)
-        key_file.save(profile, file)
+def put_passphrase(profile: Profile, unlocked: Unlocked, *, passphrase: str, held: Lease | None, cost: Cost) -> None:
+    """Replace the passphrase's wrap in one step, under the newest key of the lease *held*.
+
+    The caller holds the profile's guard since it looked at the lease.
+    """
+    file = _with_passphrase(key_file.load(profile), unlocked, passphrase=passphrase, held=held, cost=cost)
+    key_file.save(profile, file)
 
 
 def forgive_tries(profile: Profile) -> None:
@@ -195,9 +193,13 @@ def _opened(wrap: PassphraseWrap, passphrase: str, *, held: Lease | None) -> byt
         raise WrongPassphrase from error
 
 
-def _with_passphrase(
-    file: KeyFile, unlocked: Unlocked, *, passphrase: str, held: Lease | None, cost: Cost
-) -> KeyFile:
+def _renew_passphrase(profile: Profile, unlocked: Unlocked, *, passphrase: str, clock: Clock, cost: Cost) -> None:
+    with profile.guard:
+        held = held_lease(profile, clock)
+        put_passphrase(profile, unlocked, passphrase=passphrase, held=held, cost=cost)
+
+
+def _with_passphrase(file: KeyFile, unlocked: Unlocked, *, passphrase: str, held: Lease | None, cost: Cost) -> KeyFile:
     salt = wraps.new_salt()
     wrap = wraps.sealed_wrap(
         PassphraseWrap,

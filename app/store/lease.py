@@ -7,6 +7,7 @@ A profile without a server has no lease.
 """
 
 import hashlib
+import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,7 +15,9 @@ import msgspec
 
 from app.clock import Clock
 from app.store import durable
-from app.store.profile import Instant, Profile, read_json, write_json
+from app.store.profile import Instant, Profile, ProfileDamaged, read_json, write_json
+
+logger = logging.getLogger(__name__)
 
 FORMAT = 1
 LONGEST = timedelta(days=14)  # whatever the server says
@@ -104,9 +107,14 @@ def surrender(profile: Profile) -> None:
 
 
 def _read(profile: Profile) -> _LeaseFile | None:
+    """Read the lease; one that is unreadable is none, and the next contact puts a whole one in its place."""
     if not profile.lease_path.exists():
         return None
-    return read_json(profile.lease_path, _LeaseFile, newest=FORMAT)
+    try:
+        return read_json(profile.lease_path, _LeaseFile, newest=FORMAT)
+    except ProfileDamaged:
+        logger.warning("lease unreadable")
+        return None
 
 
 def _write(profile: Profile, file: _LeaseFile) -> None:

@@ -77,15 +77,12 @@ def tries_left(profile: Profile) -> int:
     return 0 if pin is None else max(TRIES - pin.tries, 0)
 
 
-def set_pin(
-    profile: Profile, unlocked: Unlocked, *, pin: str, clock: Clock, cost: Cost = DEFAULT_COST
-) -> None:
+def set_pin(profile: Profile, unlocked: Unlocked, *, pin: str, clock: Clock, cost: Cost = DEFAULT_COST) -> None:
     """Put the data key under *pin* too, in the place of an earlier one.
 
     Raises PinTooWeak, NoKeyring or LeaseEnded.
     """
     _check(pin)
-    held = keys.held_lease(profile, clock)
     salt = wraps.new_salt()
     secret = keyring_secret.keep_new(salt.hex()) if keyring_secret.available() else None
     if secret is None:
@@ -100,7 +97,7 @@ def set_pin(
             base=base,
             salt=salt,
             cost=cost,
-            lease_key=keys.newest_key(held),
+            lease_key=keys.newest_key(keys.held_lease(profile, clock)),
         )
         key_file.save(profile, file.having(wrap))
     if file.pin is not None:

@@ -1,6 +1,5 @@
 """A profile: the folder with one person's encrypted plans on one device, and what stands there in clear."""
 
-import os
 import threading
 from datetime import datetime
 from pathlib import Path
@@ -32,9 +31,7 @@ class ProfileInUse(UserError):
     """Another process holds the profile."""
 
     def __init__(self) -> None:
-        super().__init__(
-            mark("profile", "Enplan er allerede åben med denne profil. Luk det andet vindue først.")
-        )
+        super().__init__(mark("profile", "Enplan er allerede åben med denne profil. Luk det andet vindue først."))
 
 
 class ProfileMissing(UserError):
@@ -113,14 +110,18 @@ class Profile:
 
         Raises ProfileExists or ProfileInUse.
         """
-        if folder.exists() and not _is_unused(folder):
-            raise ProfileExists(folder)
+        _refuse_used(folder)
         durable.make_folder(folder)
         facts = Facts(format=FORMAT, server=server, login=login, device=str(uuid4()))
         profile = cls(folder, facts=facts, lock=_locked(folder))
-        durable.remove(profile.lease_path)
-        durable.make_folder(profile.logs)
-        profile._write(facts)
+        try:
+            _refuse_used(folder)  # by another process, until the lock was held
+            durable.remove(profile.lease_path)
+            durable.make_folder(profile.logs)
+            profile._write(facts)
+        except BaseException:
+            profile.close()
+            raise
         return profile
 
     @classmethod
@@ -223,8 +224,11 @@ def write_json(value: msgspec.Struct) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
 
 
-def _is_unused(folder: Path) -> bool:
-    return folder.is_dir() and {entry.name for entry in os.scandir(folder)} <= _UNUSED_NAMES
+def _refuse_used(folder: Path) -> None:
+    if not folder.exists():
+        return
+    if not folder.is_dir() or not {entry.name for entry in folder.iterdir()} <= _UNUSED_NAMES:
+        raise ProfileExists(folder)
 
 
 def _locked(folder: Path) -> FileLock:

@@ -37,6 +37,10 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True):
     passes: Annotated[int, msgspec.Meta(ge=1, le=100)]
     lanes: Annotated[int, msgspec.Meta(ge=1, le=64)]
 
+    def __post_init__(self) -> None:
+        if self.memory < 8 * self.lanes:
+            raise ValueError("Argon2 needs 8 KiB of memory a lane")
+
 
 # The second recommended option of RFC 9106, section 4.
 DEFAULT_COST = Cost(memory=64 * 1024, passes=3, lanes=4)
@@ -46,7 +50,7 @@ class SecretWrap(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
     """The data key under something a person knows; *lease* names the lease key that it also takes."""
 
     number: int
-    salt: bytes
+    salt: Annotated[bytes, msgspec.Meta(min_length=_SALT_LENGTH, max_length=_SALT_LENGTH)]
     cost: Cost
     lease: str | None
     sealed: bytes
@@ -91,9 +95,7 @@ def new_salt() -> bytes:
 def stretched(secret: str, *, salt: bytes, cost: Cost) -> bytes:
     """Return Argon2id of *secret*, which is brought to NFC first; takes about 0.2 s at the default cost."""
     written = unicodedata.normalize("NFC", secret).encode("utf-8", "surrogatepass")
-    argon2id = Argon2id(
-        salt=salt, length=KEY_LENGTH, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory
-    )
+    argon2id = Argon2id(salt=salt, length=KEY_LENGTH, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
     return argon2id.derive(written)
 
 
@@ -137,9 +139,7 @@ def opened(wrap: SecretWrap, *, base: bytes, lease_keys: Mapping[str, bytes]) ->
 
 def escrow_wrap(data_key: bytes, *, number: int, public: bytes) -> EscrowWrap:
     """Return *data_key* sealed to the municipality's raw *public* key."""
-    return EscrowWrap(
-        number=number, public=public, sealed=sealing.seal(public, _escrow_info(number), data_key)
-    )
+    return EscrowWrap(number=number, public=public, sealed=sealing.seal(public, _escrow_info(number), data_key))
 
 
 def opened_escrow(wrap: EscrowWrap, private: bytes) -> bytes:

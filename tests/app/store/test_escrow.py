@@ -29,9 +29,7 @@ PAIR = sealing.new_pair()
 def test_the_municipality_opens_the_profile_and_sets_a_new_passphrase(tmp_path: Path) -> None:
     profile, made = _escrowed(tmp_path)
 
-    recovered = escrow.recover(
-        profile, PAIR.private, new_passphrase=OTHER_PASSPHRASE, clock=a_clock(), cost=CHEAP
-    )
+    recovered = escrow.recover(profile, PAIR.private, new_passphrase=OTHER_PASSPHRASE, clock=a_clock(), cost=CHEAP)
 
     assert recovered == made
     assert keys.unlock(profile, OTHER_PASSPHRASE, clock=a_clock(), cost=CHEAP) == made
@@ -88,9 +86,7 @@ def test_past_the_lease_the_municipality_still_opens_and_the_next_contact_binds_
     escrow.set_escrow(profile, made, public=PAIR.public)
     friday = FixedClock(MONDAY + timedelta(days=4))
 
-    assert made == escrow.recover(
-        profile, PAIR.private, new_passphrase=OTHER_PASSPHRASE, clock=friday, cost=CHEAP
-    )
+    assert made == escrow.recover(profile, PAIR.private, new_passphrase=OTHER_PASSPHRASE, clock=friday, cost=CHEAP)
     renew(profile, days=3, at=friday.now())
     keys.unlock(profile, OTHER_PASSPHRASE, clock=friday, cost=CHEAP)
     friday.advance(days=3)
@@ -108,18 +104,14 @@ def test_a_new_escrow_key_takes_the_place_of_the_old_one(tmp_path: Path) -> None
 
     with pytest.raises(escrow.EscrowMismatch):
         escrow.recover(profile, PAIR.private, new_passphrase=OTHER_PASSPHRASE, clock=a_clock(), cost=CHEAP)
-    recovered = escrow.recover(
-        profile, new.private, new_passphrase=OTHER_PASSPHRASE, clock=a_clock(), cost=CHEAP
-    )
+    recovered = escrow.recover(profile, new.private, new_passphrase=OTHER_PASSPHRASE, clock=a_clock(), cost=CHEAP)
     assert recovered == made
     profile.close()
 
 
 def test_the_key_files_are_those_that_openssl_writes(tmp_path: Path) -> None:
     key = X25519PrivateKey.from_private_bytes(PAIR.private)
-    public = key.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
+    public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     private = key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,

@@ -99,9 +99,7 @@ def test_a_new_passphrase_replaces_the_old_one_and_keeps_the_data_key(tmp_path: 
 
 
 @pytest.mark.parametrize("delay_ms", range(24))
-def test_killed_while_changing_the_passphrase_the_old_or_the_new_one_opens(
-    tmp_path: Path, delay_ms: int
-) -> None:
+def test_killed_while_changing_the_passphrase_the_old_or_the_new_one_opens(tmp_path: Path, delay_ms: int) -> None:
     profile, unlocked = a_local_profile(tmp_path)
     profile.close()
 
@@ -134,9 +132,13 @@ def test_by_default_a_guess_costs_64_mib_and_three_passes() -> None:
     assert Cost(memory=65536, passes=3, lanes=4) == wraps.DEFAULT_COST
 
 
-def test_a_file_that_asks_for_all_memory_is_refused(profile: Profile) -> None:
+@pytest.mark.parametrize(
+    ("was", "forged"),
+    [('"memory": 8', '"memory": 99999999999'), ('"lanes": 1', '"lanes": 64'), ('"salt": "', '"salt": "AAAA')],
+)
+def test_a_file_that_asks_for_what_cannot_be_computed_is_refused(profile: Profile, was: str, forged: str) -> None:
     written = profile.keys_path.read_text("utf-8")
-    profile.keys_path.write_text(written.replace('"memory": 8', '"memory": 99999999999'), "utf-8")
+    profile.keys_path.write_text(written.replace(was, forged), "utf-8")
 
     with pytest.raises(ProfileDamaged):
         keys.unlock(profile, PASSPHRASE, clock=a_clock(), cost=CHEAP)
@@ -150,9 +152,7 @@ def test_an_altered_byte_never_opens_a_wrong_key(at: int) -> None:
     )
     sealed = bytearray(wrap.sealed)
     sealed[at % len(sealed)] ^= 1
-    altered = wraps.PassphraseWrap(
-        number=1, salt=salt, cost=CHEAP, lease=None, sealed=bytes(sealed), base=wrap.base
-    )
+    altered = wraps.PassphraseWrap(number=1, salt=salt, cost=CHEAP, lease=None, sealed=bytes(sealed), base=wrap.base)
 
     assert wraps.opened(wrap, base=base, lease_keys={}) == b"d" * 32
     with pytest.raises(wraps.WrapClosed):

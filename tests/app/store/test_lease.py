@@ -109,6 +109,16 @@ def test_the_first_lease_binds_a_profile_that_had_none(tmp_path: Path) -> None:
     profile.close()
 
 
+def test_an_unreadable_lease_is_put_right_by_the_next_contact(profile: Profile) -> None:
+    profile.lease_path.write_bytes(b"{")
+    with pytest.raises(keys.LeaseEnded):
+        keys.unlock(profile, PASSPHRASE, clock=a_clock(), cost=CHEAP)
+
+    renew(profile, days=3)
+
+    keys.unlock(profile, PASSPHRASE, clock=a_clock(), cost=CHEAP)
+
+
 def test_another_devices_lease_key_opens_nothing(profile: Profile) -> None:
     lease.surrender(profile)
     renew(profile, days=3, key=bytes(reversed(LEASE_KEY)))

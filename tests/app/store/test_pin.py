@@ -83,9 +83,7 @@ def test_a_wrong_pin_tells_how_many_tries_are_left(profile: Profile) -> None:
     assert pin.tries_left(profile) == 9
 
 
-def test_ten_wrong_tries_strike_the_pin_out_and_nothing_else(
-    profile: Profile, machine: MemoryKeyring
-) -> None:
+def test_ten_wrong_tries_strike_the_pin_out_and_nothing_else(profile: Profile, machine: MemoryKeyring) -> None:
     _guess_wrong(profile, times=9)
     with pytest.raises(pin.PinUnavailable):
         pin.unlock(profile, WRONG, clock=a_clock())
@@ -121,9 +119,7 @@ def test_tries_are_counted_across_openings(profile: Profile) -> None:
         assert pin.tries_left(again) == 6
 
 
-def test_a_try_counts_though_the_program_is_killed_before_the_answer(
-    tmp_path: Path, machine: MemoryKeyring
-) -> None:
+def test_a_try_counts_though_the_program_is_killed_before_the_answer(tmp_path: Path, machine: MemoryKeyring) -> None:
     profile, unlocked = a_local_profile(tmp_path)
     pin.set_pin(profile, unlocked, pin=PIN, clock=a_clock(), cost=SLOW)
     ((_, name), secret) = next(iter(machine.kept.items()))
@@ -146,9 +142,7 @@ def test_a_tenth_try_that_was_killed_leaves_no_eleventh(profile: Profile) -> Non
     assert key_file.load(profile).pin is None
 
 
-def test_an_emptied_keyring_ends_the_pin_while_the_passphrase_opens(
-    profile: Profile, machine: MemoryKeyring
-) -> None:
+def test_an_emptied_keyring_ends_the_pin_while_the_passphrase_opens(profile: Profile, machine: MemoryKeyring) -> None:
     machine.kept.clear()
 
     with pytest.raises(pin.PinUnavailable):
@@ -189,9 +183,7 @@ def test_a_keyring_that_breaks_when_asked_is_no_keyring(profile: Profile) -> Non
     pin.remove_pin(profile)
 
 
-@pytest.mark.parametrize(
-    "weak", ["12345", "1234567890123", "000000", "123456", "987654", "49381a", "٤٩٣٨١٧", ""]
-)
+@pytest.mark.parametrize("weak", ["12345", "1234567890123", "000000", "123456", "987654", "49381a", "٤٩٣٨١٧", ""])
 def test_a_pin_that_is_guessed_at_once_is_not_taken(tmp_path: Path, weak: str) -> None:
     profile, unlocked = a_local_profile(tmp_path)
 
@@ -247,9 +239,7 @@ def test_past_the_lease_the_pin_opens_nothing_and_is_not_counted(tmp_path: Path)
     profile.close()
 
 
-def test_neither_passphrase_nor_pin_nor_any_key_lies_in_the_folder(
-    tmp_path: Path, machine: MemoryKeyring
-) -> None:
+def test_neither_passphrase_nor_pin_nor_any_key_lies_in_the_folder(tmp_path: Path, machine: MemoryKeyring) -> None:
     profile, unlocked = a_joined_profile(tmp_path, sealing_key=bytes(32))
     pin.set_pin(profile, unlocked, pin=PIN, clock=a_clock(), cost=CHEAP)
     keys.change_passphrase(profile, unlocked, new=OTHER_PASSPHRASE, clock=a_clock(), cost=CHEAP)
