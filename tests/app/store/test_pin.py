@@ -34,7 +34,7 @@ from profiles import (
 
 PIN = "493817"
 WRONG = "493818"
-SLOW = Cost(memory=64 * 1024, passes=8, lanes=1)
+SLOW = Cost(memory=64 * 1024, passes=4, lanes=1)
 
 GUESSER = """
 import sys
