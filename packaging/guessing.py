@@ -47,9 +47,7 @@ FOLDER = "the folder, lease included"
 PIN_BITS = math.log2(10**pin.SHORTEST)
 
 POLICIES = (
-    Policy(
-        id="pin-keyring-known", guessed="PIN of 6 digits", holds=f"{FOLDER}, and the keyring", bits=PIN_BITS
-    ),
+    Policy(id="pin-keyring-known", guessed="PIN of 6 digits", holds=f"{FOLDER}, and the keyring", bits=PIN_BITS),
     Policy(
         id="passphrase-common",
         guessed="passphrase from a list of a billion",
@@ -58,9 +56,7 @@ POLICIES = (
     ),
     Policy(id="passphrase-3-words", guessed="3 random words", holds=FOLDER, bits=3 * math.log2(WORDS)),
     Policy(id="passphrase-4-words", guessed="4 random words", holds=FOLDER, bits=4 * math.log2(WORDS)),
-    Policy(
-        id="passphrase-12-letters", guessed="12 random letters", holds=FOLDER, bits=12 * math.log2(LETTERS)
-    ),
+    Policy(id="passphrase-12-letters", guessed="12 random letters", holds=FOLDER, bits=12 * math.log2(LETTERS)),
     Policy(id="passphrase-5-words", guessed="5 random words", holds=FOLDER, bits=5 * math.log2(WORDS)),
     Policy(
         id="escrow",
@@ -76,9 +72,7 @@ POLICIES = (
         bits=KEY_BITS,
         is_stretched=False,
     ),
-    Policy(
-        id="lease-over", guessed="any passphrase or PIN", holds="the folder after the lease", bits=KEY_BITS
-    ),
+    Policy(id="lease-over", guessed="any passphrase or PIN", holds="the folder after the lease", bits=KEY_BITS),
     Policy(id="pin-keyring-unknown", guessed="PIN of 6 digits", holds=FOLDER, bits=PIN_BITS + KEY_BITS),
 )
 

@@ -71,9 +71,7 @@ def test_the_document_shows_every_policy_that_the_script_computes() -> None:
 
 def _printed(*options: str) -> str:
     script = ROOT / "packaging" / "guessing.py"
-    return subprocess.run(
-        [sys.executable, str(script), *options], check=True, capture_output=True, text=True
-    ).stdout
+    return subprocess.run([sys.executable, str(script), *options], check=True, capture_output=True, text=True).stdout
 
 
 def _policies(report: Report) -> dict[str, dict[str, Any]]:

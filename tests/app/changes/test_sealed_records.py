@@ -36,14 +36,10 @@ def test_a_file_cut_at_any_byte_gives_every_record_wholly_before_the_cut(
 
 
 @given(log=st.lists(changes, min_size=1, max_size=8), at=st.integers(min_value=0), wrong=st.integers(1, 255))
-def test_a_spoiled_byte_costs_no_record_but_the_one_it_lies_in(
-    log: list[SealedChange], at: int, wrong: int
-) -> None:
+def test_a_spoiled_byte_costs_no_record_but_the_one_it_lies_in(log: list[SealedChange], at: int, wrong: int) -> None:
     content = bytearray(_content(log))
     spoiled = len(HEADER) + at % (len(content) - len(HEADER))
-    unharmed = [
-        placed.record for placed in records(bytes(content)) if not placed.start <= spoiled < placed.end
-    ]
+    unharmed = [placed.record for placed in records(bytes(content)) if not placed.start <= spoiled < placed.end]
     content[spoiled] ^= wrong
 
     assert [placed.record for placed in records(bytes(content))] == unharmed

@@ -59,9 +59,7 @@ def test_a_sealed_change_is_tied_to_its_id_and_its_device() -> None:
 
 def test_a_key_is_read_from_pem_with_and_without_a_password_and_from_its_bare_bytes() -> None:
     key = X25519PrivateKey.from_private_bytes(PAIR.private)
-    public = key.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
+    public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     closed = serialization.BestAvailableEncryption(b"kommunens kodeord")
 
     assert sealing.read_public(public) == sealing.read_public(PAIR.public) == PAIR.public
@@ -72,9 +70,7 @@ def test_a_key_is_read_from_pem_with_and_without_a_password_and_from_its_bare_by
 
 def test_a_key_of_another_kind_is_refused() -> None:
     key = Ed25519PrivateKey.generate()
-    public = key.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
+    public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
 
     with pytest.raises(ValueError, match="X25519"):
         sealing.read_public(public)
@@ -82,7 +78,5 @@ def test_a_key_of_another_kind_is_refused() -> None:
         sealing.read_private(_pem(key, serialization.NoEncryption()))
 
 
-def _pem(
-    key: X25519PrivateKey | Ed25519PrivateKey, encryption: serialization.KeySerializationEncryption
-) -> bytes:
+def _pem(key: X25519PrivateKey | Ed25519PrivateKey, encryption: serialization.KeySerializationEncryption) -> bytes:
     return key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, encryption)
