@@ -155,7 +155,7 @@ _UPSERT = _insert.on_conflict_do_update(
     index_elements=[record.c.id],
     set_={
         name: _insert.excluded[name]
-        for name in record.columns.keys()
+        for name in record.columns.keys()  # noqa: SIM118
         if name not in ("n", "id", "stream", "citizen", "kind")
     },
 )
