@@ -202,6 +202,13 @@ class Reader:
         row = self._connection.execute(select(stream.c.version, stream.c.hash).where(stream.c.id == identity)).first()
         return Head(row.version, row.hash) if row else None
 
+    def waiting(self, identity: str) -> list[bytes]:
+        """Return the bytes of the own changes that lie over stream *identity*, in the order they were made."""
+        statement = select(change.c.body).where(
+            change.c.stream == identity, change.c.own == 1, change.c.state.in_(OVERLAID)
+        )
+        return list(self._connection.scalars(statement.order_by(change.c.n)))
+
     def changes(
         self, *, citizen: str | None = None, identity: str | None = None, limit: int = 1_000
     ) -> list[StoredChange]:
