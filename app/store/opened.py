@@ -1,0 +1,74 @@
+"""An opened profile: its lock, its keys and its store, whichever program opens it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from app.clock import Clock
+from app.store import keys, pin
+from app.store.journal import open_journal
+from app.store.keys import Unlocked
+from app.store.profile import Profile
+from app.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A profile that nobody else opens meanwhile; close it to forget the keys."""
+
+    profile: Profile
+    unlocked: Unlocked = field(repr=False)
+    store: Store
+
+    def close(self) -> None:
+        """End all typing, close the file, let the profile go."""
+        self.store.close()
+        self.profile.close()
+
+    def __enter__(self) -> Self:
+        """Return the opened profile."""
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        """Close it."""
+        self.close()
+
+
+def open_with_passphrase(folder: Path, passphrase: str, *, clock: Clock) -> Opened:
+    """Open the profile in *folder*; raises what `keys.unlock` and `Store.open` do, with nothing left open."""
+    return _opened(folder, lambda profile: keys.unlock(profile, passphrase, clock=clock), clock=clock)
+
+
+def open_with_pin(folder: Path, code: str, *, clock: Clock) -> Opened:
+    """Open the profile in *folder* with the PIN; raises what `pin.unlock` and `Store.open` do."""
+    return _opened(folder, lambda profile: pin.unlock(profile, code, clock=clock), clock=clock)
+
+
+def create_local(folder: Path, *, user: str, passphrase: str, clock: Clock, escrow: bytes | None = None) -> Opened:
+    """Make a profile without a server for *user*; raises PassphraseTooShort before anything is made.
+
+    *escrow* is the municipality's raw public key, by which the data can be recovered.
+    """
+    keys.check_passphrase(passphrase)
+    profile = Profile.create(folder, login=user)
+    try:
+        unlocked = keys.create(profile, passphrase, clock=clock, escrow=escrow)
+        device = profile.facts.device
+        store = Store.create(profile.database, key=unlocked.data_key, clock=clock, user=user, device=device)
+    except BaseException:
+        profile.close()
+        raise
+    return Opened(profile=profile, unlocked=unlocked, store=store)
+
+
+def _opened(folder: Path, unlock: Callable[[Profile], Unlocked], *, clock: Clock) -> Opened:
+    profile = Profile.open(folder)
+    try:
+        unlocked = unlock(profile)
+        store = Store.open(profile.database, key=unlocked.data_key, clock=clock)
+        store.use_journal(open_journal(profile))
+    except BaseException:
+        profile.close()
+        raise
+    return Opened(profile=profile, unlocked=unlocked, store=store)
