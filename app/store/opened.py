@@ -54,20 +54,33 @@ def create_local(folder: Path, *, user: str, passphrase: str, clock: Clock, escr
     profile = Profile.create(folder, login=user)
     try:
         unlocked = keys.create(profile, passphrase, clock=clock, escrow=escrow)
-        device = profile.facts.device
-        store = Store.create(profile.database, key=unlocked.data_key, clock=clock, user=user, device=device)
+        store = open_store(profile, unlocked, clock=clock)
     except BaseException:
         profile.close()
         raise
     return Opened(profile=profile, unlocked=unlocked, store=store)
 
 
+def open_store(profile: Profile, unlocked: Unlocked, *, clock: Clock) -> Store:
+    """Open the profile's database with its sealed outbox; one that was never made whole is made anew."""
+    facts = profile.facts
+    if facts.has_store:
+        store = Store.open(profile.database, key=unlocked.data_key, clock=clock)
+    else:
+        for name in ("", "-wal", "-shm"):
+            profile.database.with_name(profile.database.name + name).unlink(missing_ok=True)
+        key, user = unlocked.data_key, facts.login or ""
+        store = Store.create(profile.database, key=key, clock=clock, user=user, device=facts.device)
+        profile.update(has_store=True)
+    store.use_journal(open_journal(profile))
+    return store
+
+
 def _opened(folder: Path, unlock: Callable[[Profile], Unlocked], *, clock: Clock) -> Opened:
     profile = Profile.open(folder)
     try:
         unlocked = unlock(profile)
-        store = Store.open(profile.database, key=unlocked.data_key, clock=clock)
-        store.use_journal(open_journal(profile))
+        store = open_store(profile, unlocked, clock=clock)
     except BaseException:
         profile.close()
         raise

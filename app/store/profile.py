@@ -79,13 +79,15 @@ class ProfileDamaged(EnvironmentTrouble):
 class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What anyone who finds the folder may read; a profile without a server has most of it empty.
 
-    `sealing_key` is the server's raw public key. `seen_until` is the highest time ever seen.
+    `sealing_key` is the server's raw public key. `seen_until` is the highest time ever seen. `has_store` says that
+    the database was made whole; until then there is nothing in it to lose.
     """
 
     format: int
     server: str | None = None
     login: str | None = None
     device: str
+    has_store: bool = False
     sealing_key: bytes | None = None
     lease_end: Instant | None = None
     last_contact: Instant | None = None
