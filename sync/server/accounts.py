@@ -1,0 +1,150 @@
+"""Local accounts: passwords as Argon2id, tokens as hashes, wrong tries slowed down."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+import threading
+from collections import deque
+from datetime import datetime, timedelta
+
+from cryptography.exceptions import InvalidKey
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from sqlalchemy import Connection, text
+
+from app.clock import instant
+from sync import protocol
+from sync.server.rights import Role, Session
+
+SHORTEST_PASSWORD = 12
+MEMORY_KIB = 19_456
+PASSES = 2
+"""OWASP's least for Argon2id (Password Storage Cheat Sheet, read 2026-11): 19 MiB, two passes, one lane."""
+TRIES = 10
+TRIES_IN = timedelta(minutes=5)
+
+
+class Denied(Exception):
+    """No token for these words; which of them was wrong is not told."""
+
+
+class TooManyTries(Exception):
+    """The account is left alone for a while."""
+
+
+class Tries:
+    """Counts wrong tries of each login name in memory."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._wrong: dict[str, deque[datetime]] = {}
+
+    def check(self, login: str, *, now: datetime) -> None:
+        """Raise TooManyTries when *login* was tried wrongly too often."""
+        with self._guard:
+            wrong = self._wrong.get(login)
+            while wrong and now - wrong[0] > TRIES_IN:
+                wrong.popleft()
+            if wrong and len(wrong) >= TRIES:
+                raise TooManyTries
+            if wrong is not None and not wrong:
+                del self._wrong[login]
+
+    def note(self, login: str, *, now: datetime) -> None:
+        """Count a wrong try."""
+        with self._guard:
+            self._wrong.setdefault(login, deque()).append(now)
+
+
+def hashed(password: str) -> str:
+    """Return *password* as stored: salt and Argon2id, base64."""
+    salt = secrets.token_bytes(16)
+    return base64.b64encode(salt + _argon(salt).derive(password.encode())).decode()
+
+
+def add(connection: Connection, *, login: str, name: str, role: Role, password: str, areas: str, unit: str) -> None:
+    """Make or renew an account."""
+    values = {
+        "login": login, "name": name, "role": role.value, "areas": areas, "unit": unit, "password": hashed(password),
+    }  # fmt: skip
+    connection.execute(_ADD, values)
+
+
+def exists(connection: Connection, login: str) -> bool:
+    """Tell whether there is an account of that name."""
+    return connection.scalar(_PASSWORD, {"login": login}) is not None
+
+
+def check_password(connection: Connection, *, login: str, password: str) -> None:
+    """Raise Denied unless *password* is that of *login*; an unknown name takes as long."""
+    stored = connection.scalar(_PASSWORD, {"login": login})
+    whole = base64.b64decode(stored) if stored else bytes(48)
+    try:
+        _argon(whole[:16]).verify(password.encode(), whole[16:])
+    except InvalidKey as wrong:
+        raise Denied from wrong
+    if not stored:
+        raise Denied
+
+
+def check_secret(connection: Connection, *, device: str, secret: str) -> str:
+    """Return the login of a registered device that shows its secret; raises Denied."""
+    row = connection.execute(_SECRET, {"device": device}).first()
+    if row is None or not hmac.compare_digest(bytes(row.secret), digest(secret)):
+        raise Denied
+    login: str = row.login
+    return login
+
+
+def session_of(connection: Connection, *, login: str, device: str) -> Session:
+    """Return whom *login* on *device* stands for; raises Denied when the account or device has ended."""
+    row = connection.execute(_ACCOUNT, {"login": login, "device": device}).first()
+    if row is None or row.ended is not None or row.lost is not None or row.owner not in (None, login):
+        raise Denied
+    areas = frozenset(each for each in row.areas.split(",") if each)
+    return Session(
+        login=login, name=row.name, role=Role(row.role), areas=areas, device=device, is_registered=row.owner == login
+    )
+
+
+def new_token(connection: Connection, *, login: str, device: str, now: datetime) -> tuple[str, str]:
+    """Draw a token bound to user and device and return it with its end."""
+    token = secrets.token_urlsafe(32)
+    until = instant(now + timedelta(hours=protocol.TOKEN_HOURS))
+    connection.execute(_FORGET_TOKENS, {"now": instant(now)})
+    connection.execute(_TOKEN, {"digest": digest(token), "login": login, "device": device, "until": until})
+    return token, until
+
+
+def session_by_token(connection: Connection, token: str, *, now: datetime) -> Session:
+    """Return whom *token* stands for; raises Denied."""
+    row = connection.execute(_BY_TOKEN, {"digest": digest(token)}).first()
+    if row is None or row.until <= instant(now):
+        raise Denied
+    return session_of(connection, login=row.login, device=row.device)
+
+
+def digest(secret: str) -> bytes:
+    """Return a random secret as stored; it needs no stretching."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def _argon(salt: bytes) -> Argon2id:
+    return Argon2id(salt=salt, length=32, iterations=PASSES, lanes=1, memory_cost=MEMORY_KIB)
+
+
+_ADD = text(
+    "INSERT INTO account (login, name, role, areas, unit, password, ended) "
+    "VALUES (:login, :name, :role, :areas, :unit, :password, NULL) "
+    "ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role, areas = excluded.areas, "
+    "unit = excluded.unit, password = excluded.password, ended = NULL"
+)
+_PASSWORD = text("SELECT password FROM account WHERE login = :login AND ended IS NULL")
+_SECRET = text("SELECT login, secret FROM device WHERE id = :device AND lost IS NULL")
+_ACCOUNT = text(
+    "SELECT account.name, account.role, account.areas, account.ended, device.login AS owner, device.lost "
+    "FROM account LEFT JOIN device ON device.id = :device WHERE account.login = :login"
+)
+_TOKEN = text("INSERT INTO token (digest, login, device, until) VALUES (:digest, :login, :device, :until)")
+_FORGET_TOKENS = text("DELETE FROM token WHERE until <= :now")
+_BY_TOKEN = text("SELECT login, device, until FROM token WHERE digest = :digest")

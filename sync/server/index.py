@@ -1,0 +1,115 @@
+"""The index: which streams a user may read, what has come in them, which rights have ended."""
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, text
+
+from app.changes import chain
+from sync.protocol import Ended, Index, StreamRow
+from sync.server import rights, settings
+from sync.server.nudges import Nudges
+from sync.server.rights import Session, Stream
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An index with its ETag; `index` is None when nothing differs from what the device knows."""
+
+    tag: str
+    tick: int
+    keys: list[str]
+    index: Index | None
+
+
+def read(connection: Connection, session: Session, nudges: Nudges, *, known: str, now: str) -> Listed:
+    """Return the index, or what differs from the one whose ETag is *known*."""
+    nudges.observe(settings.read(connection, settings.PULSE))
+    boot, tick = nudges.now
+    streams = rights.readable(connection, session)
+    ended = _ended(connection, session, {stream.id for stream, _ in streams})
+    epoch = settings.epoch(connection)
+    mark = _mark(epoch, streams, ended)
+    tag = f"{boot}.{tick}.{mark}"
+    keys = [rights.USER + session.login, *(stream.id for stream, _ in streams)]
+    known_boot, known_tick, known_mark = _parts(known)
+    if (known_boot, known_mark) != (boot, mark):
+        rows = _rows(connection, streams)
+        return Listed(tag=tag, tick=tick, keys=keys, index=Index(epoch=epoch, time=now, streams=rows, ended=ended))
+    fresh = set(nudges.since(known_tick, [stream.id for stream, _ in streams]))
+    if not fresh:
+        return Listed(tag=tag, tick=tick, keys=keys, index=None)
+    rows = _rows(connection, [each for each in streams if each[0].id in fresh])
+    return Listed(
+        tag=tag, tick=tick, keys=keys, index=Index(epoch=epoch, time=now, whole=False, streams=rows, ended=ended)
+    )
+
+
+def hold(connection: Connection, device: str, streams: list[str]) -> None:
+    """Note that *device* was given *streams*: if the right ends, it is told until its receipt comes."""
+    if streams:
+        connection.execute(_HOLD, [{"device": device, "stream": each} for each in streams])
+
+
+def purged(connection: Connection, device: str, streams: list[str], *, at: str) -> None:
+    """Note the receipt of a purge."""
+    for each in streams:
+        connection.execute(_LET_GO, {"device": device, "stream": each})
+        connection.execute(_RECEIPT, {"device": device, "stream": each, "at": at})
+
+
+def _rows(connection: Connection, streams: list[tuple[Stream, str]]) -> list[StreamRow]:
+    heads = {}
+    ids = [stream.id for stream, _ in streams]
+    for at in range(0, len(ids), AT_ONCE):
+        for row in connection.execute(_HEADS, {"ids": ids[at : at + AT_ONCE]}):
+            heads[row.id] = (row.version, bytes(row.hash))
+    return [
+        StreamRow(each.id, each.citizen, each.compartment, *heads.get(each.id, (0, chain.start(each.id))), given)
+        for each, given in streams
+    ]
+
+
+def _ended(connection: Connection, session: Session, readable: set[str]) -> list[Ended]:
+    """Streams that the device holds and its user may no longer read."""
+    held = connection.execute(_HELD, {"device": session.device, "login": session.login}).all()
+    return [
+        Ended(row.stream, (row.ended or "")[:10], row.reason or "not_assigned")
+        for row in held
+        if row.stream not in readable and not rights.right(connection, session, _stream(row)).rights
+    ]
+
+
+def _stream(row: object) -> Stream:
+    return Stream(row.stream, row.citizen, row.compartment)  # type: ignore[attr-defined]
+
+
+def _mark(epoch: str, streams: list[tuple[Stream, str]], ended: list[Ended]) -> str:
+    digest = hashlib.sha256(epoch.encode())
+    for stream, given in streams:
+        digest.update(stream.id.encode() + given.encode())
+    for each in ended:
+        digest.update(each.stream.encode() + b"-")
+    return digest.hexdigest()[:16]
+
+
+def _parts(tag: str) -> tuple[str, int, str]:
+    boot, _, rest = tag.partition(".")
+    tick, _, mark = rest.partition(".")
+    return boot, int(tick) if tick.isdecimal() else 0, mark
+
+
+_HEADS = text("SELECT id, version, hash FROM stream WHERE id IN :ids").bindparams(bindparam("ids", expanding=True))
+_HELD = text(
+    "SELECT holding.stream, stream.citizen, stream.compartment, assignment.ended, assignment.reason "
+    "FROM holding JOIN stream ON stream.id = holding.stream "
+    "LEFT JOIN assignment ON assignment.citizen = stream.citizen AND assignment.login = :login "
+    "WHERE holding.device = :device ORDER BY holding.stream"
+)
+_HOLD = text("INSERT INTO holding (device, stream) VALUES (:device, :stream) ON CONFLICT (device, stream) DO NOTHING")
+_LET_GO = text("DELETE FROM holding WHERE device = :device AND stream = :stream")
+_RECEIPT = text(
+    "INSERT INTO purge (device, stream, at) VALUES (:device, :stream, :at) ON CONFLICT (device, stream, at) DO NOTHING"
+)

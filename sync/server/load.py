@@ -1,0 +1,85 @@
+"""Writing changes that are not sent by a device: a generated municipality, an import. Fast, in batches."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from app.changes import signing
+from app.changes.change import Change, Refusal, encode
+from app.changes.outcome import Judge, parents_of
+from app.clock import Clock, instant
+from app.domain import KINDS
+from sync.server import log as logs
+from sync.server import people, settings
+from sync.server.database import Database
+from sync.server.directory import SERVER
+from sync.server.log import Log, Signed
+from sync.server.rights import Role, Session, Stream
+from sync.server.settings import Identity
+
+BATCH = 2_000
+"""Changes in one transaction."""
+
+_SESSION = Session(login="", name="", role=Role.ADMINISTRATOR, areas=frozenset(), device=SERVER)
+
+
+class NotLoadable(ValueError):
+    """A change does not fit; the text names its id and the refusal."""
+
+
+def load(database: Database, changes: Iterable[Change], *, clock: Clock) -> int:
+    """Enter *changes* in order and return how many; each stream's first one opens it.
+
+    Loaded again, changes that are there already are passed over. Raises NotLoadable; what came before its batch stays.
+    """
+    with database.reading() as connection:
+        identity = settings.identity(connection)
+    count = 0
+    batch: list[Change] = []
+    for each in changes:
+        batch.append(each)
+        if len(batch) >= BATCH:
+            count += _write(database, batch, identity=identity, now=instant(clock.now()))
+            batch = []
+    return count + _write(database, batch, identity=identity, now=instant(clock.now()))
+
+
+def _write(database: Database, batch: Sequence[Change], *, identity: Identity, now: str) -> int:
+    count = 0
+    with database.writing() as connection:
+        for stream, group in groupby(sorted(batch, key=lambda each: each.stream), key=lambda each: each.stream):
+            changes = list(group)
+            log = logs.lock(connection, stream) or logs.open_stream(connection, _opened(changes[0]))
+            count += _enter(log, changes, identity=identity, now=now)
+        settings.beat(connection)
+    return count
+
+
+def _opened(first: Change) -> Stream:
+    if first.open is None:
+        raise NotLoadable(first.id)
+    return Stream(first.stream, first.open[0] or None, first.open[1])
+
+
+def _enter(log: Log, changes: Sequence[Change], *, identity: Identity, now: str) -> int:
+    wanted = {edit.record for each in changes for edit in each.edits}
+    log.load(wanted.union(*(parents_of(each, KINDS) for each in changes)))
+    known = log.entered([each.id for each in changes])
+    judge = Judge(log.states, KINDS, log.text_at, log.known)
+    watcher = people.Watcher(log, _SESSION)
+    fresh = [each for each in changes if each.id not in known]
+    for each in fresh:
+        signed = _signed(each, identity)
+        outcomes = judge.judge(each, log.stamp(signed, device=SERVER))
+        if isinstance(outcomes, Refusal):
+            raise NotLoadable(f"{each.id}: {outcomes.code}")
+        log.add(signed, outcomes, device=SERVER, by="", received=now)
+        watcher.entered(each)
+    log.write()
+    watcher.write()
+    return len(fresh)
+
+
+def _signed(change: Change, identity: Identity) -> Signed:
+    body = encode(change)
+    sig = signing.sign(identity.signing.private, body)
+    return Signed(change=change, body=body, key=signing.key_id(identity.signing.public), sig=sig)

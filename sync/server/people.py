@@ -1,0 +1,90 @@
+"""What the server keeps beside the log, taken from the entries: how a citizen is searched for, who looked whom up."""
+
+import hashlib
+import hmac
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from app.changes.cells import Cells
+from app.changes.change import Change
+from app.domain.danish import fold
+from sync.server.log import Log
+from sync.server.rights import PLAN, Session
+
+CITIZEN = "citizen"
+IDENTIFIER = "identifier"
+LOOK_UP = "look_up"
+CPR = "cpr"
+
+
+class Watcher:
+    """Sees each entry of one stream's transaction go by, and writes what it noted at the end."""
+
+    def __init__(self, log: Log, session: Session) -> None:
+        self._log = log
+        self._session = session
+        self._numbers: set[str] = set()
+        self._is_renamed = False
+        self._look_ups: list[dict[str, Any]] = []
+
+    def entered(self, change: Change) -> None:
+        """Note what *change* says of the citizen, or that somebody was looked up."""
+        for edit in change.edits:
+            if edit.kind == CITIZEN and edit.record == self._log.stream.citizen:
+                self._is_renamed = True
+            elif edit.kind == IDENTIFIER:
+                self._numbers.add(edit.record)
+            elif edit.kind == LOOK_UP:
+                self._look_ups.append(self._look_up(edit.record, edit.set))
+
+    def write(self) -> None:
+        """Write the citizen's row and the look-ups."""
+        connection = self._log.connection
+        if self._is_renamed and self._log.stream.compartment == PLAN:
+            connection.execute(_CITIZEN, self._citizen())
+        for each in self._numbers:
+            cells = self._log.states[each]
+            if _value(cells, "system") == CPR and self._log.stream.citizen is not None:
+                hidden = hidden_number(connection, str(_value(cells, "value") or ""))
+                connection.execute(_NUMBER, {"id": self._log.stream.citizen, "number": hidden})
+        if self._look_ups:
+            connection.execute(_LOOK_UP, self._look_ups)
+
+    def _citizen(self) -> dict[str, Any]:
+        cells = self._log.states[self._log.stream.citizen or ""]
+        name = f"{_value(cells, 'given') or ''} {_value(cells, 'family') or ''}"
+        born = str(_value(cells, "birth_date") or "")
+        return {"id": self._log.stream.citizen, "name": fold(name), "born": born}
+
+    def _look_up(self, record: str, told: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "subject": str(told.get("subject") or ""), "id": record, "at": str(told.get("at") or ""),
+            "login": self._session.login, "device": self._session.device, "act": str(told.get("act") or ""),
+        }  # fmt: skip
+
+
+def hidden_number(connection: Connection, number: str) -> bytes:
+    """Return the keyed hash by which a CPR number is found and never read."""
+    key = connection.scalar(_KEY)
+    return hmac.digest(bytes(key or b""), number.encode(), hashlib.sha256)
+
+
+def _value(cells: Cells, name: str) -> Any:
+    cell = cells.get(name)
+    return None if cell is None else cell.value
+
+
+_KEY = text("SELECT value FROM setting WHERE name = 'numbers_key'")
+_CITIZEN = text(
+    "INSERT INTO citizen (id, name, born, number, unit) VALUES (:id, :name, :born, NULL, '') "
+    "ON CONFLICT (id) DO UPDATE SET name = excluded.name, born = excluded.born"
+)
+_NUMBER = text(
+    "INSERT INTO citizen (id, name, born, number, unit) VALUES (:id, '', '', :number, '') "
+    "ON CONFLICT (id) DO UPDATE SET number = excluded.number"
+)
+_LOOK_UP = text(
+    "INSERT INTO look_up (subject, id, at, login, device, act) VALUES (:subject, :id, :at, :login, :device, :act) "
+    "ON CONFLICT (subject, id) DO NOTHING"
+)

@@ -1,0 +1,339 @@
+"""Taking the changes of one device in one stream: one transaction, under the lock of the stream's row."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from sqlalchemy import BindParameter, Connection, bindparam, text
+
+from app.changes.change import Change, Refusal, decode
+from app.changes.outcome import Judge, parents_of
+from app.clock import moment
+from app.domain import KINDS
+from sync import protocol
+from sync.protocol import Anchor, Result, SentChange
+from sync.server import directory, people, rights, schema
+from sync.server import log as logs
+from sync.server.log import Log, Signed
+from sync.server.rights import Right, Session, Stream
+from sync.server.settings import Identity
+
+LATER_S = 60
+_DIGEST = hashlib.sha256
+
+
+class _Named(msgspec.Struct, frozen=True):
+    id: str
+    stream: str
+
+
+_named = msgspec.json.Decoder(_Named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A change as it came; `change` is None when its bytes cannot be read."""
+
+    id: str
+    stream: str
+    seq: int
+    body: bytes
+    key: str
+    sig: bytes
+    ceiling: int | None
+    change: Change | None
+
+
+@dataclass(slots=True)
+class Pushed:
+    """What one stream's transaction did. `forked` is the common version when the anchors do not fit."""
+
+    results: dict[str, Result] = field(default_factory=dict)
+    forked: int | None = None
+    is_later: bool = False
+    is_device_forked: bool = False
+    taken: list[str] = field(default_factory=list)
+    entered: int = 0
+
+
+def incoming(sent: SentChange) -> Incoming:
+    """Read a sent change as far as it can be read; raises Unreadable when it does not even say what it is."""
+    return read(bytes(sent.body), seq=sent.seq, key=sent.key, sig=sent.sig, ceiling=sent.ceiling)
+
+
+def read(body: bytes, *, seq: int, key: str, sig: bytes, ceiling: int | None) -> Incoming:
+    """Read a change from its very bytes, as `incoming` does."""
+    change: Change | None
+    try:
+        change = decode(body)
+        named: _Named | Change = change
+    except msgspec.DecodeError:
+        change = None
+        try:
+            named = _named.decode(body)
+        except msgspec.DecodeError as wrong:
+            raise protocol.Unreadable("change") from wrong
+    return Incoming(
+        id=named.id, stream=named.stream, seq=seq, body=body, key=key, sig=sig, ceiling=ceiling, change=change,
+    )  # fmt: skip
+
+
+def take(
+    connection: Connection,
+    session: Session,
+    changes: Sequence[Incoming],
+    *,
+    anchors: Sequence[Anchor],
+    identity: Identity,
+    now: str,
+) -> Pushed:
+    """Take *changes*, all of one stream and in order of their numbers, and write what became of them.
+
+    The anchors must fit: otherwise the bases may mean versions that are gone, and nothing is taken.
+    """
+    found = logs.lock(connection, changes[0].stream)
+    if found is None and anchors and anchors[0].version > 0:
+        return Pushed(forked=0)
+    if found is None:
+        return _take_first(connection, session, changes, identity=identity, now=now)
+    if not fits(connection, found, anchors):
+        pairs = [(each.version, each.hash) for each in anchors]
+        return Pushed(forked=logs.common(connection, found.stream.id, pairs))
+    right = rights.right(connection, session, found.stream)
+    return _Taking(found, session, right, now=now).take(changes)
+
+
+def fits(connection: Connection, log: Log, anchors: Sequence[Anchor]) -> bool:
+    """Tell whether the newest anchor lies on the stream's chain."""
+    if not anchors:
+        return False
+    newest = anchors[0]
+    if newest.version == log.version:
+        return newest.hash == log.hash
+    return logs.hash_at(connection, log.stream.id, newest.version) == newest.hash
+
+
+def unnumbered(
+    connection: Connection, session: Session, each: Incoming, *, anchor: Anchor, identity: Identity, now: str
+) -> Result | None:
+    """Take a change that was brought without its number; None when it is not accepted, and nothing is remembered.
+
+    The transaction must then be rolled back.
+    """
+    log = logs.lock(connection, each.stream)
+    if log is not None:
+        if not fits(connection, log, [anchor]):
+            return None
+        return _Taking(log, session, rights.right(connection, session, log.stream), now=now).take_alone(each)
+    stream = _opened_by(each)
+    if anchor.version or stream is None or rights.may_open(connection, session, stream).rights != protocol.WRITE:
+        return None
+    log, right = _open(connection, session, stream)
+    result = _Taking(log, session, right, now=now).take_alone(each)
+    _assign_creator(log, session, identity, now=now)
+    return result
+
+
+def _take_first(
+    connection: Connection, session: Session, changes: Sequence[Incoming], *, identity: Identity, now: str
+) -> Pushed:
+    """Take changes of a stream that does not exist: the first one must open it."""
+    stream = _opened_by(changes[0])
+    if stream is None:
+        return Pushed(is_later=True)
+    right = rights.may_open(connection, session, stream)
+    if right.rights != protocol.WRITE:
+        return _refuse_unopened(connection, session, changes, code=right.code, now=now)
+    log, right = _open(connection, session, stream)
+    pushed = _Taking(log, session, right, now=now).take(changes)
+    _assign_creator(log, session, identity, now=now)
+    return pushed
+
+
+def _opened_by(first: Incoming) -> Stream | None:
+    if first.change is None or first.change.open is None:
+        return None
+    citizen, compartment = first.change.open
+    return Stream(first.stream, citizen or None, compartment)
+
+
+def _open(connection: Connection, session: Session, stream: Stream) -> tuple[Log, Right]:
+    """Make the stream; if another made it at the same moment, the usual rights hold."""
+    log = logs.open_stream(connection, stream)
+    return log, Right(protocol.WRITE) if log.version == 0 else rights.right(connection, session, log.stream)
+
+
+def _assign_creator(log: Log, session: Session, identity: Identity, *, now: str) -> None:
+    if log.stream.citizen is None:
+        return
+    rights.assign(log.connection, login=session.login, citizen=log.stream.citizen, at=now)
+    directory.write_assignment(log, identity, login=session.login, is_assigned=True, now=moment(now))
+
+
+def _refuse_unopened(
+    connection: Connection, session: Session, changes: Sequence[Incoming], *, code: str, now: str
+) -> Pushed:
+    log = Log(connection, Stream(changes[0].stream, None, ""), 0, b"")
+    return _Taking(log, session, Right("", code), now=now).take(changes)
+
+
+class _Taking:
+    """One stream's changes being taken, one after another."""
+
+    def __init__(self, log: Log, session: Session, right: Right, *, now: str) -> None:
+        self._log = log
+        self._session = session
+        self._right = right
+        self._now = now
+        self._connection = log.connection
+        self._pushed = Pushed()
+        self._refused: list[dict[str, Any]] = []
+        self._judge = Judge(log.states, KINDS, log.text_at, log.known)
+        self._people = people.Watcher(log, session)
+
+    def take(self, changes: Sequence[Incoming]) -> Pushed:
+        known = self._known([each.id for each in changes])
+        self._log.load(_records(changes))
+        last = before = self._last_number()
+        for each in changes:
+            if not self._is_in_turn(each, known, last):
+                break
+            if each.id in known:
+                self._pushed.results[each.id] = known[each.id][0]
+            else:
+                known[each.id] = (self._judged(each), _digest(each.body))
+            last = max(last, each.seq)
+        self._write(last if last > before else None)
+        return self._pushed
+
+    def take_alone(self, each: Incoming) -> Result | None:
+        """Take one change without a number; None, with nothing written, unless it is accepted now or was decided."""
+        known = self._known([each.id]).get(each.id)
+        if known is not None:
+            return known[0]
+        self._log.load(_records([each]))
+        refusal, signed = self._checked(each)
+        if refusal is not None or signed is None:
+            return None
+        outcomes = self._judge.judge(signed.change, self._log.stamp(signed, device=self._session.device))
+        if isinstance(outcomes, Refusal):
+            return None
+        result = self._entered(signed, outcomes)
+        self._write(None)
+        return result
+
+    def _is_in_turn(self, each: Incoming, known: dict[str, tuple[Result, bytes | None]], last: int) -> bool:
+        """Tell whether the number and the content fit what this device sent before."""
+        if each.id in known and known[each.id][1] not in (None, _digest(each.body)):
+            self._pushed.taken.append(each.id)
+            self._pushed.is_device_forked = True
+        elif each.seq > last + 1 or (each.seq <= last and each.id not in known):
+            self._pushed.is_device_forked = True
+        return not self._pushed.is_device_forked
+
+    def _judged(self, each: Incoming) -> Result:
+        refusal, signed = self._checked(each)
+        if refusal is None and signed is not None:
+            stamp = self._log.stamp(signed, device=self._session.device)
+            outcomes = self._judge.judge(signed.change, stamp)
+            if not isinstance(outcomes, Refusal):
+                return self._entered(signed, outcomes)
+            refusal = outcomes
+        refused = refusal or Refusal("unreadable")
+        return self._refuse(each, refused)
+
+    def _checked(self, each: Incoming) -> tuple[Refusal | None, Signed | None]:
+        """Return why the change is refused without being judged, or the change to judge."""
+        if len(each.body) > protocol.LARGEST_CHANGE:
+            return Refusal("too_large"), None
+        if each.change is None:
+            return Refusal("unreadable"), None
+        if self._right.rights != protocol.WRITE:
+            return Refusal(self._right.code), None
+        wrong = schema.misfit(each.change) or self._misplaced(each.change)
+        if wrong is not None:
+            return wrong, None
+        return None, Signed(change=each.change, body=each.body, key=each.key, sig=each.sig, ceiling=each.ceiling)
+
+    def _misplaced(self, change: Change) -> Refusal | None:
+        """A record never changes its stream nor its kind."""
+        for edit in change.edits:
+            if edit.record in self._log.foreign:
+                return Refusal("forbidden", "record")
+            if self._log.kinds.get(edit.record, edit.kind) != edit.kind:
+                return Refusal("schema", "kind")
+        return None
+
+    def _entered(self, signed: Signed, outcomes: Any) -> Result:
+        version = self._log.add(
+            signed, outcomes, device=self._session.device, by=self._session.login, received=self._now
+        )
+        self._people.entered(signed.change)
+        self._pushed.entered += 1
+        result = Result(version)
+        self._pushed.results[signed.change.id] = result
+        return result
+
+    def _refuse(self, each: Incoming, refusal: Refusal) -> Result:
+        self._refused.append(
+            {
+                "stream": each.stream, "id": each.id, "device": self._session.device, "seq": each.seq,
+                "code": refusal.code, "detail": refusal.detail, "digest": _digest(each.body), "at": self._now,
+            }
+        )  # fmt: skip
+        result = Result(0, refusal.code, refusal.detail)
+        self._pushed.results[each.id] = result
+        return result
+
+    def _known(self, ids: Sequence[str]) -> dict[str, tuple[Result, bytes | None]]:
+        """Return what was decided before about *ids*, with a digest of the content where it is still held."""
+        named = {"stream": self._log.stream.id, "ids": list(ids)}
+        known: dict[str, tuple[Result, bytes | None]] = {}
+        for row in self._connection.execute(_ENTERED, named):
+            known[row.id] = (Result(row.version), None if row.body is None else _digest(row.body))
+        for row in self._connection.execute(_REFUSED, named):
+            known[row.id] = (Result(0, row.code, row.detail), bytes(row.digest))
+        return known
+
+    def _last_number(self) -> int:
+        named = {"device": self._session.device, "stream": self._log.stream.id}
+        return self._connection.scalar(_SEQ, named) or 0
+
+    def _write(self, last: int | None) -> None:
+        self._log.write()
+        self._people.write()
+        if self._refused:
+            self._connection.execute(_REFUSE, self._refused)
+        if last is not None:
+            named = {"device": self._session.device, "stream": self._log.stream.id, "seq": last}
+            self._connection.execute(_SET_SEQ, named)
+
+
+def _records(changes: Sequence[Incoming]) -> set[str]:
+    wanted: set[str] = set()
+    for each in changes:
+        if each.change is not None:
+            wanted.update(edit.record for edit in each.change.edits)
+            wanted.update(record for record, _, _ in each.change.needs)
+            wanted |= parents_of(each.change, KINDS)
+    return wanted
+
+
+def _digest(body: bytes) -> bytes:
+    return _DIGEST(body).digest()
+
+
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_ENTERED = text("SELECT id, version, body FROM entry WHERE stream = :stream AND id IN :ids").bindparams(_IDS)
+_REFUSED = text("SELECT id, code, detail, digest FROM refusal WHERE stream = :stream AND id IN :ids").bindparams(_IDS)
+_REFUSE = text(
+    "INSERT INTO refusal (stream, id, device, seq, code, detail, digest, at) "
+    "VALUES (:stream, :id, :device, :seq, :code, :detail, :digest, :at)"
+)
+_SEQ = text("SELECT seq FROM sequence WHERE device = :device AND stream = :stream")
+_SET_SEQ = text(
+    "INSERT INTO sequence (device, stream, seq) VALUES (:device, :stream, :seq) "
+    "ON CONFLICT (device, stream) DO UPDATE SET seq = excluded.seq"
+)

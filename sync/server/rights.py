@@ -1,0 +1,172 @@
+"""Who may read and write which stream. The user comes from the token, never from a message."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection, text
+
+from app.ids import citizen_stream, is_uuid, named_stream
+from sync.protocol import READ, WRITE
+
+PLAN = "plan"
+PROTECTED = "protected"
+AREA = "area:"
+SHARE = "share:"
+USER = "user:"
+DEVICE = "device:"
+DIRECTORY = "directory"
+READ_ONLY = (DIRECTORY, "catalogue", "templates", "rules")
+"""Streams that everybody reads and only the server writes."""
+
+
+class Role(StrEnum):
+    """What a user is employed to do."""
+
+    CASEWORKER = "caseworker"
+    FIELD_WORKER = "field_worker"
+    PLAN_COORDINATOR = "plan_coordinator"
+    SUPERUSER = "superuser"
+    MANAGER = "manager"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+    EXTERNAL = "external"
+
+
+WRITERS = frozenset({Role.CASEWORKER, Role.FIELD_WORKER, Role.PLAN_COORDINATOR, Role.SUPERUSER})
+CREATORS = frozenset({Role.CASEWORKER, Role.PLAN_COORDINATOR, Role.SUPERUSER})
+READERS = WRITERS | {Role.MANAGER, Role.AUDITOR}
+LEASE_DAYS = {Role.FIELD_WORKER: 14, Role.EXTERNAL: 1}
+DEFAULT_LEASE_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Whom a token stands for; `is_registered` tells that the device has been registered and is not lost."""
+
+    login: str
+    name: str
+    role: Role
+    areas: frozenset[str]
+    device: str
+    is_registered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A stream's row without its head."""
+
+    id: str
+    citizen: str | None
+    compartment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """`rights` is "write", "read" or "" ; `code` is the refusal that a change meets."""
+
+    rights: str
+    code: str = ""
+
+
+def right(connection: Connection, session: Session, stream: Stream) -> Right:
+    """Return what *session* may do with *stream*."""
+    if stream.citizen is not None:
+        return _right_to_citizen(connection, session, stream)
+    if stream.compartment in READ_ONLY:
+        return Right(READ, "read_only")
+    if stream.compartment == USER + session.login:
+        return Right(WRITE)
+    if stream.compartment.startswith(DEVICE):
+        is_own = _device_is_of(connection, stream.compartment.removeprefix(DEVICE), session.login)
+        return Right(WRITE) if is_own else Right("", "forbidden")
+    return Right("", "forbidden")
+
+
+def find(connection: Connection, stream: str) -> Stream | None:
+    """Return a stream's row, or None when there is none."""
+    row = connection.execute(_FIND, {"id": stream}).first()
+    return None if row is None else Stream(stream, row.citizen, row.compartment)
+
+
+def readable(connection: Connection, session: Session) -> list[tuple[Stream, str]]:
+    """Return every stream that *session* may read, with its rights, in a fixed order."""
+    names = {"user": USER + session.login, "device": DEVICE + session.device}
+    own = connection.execute(_OWN, names).all()
+    found = [(Stream(row.id, None, row.compartment), _own_rights(row.compartment)) for row in own]
+    if session.role in READERS:
+        rows = connection.execute(_ASSIGNED, {"login": session.login}).all()
+        streams = [Stream(row.id, row.citizen, row.compartment) for row in rows]
+        rights = WRITE if session.role in WRITERS else READ
+        found += [(each, rights) for each in streams if _may_enter(session, each.compartment)]
+    return found
+
+
+def may_open(connection: Connection, session: Session, stream: Stream) -> Right:
+    """Return whether *session* may make *stream*, which does not exist yet, and under which id."""
+    if stream.citizen is None:
+        is_rightly_named = stream.id == named_stream(stream.compartment)
+        return right(connection, session, stream) if is_rightly_named else Right("", "schema")
+    if not is_uuid(stream.citizen) or stream.id != citizen_stream(stream.citizen, stream.compartment):
+        return Right("", "schema")
+    if connection.scalar(_ANY_STREAM, {"citizen": stream.citizen}):
+        return _right_to_citizen(connection, session, stream)
+    if session.role not in CREATORS or not _may_enter(session, stream.compartment):
+        return Right("", "forbidden")
+    return Right(WRITE)
+
+
+def assign(connection: Connection, *, login: str, citizen: str, at: str) -> None:
+    """Let *login* work with *citizen* from now on."""
+    connection.execute(_ASSIGN, {"login": login, "citizen": citizen, "at": at})
+
+
+def end_assignment(connection: Connection, *, login: str, citizen: str, at: str, reason: str) -> None:
+    """End the right; the user's devices are told and purge after sending what they hold."""
+    connection.execute(_END, {"login": login, "citizen": citizen, "at": at, "reason": reason})
+
+
+def _right_to_citizen(connection: Connection, session: Session, stream: Stream) -> Right:
+    named = {"login": session.login, "citizen": stream.citizen}
+    if connection.scalar(_IS_ASSIGNED, named) is None or session.role not in READERS:
+        return Right("", "not_assigned")
+    if not _may_enter(session, stream.compartment):
+        return Right("", "forbidden")
+    return Right(WRITE) if session.role in WRITERS else Right(READ, "read_only")
+
+
+def _may_enter(session: Session, compartment: str) -> bool:
+    if compartment in (PLAN, PROTECTED):
+        return True
+    return compartment.startswith(AREA) and compartment.removeprefix(AREA) in session.areas
+
+
+def _own_rights(compartment: str) -> str:
+    return READ if compartment in READ_ONLY else WRITE
+
+
+def _device_is_of(connection: Connection, device: str, login: str) -> bool:
+    return bool(connection.scalar(_DEVICE, {"device": device}) == login)
+
+
+_IS_ASSIGNED = text("SELECT 1 FROM assignment WHERE citizen = :citizen AND login = :login AND ended IS NULL")
+_DEVICE = text("SELECT login FROM device WHERE id = :device")
+_FIND = text("SELECT citizen, compartment FROM stream WHERE id = :id")
+_ANY_STREAM = text("SELECT 1 FROM stream WHERE citizen = :citizen LIMIT 1")
+_OWN = text(
+    "SELECT id, compartment FROM stream "
+    "WHERE compartment IN ('directory', 'catalogue', 'templates', 'rules', :user, :device) ORDER BY id"
+)
+_ASSIGNED = text(
+    "SELECT stream.id, stream.citizen, stream.compartment FROM assignment "
+    "JOIN stream ON stream.citizen = assignment.citizen "
+    "WHERE assignment.login = :login AND assignment.ended IS NULL ORDER BY stream.id"
+)
+_ASSIGN = text(
+    "INSERT INTO assignment (citizen, login, since, ended, reason) VALUES (:citizen, :login, :at, NULL, NULL) "
+    "ON CONFLICT (citizen, login) DO UPDATE SET "
+    "since = CASE WHEN assignment.ended IS NULL THEN assignment.since ELSE excluded.since END, "
+    "ended = NULL, reason = NULL"
+)
+_END = text(
+    "UPDATE assignment SET ended = :at, reason = :reason WHERE citizen = :citizen AND login = :login AND ended IS NULL"
+)

@@ -1,0 +1,59 @@
+"""Whether a change has the shape its kinds ask for: unknown kinds and fields pass, wrong types of known ones do not."""
+
+from typing import Any
+
+import msgspec
+
+from app.changes.change import Change, Edit, Refusal
+from app.domain import KINDS
+from app.domain.record import Kind, Policy
+from app.ids import is_uuid
+
+SERVER_KINDS = frozenset({"user", "device", "assignment"})
+"""Kinds that only the server writes."""
+LONGEST_NAME = 300
+MOST_NAMED = 200
+"""Characters of a field's or kind's name, and edits of a change's needs, at most."""
+
+
+def misfit(change: Change, *, is_server: bool = False) -> Refusal | None:
+    """Return why *change* is refused before anybody looks at the stream, or None."""
+    if not is_uuid(change.id) or not change.edits or len(change.name) > LONGEST_NAME:
+        return Refusal("schema", "change")
+    seen: set[str] = set()
+    for edit in change.edits:
+        if edit.kind in SERVER_KINDS and not is_server:
+            return Refusal("read_only", edit.kind)
+        if edit.record in seen or not is_uuid(edit.record) or len(edit.kind) > MOST_NAMED:
+            return Refusal("schema", "record")
+        seen.add(edit.record)
+        wrong = _wrong_field(edit)
+        if wrong is not None:
+            return Refusal("schema", wrong)
+    return None
+
+
+def _wrong_field(edit: Edit) -> str | None:
+    if edit.base < 0 or any(base < 0 for base in edit.bases.values()):
+        return "base"
+    kind = KINDS.get(edit.kind)
+    if kind is None:
+        return None
+    for name, value in edit.set.items():
+        if value is not None and not _fits(kind, name, value):
+            return name
+    for name, members in (*edit.add.items(), *edit.drop.items()):
+        if kind.policy(name) is not Policy.SET or not _fits(kind, name, members):
+            return name
+    return None
+
+
+def _fits(kind: Kind, name: str, value: Any) -> bool:
+    hint = kind.hints.get(name)
+    if hint is None:
+        return True
+    try:
+        msgspec.convert(value, type=hint)
+    except msgspec.ValidationError:
+        return False
+    return True

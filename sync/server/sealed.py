@@ -1,0 +1,75 @@
+"""Taking sealed changes: no token, the signature of a registered device opens the door."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from app.changes import sealing, signing
+from app.changes.parcel import Parcel, decode_parcel
+from app.ids import is_uuid
+from sync.protocol import Anchor, Result, SealedChange
+from sync.server import accounts, push
+from sync.server.push import Incoming
+from sync.server.rights import Session
+from sync.server.settings import Identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A sealed change opened: who made it, and what its device held of the stream."""
+
+    session: Session
+    incoming: Incoming
+    anchor: Anchor
+
+
+def opened(connection: Connection, sealed: SealedChange, *, identity: Identity) -> Opened | None:
+    """Open *sealed*; None unless a registered device that is not reported lost signed what is inside."""
+    if not is_uuid(sealed.change) or not is_uuid(sealed.device):
+        return None
+    info = sealing.outbox_info(sealed.change, device=sealed.device)
+    try:
+        parcel = decode_parcel(sealing.unseal(identity.sealing.private, info, sealed.sealed))
+    except (sealing.SealBroken, msgspec.DecodeError, ValueError):
+        return None
+    body = bytes(parcel.body)
+    row = connection.execute(_DEVICE, {"id": sealed.device, "key": parcel.key}).first()
+    if row is None or not signing.verify(bytes(row.key), body, parcel.sig):
+        return None
+    return _read(connection, parcel, change_id=sealed.change, login=row.login, device=sealed.device)
+
+
+def take(connection: Connection, each: Opened, *, identity: Identity, now: str) -> Result | None:
+    """Enter one opened change; None when it must wait for the numbered push of its device.
+
+    Only an acceptance is final here: whatever else may be the matter is decided, and remembered, with its number.
+    """
+    found = push.unnumbered(connection, each.session, each.incoming, anchor=each.anchor, identity=identity, now=now)
+    return found if found is not None and found.version else None
+
+
+def _read(connection: Connection, parcel: Parcel, *, change_id: str, login: str, device: str) -> Opened | None:
+    try:
+        session = accounts.session_of(connection, login=login, device=device)
+        sent = push.read(bytes(parcel.body), seq=0, key=parcel.key, sig=parcel.sig, ceiling=parcel.ceiling)
+    except (accounts.Denied, ValueError):
+        return None
+    if sent.change is None or sent.id != change_id:
+        return None
+    return Opened(session=session, incoming=sent, anchor=Anchor(parcel.version, parcel.hash))
+
+
+def by_stream(changes: Sequence[Opened]) -> dict[str, list[Opened]]:
+    """Part *changes* by their streams, in order."""
+    parted: dict[str, list[Opened]] = {}
+    for each in changes:
+        parted.setdefault(each.incoming.stream, []).append(each)
+    return parted
+
+
+_DEVICE = text(
+    "SELECT login, key FROM device WHERE key_id = :key AND lost IS NULL AND login = "
+    "(SELECT login FROM device WHERE id = :id AND lost IS NULL) LIMIT 1"
+)

@@ -1,0 +1,173 @@
+"""The server's tables: the log, its state, and who may do what. One text for SQLite and PostgreSQL."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+SCHEMA = 1
+"""The number of migration steps that make these tables."""
+
+metadata = MetaData()
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
+stream = Table(
+    "stream",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("citizen", Text),
+    Column("compartment", Text, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Index("stream_of_citizen", "citizen"),
+    Index("stream_by_compartment", "compartment"),
+)
+"""The row is the lock of the stream: whoever writes updates it first."""
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("stream", Text, primary_key=True),
+    Column("version", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False),
+    Column("meta", LargeBinary, nullable=False),
+    Column("salt", LargeBinary),
+    Column("body", LargeBinary),
+    Column("outcomes", LargeBinary),
+    Column("key", Text),
+    Column("sig", LargeBinary),
+    Column("commitment", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Index("entry_by_id", "stream", "id"),
+)
+"""`body`, `salt`, `outcomes`, `key` and `sig` are null once redacted. `hash` is the head's after the entry."""
+
+record = Table(
+    "record",
+    metadata,
+    Column("stream", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("citizen", Text),
+    Column("kind", Text, nullable=False),
+    Column("cells", LargeBinary, nullable=False),
+    Index("record_by_id", "id"),
+)
+
+sequence = Table(
+    "sequence",
+    metadata,
+    Column("device", Text, primary_key=True),
+    Column("stream", Text, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+)
+"""The last number that a device used in a stream."""
+
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("stream", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("device", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("login", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("areas", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("ended", Text),
+)
+"""`areas` are the administrations whose compartments the user may enter, parted by commas."""
+
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("citizen", Text, primary_key=True),
+    Column("login", Text, primary_key=True),
+    Column("since", Text, nullable=False),
+    Column("ended", Text),
+    Column("reason", Text),
+    Index("assignment_of_login", "login"),
+)
+
+device = Table(
+    "device",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("login", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("key_id", Text, nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+    Column("lease", LargeBinary, nullable=False),
+    Column("replaces", Text),
+    Column("since", Text, nullable=False),
+    Column("lost", Text),
+    Index("device_of_login", "login"),
+    Index("device_by_key", "key_id"),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("login", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("until", Text, nullable=False),
+)
+
+holding = Table(
+    "holding",
+    metadata,
+    Column("device", Text, primary_key=True),
+    Column("stream", Text, primary_key=True),
+)
+"""Which devices were given which streams: whose right ends is told until the receipt of the purge."""
+
+purge = Table(
+    "purge",
+    metadata,
+    Column("device", Text, primary_key=True),
+    Column("stream", Text, primary_key=True),
+    Column("at", Text, primary_key=True),
+)
+"""Receipts of purges, for the audit."""
+
+citizen = Table(
+    "citizen",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("born", Text, nullable=False),
+    Column("number", LargeBinary),
+    Column("unit", Text, nullable=False),
+    Index("citizen_by_name", "name"),
+    Index("citizen_by_number", "number"),
+)
+"""What the server searches people by: folded name, birth date, keyed hash of the CPR number."""
+
+look_up = Table(
+    "look_up",
+    metadata,
+    Column("subject", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("login", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("act", Text, nullable=False),
+)
+"""Who looked at whom: an index over the look-ups in the devices' streams."""
+
+schema_step = Table("schema_step", metadata, Column("number", Integer, primary_key=True, autoincrement=False))

@@ -1,0 +1,88 @@
+"""What an administrator does to a server: users, assignments, backup and restore."""
+
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.clock import Clock, instant
+from app.ids import citizen_stream, is_uuid
+from sync.server import accounts, directory, rights, settings
+from sync.server import log as logs
+from sync.server.database import DATABASE_FILE, Database
+from sync.server.rights import PLAN, Role
+
+
+class NotDone(ValueError):
+    """It cannot be done as asked; the text says why and holds nothing secret."""
+
+
+def add_user(database: Database, *, login: str, name: str, role: Role, password: str, areas: str, clock: Clock) -> None:
+    """Make an account, or renew its password, role and name, and tell the directory. Raises NotDone."""
+    if len(password) < accounts.SHORTEST_PASSWORD:
+        raise NotDone(f"the password must have at least {accounts.SHORTEST_PASSWORD} characters")
+    with database.writing() as connection:
+        accounts.add(connection, login=login, name=name, role=role, password=password, areas=areas, unit="")
+        identity = settings.identity(connection)
+        directory.write_user(connection, identity, login=login, name=name, role=role.value, now=clock.now())
+        settings.beat(connection)
+
+
+def assign(database: Database, *, login: str, citizens: Sequence[str], clock: Clock) -> None:
+    """Let *login* work with *citizens*. Raises NotDone for what is no id or an unknown user."""
+    wrong = [each for each in citizens if not is_uuid(each)]
+    if wrong:
+        raise NotDone(f"{len(wrong)} of the ids are none")
+    with database.writing() as connection:
+        if not accounts.exists(connection, login):
+            raise NotDone("there is no such user")
+        identity = settings.identity(connection)
+        for citizen in citizens:
+            rights.assign(connection, login=login, citizen=citizen, at=instant(clock.now()))
+            log = logs.lock(connection, citizen_stream(citizen, PLAN))
+            if log is not None:
+                directory.write_assignment(log, identity, login=login, is_assigned=True, now=clock.now())
+        settings.beat(connection)
+
+
+def unassign(database: Database, *, login: str, citizens: Sequence[str], reason: str, clock: Clock) -> None:
+    """End the right of *login* to *citizens*: the user's devices deliver what they hold, then purge."""
+    with database.writing() as connection:
+        identity = settings.identity(connection)
+        for citizen in citizens:
+            at = instant(clock.now())
+            rights.end_assignment(connection, login=login, citizen=citizen, at=at, reason=reason)
+            log = logs.lock(connection, citizen_stream(citizen, PLAN))
+            if log is not None:
+                directory.write_assignment(log, identity, login=login, is_assigned=False, now=clock.now())
+        settings.beat(connection)
+
+
+def backup(database: Database, target: Path) -> None:
+    """Write an encrypted copy to *target*; it opens with the same `server.key`. Raises NotDone."""
+    if database.file is None:
+        raise NotDone("PostgreSQL is backed up by its own tools")
+    if target.exists():
+        raise NotDone("the file is there already")
+    database.copy_to(target)
+    target.chmod(0o600)
+
+
+def restore(folder: Path, source: Path) -> None:
+    """Put the backup *source* in place of the database in *folder* and renew the epoch.
+
+    The server must not run. The database that was there is kept beside it as `server.db.before`.
+    """
+    present = folder / DATABASE_FILE
+    for each in (present, *(folder / f"{DATABASE_FILE}{tail}" for tail in ("-wal", "-shm"))):
+        if each.exists():
+            os.replace(each, each.with_name(each.name + ".before"))
+    shutil.copyfile(source, present)
+    database = Database.embedded(folder)
+    try:
+        database.migrate()
+        with database.writing() as connection:
+            settings.renew_epoch(connection)
+            settings.beat(connection)
+    finally:
+        database.close()
