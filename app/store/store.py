@@ -105,18 +105,20 @@ class Store:
         citizen: str | None = None,
         reason: str | None = None,
         role: str = "do",
+        act: str | None = None,
         stays_open: bool = False,
     ) -> Iterator[Transaction]:
         """Write one act named *name*: everything in it is saved at its end, or nothing.
 
         *citizen* is whose records it makes. An act that *stays_open* takes up the typing that follows in its records.
+        Transactions that name the same *act* are one step of undo.
         """
         with self.writing() as connection:
             transaction = self._transaction(connection, name, citizen=citizen, reason=reason)
             yield transaction
             ended = typing.end(connection, transaction.edited())
             state = "typing" if stays_open else "pending"
-            written, touched = transaction.write(act=self.new_id(), role=role, state=state)
+            written, touched = transaction.write(act=act or self.new_id(), role=role, state=state)
             ended += [] if stays_open else written
             self._sign(connection, ended)
         transaction.changes = tuple(each.id for each in written)
