@@ -25,12 +25,15 @@ stream = Table(
     Column("version", Integer, nullable=False, default=0),
     Column("hash", BLOB, nullable=False),
     Column("seq", Integer, nullable=False, default=0),
-    Column("logged_from", Integer, nullable=False, default=0),
+    Column("acked", Integer, nullable=False, default=0),
+    Column("logged_from", Integer, nullable=False, default=1),
+    Column("logged_hash", BLOB),
     Column("rights", Text, nullable=False, default="write"),
     Column("ended", Text),
 )
-"""`version` and `hash` are the head as far as it is known here, `seq` the last number given to an own change,
-`logged_from` the lowest version from which the log is held without a gap (`version` + 1 when none is)."""
+"""`version` and `hash` are the head as far as it is known here; `seq` is the last number given to an own change and
+`acked` the last one that the server has answered. The log is held without a gap from `logged_from` on (`version` + 1
+when none is); `logged_hash` is the chain's hash before it."""
 
 record = Table(
     "record",
@@ -80,6 +83,8 @@ change = Table(
     Column("salt", BLOB),
     Column("outcomes", BLOB),
     Column("commitment", BLOB),
+    Column("hash", BLOB),
+    Column("checked", Integer, nullable=False, default=0),
     Column("refusal", BLOB),
     Index("change_of_stream", "stream", "version"),
     Index("change_of_citizen", "citizen", "own", "n"),
@@ -97,6 +102,17 @@ touch = Table(
     sqlite_with_rowid=False,
 )
 """Which changes (by `change.n`) concern a record."""
+
+finding = Table(
+    "finding",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("stream", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+"""What was found wrong with what the server sent: a broken chain, a false signature."""
 
 unindexed = Table(
     "unindexed",

@@ -25,7 +25,9 @@ def _settings_and_streams(op: Operations) -> None:
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("hash", sa.BLOB, nullable=False),
         sa.Column("seq", sa.Integer, nullable=False),
+        sa.Column("acked", sa.Integer, nullable=False),
         sa.Column("logged_from", sa.Integer, nullable=False),
+        sa.Column("logged_hash", sa.BLOB),
         sa.Column("rights", sa.Text, nullable=False),
         sa.Column("ended", sa.Text),
     )
@@ -80,11 +82,21 @@ def _changes(op: Operations) -> None:
         sa.Column("salt", sa.BLOB),
         sa.Column("outcomes", sa.BLOB),
         sa.Column("commitment", sa.BLOB),
+        sa.Column("hash", sa.BLOB),
+        sa.Column("checked", sa.Integer, nullable=False),
         sa.Column("refusal", sa.BLOB),
     )
     op.create_index("change_of_stream", "change", ["stream", "version"])
     op.create_index("change_of_citizen", "change", ["citizen", "own", "n"])
     op.create_index("change_in_state", "change", ["state", "stream", "n"])
+    op.create_table(
+        "finding",
+        sa.Column("n", sa.Integer, primary_key=True),
+        sa.Column("stream", sa.Text, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("problem", sa.Text, nullable=False),
+        sa.Column("at", sa.Text, nullable=False),
+    )
     op.create_table(
         "touch",
         sa.Column("record", sa.Text, primary_key=True),
