@@ -262,9 +262,7 @@ def run(command: Command, **settings: str) -> Outcome:
     print(f"\n== {command.title}", flush=True)
     started = time.perf_counter()
     # A path set for another Python would shadow the environment's own packages.
-    inherited = {
-        name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME"}
-    }
+    inherited = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME"}}
     environment = {**inherited, "PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **settings}
     code = subprocess.run(command.words, cwd=ROOT, env=environment, check=False).returncode
     return Outcome(command.title, code, time.perf_counter() - started)
@@ -275,9 +273,7 @@ def prepare(*, with_window: bool = False) -> Outcome:
     started = time.perf_counter()
     plan = plan_here(with_window=with_window)
     if plan.by_hand:
-        print(
-            f"Something is missing on this machine. Run this line, then start again:\n\n    {plan.by_hand}\n"
-        )
+        print(f"Something is missing on this machine. Run this line, then start again:\n\n    {plan.by_hand}\n")
         return Outcome("install", 1, time.perf_counter() - started)
     if not is_installed():
         STAMP.unlink(missing_ok=True)
@@ -294,9 +290,7 @@ def run_tests() -> int:
     """Run every check, also after one has failed, and print the seconds of each."""
     outcomes = [prepare()]
     if not outcomes[0].code:
-        outcomes += [
-            run(command, QT_QPA_PLATFORM="offscreen") for command in check_commands(platform=sys.platform)
-        ]
+        outcomes += [run(command, QT_QPA_PLATFORM="offscreen") for command in check_commands(platform=sys.platform)]
     print(f"\n{table(outcomes)}", flush=True)
     return first_failure(outcomes)
 
@@ -325,20 +319,14 @@ def run_measurement(command: Command, **settings: str) -> int:
 
 def arguments() -> argparse.ArgumentParser:
     """Return the commands and their options."""
-    parser = argparse.ArgumentParser(
-        prog="dev.py", description="Makes the environment and runs what is asked for."
-    )
+    parser = argparse.ArgumentParser(prog="dev.py", description="Makes the environment and runs what is asked for.")
     commands = parser.add_subparsers(dest="command", required=True)
     demo = commands.add_parser("demo", help="open the program on made-up data")
-    demo.add_argument(
-        "--tour", type=Path, metavar="DIR", help="play the guided tour, write its pictures here"
-    )
+    demo.add_argument("--tour", type=Path, metavar="DIR", help="play the guided tour, write its pictures here")
     demo.add_argument("--seed", type=int, metavar="N", help="other made-up data")
     commands.add_parser("test", help="run every check")
     bench = commands.add_parser("bench", help="measure against the budgets")
-    bench.add_argument(
-        "--peers", type=Path, metavar="DIR", help="measure against the programs in this folder too"
-    )
+    bench.add_argument("--peers", type=Path, metavar="DIR", help="measure against the programs in this folder too")
     commands.add_parser("soak", help="run the properties and the long tests for hours")
     return parser
 

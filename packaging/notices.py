@@ -40,15 +40,9 @@ the libraries under the LGPL (Qt and its binding, psycopg) stay separate files t
 This file is written by `packaging/notices.py`.
 """
 
-VENDORED = (
-    ("Inter, by The Inter Project Authors", "resources/fonts/inter/OFL.txt", "OFL-1.1"),
-    (
-        "Source Sans 3, by Adobe; Reserved Font Name «Source»",
-        "resources/fonts/source-sans-3/OFL.txt",
-        "OFL-1.1",
-    ),
-    ("Lucide icons, by Lucide Icons and Contributors", "resources/icons/LICENSE", "ISC"),
-    ("those of them that come from Feather, by Cole Bemis", "resources/icons/LICENSE", "MIT"),
+ICONS = (
+    ("Lucide icons, by Lucide Icons and Contributors", "ISC", "resources/icons/LICENSE"),
+    ("those of them that come from Feather, by Cole Bemis", "MIT", "resources/icons/LICENSE"),
 )
 
 
@@ -96,6 +90,20 @@ def packages() -> list[Package]:
     return [Package(name, versions[name], licence(name), used_by[name]) for name in sorted(versions)]
 
 
+def fonts() -> list[tuple[str, str, str]]:
+    """Return (family and owner, licence, where its text is) of every font, as its own licence file tells."""
+    found = []
+    for text in sorted((ROOT / "resources" / "fonts").glob("*/OFL.txt")):
+        owner = text.read_text(encoding="utf-8").partition("\n")[0].strip()
+        found.append((f"{_family(text.parent)}. {owner}", "OFL-1.1", text.relative_to(ROOT).as_posix()))
+    return found
+
+
+def _family(folder: Path) -> str:
+    """Return the family's name: folders are named after it."""
+    return folder.name.replace("-", " ").title()
+
+
 def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """Return a Markdown table."""
     lines = [heads, ("---",) * len(heads), *rows]
@@ -105,13 +113,8 @@ def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def notices() -> str:
     """Return the whole file."""
     running = table(("package", "version", "licence", "used by"), packages())
-    kept = table(
-        ("what", "licence", "its text"), ((what, terms, f"`{text}`") for what, text, terms in VENDORED)
-    )
-    return (
-        f"{INTRODUCTION}\n## Packages that run with Enplan\n\n{running}\n"
-        f"## Files kept in this repository\n\n{kept}"
-    )
+    kept = table(("what", "licence", "its text"), [*fonts(), *ICONS])
+    return f"{INTRODUCTION}\n## Packages that run with Enplan\n\n{running}\n## Files kept in this repository\n\n{kept}"
 
 
 def main() -> int:

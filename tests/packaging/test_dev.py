@@ -26,9 +26,7 @@ dev = _load()
 
 
 def test_a_fresh_debian_gets_its_packages_before_the_environment_is_made() -> None:
-    plan = dev.plan_commands(
-        platform="linux", missing=["libegl1", "python3.11-venv"], is_root=True, has_apt=True
-    )
+    plan = dev.plan_commands(platform="linux", missing=["libegl1", "python3.11-venv"], is_root=True, has_apt=True)
 
     assert [command.title for command in plan.commands] == [
         "apt-get update",
@@ -51,9 +49,7 @@ def test_nothing_is_run_when_everything_is_there() -> None:
 
 
 def test_a_user_with_sudo_installs_through_it() -> None:
-    plan = dev.plan_commands(
-        platform="linux", missing=["libgl1"], has_sudo=True, has_apt=True, is_installed=True
-    )
+    plan = dev.plan_commands(platform="linux", missing=["libgl1"], has_sudo=True, has_apt=True, is_installed=True)
 
     assert [command.words[:2] for command in plan.commands] == [("sudo", "apt-get"), ("sudo", "apt-get")]
 
@@ -82,9 +78,7 @@ def test_another_linux_is_told_what_is_missing_by_its_debian_names() -> None:
         ("win32", Path("venv/Scripts/python.exe")),
     ],
 )
-def test_requirements_are_installed_by_hash_with_the_environments_own_python(
-    platform: str, python: Path
-) -> None:
+def test_requirements_are_installed_by_hash_with_the_environments_own_python(platform: str, python: Path) -> None:
     plan = dev.plan_commands(platform=platform, missing=[], venv=VENV)
 
     assert plan.commands[1].words[0] == str(python)
@@ -128,18 +122,14 @@ def test_the_demo_is_asked_for_the_tour_and_the_seed() -> None:
         ("win32", {}, True),
     ],
 )
-def test_a_display_is_known_from_the_environment(
-    platform: str, environment: dict[str, str], expected: bool
-) -> None:
+def test_a_display_is_known_from_the_environment(platform: str, environment: dict[str, str], expected: bool) -> None:
     assert dev.has_display(platform=platform, environment=environment) is expected
 
 
 @pytest.mark.parametrize(
     ("version", "expected"), [((3, 10), False), ((3, 11), True), ((3, 14), True), ((3, 15), False)]
 )
-def test_the_supported_pythons_are_those_of_the_project_file(
-    version: tuple[int, int], expected: bool
-) -> None:
+def test_the_supported_pythons_are_those_of_the_project_file(version: tuple[int, int], expected: bool) -> None:
     assert dev.is_supported(version) is expected
 
 

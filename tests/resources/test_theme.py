@@ -73,9 +73,7 @@ def test_contrast_is_measured_as_the_guidelines_do() -> None:
 
 
 @pytest.mark.parametrize(("kind", "mode", "face"), faces())
-def test_the_label_and_the_words_of_every_card_can_be_read(
-    kind: str, mode: str, face: dict[str, str]
-) -> None:
+def test_the_label_and_the_words_of_every_card_can_be_read(kind: str, mode: str, face: dict[str, str]) -> None:
     ink = THEME["palette"][mode.removeprefix("meeting_")]["ink"]
 
     assert contrast(face["text"], face["tint"]) >= READABLE, kind
@@ -98,9 +96,7 @@ def test_edges_of_fields_and_the_focus_ring_are_seen(mode: str, edge: str, groun
     assert contrast(palette[edge], palette[ground]) >= VISIBLE
 
 
-@pytest.mark.parametrize(
-    ("mode", "colour"), [(mode, colour) for mode in MODES for colour in THEME["pen"][mode]]
-)
+@pytest.mark.parametrize(("mode", "colour"), [(mode, colour) for mode in MODES for colour in THEME["pen"][mode]])
 def test_what_the_pen_writes_can_be_read(mode: str, colour: str) -> None:
     assert contrast(colour, THEME["palette"][mode]["ground"]) >= READABLE
 
