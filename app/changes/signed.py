@@ -1,28 +1,29 @@
 """A change with what proves whose it is: as it is sealed into the outbox and read by the server."""
 
-import base64
-
 import msgspec
 
-from app.changes import signing
-from app.changes.signing import SigningPair
 
+class Signed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The body as its author wrote it, the id of the device's key, the signature.
 
-class Signed(msgspec.Struct, frozen=True):
-    """The body as its author wrote it, the id of the device's key, the signature in base64."""
+    `version` and `hash` are the head of the change's stream where it was made: by them the server knows whether the
+    bases mean what they did. Bases above `ceiling` count as it.
+    """
 
     key: str
-    sig: str
+    sig: bytes
     body: msgspec.Raw
+    version: int = 0
+    hash: bytes = b""
+    ceiling: int | None = None
 
 
 _signed = msgspec.json.Decoder(Signed)
 
 
-def seal_payload(pair: SigningPair, body: bytes) -> bytes:
-    """Return the plaintext of an outbox record: *body* signed by *pair*."""
-    signature = base64.b64encode(signing.sign(pair.private, body)).decode()
-    return msgspec.json.encode(Signed(key=signing.key_id(pair.public), sig=signature, body=msgspec.Raw(body)))
+def seal_payload(signed: Signed) -> bytes:
+    """Return the plaintext of an outbox record."""
+    return msgspec.json.encode(signed)
 
 
 def read_payload(payload: bytes) -> Signed:

@@ -92,6 +92,13 @@ class Database:
             if raw is not None:
                 raw.execute("VACUUM INTO ?", (str(target),))
 
+    def fold_log(self) -> None:
+        """Fold the write-ahead log into the file and empty it, so that it holds nothing that was removed."""
+        with self._writer.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is not None:
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close all connections; the write-ahead log is folded into the file."""
         self._readers.dispose()

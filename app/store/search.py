@@ -67,6 +67,14 @@ def catch_up(connection: Connection, *, at_most: int) -> int:
     return connection.scalar(select(func.count()).select_from(unindexed)) or 0
 
 
+def forget(connection: Connection, ids: Sequence[str]) -> None:
+    """Take records out of the index, before their rows go."""
+    rows = [{"id": each} for each in ids]
+    connection.execute(_FORGET_TEXT, rows)
+    connection.execute(_FORGET_PERSON, rows)
+    connection.execute(delete(unindexed).where(unindexed.c.record.in_(ids)))
+
+
 def find_people(connection: Connection, asked: str, *, limit: int) -> list[str]:
     """Return the ids of citizens whose words begin as those of *asked* do, as a telephone book has them."""
     terms = _people_terms(asked)

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
+import msgspec
 from sqlalchemy import Connection, bindparam, select, update
 
 from app.changes import signing
-from app.changes.signed import seal_payload
+from app.changes.signed import Signed, seal_payload
 from app.clock import Clock, instant
 from app.domain.record import Record
 from app.ids import Uuid7, new_device_id
@@ -18,7 +19,7 @@ from app.store.database import Database
 from app.store.journal import Journal
 from app.store.migrations import migrate
 from app.store.reader import Reader
-from app.store.tables import change, record, setting
+from app.store.tables import change, record, setting, stream
 from app.store.transaction import PUT_SETTING, Owner, Touched, Transaction, Written, refresh
 
 Listener = Callable[[Touched], None]
@@ -249,12 +250,24 @@ class Store:
 
     def _seal(self, ended: Sequence[Written]) -> None:
         if self.journal is not None and ended:
-            self.journal.append_all({each.id: seal_payload(self._signing, each.body) for each in ended})
+            with self.database.reading() as connection:
+                payloads = {
+                    row.id: _payload(row) for row in connection.execute(_TO_SEAL, {"ids": [each.id for each in ended]})
+                }
+            self.journal.append_all(payloads)
 
 
 def put_setting(connection: Connection, name: str, value: bytes) -> None:
     """Keep a setting of this profile."""
     connection.execute(PUT_SETTING, {"name": name, "value": value})
+
+
+def _payload(row: Any) -> bytes:
+    """Return the plaintext of an outbox record: the change, and the head of its stream here."""
+    body = msgspec.Raw(row.body)
+    return seal_payload(
+        Signed(key=row.key, sig=row.sig, body=body, version=row.version, hash=row.hash, ceiling=row.ceiling)
+    )
 
 
 def _waiting(connection: Connection) -> list[Written]:
@@ -280,3 +293,9 @@ def _rebuild(connection: Connection) -> None:
 
 
 _SIGN = update(change).where(change.c.id == bindparam("signed")).values(key=bindparam("by"), sig=bindparam("signature"))
+_TO_SEAL = (
+    select(change.c.id, change.c.body, change.c.key, change.c.sig, change.c.ceiling, stream.c.version, stream.c.hash)
+    .join(stream, stream.c.id == change.c.stream)
+    .where(change.c.id.in_(bindparam("ids", expanding=True)), change.c.sig.is_not(None))
+    .order_by(change.c.n)
+)

@@ -277,10 +277,13 @@ class _Taking:
         return result
 
     def _refuse(self, each: Incoming, refusal: Refusal) -> Result:
+        is_quarantined = refusal.code == "not_assigned"
         self._refused.append(
             {
                 "stream": each.stream, "id": each.id, "device": self._session.device, "seq": each.seq,
                 "code": refusal.code, "detail": refusal.detail, "digest": _digest(each.body), "at": self._now,
+                "body": each.body if is_quarantined else None, "key": each.key if is_quarantined else None,
+                "sig": each.sig if is_quarantined else None,
             }
         )  # fmt: skip
         result = Result(0, refusal.code, refusal.detail)
@@ -329,8 +332,8 @@ _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 _ENTERED = text("SELECT id, version, body FROM entry WHERE stream = :stream AND id IN :ids").bindparams(_IDS)
 _REFUSED = text("SELECT id, code, detail, digest FROM refusal WHERE stream = :stream AND id IN :ids").bindparams(_IDS)
 _REFUSE = text(
-    "INSERT INTO refusal (stream, id, device, seq, code, detail, digest, at) "
-    "VALUES (:stream, :id, :device, :seq, :code, :detail, :digest, :at)"
+    "INSERT INTO refusal (stream, id, device, seq, code, detail, digest, at, body, key, sig) "
+    "VALUES (:stream, :id, :device, :seq, :code, :detail, :digest, :at, :body, :key, :sig)"
 )
 _SEQ = text("SELECT seq FROM sequence WHERE device = :device AND stream = :stream")
 _SET_SEQ = text(

@@ -1,13 +1,12 @@
 """Taking sealed changes: no token, the signature of a registered device opens the door."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import Connection, text
 
 from app.changes import sealing, signing
-from app.changes.parcel import Parcel, decode_parcel
+from app.changes.signed import Signed, read_payload
 from app.ids import is_uuid
 from sync.protocol import Anchor, Result, SealedChange
 from sync.server import accounts, push
@@ -31,14 +30,14 @@ def opened(connection: Connection, sealed: SealedChange, *, identity: Identity) 
         return None
     info = sealing.outbox_info(sealed.change, device=sealed.device)
     try:
-        parcel = decode_parcel(sealing.unseal(identity.sealing.private, info, sealed.sealed))
+        signed = read_payload(sealing.unseal(identity.sealing.private, info, sealed.sealed))
     except (sealing.SealBroken, msgspec.DecodeError, ValueError):
         return None
-    body = bytes(parcel.body)
-    row = connection.execute(_DEVICE, {"id": sealed.device, "key": parcel.key}).first()
-    if row is None or not signing.verify(bytes(row.key), body, parcel.sig):
+    body = bytes(signed.body)
+    row = connection.execute(_DEVICE, {"id": sealed.device, "key": signed.key}).first()
+    if row is None or not signing.verify(bytes(row.key), body, signed.sig):
         return None
-    return _read(connection, parcel, change_id=sealed.change, login=row.login, device=sealed.device)
+    return _read(connection, signed, change_id=sealed.change, login=row.login, device=sealed.device)
 
 
 def take(connection: Connection, each: Opened, *, identity: Identity, now: str) -> Result | None:
@@ -50,23 +49,15 @@ def take(connection: Connection, each: Opened, *, identity: Identity, now: str) 
     return found if found is not None and found.version else None
 
 
-def _read(connection: Connection, parcel: Parcel, *, change_id: str, login: str, device: str) -> Opened | None:
+def _read(connection: Connection, signed: Signed, *, change_id: str, login: str, device: str) -> Opened | None:
     try:
         session = accounts.session_of(connection, login=login, device=device)
-        sent = push.read(bytes(parcel.body), seq=0, key=parcel.key, sig=parcel.sig, ceiling=parcel.ceiling)
+        sent = push.read(bytes(signed.body), seq=0, key=signed.key, sig=signed.sig, ceiling=signed.ceiling)
     except (accounts.Denied, ValueError):
         return None
     if sent.change is None or sent.id != change_id:
         return None
-    return Opened(session=session, incoming=sent, anchor=Anchor(parcel.version, parcel.hash))
-
-
-def by_stream(changes: Sequence[Opened]) -> dict[str, list[Opened]]:
-    """Part *changes* by their streams, in order."""
-    parted: dict[str, list[Opened]] = {}
-    for each in changes:
-        parted.setdefault(each.incoming.stream, []).append(each)
-    return parted
+    return Opened(session=session, incoming=sent, anchor=Anchor(signed.version, signed.hash))
 
 
 _DEVICE = text(

@@ -76,7 +76,11 @@ refusal = Table(
     Column("detail", Text, nullable=False),
     Column("digest", LargeBinary, nullable=False),
     Column("at", Text, nullable=False),
+    Column("body", LargeBinary),
+    Column("key", Text),
+    Column("sig", LargeBinary),
 )
+"""What was refused, for good. `body` is kept in quarantine when its author had lost the right to the citizen."""
 
 account = Table(
     "account",

@@ -68,6 +68,9 @@ def _log(op: Operations) -> None:
         sa.Column("detail", sa.Text, nullable=False),
         sa.Column("digest", sa.LargeBinary, nullable=False),
         sa.Column("at", sa.Text, nullable=False),
+        sa.Column("body", sa.LargeBinary),
+        sa.Column("key", sa.Text),
+        sa.Column("sig", sa.LargeBinary),
     )
 
 

@@ -1,0 +1,243 @@
+"""Exchange: what the local copy hands out for the server, each step a whole transaction."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, func, select, text, update
+
+from app.changes import signing
+from app.changes.change import decode, encode
+from app.ids import NewId, named_stream, new_device_id
+from app.store.store import Store, put_setting
+from app.store.tables import change, stream
+from app.store.transaction import DEVICE
+
+EPOCH = "epoch"
+SETTLED = "settled_epoch"
+"""The epoch under which everything sent before has been offered again: only then may anything be purged."""
+NEWEST_ANCHORS = 400
+MOST_ANCHORS = 900
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A numbered change, ready to be sent."""
+
+    id: str
+    stream: str
+    seq: int
+    body: bytes
+    key: str
+    sig: bytes
+    ceiling: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cursor:
+    """How far a stream has come here; `ended` says when and why the right to it ended."""
+
+    stream: str
+    version: int
+    hash: bytes
+    ended: str | None
+
+
+def outgoing(store: Store, *, at_most: int, most_bytes: int, but_not: Collection[str] = ()) -> list[Outgoing]:
+    """Number what waits, as far as it fits, and return what the server has not answered.
+
+    The device's own stream goes first, withdrawals of consent before all else of their stream; what is numbered
+    stays so until it is answered. Streams in *but_not* wait.
+    """
+    kept: list[Outgoing] = []
+    fresh: list[Outgoing] = []
+    size = 0
+    with store.writing() as connection:
+        for each, is_new in _waiting(connection, store.device, but_not, at_most=at_most):
+            size += len(each.body) + len(each.sig)
+            if kept and (len(kept) >= at_most or size > most_bytes):
+                break
+            kept.append(each)
+            if is_new:
+                fresh.append(each)
+        _number(connection, fresh)
+    return kept
+
+
+def cursors(store: Store) -> list[Cursor]:
+    """Return the head of every stream held here."""
+    with store.database.reading() as connection:
+        rows = connection.execute(select(stream.c.id, stream.c.version, stream.c.hash, stream.c.ended)).all()
+    return [Cursor(stream=row.id, version=row.version, hash=row.hash, ended=row.ended) for row in rows]
+
+
+def anchors(store: Store, identity: str) -> list[tuple[int, bytes]]:
+    """Return versions of a stream with their hashes, newest first: all of late, ever fewer of old."""
+    with store.database.reading() as connection:
+        head = connection.execute(select(stream.c.version, stream.c.hash).where(stream.c.id == identity)).one()
+        rows = connection.execute(_ANCHORS, {"stream": identity, "version": head.version}).all()
+    found = [(head.version, head.hash)] + [(row.version, row.hash) for row in rows]
+    late, old = found[:NEWEST_ANCHORS], found[NEWEST_ANCHORS:]
+    step = max(1, -(-len(old) // (MOST_ANCHORS - NEWEST_ANCHORS)))
+    return late + old[::step]
+
+
+def meet_epoch(store: Store, epoch: str) -> bool:
+    """Note the server's *epoch*; tell whether it is another than before.
+
+    Then the server was restored: what was received but does not stand in the log here yet is sent again.
+    """
+    with store.writing() as connection:
+        known = connection.scalar(_SETTING, {"name": EPOCH})
+        if known is not None and known.decode() == epoch:
+            return False
+        put_setting(connection, EPOCH, epoch.encode())
+        if known is None:
+            put_setting(connection, SETTLED, epoch.encode())
+            return False
+        for row in connection.execute(_RECEIVED_ABOVE).all():
+            connection.execute(update(stream).where(stream.c.id == row.stream).values(acked=row.first - 1))
+        connection.execute(_FORGET_RECEIVED)
+    return True
+
+
+def settle_epoch(store: Store, epoch: str) -> None:
+    """Note that under *epoch* every stream was compared and everything sent was offered again."""
+    with store.writing() as connection:
+        put_setting(connection, SETTLED, epoch.encode())
+
+
+def is_settled(store: Store) -> bool:
+    """Tell whether anything may be purged."""
+    with store.database.reading() as connection:
+        known = {name: connection.scalar(_SETTING, {"name": name}) for name in (EPOCH, SETTLED)}
+    return known[EPOCH] is not None and known[EPOCH] == known[SETTLED]
+
+
+def unanswered(store: Store) -> int:
+    """Count own changes that the server has not answered, typing left out."""
+    with store.database.reading() as connection:
+        return connection.scalar(_UNANSWERED) or 0
+
+
+def part_from_copy(store: Store, *, taken: Collection[str] = ()) -> str:
+    """Go on under a new random device id, which is returned: another machine poses as this one.
+
+    What the server has not answered is numbered anew. *taken* are change ids that the other used for something else;
+    they are drawn anew and signed again.
+    """
+    device = new_device_id()
+    with store.writing() as connection:
+        part_in(store, connection, device)
+        for each in taken:
+            _rename(connection, each, new_id=store.new_id, pair=store.signing_pair)
+    return device
+
+
+def part_in(store: Store, connection: Connection, device: str) -> None:
+    """Begin the numbers anew under the id *device*, within a transaction."""
+    connection.execute(update(stream).values(seq=0, acked=0))
+    connection.execute(_UNNUMBER_PENDING)
+    connection.execute(_UNNUMBER)
+    store.rename_device(connection, device)
+
+
+def _waiting(
+    connection: Connection, device: str, but_not: Collection[str], *, at_most: int
+) -> Iterable[tuple[Outgoing, bool]]:
+    """Yield what waits in order, with whether it gets its number now."""
+    own = named_stream(f"{DEVICE}:{device}")
+    found = {row.id: row for row in connection.execute(_STREAMS_TO_SEND)}
+    for identity in sorted(found, key=lambda each: (each != own, each)):
+        if identity in but_not:
+            continue
+        yield from ((each, False) for each in _numbered(connection, identity, found[identity]))
+        fresh = connection.execute(_PENDING, {"stream": identity, "limit": at_most}).all()
+        for seq, row in enumerate(fresh, start=found[identity].seq + 1):
+            yield _outgoing(row, identity, seq=seq), True
+
+
+def _numbered(connection: Connection, identity: str, held: Any) -> Sequence[Outgoing]:
+    """Return what has a number and no answer. What came in by another way still has to use up its number."""
+    if held.seq <= held.acked:
+        return []
+    rows = connection.execute(_SENT, {"stream": identity, "acked": held.acked}).all()
+    if len(rows) < held.seq - held.acked:
+        rows = connection.execute(_NUMBERED, {"stream": identity, "acked": held.acked}).all()
+    return [_outgoing(row, identity, seq=row.seq) for row in rows]
+
+
+def _outgoing(row: Any, identity: str, *, seq: int) -> Outgoing:
+    return Outgoing(
+        id=row.id, stream=identity, seq=seq, body=row.body, key=row.key or "", sig=row.sig or b"", ceiling=row.ceiling
+    )
+
+
+def _number(connection: Connection, fresh: Sequence[Outgoing]) -> None:
+    if not fresh:
+        return
+    connection.execute(_GIVE_NUMBER, [{"change": each.id, "number": each.seq} for each in fresh])
+    last = {each.stream: each.seq for each in fresh}
+    connection.execute(_LAST_NUMBER, [{"identity": each, "number": seq} for each, seq in last.items()])
+
+
+def _rename(connection: Connection, identity: str, *, new_id: NewId, pair: signing.SigningPair) -> None:
+    row = connection.execute(_BY_ID, {"id": identity}).first()
+    if row is None or row.body is None or row.state == "entered":
+        return
+    made = msgspec.structs.replace(decode(row.body), id=new_id())
+    body = encode(made)
+    values = {"id": made.id, "body": body, "key": signing.key_id(pair.public), "sig": signing.sign(pair.private, body)}
+    connection.execute(update(change).where(change.c.n == row.n).values(values))
+
+
+_WAITS = (change.c.own == 1) & (change.c.state == "pending")
+_COLUMNS = (change.c.id, change.c.seq, change.c.body, change.c.key, change.c.sig, change.c.ceiling)
+_SETTING = text("SELECT value FROM setting WHERE name = :name")
+_ANCHORS = (
+    select(change.c.version, change.c.hash)
+    .where(change.c.stream == bindparam("stream"), change.c.state == "entered", change.c.hash.is_not(None))
+    .where(change.c.version < bindparam("version"))
+    .order_by(change.c.version.desc())
+)
+_STREAMS_TO_SEND = select(stream.c.id, stream.c.seq, stream.c.acked).where(
+    (stream.c.seq > stream.c.acked) | stream.c.id.in_(select(change.c.stream).where(_WAITS))
+)
+_OPENING = func.instr(change.c.body, '"open":[') > 0
+_WITHDRAWAL = (func.instr(change.c.body, '"k":"consent"') > 0) & (
+    (func.instr(change.c.body, '"withdrawn_at":"') > 0) | (func.instr(change.c.body, '"deleted":true') > 0)
+)
+_PENDING = (
+    select(*_COLUMNS)
+    .where(_WAITS, change.c.stream == bindparam("stream"))
+    .order_by(_OPENING.desc(), _WITHDRAWAL.desc(), change.c.n)
+    .limit(bindparam("limit"))
+)
+_NUMBERED = (
+    select(*_COLUMNS)
+    .where(change.c.stream == bindparam("stream"), change.c.own == 1, change.c.seq > bindparam("acked"))
+    .order_by(change.c.seq)
+)
+_SENT = _NUMBERED.where(change.c.state == "sent")
+_GIVE_NUMBER = update(change).where(change.c.id == bindparam("change")).values(seq=bindparam("number"), state="sent")
+_LAST_NUMBER = update(stream).where(stream.c.id == bindparam("identity")).values(seq=bindparam("number"))
+_RECEIVED_ABOVE = (
+    select(change.c.stream, func.min(change.c.seq).label("first"))
+    .where(change.c.own == 1, change.c.state == "sent", change.c.version.is_not(None))
+    .group_by(change.c.stream)
+)
+_FORGET_RECEIVED = update(change).where(change.c.own == 1, change.c.state == "sent").values(version=None)
+_UNANSWERED = (
+    select(func.count())
+    .select_from(change.join(stream, stream.c.id == change.c.stream))
+    .where(change.c.own == 1)
+    .where((change.c.state == "pending") | ((change.c.state == "sent") & (change.c.seq > stream.c.acked)))
+)
+_UNNUMBER_PENDING = (
+    update(change)
+    .where(change.c.own == 1, change.c.state.in_(("pending", "sent")))
+    .values(seq=None, version=None, state="pending")
+)
+_UNNUMBER = update(change).where(change.c.seq.is_not(None)).values(seq=None)
+_BY_ID = select(change.c.n, change.c.body, change.c.state).where(change.c.id == bindparam("id"))

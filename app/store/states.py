@@ -1,0 +1,181 @@
+"""States: a stream as a whole, when it comes first, after a fork, and when it must leave the device."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from app.changes import chain
+from app.changes.cells import decode_cells
+from app.ids import new_device_id
+from app.store import rows, search
+from app.store.exchange import part_in
+from app.store.receiving import show
+from app.store.rows import Row
+from app.store.store import Store
+from app.store.tables import change, record, stream, touch
+from app.store.transaction import Touched
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A stream as the server's index lists it."""
+
+    stream: str
+    citizen: str | None
+    compartment: str
+    rights: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateRecord:
+    """A record of a state; `cells` are the server's bytes."""
+
+    id: str
+    kind: str
+    cells: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A stream at one head."""
+
+    version: int
+    hash: bytes
+    records: Sequence[StateRecord]
+
+
+def install(store: Store, listed: Listed, state: State) -> Touched:
+    """Put *state* in place of what is confirmed here; own changes still lie over it. An older state is passed over."""
+    with store.writing() as connection:
+        held = connection.scalar(select(stream.c.version).where(stream.c.id == listed.stream))
+        if held is not None and held >= state.version > 0:
+            return Touched(remote=True)
+        touched = _install(connection, listed, state)
+    store.tell(touched)
+    return touched
+
+
+def fork(store: Store, listed: Listed, state: State, *, common: int) -> str:
+    """Follow the server where its log went another way after *common*; return the new device id.
+
+    Own changes of the stream above it are sent again, with their bases counting as *common* at most; entries of
+    others above it are set aside, readable: their authors send them again.
+    """
+    device = new_device_id()
+    with store.writing() as connection:
+        part_in(store, connection, device)
+        named = {"stream": listed.stream, "common": common}
+        connection.execute(_AGAIN, named)
+        connection.execute(_CEILING, named)
+        connection.execute(_SET_ASIDE, named)
+        touched = _install(connection, listed, state)
+    store.tell(touched)
+    return device
+
+
+def list_streams(store: Store, listed: Iterable[Listed]) -> None:
+    """Note which rights the index tells for streams that are here."""
+    with store.writing() as connection:
+        known = {row.id: row.rights for row in connection.execute(select(stream.c.id, stream.c.rights))}
+        for each in listed:
+            if known.get(each.stream, each.rights) != each.rights:
+                connection.execute(update(stream).where(stream.c.id == each.stream).values(rights=each.rights))
+
+
+def end_right(store: Store, identity: str, *, why: str) -> None:
+    """Note that the right to a stream has ended: what waits is still sent, then the stream is purged."""
+    with store.writing() as connection:
+        connection.execute(update(stream).where(stream.c.id == identity).values(ended=why, rights="read"))
+
+
+def ended(store: Store) -> Mapping[str, bool]:
+    """Return the streams whose right has ended, with whether all own changes in them are answered."""
+    with store.database.reading() as connection:
+        found = connection.scalars(select(stream.c.id).where(stream.c.ended.is_not(None))).all()
+        waiting = set(connection.scalars(_WAITING, {"ids": list(found)}))
+    return {each: each not in waiting for each in found}
+
+
+def purge(store: Store, identity: str) -> Touched:
+    """Remove a stream with all that was ever held of it here, so that the disk does not hold it either."""
+    with store.writing() as connection:
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        held = connection.execute(
+            select(record.c.id, record.c.kind, record.c.citizen).where(record.c.stream == identity)
+        ).all()
+        _forget(connection, [row.id for row in held])
+        connection.execute(_FORGET_TOUCHES, {"stream": identity})
+        connection.execute(delete(change).where(change.c.stream == identity))
+        connection.execute(delete(stream).where(stream.c.id == identity))
+    store.database.fold_log()
+    touched = Touched(
+        kinds=frozenset(row.kind for row in held),
+        citizens=frozenset(row.citizen for row in held if row.citizen),
+        records=frozenset(row.id for row in held),
+        remote=True,
+    )
+    store.tell(touched)
+    return touched
+
+
+def _install(connection: Connection, listed: Listed, state: State) -> Touched:
+    _put_stream(connection, listed, state)
+    here = set(connection.scalars(select(record.c.id).where(record.c.stream == listed.stream)))
+    over = rows.load(connection, here)
+    written = []
+    for each in state.records:
+        row = over.pop(each.id, None) or Row(each.id, listed.stream, listed.citizen, each.kind)
+        row.cells = decode_cells(each.cells)
+        written.append(row)
+    for row in over.values():
+        row.cells = {}
+    return show(connection, [*written, *over.values()])
+
+
+def _put_stream(connection: Connection, listed: Listed, state: State) -> None:
+    head = {
+        "version": state.version, "hash": state.hash, "logged_from": state.version + 1, "logged_hash": state.hash,
+        "rights": listed.rights, "ended": None,
+    }  # fmt: skip
+    values = {"id": listed.stream, "citizen": listed.citizen, "compartment": listed.compartment, **head}
+    connection.execute(upsert(stream).values(values).on_conflict_do_update(index_elements=["id"], set_=head))
+    if state.version == 0:
+        start = {"logged_from": 1, "logged_hash": None, "hash": chain.start(listed.stream)}
+        connection.execute(update(stream).where(stream.c.id == listed.stream).values(start))
+
+
+def _forget(connection: Connection, ids: Sequence[str]) -> None:
+    for at in range(0, len(ids), AT_ONCE):
+        some = ids[at : at + AT_ONCE]
+        search.forget(connection, some)
+        connection.execute(delete(record).where(record.c.id.in_(some)))
+
+
+_STREAM = change.c.stream == bindparam("stream")
+_AGAIN = (
+    update(change)
+    .where(_STREAM, change.c.own == 1, change.c.state == "entered", change.c.version > bindparam("common"))
+    .values(state="pending", seq=None, version=None, meta=None, salt=None, outcomes=None, commitment=None, hash=None)
+)
+_CEILING = (
+    update(change)
+    .where(_STREAM, change.c.own == 1, change.c.state.in_(("typing", "pending")))
+    .where(change.c.ceiling.is_(None) | (change.c.ceiling > bindparam("common")))
+    .values(ceiling=bindparam("common"))
+)
+_SET_ASIDE = (
+    update(change)
+    .where(_STREAM, change.c.own == 0, change.c.state == "entered", change.c.version > bindparam("common"))
+    .values(state="set_aside", version=None, hash=None)
+)
+_WAITING = (
+    select(change.c.stream)
+    .where(change.c.stream.in_(bindparam("ids", expanding=True)), change.c.own == 1)
+    .where(change.c.state.in_(("typing", "pending", "sent")))
+    .distinct()
+)
+_FORGET_TOUCHES = delete(touch).where(touch.c.change.in_(select(change.c.n).where(_STREAM)))
