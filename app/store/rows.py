@@ -104,14 +104,32 @@ def _shape_of(kind: Kind) -> list[Any]:
 def _lay_over(connection: Connection, found: Mapping[str, Row]) -> None:
     over: dict[str, list[Edit]] = {}
     for some in _slices(list(found)):
-        for row in connection.execute(_OVER_IDS, {"ids": some}):
+        read = _Edits(connection)
+        for row in connection.execute(_OVER_IDS, {"ids": some}).all():
             if row.state == "refused":
                 found[row.record].refused = True
                 continue
-            edits = changes.decode(row.body).edits
-            over.setdefault(row.record, []).extend(edit for edit in edits if edit.record == row.record)
+            over.setdefault(row.record, []).extend(read.of(row.n, row.record))
     for identity, edits in over.items():
         found[identity].edits = edits
+
+
+class _Edits:
+    """The edits of the changes that lie over some records; each change is read once, however many it touches."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._read: dict[int, dict[str, list[Edit]]] = {}
+
+    def of(self, number: int, identity: str) -> list[Edit]:
+        """Return what change *number* does to record *identity*."""
+        if number not in self._read:
+            by_record: dict[str, list[Edit]] = {}
+            body = self._connection.scalar(select(change.c.body).where(change.c.n == number))
+            for edit in changes.decode(body).edits if body else ():
+                by_record.setdefault(edit.record, []).append(edit)
+            self._read[number] = by_record
+        return self._read[number].get(identity, [])
 
 
 def _columns(row: Row, shown: Mapping[str, Any]) -> dict[str, Any]:
@@ -144,7 +162,7 @@ _BY_IDS = select(record.c.id, record.c.stream, record.c.citizen, record.c.kind, 
     record.c.id.in_(bindparam("ids", expanding=True))
 )
 _OVER_IDS = (
-    select(touch.c.record, change.c.state, change.c.body)
+    select(touch.c.record, change.c.state, change.c.n)
     .join(change, change.c.n == touch.c.change)
     .where(touch.c.record.in_(bindparam("ids", expanding=True)))
     .where(change.c.own == 1, change.c.state.in_((*OVERLAID, "refused")))

@@ -243,13 +243,16 @@ class Transaction:
 
     def _lay_over(self, drafts: Mapping[str, _Draft], held: Mapping[str, Row]) -> Touched:
         """Write what the records show now; the new changes are among those that lie over them."""
-        fresh = [self._new_row(each, draft) for each, draft in drafts.items() if each not in held]
+        streams = {draft.stream for draft in drafts.values()}
+        asked = select(stream.c.id, stream.c.citizen).where(stream.c.id.in_(streams))
+        citizens = {row.id: row.citizen for row in self._connection.execute(asked)}
+        fresh = [
+            Row(each, draft.stream, citizens[draft.stream], draft.kind)
+            for each, draft in drafts.items()
+            if each not in held
+        ]
         rows.write(self._connection, fresh)
         return refresh(self._connection, drafts)
-
-    def _new_row(self, identity: str, draft: _Draft) -> Row:
-        citizen = self._connection.scalar(select(stream.c.citizen).where(stream.c.id == draft.stream))
-        return Row(identity, draft.stream, citizen, draft.kind)
 
 
 _insert_setting = upsert(setting)
