@@ -53,11 +53,16 @@ def read_care_plan(reading: Reading) -> Told:
 
 def _is_intervention(reading: Reading) -> bool:
     resource = reading.resource
+    is_below = bool(each(resource.get("basedOn")) or each(resource.get("partOf")))
+    return is_below or _has_intervention_profile(resource)
+
+
+def _has_intervention_profile(resource: Json) -> bool:
     profiles = first(resource.get("meta")).get("profile")
-    named = [one for one in profiles if isinstance(one, str)] if isinstance(profiles, list) else []
-    if any(one.split("|")[0].lower().endswith(end.lower()) for one in named for end in kl.INTERVENTION_PROFILES):
-        return True
-    return bool(each(resource.get("basedOn")) or each(resource.get("partOf")))
+    named = (
+        [one.split("|")[0].lower() for one in profiles if isinstance(one, str)] if isinstance(profiles, list) else []
+    )
+    return any(one.endswith(ending.lower()) for one in named for ending in kl.INTERVENTION_PROFILES)
 
 
 def _rank(reading: Reading) -> tuple[Any, ...]:
@@ -108,12 +113,14 @@ def _heading(reading: Reading) -> tuple[str | None, str | None]:
     """Title; else the one activity of an intervention; else description, category or narrative."""
     resource = reading.resource
     activities = [_activity_name(one) for one in each(resource.get("activity"))]
-    only = activities[0] if len(activities) == 1 and _is_intervention(reading) else None
+    only = activities[0] if len(activities) == 1 and _has_intervention_profile(resource) else None
+    reasons = (other.display for other in reading.targets(resource.get("addresses")))
     return titled(
         text(resource.get("title"))
         or only
         or text(resource.get("description"))
         or concept_text(resource.get("category"))
+        or next((told for told in reasons if told), None)
         or next((told for told in activities if told), None)
         or reading.narrative()
     )

@@ -19,6 +19,8 @@ from app.intake.reading import Reading, Told, known, note_of, short
 from app.texts import mark, say
 
 _UNSAID = mark("intake", "Samtykke")
+_EXCEPTIONS = frozenset({"actor", "action", "data", "class", "code", "dataPeriod", "securityLabel"})
+"""Where the rule itself does not say permit, these may mean what is withheld."""
 
 
 def read_consent(reading: Reading) -> Told:
@@ -53,7 +55,9 @@ def _permits(resource: Json, provision: Json) -> bool:
     """Only what clearly allows something is shown as a consent: in force, opted in, and nothing denied in it."""
     rules = [told.upper() for _, told in codings(resource.get("policyRule"))]
     denied = "OPTOUT" in rules or code(provision.get("type")) == "deny" or bool(each(provision.get("provision")))
-    return code(resource.get("status")) in ("active", "inactive") and not denied and bool(resource.get("dateTime"))
+    permitted = code(provision.get("type")) == "permit" or not _EXCEPTIONS & provision.keys()
+    sound = code(resource.get("status")) in ("active", "inactive") and read_day(resource.get("dateTime")) is not None
+    return sound and permitted and not denied
 
 
 def _actors(reading: Reading, provision: Json) -> list[Target]:

@@ -1,9 +1,10 @@
 """Those who work with citizens: Practitioner, PractitionerRole, Organization, HealthcareService, Location."""
 
 from app.domain.actor import ActorSort
-from app.intake.elements import Json, address_text, concept_text, each, line, telecom, whole_name
+from app.intake.elements import Json, address_text, concept_text, concept_words, each, line, telecom, whole_name
 from app.intake.fact import Outcome, Person, Target
 from app.intake.reading import Reading, Told, number_of, short
+from app.intake.systems import system_name
 
 _ORGANISATION = str(ActorSort.ORGANISATION)
 _PROFESSIONAL = str(ActorSort.PROFESSIONAL)
@@ -30,7 +31,7 @@ def read_practitioner_role(reading: Reading) -> Told:
         reading,
         name=practitioner.display if practitioner else None,
         sort=_PROFESSIONAL,
-        role=short(concept_text(resource.get("code")) or concept_text(resource.get("specialty"))),
+        role=short(concept_words(resource.get("code")) or concept_words(resource.get("specialty"))),
         organisation=short(organisation.display) if organisation else None,
         stands_for=practitioner if practitioner and practitioner.identity else None,
         works_at=organisation,
@@ -41,7 +42,7 @@ def read_organisation(reading: Reading) -> Told:
     """Read an Organization, a HealthcareService or a Location."""
     resource = reading.resource
     above = reading.target(resource.get("partOf") or resource.get("providedBy") or resource.get("managingOrganization"))
-    name = line(resource.get("name")) or concept_text(resource.get("type")) or line(resource.get("description"))
+    name = line(resource.get("name")) or concept_words(resource.get("type")) or line(resource.get("description"))
     return _told(reading, name=short(name) or _number(resource), sort=_ORGANISATION, part_of=above)
 
 
@@ -81,5 +82,9 @@ def numbers(resource: Json) -> tuple[str, ...]:
 
 
 def _number(resource: Json) -> str | None:
-    """An organisation without a name is still told by its number (SOR, CVR, GLN)."""
-    return next(iter(numbers(resource)), None)
+    """An organisation without a name is still told by its number: `CVR 64942212`."""
+    for one in each(resource.get("identifier")):
+        system, value = system_name(one.get("system")), line(one.get("value"))
+        if value:
+            return short(f"{(system or '').upper()} {value}".strip())
+    return None

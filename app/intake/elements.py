@@ -53,6 +53,13 @@ def concept_text(concept: object) -> str | None:
     )
 
 
+def concept_words(concept: object) -> str | None:
+    """Return the words of a CodeableConcept; a bare code is none."""
+    told = first(concept)
+    displays = (line(one.get("display")) for one in each(told.get("coding")))
+    return text(told.get("text")) or next((shown for shown in displays if shown), None)
+
+
 def concept_texts(concepts: object) -> list[str]:
     """Return the words of each of several CodeableConcepts."""
     return [told for one in each(concepts) if (told := concept_text(one))]

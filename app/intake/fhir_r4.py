@@ -56,11 +56,11 @@ class FhirR4:
         document = Document(stream)
         for _ in document.elements():
             pass
-        kind = document.header.get("resourceType")
+        kind, is_alone = document.header.get("resourceType"), not document.more()
         if not kind or not _TYPE.fullmatch(kind):
             raise Unreadable(NOT_FHIR)
         _look(stream)
-        if kind != "Bundle" or document.more():
+        if kind != "Bundle" or not is_alone:
             yield from self._single(stream, source=source, today=today)
             return
         entries = (decoded(raw) for raw in Document(stream).elements())

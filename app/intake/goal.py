@@ -135,7 +135,8 @@ def _aims(resource: Json) -> dict[str, Any]:
 
 
 def _target_text(target: Json) -> str | None:
-    measured = None if has_code(target.get("measure"), kl.EXPECTED_LEVEL) else concept_text(target.get("measure"))
+    is_danish = has_code(target.get("measure"), kl.EXPECTED_LEVEL, kl.GOAL_TYPE)
+    measured = None if is_danish else concept_text(target.get("measure"))
     return ": ".join(part for part in (measured, value_text(target, prefix="detail")) if part) or None
 
 

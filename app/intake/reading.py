@@ -102,9 +102,9 @@ class Reading:
         return Identity(self.identity.source, kind, f"?{number}") if kind else None
 
     def _within(self, name: str, found: Json) -> Identity:
-        outer = self.identity.id.split("#")[0]
-        kind = line(found.get("resourceType")) or ""
-        return Identity(self.identity.source, kind, f"{self.identity.type}/{outer}#{name}")
+        inside, mark, _ = self.identity.id.partition("#")
+        outer = inside if mark else f"{self.identity.type}/{inside}"
+        return Identity(self.identity.source, line(found.get("resourceType")) or "", f"{outer}#{name}")
 
     def _contained_name(self, name: str) -> str | None:
         found = self.contained.get(name, {})

@@ -46,7 +46,7 @@ class Actors:
             names = part.names | ({target.display} if target.display else set())
             name = (person.name or person.role if person else None) or min(names, default=None)
             if name is None:
-                return identity if self._ledger.record(identity) is not None else None
+                return identity if self._ledger.record(identity, citizen) is not None else None
             self._write(identity, actor, person, part, name=name, citizen=citizen, known_as=known_as)
         return identity
 

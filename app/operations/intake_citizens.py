@@ -30,6 +30,7 @@ class Citizens:
         if known is None:
             known = self._ledger.store.new_id()
             self._found[identity.known_as] = known
+            self._ledger.made_citizen(known)
             self._make_placeholder(identity, known)
             self.made.add(known)
         return known
@@ -40,6 +41,7 @@ class Citizens:
         if known is None:
             known = self._ledger.store.new_id()
             self._found[identity.known_as] = known
+            self._ledger.made_citizen(known)
             self.made.add(known)
         return known
 
@@ -61,7 +63,7 @@ class Citizens:
 
     def _stored(self, identity: Identity) -> str | None:
         facts = [each for each in self._facts(identity) if each.resource_type == "Patient" and each.told]
-        if identity.source is not None:
+        if identity.source is not None or not identity.id:
             return next((each.told for each in facts), None)
         in_run = identity.known_as in self._survey.patients
         same = next((each.told for each in facts if in_run and self._is_same(identity, each)), None)

@@ -68,6 +68,8 @@ class Ledger:
         self._act = store.new_id()
         self._writes: dict[str, tuple[str, Any]] = {}
         self._stands: set[str] = set()
+        self._fresh: set[str] = set()
+        self._made: set[bytes] = set()
         self._bytes = 0
         self._open = ExitStack()
         self._reader: Reader | None = None
@@ -92,11 +94,20 @@ class Ledger:
             self._reader = self._open.enter_context(self.store.reader())
         return self._reader
 
-    def record(self, identity: str) -> Record | None:
-        """Return a record as it stands, what this ledger is about to write included."""
+    def record(self, identity: str, owner: str | None = None) -> Record | None:
+        """Return a record as it stands, what this ledger is about to write included.
+
+        *owner* is the citizen it would belong to: of one made in this run, what was not written is not there.
+        """
         if identity in self._writes:
             self.flush()
+        if owner in self._fresh and uuid.UUID(identity).bytes not in self._made:
+            return None
         return self.reader.record(identity)
+
+    def made_citizen(self, citizen: str) -> None:
+        """Know that nothing of the citizen was here before this run."""
+        self._fresh.add(citizen)
 
     def is_written(self, identity: str) -> bool:
         """Tell whether this ledger is about to write the record anew."""
@@ -104,7 +115,7 @@ class Ledger:
 
     def want(self, wanted: Wanted, before: Fields) -> Outcome:
         """Let a record show what the source tells; *before* is what the source said last."""
-        held = self.record(wanted.id)
+        held = self.record(wanted.id, wanted.citizen)
         if held is None:
             return self._put(wanted)
         if held.deleted and not before:
@@ -129,6 +140,7 @@ class Ledger:
     ) -> None:
         """Write a new record."""
         record = kind.read(_fitting(kind, fields), id=identity)
+        self._made.add(uuid.UUID(identity).bytes)
         self._write(identity, "put", (kind, record, citizen, compartment), len(msgspec.json.encode(fields)))
 
     def edit(self, record: Record, fields: Fields) -> None:

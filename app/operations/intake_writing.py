@@ -145,7 +145,7 @@ class Writing:
         return self._noticed(result, fact, citizen=citizen, left=left, is_patient=is_patient)
 
     def _held(self, citizen: str, identity: Identity) -> SourceFact | None:
-        found = self._ledger.record(fact_id(citizen, identity.known_as))
+        found = self._ledger.record(fact_id(citizen, identity.known_as), citizen)
         return found if isinstance(found, SourceFact) and not found.deleted else None
 
     def _main(self, fact: Fact, owner: Identity, citizen: str, held: SourceFact | None) -> str:
@@ -158,7 +158,7 @@ class Writing:
 
     def _is_free(self, citizen: str) -> bool:
         """Tell whether the citizen's plan is still blank: nobody has given it a title or a text."""
-        plan = self._ledger.record(plan_of(citizen))
+        plan = self._ledger.record(plan_of(citizen), citizen)
         return plan is None or (isinstance(plan, Plan) and plan.title is None and plan.note is None)
 
     def _is_intervention(self, fact: Fact, main: str, citizen: str) -> bool:
@@ -233,7 +233,7 @@ class Writing:
             belongs = self._survey.citizen_of(found, known_here.owner) == owner
             is_item = known_here.is_item and not self._survey.is_plan(owner, found)
             return identity if belongs and is_item else None
-        record = self._ledger.record(identity)
+        record = self._ledger.record(identity, citizen)
         return identity if record is not None and not record.deleted else None
 
     def _withdraw(self, before: Said, said: Said, fact: Fact) -> bool:
@@ -280,7 +280,7 @@ class Writing:
         """Write the source fact; one that says nothing new stays as it is."""
         identity = self._own_identity(fact) if fact.identity.type == "Patient" else fact.identity
         where = fact_id(owner, identity.known_as)
-        held = self._ledger.record(where)
+        held = self._ledger.record(where, citizen)
         parts = [fact.body[at : at + PART] for at in range(0, len(fact.body), PART)]
         fields = known(
             source=short(identity.source),
@@ -302,7 +302,8 @@ class Writing:
         if before.get("digest") != fact.digest:
             fields["read_at"] = instant(self._ledger.store.clock.now())
         self._write_fact(where, held, before, fields, citizen=citizen, compartment=self._place(fact, citizen))
-        self._write_rest(where, parts, citizen=citizen, compartment=self._place(fact, citizen))
+        if held is not None or len(parts) > 1:
+            self._write_rest(where, parts, citizen=citizen, compartment=self._place(fact, citizen))
         if before.get("digest") == fact.digest and not changed:
             return Result(outcome=Became.SAME, record=told, reason=_said(fact.reason))
         return Result(outcome=outcome, record=told, reason=_said(fact.reason))
@@ -333,7 +334,7 @@ class Writing:
         while True:
             identity = continuation(where, number)
             told = {"continues": where, "body": parts[number]} if number < len(parts) else None
-            held = self._ledger.record(identity) if number < len(parts) or number > 0 else None
+            held = self._ledger.record(identity, citizen)
             if told is None:
                 if held is None or held.deleted:
                     return
