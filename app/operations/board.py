@@ -1,0 +1,278 @@
+"""The board: where cards are put, and what is drawn beside them. One drag is one act."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
+from typing import Any
+
+from app.domain import ITEM_TYPES
+from app.domain.actor import Actor
+from app.domain.board import BOARD, PLACEMENT, Axis, Board, Placement
+from app.domain.connector import CONNECTOR, Connector, Meaning
+from app.domain.danish import clean, one_line
+from app.domain.drawing import FRAME, INK, LABEL, STROKE_POINTS, Frame, Ink, Label
+from app.domain.item import Item, ItemType
+from app.domain.life_area import LifeArea
+from app.domain.meeting import MEETING
+from app.domain.record import Record
+from app.errors import UserError
+from app.operations.items import Point
+from app.operations.plans import stand_plan
+from app.queries.board import DAY_FIELDS
+from app.store.store import Store
+from app.store.transaction import Transaction
+from app.texts import mark
+
+SIMPLIFIED_TO = 0.5
+"""Board units by which a kept stroke may differ from the drawn one."""
+UNITS_TO_TENTHS = 10
+USUAL_HOUR = "T10:00"
+"""When a meeting begins that was only given a day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Where one card was put: a place, or on a time axis a day and a life area; None leaves a part as it is."""
+
+    item: Item
+    placement: Placement | None = None
+    x: float | None = None
+    y: float | None = None
+    width: float | None = None
+    height: float | None = None
+    day: str | None = None
+    life_area: LifeArea | None = None
+    keeps_area: bool = True
+
+
+def move_cards(store: Store, moves: Sequence[Move], *, citizen: str, board: str) -> None:
+    """Put cards where a hand has moved them, or give them the day and life area that the place stands for."""
+    with store.transact(mark("act", "Flyt på tavlen"), citizen=citizen) as transaction:
+        stand_plan(transaction, citizen)
+        for move in moves:
+            fields = _moved(move)
+            if fields:
+                transaction.edit(move.item, **fields)
+            _place(transaction, board, move)
+
+
+def resize_card(store: Store, move: Move, *, citizen: str, board: str) -> None:
+    """Give a card another size."""
+    with store.transact(mark("act", "Ændr størrelse"), citizen=citizen) as transaction:
+        stand_plan(transaction, citizen)
+        _place(transaction, board, move)
+
+
+def tidy_board(store: Store, placements: Sequence[Placement], *, citizen: str) -> None:
+    """«Ryd op»: let the program place every card again."""
+    with store.transact(mark("act", "Ryd op på tavlen"), citizen=citizen) as transaction:
+        for placement in placements:
+            transaction.delete(placement)
+
+
+def link_cards(
+    store: Store, source: Item, target: Item, *, citizen: str, meaning: Meaning = Meaning.LEADS_TO
+) -> str | None:
+    """Draw a line between two cards and return its id; a line that stands already is returned as it is.
+
+    Between an actor and anything else the line says who sees to it: the item's one responsible, and no connector.
+    """
+    actor, item = (source, target) if isinstance(source, Actor) else (target, source)
+    if isinstance(actor, Actor) and not isinstance(item, Actor):
+        set_responsible(store, item, actor=actor.id)
+        return None
+    with store.reader() as reader:
+        lines = reader.all(CONNECTOR, citizen=citizen, parent=source.id)
+    standing = next((line for line in lines if line.target == target.id), None)
+    if standing is not None:
+        return standing.id
+    with store.transact(mark("act", "Forbind"), citizen=citizen) as transaction:
+        return transaction.put(CONNECTOR, Connector(source=source.id, target=target.id, meaning=meaning))
+
+
+def set_responsible(store: Store, item: Item, *, actor: str | None) -> None:
+    """Say who sees to an item; None for nobody."""
+    with store.transact(mark("act", "Hvem gør det"), citizen=item.citizen) as transaction:
+        transaction.edit(item, responsible=actor)
+
+
+def set_meaning(store: Store, connector: Connector, *, meaning: Meaning) -> None:
+    """Say what a line means."""
+    with store.transact(mark("act", "Forbindelsens betydning"), citizen=connector.citizen) as transaction:
+        transaction.edit(connector, meaning=meaning)
+
+
+def draw_stroke(
+    store: Store,
+    points: Sequence[Point],
+    *,
+    citizen: str,
+    board: str,
+    pressures: Sequence[int] = (),
+    colour: str | None = None,
+    width: float | None = None,
+    item: str | None = None,
+) -> str:
+    """Keep one stroke of ink and return its id; the points of a stroke tied to *item* count from its card's corner."""
+    stroke, pressed = encode_stroke(points, pressures)
+    with store.transact(mark("act", "Tegn"), citizen=citizen) as transaction:
+        stand_plan(transaction, citizen)
+        ink = Ink(board=board, stroke=stroke, pressures=pressed, colour=colour, width=width, item=item)
+        return transaction.put(INK, ink)
+
+
+def move_drawing(store: Store, drawn: Sequence[Record], *, by: Point) -> None:
+    """Move ink, frames and labels by a distance."""
+    with store.transact(mark("act", "Flyt på tavlen")) as transaction:
+        for record in drawn:
+            x, y = ("dx", "dy") if isinstance(record, Ink) else ("x", "y")
+            there = {
+                name: round((getattr(record, name) or 0.0) + step, 2) for name, step in zip((x, y), by, strict=True)
+            }
+            transaction.edit(record, **there)
+
+
+def add_frame(store: Store, *, citizen: str, board: str, at: Point, size: Point, title: str | None = None) -> str:
+    """Draw a named part of a board and return its id."""
+    frame = Frame(
+        board=board, title=one_line(title), x=round(at[0], 2), y=round(at[1], 2), width=size[0], height=size[1]
+    )
+    with store.transact(mark("act", "Tegn ramme"), citizen=citizen) as transaction:
+        stand_plan(transaction, citizen)
+        return transaction.put(FRAME, frame)
+
+
+def add_label(store: Store, *, citizen: str, board: str, at: Point, text: str, stays_open: bool = False) -> str:
+    """Write free text on a board and return its id; while it *stays_open*, the typing that follows is the same act."""
+    written = clean(text)
+    if written is None:
+        raise UserError(mark("board", "Skriv teksten, før den sættes på tavlen."))
+    with store.transact(mark("act", "Skriv på tavlen"), citizen=citizen, stays_open=stays_open) as transaction:
+        stand_plan(transaction, citizen)
+        return transaction.put(LABEL, Label(board=board, text=written, x=round(at[0], 2), y=round(at[1], 2)))
+
+
+def add_board(store: Store, *, citizen: str, title: str, axis: Axis = Axis.FREE) -> str:
+    """Make a further board, with nothing on it, and return its id."""
+    named = one_line(title)
+    if named is None:
+        raise UserError(mark("board", "Giv tavlen et navn, før den oprettes."))
+    with store.transact(mark("act", "Ny tavle"), citizen=citizen) as transaction:
+        stand_plan(transaction, citizen)
+        return transaction.put(BOARD, Board(title=named, axis=axis))
+
+
+def show_axis(store: Store, board: Board, *, citizen: str, axis: Axis) -> None:
+    """Lay time and life areas under a board, or take them away."""
+    with store.transact(mark("act", "Tidsakse til eller fra"), citizen=citizen) as transaction:
+        stand_plan(transaction, citizen)
+        written = transaction.reader.get(BOARD, board.id)
+        transaction.edit(board if written is None else written, axis=axis)
+
+
+def put_on_board(store: Store, item: Item, *, board: str, at: Point) -> str:
+    """Show an item on a further board too, and return the id of the placement."""
+    with store.transact(mark("act", "Sæt på tavlen"), citizen=item.citizen) as transaction:
+        return transaction.put(PLACEMENT, Placement(board=board, item=item.id, x=round(at[0], 2), y=round(at[1], 2)))
+
+
+def take_off(store: Store, records: Sequence[Record], *, citizen: str) -> None:
+    """Take things off a board in one act; they stay in the history and can be taken back."""
+    with store.transact(mark("act", "Fjern fra tavlen"), citizen=citizen) as transaction:
+        for record in records:
+            transaction.delete(record)
+
+
+def duplicate(store: Store, item: Item, *, citizen: str, board: str, at: Point | None = None) -> str:
+    """Write a second item with the same words, and return its id; what was agreed on the first is not copied."""
+    kind = next(each for each in ITEM_TYPES if each.type == item.type)
+    copied = {name: getattr(item, name) for name in kind.hints if name not in _OF_ONE_ONLY}
+    with store.transact(mark("act", "Lav en kopi"), citizen=citizen) as transaction:
+        identity = transaction.put(kind, kind.record(**copied))
+        if at is not None:
+            transaction.put(PLACEMENT, Placement(board=board, item=identity, x=round(at[0], 2), y=round(at[1], 2)))
+        return identity
+
+
+def encode_stroke(points: Sequence[Point], pressures: Sequence[int] = ()) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return a stroke as it is kept: simplified, in whole tenths, the first point and then differences.
+
+    Pressures follow the points that are kept. Raises UserError when there is nothing to keep.
+    """
+    if not points:
+        raise UserError(mark("board", "Stregen er tom. Tegn den igen."))
+    tolerance = SIMPLIFIED_TO
+    kept = simplified(points, tolerance)
+    while len(kept) > STROKE_POINTS:
+        tolerance *= 1.5
+        kept = simplified(points, tolerance)
+    tenths = [(round(points[place][0] * UNITS_TO_TENTHS), round(points[place][1] * UNITS_TO_TENTHS)) for place in kept]
+    steps = [(after[0] - before[0], after[1] - before[1]) for before, after in pairwise(tenths)]
+    pressed = tuple(max(0, min(255, pressures[place])) for place in kept) if len(pressures) == len(points) else ()
+    return tuple(chain(tenths[0], *steps)), pressed
+
+
+def simplified(points: Sequence[Point], tolerance: float) -> list[int]:
+    """Return which *points* to keep so that none left out lies more than *tolerance* away (Douglas-Peucker)."""
+    if len(points) < 3:
+        return list(range(len(points)))
+    keep = {0, len(points) - 1}
+    spans = [(0, len(points) - 1)]
+    while spans:
+        first, last = spans.pop()
+        if last - first < 2:
+            continue
+        far, distance = _farthest(points, first, last)
+        if distance > tolerance:
+            keep.add(far)
+            spans += [(first, far), (far, last)]
+    return sorted(keep)
+
+
+def _farthest(points: Sequence[Point], first: int, last: int) -> tuple[int, float]:
+    (x, y), (to_x, to_y) = points[first], points[last]
+    across, down = to_x - x, to_y - y
+    squared = across * across + down * down
+    far, most = first, -1.0
+    for place in range(first + 1, last):
+        away_x, away_y = points[place][0] - x, points[place][1] - y
+        along = max(0.0, min(1.0, (away_x * across + away_y * down) / squared)) if squared else 0.0
+        distance = (away_x - along * across) ** 2 + (away_y - along * down) ** 2
+        if distance > most:
+            far, most = place, distance
+    return far, float(most**0.5)
+
+
+_OF_ONE_ONLY = frozenset({"type", "agreed_at", "agreed_with", "begun_at", "closed_at", "order"})
+
+
+def _moved(move: Move) -> Mapping[str, Any]:
+    """Return the fields of the item that the new place stands for."""
+    fields: dict[str, Any] = {} if move.keeps_area else {"life_area": move.life_area}
+    named = DAY_FIELDS.get(ItemType(move.item.type))
+    if move.day is not None and named is not None:
+        fields |= _shifted(move.item, named, move.day)
+    return fields
+
+
+def _shifted(item: Item, named: str, day: str) -> dict[str, Any]:
+    """Return the new day; a meeting keeps its hour and its length."""
+    if not isinstance(item, MEETING.record):
+        return {named: day}
+    hour = (item.starts_at or USUAL_HOUR)[-len(USUAL_HOUR) :]
+    moved = {named: day + hour}
+    if item.ends_at and item.starts_at and item.ends_at[:10] == item.starts_at[:10]:
+        moved["ends_at"] = day + item.ends_at[10:]
+    return moved
+
+
+def _place(transaction: Transaction, board: str, move: Move) -> None:
+    """Keep the place of a card; a part that is None is left as it is."""
+    told = {"x": move.x, "y": move.y, "width": move.width, "height": move.height}
+    fields = {name: round(value, 2) for name, value in told.items() if value is not None}
+    if not fields:
+        return
+    if move.placement is None:
+        transaction.put(PLACEMENT, replace(Placement(board=board, item=move.item.id), **fields))  # type: ignore[arg-type]
+    else:
+        transaction.edit(move.placement, **fields)

@@ -1,0 +1,253 @@
+"""BoardView: what a board shows, with a place for every card."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from app.clock import danish_day, moment
+from app.domain import ITEM_TYPES
+from app.domain.board import BOARD, NOTE_SIZE, PLACEMENT, Axis, Board, Placement
+from app.domain.connector import CONNECTOR, Connector
+from app.domain.disagreement import DISAGREEMENT, Disagreement
+from app.domain.drawing import FRAME, INK, LABEL, Frame, Ink, Label
+from app.domain.item import Item, ItemType
+from app.domain.life_area import LifeArea
+from app.domain.meeting import MEETING
+from app.domain.plan import PLAN
+from app.domain.record import Record
+from app.errors import UserError
+from app.ids import made_at, main_board_of, plan_of
+from app.queries.layout import Lane, Layout, Piece, Spot, TimeAxis, freely, on_time
+from app.store.reader import Reader
+from app.texts import mark
+
+USUAL_LANES = (LifeArea.HOME, LifeArea.WORK, LifeArea.MONEY, LifeArea.MOOD, LifeArea.FAMILY)
+"""The lanes of a plan whose citizen has not chosen any."""
+PLACE_FIELDS = ("x", "y", "width", "height")
+
+DAY_FIELDS: Mapping[ItemType, str] = {
+    ItemType(each.type): each.listing.day for each in ITEM_TYPES if each.type and each.listing.day
+}
+"""The field that dates a kind of card: what the time axis reads, and what dragging along it writes."""
+_RANKS = {ItemType(each.type): rank for rank, each in enumerate(ITEM_TYPES) if each.type}
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """An item as a card. `placement` is None while its place is computed."""
+
+    item: Item
+    spot: Spot
+    placement: Placement | None = None
+    responsible: str | None = None
+    disagreement: Disagreement | None = None
+    is_new: bool = False
+
+    @property
+    def id(self) -> str:
+        """Return the id of the item."""
+        return self.item.id
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A connector whose two ends both lie on the board."""
+
+    connector: Connector
+    source: str
+    target: str
+
+    @property
+    def id(self) -> str:
+        """Return the id of the connector."""
+        return self.connector.id
+
+
+@dataclass(frozen=True, slots=True)
+class StrokeView:
+    """A stroke and how far it is moved from where its points say: a tied one counts from its card's corner."""
+
+    ink: Ink
+    x: float
+    y: float
+
+    @property
+    def id(self) -> str:
+        """Return the id of the stroke."""
+        return self.ink.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardView:
+    """All that a board shows; cards in reading order: lane by lane and along the axis, else row by row."""
+
+    board: Board
+    citizen: str
+    today: date
+    cards: tuple[CardView, ...] = ()
+    links: tuple[LinkView, ...] = ()
+    strokes: tuple[StrokeView, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    labels: tuple[Label, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    axis: TimeAxis | None = None
+    since: date | None = None
+    """The day of the latest meeting that was closed: newer cards are new."""
+
+    @property
+    def new(self) -> int:
+        """Return how many cards are new since the latest meeting."""
+        return sum(card.is_new for card in self.cards)
+
+
+def main_board(reader: Reader, *, citizen: str) -> Board:
+    """Return the citizen's main board, as it will be written when the first thing is put on it."""
+    unwritten = Board(id=main_board_of(citizen), citizen=citizen, is_main=True, axis=Axis.TIME)
+    return reader.get(BOARD, unwritten.id) or unwritten
+
+
+def boards(reader: Reader, *, citizen: str) -> list[Board]:
+    """Return the citizen's boards, the main board first."""
+    found = reader.all(BOARD, citizen=citizen)
+    main = main_board(reader, citizen=citizen)
+    return [main, *(board for board in found if board.id != main.id)]
+
+
+def board_view(
+    reader: Reader,
+    *,
+    citizen: str,
+    today: date,
+    board: str | None = None,
+    hidden: frozenset[str] = frozenset(),
+) -> BoardView:
+    """Return what *board* (the main board when None) shows, without the items in *hidden*.
+
+    Raises UserError when the board is gone.
+    """
+    shown = main_board(reader, citizen=citizen) if board is None else _board(reader, board)
+    placements = {each.item: each for each in reader.all(PLACEMENT, parent=shown.id) if each.item}
+    everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
+    names = {item.id: item.title for item in everything}
+    since = _latest_meeting(everything)
+    items = [item for item in everything if item.id not in hidden and (shown.is_main or item.id in placements)]
+    plan = reader.get(PLAN, plan_of(citizen))
+    layout = _layout(shown, items, placements, lanes=plan.lanes if plan else (), today=today)
+    disagreements = {each.item: each for each in reader.all(DISAGREEMENT, citizen=citizen) if each.ended_at is None}
+    cards = [
+        CardView(
+            item,
+            layout.spots[item.id],
+            placements.get(item.id),
+            names.get(item.responsible) if item.responsible and item.responsible not in hidden else None,
+            disagreements.get(item.id),
+            _is_after(item.id, since),
+        )
+        for item in items
+    ]
+    here = {card.id: card.spot for card in cards}
+    return BoardView(
+        board=shown,
+        citizen=citizen,
+        today=today,
+        cards=tuple(sorted(cards, key=_reading_order(layout))),
+        links=tuple(_links(reader.all(CONNECTOR, citizen=citizen), here)),
+        strokes=tuple(_strokes(reader.all(INK, parent=shown.id), here)),
+        frames=tuple(reader.all(FRAME, parent=shown.id)),
+        labels=tuple(reader.all(LABEL, parent=shown.id)),
+        lanes=layout.lanes,
+        axis=layout.axis,
+        since=danish_day(moment(since)) if since else None,
+    )
+
+
+def day_of(item: Item) -> date | None:
+    """Return the day that dates *item*: its kind's own date, for undated kinds the day it was said."""
+    named = DAY_FIELDS.get(item.type)
+    told = getattr(item, named, None) if named else item.told_on
+    return _day(told) if told else None
+
+
+def _day(told: str) -> date | None:
+    """Read a day, a month, a year or a wall time as the first day it covers; None when no calendar has it."""
+    whole = (told[:10] + ("-01-01" if len(told) == len("2026") else "-01"))[:10]
+    try:
+        return date.fromisoformat(whole)
+    except ValueError:
+        return None
+
+
+def _board(reader: Reader, identity: str) -> Board:
+    found = reader.get(BOARD, identity)
+    if found is None or found.deleted:
+        raise UserError(mark("error", "Tavlen findes ikke mere. Vælg en anden tavle."))
+    return found
+
+
+def _layout(
+    board: Board,
+    items: Sequence[Item],
+    placements: Mapping[str, Placement],
+    *,
+    lanes: Sequence[LifeArea],
+    today: date,
+) -> Layout:
+    chosen = tuple(lanes) or USUAL_LANES
+    pieces = [_piece(item, placements.get(item.id)) for item in items]
+    if board.axis is Axis.TIME:
+        return on_time(pieces, lanes=chosen, today=today)
+    return freely(pieces, lanes=chosen)
+
+
+def _piece(item: Item, placement: Placement | None) -> Piece:
+    width, height = NOTE_SIZE
+    return Piece(
+        id=item.id,
+        rank=_RANKS[item.type],
+        area=item.life_area,
+        day=day_of(item),
+        is_dated=item.type in DAY_FIELDS,
+        x=placement.x if placement else None,
+        y=placement.y if placement else None,
+        width=(placement and placement.width) or width,
+        height=(placement and placement.height) or height,
+    )
+
+
+def _reading_order(layout: Layout) -> Any:
+    """Order cards by lane and along the axis; on a free board by rows."""
+    if layout.axis is None:
+        return lambda card: (card.spot.y // NOTE_SIZE[1], card.spot.x, card.id)
+    lanes = {lane.area: lane.y for lane in layout.lanes}
+    return lambda card: (lanes[card.item.life_area], card.spot.x, card.spot.y, card.id)
+
+
+def _links(connectors: Iterable[Connector], here: Mapping[str, Spot]) -> Iterable[LinkView]:
+    for each in connectors:
+        if each.source and each.target and each.source in here and each.target in here:
+            yield LinkView(each, each.source, each.target)
+
+
+def _strokes(ink: Iterable[Ink], here: Mapping[str, Spot]) -> Iterable[StrokeView]:
+    for each in ink:
+        corner = here.get(each.item) if each.item else None
+        if each.item and corner is None:
+            continue
+        x, y = (corner.x, corner.y) if corner else (0.0, 0.0)
+        yield StrokeView(each, x + (each.dx or 0.0), y + (each.dy or 0.0))
+
+
+def _latest_meeting(items: Iterable[Item]) -> str | None:
+    """Return the instant at which the latest meeting was closed."""
+    return max((item.closed_at for item in items if isinstance(item, MEETING.record) and item.closed_at), default=None)
+
+
+def _is_after(identity: str, since: str | None) -> bool:
+    made = made_at(identity) if since else None
+    return made is not None and since is not None and made > moment(since).timestamp() * 1000
+
+
+def record_of(reader: Reader, *, identity: str) -> Record | None:
+    """Return one record as it stands, for the visit to one of its fields."""
+    return reader.record(identity)

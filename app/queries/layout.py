@@ -1,0 +1,291 @@
+"""Automatic layout: where the cards lie that nobody has moved by hand. Pure, deterministic, no Qt."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from heapq import heappop, heappush
+
+from app.domain.board import NOTE_SIZE
+from app.domain.life_area import LifeArea
+
+DAY_WIDTH = 4.5
+"""Board units a day takes on the time axis: a month is somewhat narrower than a card."""
+GAP = 16.0
+"""Board units between two cards that were placed automatically."""
+LANE_PAD = 28.0
+FOLDED_LANE = 44.0
+"""Height of a lane without cards on a board with many lanes: still a target for a finger."""
+FOLD_FROM = 7
+"""Lanes without cards are folded on boards with this many lanes or more."""
+
+_EPOCH = date(2026, 1, 1)
+_STRIP_COLUMNS = ((8, 1), (24, 2), (96, 3))
+_FREE_COLUMNS = 6
+_CELL = 256.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A card to be placed. `day` is the date of a dated card; x and y are where a hand has put it.
+
+    `rank` orders kinds on the same day; `is_dated` tells whether its kind lives by a date at all.
+    """
+
+    id: str
+    rank: int = 0
+    area: LifeArea | None = None
+    day: date | None = None
+    is_dated: bool = False
+    x: float | None = None
+    y: float | None = None
+    width: float = NOTE_SIZE[0]
+    height: float = NOTE_SIZE[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Upper left corner and size in board units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """A life area as a band across the board; None holds what has no life area."""
+
+    area: LifeArea | None
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeAxis:
+    """The days that the board shows, first of `first`'s month at the left; undated cards lie left of it."""
+
+    first: date
+    last: date
+    strip: float
+
+    @property
+    def left(self) -> float:
+        """Return the x of the first day."""
+        return x_of(self.first)
+
+    @property
+    def right(self) -> float:
+        """Return the x after the last day."""
+        return x_of(self.last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A place for every card, and the lanes and axis under them."""
+
+    spots: Mapping[str, Spot]
+    lanes: tuple[Lane, ...] = ()
+    axis: TimeAxis | None = None
+
+
+def x_of(day: date) -> float:
+    """Return where *day* begins on every time axis."""
+    return (day - _EPOCH).days * DAY_WIDTH
+
+
+def day_at(x: float) -> date:
+    """Return the day nearest to *x*."""
+    return _EPOCH + timedelta(days=round(x / DAY_WIDTH))
+
+
+def next_month(day: date) -> date:
+    """Return the first of the month after *day*."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def on_time(pieces: Iterable[Piece], *, lanes: Sequence[LifeArea], today: date) -> Layout:
+    """Lay *pieces* out by date across and by life area down, without overlaps; O(n log n).
+
+    Dated cards begin at their date. Cards of other kinds keep the x a hand gave them while it lies on the axis.
+    The rest lies in the strip left of the axis. Rows in a lane are filled from the top.
+    """
+    known = list(pieces)
+    axis = _axis(known, today)
+    groups: dict[LifeArea | None, list[Piece]] = {area: [] for area in lanes}
+    for piece in known:
+        groups.setdefault(piece.area, []).append(piece)
+    if None in groups:
+        groups[None] = groups.pop(None)
+    folds = len(groups) >= FOLD_FROM
+    spots: dict[str, Spot] = {}
+    made: list[Lane] = []
+    y = 0.0
+    for area, group in groups.items():
+        height = _lane(group, axis, y, spots) if group or not folds else FOLDED_LANE
+        made.append(Lane(area=area, y=y, height=height))
+        y += height
+    return Layout(spots=spots, lanes=tuple(made), axis=axis)
+
+
+def freely(pieces: Iterable[Piece], *, lanes: Sequence[LifeArea]) -> Layout:
+    """Keep every place made by hand, and fill the others in rows, life area by life area, round what is there.
+
+    A card that is moved away leaves its seat empty, so that the others stay where they are.
+    """
+    known = list(pieces)
+    taken = _Taken()
+    spots: dict[str, Spot] = {}
+    for piece in known:
+        if piece.x is not None and piece.y is not None:
+            spots[piece.id] = taken.take(Spot(piece.x, piece.y, piece.width, piece.height))
+    order = {area: place for place, area in enumerate(lanes)}
+    seats = _seats(known, order)
+    for piece, (x, y) in seats:
+        if piece.id in spots:
+            continue
+        spot = Spot(x, y, piece.width, piece.height)
+        while taken.hits(spot):
+            spot = Spot(spot.x + NOTE_SIZE[0] + GAP, spot.y, piece.width, piece.height)
+        spots[piece.id] = taken.take(spot)
+    return Layout(spots=spots)
+
+
+def _axis(pieces: Sequence[Piece], today: date) -> TimeAxis:
+    days = [piece.day for piece in pieces if piece.day is not None]
+    first = min([today - timedelta(days=21), *days]).replace(day=1)
+    last = max([today + timedelta(days=180), *(day + timedelta(days=60) for day in days)])
+    start = x_of(first)
+    loose: dict[LifeArea | None, int] = {}
+    for piece in pieces:
+        if _x(piece, start) is None:
+            loose[piece.area] = loose.get(piece.area, 0) + 1
+    columns = _columns(max(loose.values(), default=0))
+    width = columns * (NOTE_SIZE[0] + GAP) + GAP if columns else 0.0
+    return TimeAxis(first=first, last=next_month(last), strip=width)
+
+
+def _columns(count: int) -> int:
+    if not count:
+        return 0
+    return next((columns for limit, columns in _STRIP_COLUMNS if count <= limit), 6)
+
+
+def _x(piece: Piece, start: float) -> float | None:
+    """Where the card begins on the axis; None when it lies in the strip."""
+    if piece.is_dated:
+        return x_of(piece.day) if piece.day else None
+    if piece.x is not None and piece.x >= start:
+        return piece.x
+    return x_of(piece.day) if piece.day and piece.x is None else None
+
+
+def _lane(group: Sequence[Piece], axis: TimeAxis, top: float, spots: dict[str, Spot]) -> float:
+    """Place one lane's cards below *top* into *spots* and return the lane's height."""
+    placed = [(x, piece) for piece in group if (x := _x(piece, axis.left)) is not None]
+    loose = sorted((piece for piece in group if _x(piece, axis.left) is None), key=_reading)
+    rows = [(row, x, piece) for row, (x, piece) in _packed(placed)]
+    rows += _strip(loose, axis)
+    heights: list[float] = []
+    for row, _, piece in rows:
+        heights += [NOTE_SIZE[1]] * (row + 1 - len(heights))
+        heights[row] = max(heights[row], piece.height)
+    tops = [top + LANE_PAD]
+    for height in heights:
+        tops.append(tops[-1] + height + GAP)
+    for row, x, piece in rows:
+        spots[piece.id] = Spot(x, tops[row], piece.width, piece.height)
+    return tops[-1] - top + LANE_PAD - GAP if heights else 2 * LANE_PAD + NOTE_SIZE[1]
+
+
+def _reading(piece: Piece) -> tuple[int, str]:
+    return piece.rank, piece.id
+
+
+def _packed(placed: list[tuple[float, Piece]]) -> list[tuple[int, tuple[float, Piece]]]:
+    """Give each card the first row that is free at its x: a sweep with the free rows in a heap."""
+    free: list[int] = []
+    busy: list[tuple[float, int]] = []
+    rows = 0
+    packed: list[tuple[int, tuple[float, Piece]]] = []
+    for x, piece in sorted(placed, key=lambda each: (each[0], each[1].rank, each[1].id)):
+        while busy and busy[0][0] <= x:
+            heappush(free, heappop(busy)[1])
+        if not free:
+            free.append(rows)
+            rows += 1
+        row = heappop(free)
+        heappush(busy, (x + piece.width + GAP, row))
+        packed.append((row, (x, piece)))
+    return packed
+
+
+def _strip(loose: Sequence[Piece], axis: TimeAxis) -> list[tuple[int, float, Piece]]:
+    """Fill the strip row by row; no card is wider there than its column."""
+    columns = round((axis.strip - GAP) / (NOTE_SIZE[0] + GAP))
+    left = axis.left - axis.strip + GAP
+    return [
+        (
+            place // columns,
+            left + place % columns * (NOTE_SIZE[0] + GAP),
+            replace(piece, width=min(piece.width, NOTE_SIZE[0])),
+        )
+        for place, piece in enumerate(loose)
+    ]
+
+
+def _seats(pieces: Sequence[Piece], order: Mapping[LifeArea, int]) -> list[tuple[Piece, tuple[float, float]]]:
+    """Give every card a seat in rows, each life area beginning a new row."""
+    columns = _FREE_COLUMNS
+    while columns * columns < len(pieces):
+        columns *= 2
+    groups: dict[LifeArea | None, list[Piece]] = {}
+    for piece in pieces:
+        groups.setdefault(piece.area, []).append(piece)
+    seats: list[tuple[Piece, tuple[float, float]]] = []
+    row = 0
+    for area in sorted(groups, key=lambda area: (_place(area, order), area or "")):
+        members = sorted(groups[area], key=_reading)
+        for place, piece in enumerate(members):
+            seats.append((piece, _seat(row + place // columns, place % columns)))
+        row += 1 + (len(members) - 1) // columns
+    return seats
+
+
+def _place(area: LifeArea | None, order: Mapping[LifeArea, int]) -> int:
+    return len(order) + 1 if area is None else order.get(area, len(order))
+
+
+def _seat(row: int, column: int) -> tuple[float, float]:
+    return column * (NOTE_SIZE[0] + GAP), row * (NOTE_SIZE[1] + GAP)
+
+
+class _Taken:
+    """What lies where, in square cells."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[Spot]] = {}
+
+    def take(self, spot: Spot) -> Spot:
+        for cell in _cells(spot):
+            self._cells.setdefault(cell, []).append(spot)
+        return spot
+
+    def hits(self, spot: Spot) -> bool:
+        return any(_near(spot, other) for cell in _cells(spot) for other in self._cells.get(cell, ()))
+
+
+def _cells(spot: Spot) -> Iterable[tuple[int, int]]:
+    for column in range(int((spot.x - GAP) // _CELL), int((spot.x + spot.width + GAP) // _CELL) + 1):
+        for row in range(int((spot.y - GAP) // _CELL), int((spot.y + spot.height + GAP) // _CELL) + 1):
+            yield column, row
+
+
+def _near(one: Spot, other: Spot) -> bool:
+    """Tell whether two cards overlap or come nearer than the gap."""
+    return (
+        one.x < other.x + other.width + GAP
+        and other.x < one.x + one.width + GAP
+        and one.y < other.y + other.height + GAP
+        and other.y < one.y + one.height + GAP
+    )

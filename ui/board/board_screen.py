@@ -1,0 +1,336 @@
+"""BoardScreen: tools, board, panel and foot of one board, for the window to show."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from app.domain.board import Axis
+from app.domain.item import ItemType
+from app.queries.board import BoardView
+from app.texts import mark, say
+from ui import theme
+from ui.board.access import BoardAccess, install
+from ui.board.easel import MONTH_DAYS, Easel
+from ui.board.foot import FIT as FIT_TEXT
+from ui.board.foot import ZOOM_IN, ZOOM_OUT, BoardFoot
+from ui.board.keys import act_of
+from ui.board.lanes import COLUMN_WIDTH, HEADER_HEIGHT, AxisHeader, LaneColumn
+from ui.board.model import BoardModel
+from ui.board.optics import optics
+from ui.board.overview import MAP_SIZE, BoardMap
+from ui.board.panel import BoardPanel
+from ui.board.scene import BoardScene
+from ui.board.tool_column import ToolColumn
+from ui.board.tools import CardTool
+from ui.board.view import STEP, Canvas
+from ui.bridge import Bridge
+from ui.icons import icon
+from ui.widgets.text import Label
+
+MAP_FROM = (720, 420)
+"""The small map is shown on views at least this large, in pixels."""
+FIRST_WORDS = mark("board", "Dobbeltklik, tryk med to fingre i træk, eller tryk N: så er der et kort at skrive på.")
+
+
+class BoardScreen(QWidget):
+    """One board of one citizen.
+
+    `item_wanted` asks for the plan list at an item, `table_wanted` for the list as a whole, `hide_wanted` for the
+    plain page; `told` carries a sentence for the toast and whether «Fortryd» belongs to it.
+    """
+
+    item_wanted = Signal(str)
+    table_wanted = Signal()
+    hide_wanted = Signal()
+    told = Signal(str, bool)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        *,
+        citizen: str,
+        today: date,
+        board: str | None = None,
+        meeting: bool = False,
+        hidden: frozenset[str] = frozenset(),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        install()
+        self.meeting = meeting
+        self.model = BoardModel(bridge, citizen=citizen, today=today, board=board, hidden=hidden, parent=self)
+        empty = BoardView(board=self.model.unwritten(), citizen=citizen, today=today)
+        self.canvas = Canvas(BoardScene(empty, optics(1.0, ratio=1.0, meeting=meeting)), meeting=meeting)
+        self.easel = Easel(self.model, self.canvas, self)
+        self.access = BoardAccess(self.easel, self)
+        self.tools = ToolColumn(meeting=meeting)
+        self.panel = BoardPanel(self.easel, meeting=meeting)
+        self.foot = BoardFoot()
+        self.lanes = LaneColumn(self)
+        self.header = AxisHeader(self)
+        self.map = BoardMap(self.canvas.board.overview, self.canvas.board.stage, self.canvas)
+        self._first_words = Label(say(FIRST_WORDS), kind="muted", wrap=True)
+        self._has_shown = False
+        self._shift = QTimer(self, singleShot=True, interval=0)
+        self._lay_out()
+        self._connect()
+        self.model.load()
+
+    def do(self, act: str) -> bool:
+        """Do one act of the keyboard, a tool or the foot; False when there is no such act."""
+        word, _, rest = act.partition(" ")
+        plain = self._plain_acts().get(act)
+        if plain is not None:
+            plain()
+        elif word == "tool":
+            self._choose(rest)
+        elif word == "card":
+            self._choose("card", ItemType(rest))
+        elif word in _STEPS and rest in _STEPS[word]:
+            self.easel.nudge(*_STEPS[word][rest])
+        elif word in ("left", "right", "up", "down"):
+            self.easel.step(word)
+        elif word == "field":
+            self._show_panel()
+            self.panel.focus_field(rest)
+        else:
+            return False
+        return True
+
+    def show_item(self, identity: str) -> None:
+        """Select a card and bring it into view."""
+        self.easel.go_to(self.easel.card(identity))
+
+    def undo(self) -> None:
+        """Take back the last act."""
+        self.model.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.model.redo()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of the board work wherever in it the focus is, fields apart."""
+        self._on_key(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take in another look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._has_shown:
+            self.canvas.set_zoom(self.canvas.zoom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the map and the first words in their places."""
+        super().resizeEvent(event)
+        self._shift.start()
+
+    def _plain_acts(self) -> dict[str, Callable[[], object]]:
+        easel, model, canvas = self.easel, self.model, self.canvas
+        return {
+            "new": easel.new_card_here,
+            "enter": easel.enter,
+            "child": lambda: self._child(),
+            "agree": easel.agree,
+            "delete": easel.delete,
+            "duplicate": easel.duplicate,
+            "all": easel.select_all,
+            "undo": model.undo,
+            "redo": model.redo,
+            "follow": easel.follow,
+            "first": lambda: easel.go_to(next(iter(easel.view.cards), None)),
+            "last": lambda: easel.go_to(next(iter(easel.view.cards[-1:]), None)),
+            "previous new": lambda: easel.walk_new(-1),
+            "next new": lambda: easel.walk_new(1),
+            "zoom in": lambda: canvas.zoom_by(STEP),
+            "zoom out": lambda: canvas.zoom_by(1 / STEP),
+            "zoom 100": lambda: canvas.set_zoom(1.0),
+            "zoom menu": self._open_zoom,
+            "fit": easel.fit,
+            "fit selection": easel.fit_selection,
+            "table": self.table_wanted.emit,
+            "leave": self._leave,
+            "more": self.tools.open_more,
+            "tidy": model.tidy,
+            "axis": self._turn_axis,
+            "only new": self._turn_only_new,
+            "tool connect": easel.start_connecting,
+        }
+
+    def _child(self) -> None:
+        current = self.easel.current()
+        if current is not None:
+            self.easel.new_child(current.item.id)
+
+    def _choose(self, tool: str, item_type: ItemType | None = None) -> None:
+        """Take a tool; the same one again puts it away."""
+        card_tool = self.easel.tools["card"]
+        is_same = self.canvas.tool is self.easel.tools[tool]
+        if is_same and tool == "card" and isinstance(card_tool, CardTool):
+            is_same = card_tool.item_type is (item_type or ItemType.IDEA)
+        if is_same:
+            self.easel.rest()
+        else:
+            self.easel.choose(tool, item_type)
+
+    def _leave(self) -> None:
+        self.easel.leave()
+
+    def _turn_axis(self) -> None:
+        self.model.show_axis(Axis.TIME if self.easel.view.axis is None else Axis.FREE)
+        self._has_shown = False
+
+    def _turn_only_new(self) -> None:
+        stage = self.canvas.board.stage
+        stage.only_new = not stage.only_new
+        self.foot.new.setChecked(stage.only_new)
+        self.canvas.viewport().update()
+
+    def _open_zoom(self) -> QMenu:
+        menu = QMenu(self)
+        for name, text, act in (
+            ("zoom-in", ZOOM_IN, "zoom in"), ("zoom-out", ZOOM_OUT, "zoom out"), ("maximize", FIT_TEXT, "fit"),
+        ):  # fmt: skip
+            action = menu.addAction(icon(name, theme.current().colour("ink")), say(text))
+            action.setData(act)
+        menu.triggered.connect(self._on_menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        button = next(each for each in self.tools.buttons if each.face.act == "zoom menu")
+        menu.popup(button.mapToGlobal(QPoint(button.width(), 0)))
+        return menu
+
+    def _on_menu(self, action: QAction) -> None:
+        self.do(action.data())
+
+    def _lay_out(self) -> None:
+        scale = theme.current().scale
+        self.lanes.setFixedWidth(round(COLUMN_WIDTH * min(1.5, scale)))
+        self.header.setFixedHeight(round(HEADER_HEIGHT * min(1.5, scale)))
+        self.header.indent = float(self.lanes.width())
+        middle = QGridLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.header, 0, 0, 1, 2)
+        middle.addWidget(self.lanes, 1, 0)
+        middle.addWidget(self.canvas, 1, 1)
+        middle.setColumnStretch(1, 1)
+        middle.setRowStretch(1, 1)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self.tools)
+        line.addLayout(middle, 1)
+        line.addWidget(self.panel)
+        self._outer = outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(line, 1)
+        outer.addWidget(self.foot)
+        self.foot.setVisible(not self.meeting)
+        self.panel.hide()
+        self.map.hide()
+        self._first_words.setParent(self.canvas.viewport())
+        self._first_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._first_words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._first_words.hide()
+        self.setFocusProxy(self.canvas)
+
+    def _connect(self) -> None:
+        self.model.shown.connect(self._on_shown)
+        self.model.told.connect(self._on_told)
+        self.easel.selection_changed.connect(self._on_selection)
+        self.easel.tool_changed.connect(self._on_tool)
+        self.easel.plan_wanted.connect(self.item_wanted)
+        self.canvas.typed.connect(self._on_key)
+        self.canvas.zoomed.connect(self.foot.show_zoom)
+        self.canvas.shifted.connect(self._shift.start)
+        self.canvas.hide_wanted.connect(self.hide_wanted)
+        self._shift.timeout.connect(self._on_shifted)
+        self.tools.wanted.connect(self.do)
+        self.foot.wanted.connect(self.do)
+        self.panel.closed.connect(self._on_panel_closed)
+        self.map.wanted.connect(self._on_map)
+
+    def _on_key(self, event: QKeyEvent) -> None:
+        act = act_of(event)
+        if act is None:
+            event.ignore()
+        elif act in ("next", "previous"):
+            event.setAccepted(self.easel.walk(1 if act == "next" else -1))
+        else:
+            event.setAccepted(self.do(act))
+
+    def _on_shown(self, view: BoardView) -> None:
+        self.lanes.setVisible(view.axis is not None)
+        self.header.setVisible(view.axis is not None)
+        self.foot.show_board(view)
+        self._first_words.setVisible(not view.cards)
+        if not self._has_shown:
+            self._has_shown = True
+            self._begin()
+        self.map.show_board(self.canvas.board.content())
+        self._on_shifted()
+
+    def _begin(self) -> None:
+        """Show the board as it is first seen: all of it where it can be read, else from today on."""
+        view, canvas = self.easel.view, self.canvas
+        self._outer.activate()
+        content = canvas.board.content()
+        canvas.fit(content)
+        if canvas.zoom < 0.75:
+            canvas.set_zoom(1.0)
+            size = canvas.viewport().size()
+            left = self.easel.home_x() if view.axis is not None else content.left() - 24
+            canvas.centerOn(
+                QPointF(left + size.width() / 2 / canvas.scale_, content.top() + size.height() / 2 / canvas.scale_)
+            )
+
+    def _on_told(self, words: str, can_be_undone: bool) -> None:
+        self.access.announce(words)
+        self.told.emit(words, can_be_undone)
+
+    def _on_selection(self) -> None:
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        easel = self.easel
+        card = easel.card(easel.scene.stage.focused) if len(easel.selected) == 1 else None
+        link = easel.scene.links.get(next(iter(easel.selected))) if len(easel.selected) == 1 else None
+        if card is not None:
+            self.panel.show_card(card)
+        elif link is not None:
+            self.panel.show_connector(link.view.connector)
+        self.panel.setVisible(card is not None or link is not None)
+
+    def _on_panel_closed(self) -> None:
+        self.easel.select([])
+        self.canvas.setFocus()
+
+    def _on_tool(self, tool: str) -> None:
+        card_tool = self.easel.tools["card"]
+        item_type = card_tool.item_type if isinstance(card_tool, CardTool) else ItemType.IDEA
+        self.tools.show_tool(tool, item_type)
+
+    def _on_map(self, place: QPointF) -> None:
+        self.canvas.centerOn(place)
+        self._on_shifted()
+
+    def _on_shifted(self) -> None:
+        view, canvas = self.easel.view, self.canvas
+        if view.axis is not None:
+            self.lanes.show_board(view, canvas.viewportTransform())
+            self.header.show_board(view, canvas.viewportTransform())
+        size, seen = canvas.viewport().size(), canvas.seen()
+        needs_map = not seen.contains(canvas.board.content()) and bool(view.cards)
+        self.map.setVisible(needs_map and size.width() >= MAP_FROM[0] and size.height() >= MAP_FROM[1])
+        self.map.move(size.width() - MAP_SIZE[0] - 16, size.height() - MAP_SIZE[1] - 16)
+        self.map.show_seen(seen)
+        self._first_words.setGeometry(0, 0, size.width(), size.height())
+
+
+_STEPS = {
+    "day": {"back": (-1, 0), "on": (1, 0)},
+    "month": {"back": (-MONTH_DAYS, 0), "on": (MONTH_DAYS, 0)},
+    "row": {"up": (0, -1), "down": (0, 1)},
+    "lane": {"up": (0, -2), "down": (0, 2)},
+}

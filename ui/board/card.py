@@ -1,0 +1,244 @@
+"""CardItem: the one graphics item for every kind of card; it paints itself and knows nothing else."""
+
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from app.domain.record import Mark
+from app.domain.values import State
+from app.queries.board import CardView
+from app.texts import mark, say
+from ui.board.elements import element_kind
+from ui.board.optics import BAR, PAD, SHADOW, Detail, Optics, write
+from ui.board.wrapping import Wrapped
+from ui.icons import pixmap
+from ui.theme import mark_icon
+
+Z_CARD = 2.0
+DIMMED = 0.35
+AVATAR = 20.0
+
+NEW = mark("card", "Ny")
+TWO_VERSIONS = mark("card", "To versioner")
+NOT_APPROVED = mark("card", "Ikke godkendt")
+UNTITLED = mark("card", "Uden titel")
+
+
+class Stage:
+    """What all cards of a scene share: the optics in use and the state of this screen, not of the plan."""
+
+    def __init__(self, optics: Optics, today: date) -> None:
+        self.optics = optics
+        self.today = today
+        self.selected: set[str] = set()
+        self.focused: str | None = None
+        self.only_new = False
+        self.shows_new = True
+        self.badged: frozenset[str] = frozenset()
+        self.hidden: str | None = None
+        """The card under the editor: its title is not painted twice."""
+
+
+class CardItem(QGraphicsItem):
+    """A card. Its look follows the kind of its item; selection and focus are the stage's."""
+
+    def __init__(self, view: CardView, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+        self.links: list[object] = []
+        self.slot = -1
+        self.setZValue(Z_CARD)
+        self.show_view(view)
+
+    @property
+    def id(self) -> str:
+        """Return the id of the item."""
+        return self.view.item.id
+
+    def show_view(self, view: CardView) -> None:
+        """Show another state of the same item; the place is the scene's to set."""
+        self.view = view
+        self.width, self.height = view.spot.width, view.spot.height
+        self._title: Wrapped | None = None
+        self._foot: Wrapped | None = None
+        self._avatar = ""
+        self.resized()
+
+    def resized(self) -> None:
+        """Take in the size that the card has now."""
+        self._bounds = QRectF(0, 0, self.width, self.height).adjusted(-SHADOW, -16, SHADOW, SHADOW + 6)
+
+    def frame(self) -> QRectF:
+        """Return the card's rectangle on the board, without its shadow."""
+        return QRectF(self.x(), self.y(), self.width, self.height)
+
+    def boundingRect(self) -> QRectF:
+        """Return what painting touches: shadow, ring and badge included."""
+        return self._bounds
+
+    def contains(self, point: QPointF) -> bool:  # type: ignore[override]
+        """Tell whether *point* hits the card itself."""
+        return 0 <= point.x() <= self.width and 0 <= point.y() <= self.height
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Paint what the zoom allows."""
+        stage, optics = self._stage, self._stage.optics
+        if stage.only_new and not self.view.is_new:
+            painter.setOpacity(DIMMED)
+        self._paint_backing(painter, optics)
+        if optics.detail is not Detail.KIND:
+            self._paint_title(painter, optics)
+            self._paint_signs(painter, optics)
+        if self.id in stage.selected or self.id == stage.focused:
+            self._paint_ring(painter, optics)
+
+    def _paint_backing(self, painter: QPainter, optics: Optics) -> None:
+        """Lay the ready picture on whole pixels; scaling it would blur its edges."""
+        backing = optics.backing(self.view.item.type, self.width, self.height)
+        transform = painter.worldTransform()
+        ratio = painter.device().devicePixelRatioF()
+        corner = transform.map(QPointF(-SHADOW, -SHADOW))
+        painter.resetTransform()
+        if ratio != 1.0:
+            backing.setDevicePixelRatio(ratio)
+        painter.drawPixmap(QPointF(round(corner.x() * ratio) / ratio, round(corner.y() * ratio) / ratio), backing)
+        painter.setWorldTransform(transform)
+
+    def _paint_title(self, painter: QPainter, optics: Optics) -> None:
+        if self._title is None:
+            self._measure(optics)
+        foot = self._foot_line(optics)
+        title = optics.title
+        top = optics.band + 6
+        room = self.height - top - (optics.small.line + 14 if foot else 4)
+        count = int(room / title.line + 0.1)
+        if foot and count < 1:
+            foot, count = "", int((self.height - top - 4) / title.line + 0.1)
+        if count > 0 and self.id != self._stage.hidden:
+            painter.setPen(optics.ink if self.view.item.title else optics.muted)
+            width = (self.width - BAR - 2 * PAD + 4) / title.enlarged
+            for place, line in enumerate(self._title.lines(width, count) if self._title else ()):
+                write(painter, title, BAR + PAD, top + place * title.line, line)
+        if foot:
+            self._paint_foot(painter, optics, foot)
+
+    def _measure(self, optics: Optics) -> None:
+        self._title = Wrapped(self.view.item.title or say(UNTITLED), metrics(optics.title.font))
+        kind = element_kind(self.view.item.type)
+        words = kind.foot(self.view.item, self._stage.today) or self.view.responsible or ""
+        self._foot = Wrapped(words, metrics(optics.small.font)) if words else None
+        self._avatar = initials(self.view.responsible) if self.view.responsible else ""
+
+    def _foot_line(self, optics: Optics) -> str:
+        if optics.detail is not Detail.FULL or (self._foot is None and not self._avatar):
+            return ""
+        room = self.width - BAR - 2 * PAD - (AVATAR + 7 if self._avatar else 0)
+        lines = self._foot.lines(room / optics.small.enlarged, 1) if self._foot else [""]
+        return lines[0] or " "
+
+    def _paint_foot(self, painter: QPainter, optics: Optics, words: str) -> None:
+        middle = self.height - 10 - max(AVATAR, optics.small.line) / 2
+        left = BAR + PAD
+        if self._avatar:
+            circle = QRectF(left - 2, middle - AVATAR / 2, AVATAR, AVATAR)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(optics.theme.colour("brand_tint"))
+            painter.drawEllipse(circle)
+            if not optics.meeting:
+                painter.setFont(_initials_font(optics))
+                painter.setPen(optics.brand)
+                painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self._avatar)
+            left += AVATAR + 5
+        painter.setPen(optics.muted)
+        write(painter, optics.small, left, middle - optics.small.line / 2, words)
+
+    def _paint_signs(self, painter: QPainter, optics: Optics) -> None:
+        """Paint the small signs at the right of the band: new, agreed, done, disagreed, saved here only."""
+        view, right = self.view, self.width - PAD
+        badge = _badge(view) if view.id in self._stage.badged else None
+        if badge is not None:
+            _pill(painter, optics, QPointF(self.width - PAD, -10), say(badge), warning=True)
+        if view.is_new and self._stage.shows_new and optics.detail is Detail.FULL and not optics.meeting:
+            right = _pill(painter, optics, QPointF(right, (optics.band - 20) / 2), say(NEW), warning=False)
+        for name, colour in _signs(view, meeting=optics.meeting):
+            side = 16.0 * max(1.0, optics.small.enlarged)
+            right -= side
+            if right < self.width * 0.62 and optics.detail is not Detail.FULL:
+                return
+            drawing = pixmap(name, optics.theme.colour(colour), size=max(8, round(side * optics.ratio)), stroke=2)
+            place = QRectF(right, (optics.band - side) / 2, side, side)
+            painter.drawPixmap(place, drawing, QRectF(drawing.rect()))
+            right -= 5
+
+    def _paint_ring(self, painter: QPainter, optics: Optics) -> None:
+        radius = optics.theme.radius("note") + 2
+        wide = 2.0 / optics.zoom if optics.zoom < 1 else 2.0
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(optics.brand, wide))
+        painter.drawRoundedRect(QRectF(-2, -2, self.width + 4, self.height + 4), radius, radius)
+        if self.id == self._stage.focused and len(self._stage.selected) > 1:
+            painter.setPen(QPen(optics.brand, wide, Qt.PenStyle.DotLine))
+            painter.drawRoundedRect(QRectF(-6, -6, self.width + 12, self.height + 12), radius + 4, radius + 4)
+
+
+def initials(name: str) -> str:
+    """Return the first letters of first and last name."""
+    words = name.split()
+    return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper() if words else ""
+
+
+_METRICS: dict[tuple[str, int, int], QFontMetricsF] = {}
+
+
+def metrics(font: QFont) -> QFontMetricsF:
+    """Return the measures of *font*, made once."""
+    key = (font.family(), font.pixelSize(), int(font.weight()))
+    found = _METRICS.get(key)
+    if found is None:
+        found = _METRICS[key] = QFontMetricsF(font)
+    return found
+
+
+def _initials_font(optics: Optics) -> QFont:
+    font = QFont(optics.small.font)
+    font.setPixelSize(11)
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def _badge(view: CardView) -> str | None:
+    if view.item.marks & Mark.CONTESTED:
+        return TWO_VERSIONS
+    return NOT_APPROVED if view.item.marks & Mark.REFUSED else None
+
+
+def _signs(view: CardView, *, meeting: bool) -> list[tuple[str, str]]:
+    """Return icon and colour name of each sign, from the right."""
+    signs: list[tuple[str, str]] = []
+    if view.item.state is State.DONE:
+        signs.append(("circle-check", "good"))
+    if view.disagreement is not None:
+        signs.append(("thumbs-down", "warning"))
+    elif view.item.agreed_at is not None:
+        signs.append(("thumbs-up", "good"))
+    if not meeting and view.item.marks & Mark.PENDING:
+        signs.append((mark_icon("saved_here"), "muted"))
+    return signs
+
+
+def _pill(painter: QPainter, optics: Optics, corner: QPointF, words: str, *, warning: bool) -> float:
+    """Paint a pill whose upper right corner is *corner*; return its left edge less a gap."""
+    font = _initials_font(optics)
+    width = metrics(font).horizontalAdvance(words) + 16
+    frame = QRectF(corner.x() - width, corner.y(), width, 20)
+    fill = optics.theme.colour("warning_tint" if warning else "information")
+    text = optics.theme.colour("warning") if warning else optics.surface
+    painter.setPen(QPen(QColor(text), 1) if warning else Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(frame, 10, 10)
+    painter.setPen(text)
+    painter.setFont(font)
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)
+    return frame.left() - 6

@@ -1,0 +1,551 @@
+"""Easel: what holds a board up: selection, focus, tools and writing in place. Widgets ask it, it asks the model."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+
+from app.domain.board import NOTE_SIZE
+from app.domain.drawing import Frame, Label
+from app.domain.item import Item, ItemType
+from app.domain.record import Record
+from app.operations import board as board_operations
+from app.operations import items
+from app.queries.board import DAY_FIELDS, BoardView, CardView
+from app.queries.layout import DAY_WIDTH, GAP, Spot
+from app.texts import mark, say
+from ui.board.card import CardItem
+from ui.board.editor import CardEditor
+from ui.board.elements import element_kind
+from ui.board.ground import FrameItem, LabelItem
+from ui.board.model import BoardModel, title_of
+from ui.board.optics import BAR, PAD
+from ui.board.scene import BoardScene
+from ui.board.stroke import StrokeItem
+from ui.board.tools import CardTool, ConnectTool, FrameTool, LabelTool, PenTool, RubTool, SelectTool, Tool
+from ui.board.view import Canvas
+from ui.board.visit import NewVisit, Visit
+from ui.board.wayfinding import beside, linked, nearest
+
+FREE_STEP, FREE_LEAP = 8.0, 64.0
+CHILD_GAP = 72.0
+MONTH_DAYS = 30
+READABLE_ZOOM = 0.5
+
+CHOOSE_TARGET = mark("board", "Vælg med piletasterne, hvad «{title}» skal forbindes med, og tryk Enter. Esc fortryder.")
+NO_MORE_NEW = mark("board", "Der er ikke flere nye kort.")
+
+
+class Easel(QObject):
+    """One board on the screen. `selection_changed` and `tool_changed` tell widgets what to show; `said` is spoken."""
+
+    selection_changed = Signal()
+    tool_changed = Signal(str)
+    said = Signal(str)
+    focus_moved = Signal(str)
+    plan_wanted = Signal(str)
+
+    def __init__(self, model: BoardModel, canvas: Canvas, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.canvas = canvas
+        self.editor = CardEditor(canvas.viewport())
+        self._visit: Visit | NewVisit | None = None
+        self._edited: str | None = None
+        self._draft: CardItem | None = None
+        self._connecting: str | None = None
+        self._awaited: str | None = None
+        self._label_place: QPointF | None = None
+        self.tools: dict[str, Tool] = {
+            tool.id: tool
+            for tool in (
+                SelectTool(self), CardTool(self), LabelTool(self), FrameTool(self), ConnectTool(self), PenTool(self),
+                RubTool(self),
+            )
+        }  # fmt: skip
+        canvas.tool = self.tools["select"]
+        canvas.pen, canvas.rubber = self.tools["pen"], self.tools["rub"]
+        canvas.shifted.connect(self._place_editor)
+        self.editor.changed.connect(self._on_typed)
+        self.editor.left.connect(self._on_left)
+        model.shown.connect(self._on_shown)
+
+    @property
+    def scene(self) -> BoardScene:
+        """Return the scene of the board."""
+        return self.canvas.board
+
+    @property
+    def selected(self) -> set[str]:
+        """Return the ids of what is selected."""
+        return self.scene.stage.selected
+
+    @property
+    def view(self) -> BoardView:
+        """Return the board as it is shown."""
+        return self.scene.view
+
+    def card(self, identity: str | None) -> CardView | None:
+        """Return a card as it is shown."""
+        item = self.scene.cards.get(identity) if identity else None
+        return item.view if item else None
+
+    def current(self) -> CardView | None:
+        """Return the card that keys mean: the focused one, else the one selected."""
+        return self.card(self.scene.stage.focused) or self.card(next(iter(self.selected), None))
+
+    # Tools
+
+    def choose(self, tool: str, item_type: ItemType | None = None) -> None:
+        """Take a tool; the card tool makes cards of *item_type*."""
+        if self.canvas.tool is not None:
+            self.canvas.tool.cancel()
+        self._connecting = None
+        card_tool = self.tools["card"]
+        if isinstance(card_tool, CardTool):
+            card_tool.item_type = item_type or ItemType.IDEA
+        self.canvas.tool = self.tools[tool]
+        self.canvas.show_cursor()
+        self.tool_changed.emit(tool)
+
+    def rest(self) -> None:
+        """Put the tool away."""
+        self.choose("select")
+
+    # Selection and focus
+
+    def select(self, identities: Iterable[str]) -> None:
+        """Select these things and nothing else."""
+        chosen = list(dict.fromkeys(identities))
+        stage, before = self.scene.stage, set(self.scene.stage.selected)
+        focused = chosen[-1] if chosen and chosen[-1] in self.scene.cards else None
+        if before == set(chosen) and stage.focused == focused:
+            return
+        stale = before | set(chosen) | ({stage.focused} if stage.focused else set())
+        stage.selected = set(chosen)
+        stage.focused = focused
+        self._refresh(stale)
+        self.selection_changed.emit()
+        if focused:
+            self.focus_moved.emit(focused)
+
+    def toggle(self, identity: str) -> None:
+        """Let a thing join or leave the selection."""
+        rest = [each for each in self.selected if each != identity]
+        self.select(rest if identity in self.selected else [*rest, identity])
+
+    def focus(self, identity: str) -> None:
+        """Let keys mean this card, and let a screen reader say it; the selection stays."""
+        before, self.scene.stage.focused = self.scene.stage.focused, identity
+        if before != identity:
+            self._refresh({identity, *([before] if before else [])})
+            self.focus_moved.emit(identity)
+
+    def go_to(self, card: CardView | None) -> bool:
+        """Select a card and bring it into view."""
+        if card is None:
+            return False
+        if self._connecting is not None:
+            self.focus(card.item.id)
+        else:
+            self.select([card.item.id])
+        spot = card.spot
+        self.canvas.bring_in(QRectF(spot.x, spot.y, spot.width, spot.height))
+        return True
+
+    def step(self, direction: str) -> None:
+        """Go to the nearest card in a direction."""
+        origin = self.current()
+        cards = self.view.cards
+        self.go_to(nearest(cards, origin, direction) if origin else beside(cards, None, 1))
+
+    def walk(self, step: int) -> bool:
+        """Go to the next or previous card in reading order; False beyond the ends."""
+        origin = self.current()
+        return self.go_to(beside(self.view.cards, origin.item.id if origin else None, step))
+
+    def walk_new(self, step: int) -> None:
+        """Go to the next or previous card that is new since the latest meeting."""
+        new = [card for card in self.view.cards if card.is_new]
+        origin = self.current()
+        if not self.go_to(beside(new, origin.item.id if origin else None, step)):
+            self.said.emit(say(NO_MORE_NEW))
+
+    def follow(self) -> None:
+        """Go along a line to its other end; again for the next line of that card."""
+        origin = self.current()
+        if origin is not None:
+            self.go_to(self.card(next(iter(linked(self.view, origin.item.id)), None)))
+
+    # Moving
+
+    def put_back(self, identity: str, place: QPointF) -> None:
+        """Show a thing at a place while it is dragged."""
+        item = self.scene.drawn(identity)
+        if isinstance(item, CardItem):
+            self.scene.move_card(item, place.x(), place.y())
+        elif item is not None:
+            item.setPos(place)
+
+    def where(self, identity: str, place: QPointF) -> str:
+        """Return in words what a place would mean for a card."""
+        card = self.card(identity)
+        return self.model.where(card, place.x(), place.y()) if card and self.view.axis else ""
+
+    def dropped(self, moved: Mapping[str, QPointF], at: QPointF) -> None:
+        """Keep where things were dropped; an actor dropped on a card does what the card says."""
+        actor = self.card(next(iter(moved))) if len(moved) == 1 else None
+        under = self.scene.card_at(at, but=next(iter(moved)))
+        if actor and under and actor.item.type is ItemType.ACTOR and under.view.item.type is not ItemType.ACTOR:
+            self.put_back(actor.item.id, next(iter(moved.values())))
+            self.model.connect_cards(actor.item, under.view.item)
+            return
+        cards = [(item.view, item.x(), item.y()) for item in map(self.scene.cards.get, moved) if item]
+        if cards:
+            self.model.move(cards)
+        drawn = [item for item in map(self.scene.drawn, moved) if isinstance(item, LabelItem | FrameItem | StrokeItem)]
+        if drawn:
+            by = drawn[0].pos() - moved[drawn[0].id]
+            records = [_record(item) for item in drawn]
+            self.model.run(board_operations.move_drawing, drawn=records, by=(by.x(), by.y()))
+
+    def resized(self, card: CardItem) -> None:
+        """Keep the size a card was drawn to."""
+        self.model.resize(card.view, card.width, card.height)
+
+    def nudge(self, days: int, rows: int) -> None:
+        """Move the selected cards by days and life areas, on a free board by small steps."""
+        cards = [card for card in map(self.card, sorted(self.selected)) if card is not None]
+        if self.view.axis is None:
+            step = FREE_LEAP if abs(days) > 1 or abs(rows) > 1 else FREE_STEP
+            across, down = _sign(days) * step, _sign(rows) * step
+            self.model.move((card, card.spot.x + across, card.spot.y + down) for card in cards)
+        elif rows:
+            self._change_lane(cards, _sign(rows))
+        else:
+            moved = [card for card in cards if card.item.type not in DAY_FIELDS or card.spot.x >= self._axis_left()]
+            undated = [card for card in cards if card not in moved]
+            self.model.move(
+                [*((card, card.spot.x + days * DAY_WIDTH, card.spot.y) for card in moved),
+                 *((card, self._today_x(), card.spot.y) for card in undated)]
+            )  # fmt: skip
+
+    def _axis_left(self) -> float:
+        return self.view.axis.left if self.view.axis else 0.0
+
+    def _today_x(self) -> float:
+        return self._axis_left() + (self.view.today - self.view.axis.first).days * DAY_WIDTH if self.view.axis else 0.0
+
+    def home_x(self) -> float:
+        """Return where the view begins on a time axis: the strip without dates, or a month before today."""
+        left = self._axis_left() - (self.view.axis.strip if self.view.axis else 0.0)
+        return max(left, self._today_x() - MONTH_DAYS * DAY_WIDTH - 230)
+
+    def _change_lane(self, cards: Sequence[CardView], step: int) -> None:
+        areas = [lane.area for lane in self.view.lanes]
+        for card in cards:
+            place = areas.index(card.item.life_area) + step
+            if 0 <= place < len(areas):
+                self.model.set_area(card, areas[place])
+
+    # Lines
+
+    def start_connecting(self) -> None:
+        """Draw a line from the current card by keys; without one, by the tool."""
+        origin = self.current()
+        self.choose("connect")
+        if origin is not None:
+            self._connecting = origin.item.id
+            self.said.emit(say(CHOOSE_TARGET, title=title_of(origin.item)))
+
+    def connect_cards(self, source: str, target: str) -> None:
+        """Draw a line from one card to another."""
+        one, other = self.card(source), self.card(target)
+        if one is not None and other is not None and source != target:
+            self.model.connect_cards(one.item, other.item)
+
+    # New things
+
+    def open_at(self, place: QPointF) -> None:
+        """Write on what lies at *place*; on empty ground make a blank card there."""
+        hit = self.scene.drawn_at(place)
+        if isinstance(hit, CardItem | LabelItem | FrameItem):
+            self.edit(hit.id)
+        elif hit is None:
+            self.new_card(ItemType.IDEA, place - QPointF(20, 20))
+
+    def new_card(self, item_type: ItemType, place: QPointF, **fields: Any) -> None:
+        """Open an empty card at *place* with the cursor in it; it is written when it has a word."""
+        self._leave_editor()
+        if self.canvas.zoom < READABLE_ZOOM:
+            self.canvas.set_zoom(1.0, at=self.canvas.to_view(place))
+        spot = Spot(round(place.x(), 2), round(place.y(), 2), *NOTE_SIZE)
+        told = self.model.arguments(item_type, spot.x, spot.y, **fields)
+        record = element_kind(item_type).record.record
+        known = {name: value for name, value in told.items() if name in element_kind(item_type).record.hints}
+        self._draft = CardItem(CardView(record(**known), spot), self.scene.stage)
+        self._draft.setPos(spot.x, spot.y)
+        self.scene.addItem(self._draft)
+        self.canvas.bring_in(self._draft.frame())
+
+        def make(text: str, stays_open: bool, then: Callable[[Any], object]) -> None:
+            self.model.run(items.add_item, then=then, title=text, stays_open=stays_open, **told)
+
+        self._begin(NewVisit(self.model, make), "")
+
+    def new_card_here(self, item_type: ItemType = ItemType.IDEA) -> None:
+        """Open an empty card below the current one, else in the middle of the view."""
+        current = self.current()
+        if current is not None:
+            spot = current.spot
+            place = QPointF(spot.x, spot.y + spot.height + GAP)
+        else:
+            place = self.canvas.seen().center() - QPointF(NOTE_SIZE[0] / 2, NOTE_SIZE[1] / 2)
+        self.new_card(item_type, place, **self._area_of(current))
+
+    def _area_of(self, current: CardView | None) -> dict[str, Any]:
+        return {"life_area": current.item.life_area} if current is not None and self.view.axis is not None else {}
+
+    def new_child(self, source: str, place: QPointF | None = None) -> None:
+        """Open the card that follows from another (a wish's goal, a goal's intervention), joined by a line."""
+        card = self.card(source)
+        if card is None:
+            return
+        spot = card.spot
+        there = place or QPointF(spot.x + spot.width + CHILD_GAP, spot.y)
+        fields = {} if place else self._area_of(card)
+        self.new_card(element_kind(card.item.type).child, there, from_item=source, **fields)
+
+    def new_label(self, place: QPointF) -> None:
+        """Write free text at *place*."""
+        self._leave_editor()
+
+        def make(text: str, stays_open: bool, then: Callable[[Any], object]) -> None:
+            self.model.run(
+                board_operations.add_label, then=then, citizen=self.model.citizen, board=self.model.board_id,
+                at=(place.x(), place.y()), text=text, stays_open=stays_open,
+            )  # fmt: skip
+
+        self._label_place = place
+        self._begin(NewVisit(self.model, make, field="text"), "")
+
+    def new_frame(self, room: QRectF) -> None:
+        """Draw a frame and write its name."""
+        self.model.run(
+            board_operations.add_frame, then=self._on_frame, citizen=self.model.citizen, board=self.model.board_id,
+            at=(room.x(), room.y()), size=(round(room.width(), 2), round(room.height(), 2)),
+        )  # fmt: skip
+
+    def draw(self, points: Sequence[QPointF], pressures: Sequence[int], *, colour: str) -> None:
+        """Keep a stroke; one that encloses or touches a single card belongs to it."""
+        touched = self._touched(points)
+        self.model.draw(
+            [(round(point.x(), 2), round(point.y(), 2)) for point in points],
+            pressures,
+            colour=colour,
+            width=2.5,
+            card=touched[0].view if len(touched) == 1 else None,
+        )
+
+    def _touched(self, points: Sequence[QPointF]) -> list[CardItem]:
+        xs, ys = [point.x() for point in points], [point.y() for point in points]
+        room = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        near = [item for item in self.scene.items(room.adjusted(-1, -1, 1, 1)) if isinstance(item, CardItem)]
+        return [
+            card
+            for card in near
+            if room.contains(card.frame().center()) or any(card.frame().contains(point) for point in points)
+        ]
+
+    # Writing in place
+
+    def edit(self, identity: str) -> None:
+        """Put the cursor in the title of a card, the name of a frame, or a label."""
+        self._leave_editor()
+        item = self.scene.drawn(identity)
+        if isinstance(item, CardItem):
+            self.select([identity])
+            self._begin(Visit(self.model, item.view.item), item.view.item.title or "", identity)
+        elif isinstance(item, LabelItem):
+            self._begin(Visit(self.model, item.view, field="text"), item.view.text or "", identity)
+        elif isinstance(item, FrameItem):
+            self._begin(Visit(self.model, item.view), item.view.title or "", identity)
+
+    @property
+    def is_writing(self) -> bool:
+        """Return whether the cursor is in a text of the board."""
+        return self.editor.is_open
+
+    def _begin(self, visit: Visit | NewVisit, text: str, identity: str | None = None) -> None:
+        self._visit, self._edited = visit, identity
+        if isinstance(visit, NewVisit):
+            visit.made.connect(self._on_made)
+        self.scene.stage.hidden = identity
+        self.editor.open(text)
+        self._place_editor()
+        if identity:
+            self._refresh({identity})
+
+    def _place_editor(self) -> None:
+        if not self.editor.is_open:
+            return
+        optics = self.scene.stage.optics
+        item = self._draft or (self.scene.drawn(self._edited) if self._edited else None)
+        if isinstance(item, CardItem):
+            frame = item.frame()
+            room = QRectF(
+                frame.left() + BAR + PAD - 8, frame.top() + optics.band + 2, frame.width() - BAR - 2 * PAD + 14,
+                frame.height() - optics.band - 8,
+            )  # fmt: skip
+        elif isinstance(item, LabelItem | FrameItem):
+            room = QRectF(item.x(), item.y(), min(item.width, 320.0), 44)
+        elif self._label_place is not None:
+            room = QRectF(self._label_place.x(), self._label_place.y(), 240, 44)
+        else:
+            return
+        room = QRectF(self.canvas.to_view(room.topLeft()), self.canvas.to_view(room.bottomRight()))
+        self.editor.lie_over(room, optics, self.canvas.scale_)
+
+    def _leave_editor(self) -> None:
+        self.editor.close_()
+
+    def _on_typed(self, text: str) -> None:
+        if self._visit is not None:
+            self._visit.typed(text)
+
+    def _on_left(self, text: str, _by_enter: bool) -> None:
+        visit, self._visit = self._visit, None
+        edited, self._edited = self._edited, None
+        self.scene.stage.hidden = None
+        self._label_place = None
+        if visit is not None:
+            self._awaited = None
+            visit.end(text)
+        if self._draft is not None and not text.strip():
+            self._drop_draft()
+        elif self._draft is not None:
+            self._draft.show_view(_titled(self._draft.view, " ".join(text.split())))
+            self._draft.update()
+        if edited:
+            self._refresh({edited})
+        self.canvas.setFocus()
+
+    def _on_made(self, identity: str) -> None:
+        """The card is written; what stands for it goes when the board shows it."""
+        self._awaited = identity
+        self.model.load()
+
+    def _on_frame(self, identity: str) -> None:
+        self.model.load()
+        self._awaited = identity
+
+    def _drop_draft(self) -> None:
+        if self._draft is not None:
+            self.scene.removeItem(self._draft)
+            self._draft = None
+
+    # What the model tells
+
+    def _on_shown(self, view: BoardView) -> None:
+        if isinstance(self.canvas.tool, SelectTool) and self.canvas.tool.is_dragging:
+            return
+        self.scene.show_view(view)
+        awaited = self._awaited
+        if awaited and awaited in self.scene.cards:
+            self._awaited = None
+            self._drop_draft()
+            self.select([awaited])
+            self.canvas.bring_in(self.scene.cards[awaited].frame())
+            if self.editor.is_open and self._edited is None:
+                self._edited = self.scene.stage.hidden = awaited
+        elif awaited and awaited in self.scene.frames:
+            self._awaited = None
+            self.edit(awaited)
+        if self._edited and self.scene.drawn(self._edited) is None:
+            self._leave_editor()
+        if self.scene.stage.focused not in self.scene.cards:
+            self.scene.stage.focused = None
+        self._place_editor()
+        self.canvas.viewport().update()
+        self.selection_changed.emit()
+
+    # Acts of keys and buttons
+
+    def enter(self) -> None:
+        """Write on the current card; while a line is drawn, end it there."""
+        current = self.current()
+        if self._connecting is not None and current is not None and current.item.id != self._connecting:
+            source = self._connecting
+            self.rest()
+            self.connect_cards(source, current.item.id)
+        elif current is not None:
+            self.edit(current.item.id)
+        elif self.selected:
+            self.edit(next(iter(self.selected)))
+
+    def leave(self) -> None:
+        """Leave the tool, else the selection."""
+        if self._connecting is not None or self.canvas.tool is not self.tools["select"]:
+            self.rest()
+        else:
+            self.select([])
+
+    def delete(self) -> None:
+        """Delete what is selected; focus goes to the card before it."""
+        gone = set(self.selected)
+        if not gone:
+            return
+        left = [card for card in self.view.cards if card.item.id not in gone]
+        before = beside(self.view.cards, next(iter(gone)), -1)
+        self.model.delete(gone)
+        self.select([before.item.id] if before in left and before is not None else [])
+
+    def agree(self) -> None:
+        """«Vi er enige» on the current card."""
+        current = self.current()
+        if current is not None:
+            self.model.agree(current.item)
+
+    def duplicate(self) -> None:
+        """Make a second one of the current card."""
+        current = self.current()
+        if current is not None:
+            self.model.duplicate(current)
+
+    def select_all(self) -> None:
+        """Select every card."""
+        self.select(list(self.scene.cards))
+
+    def fit(self) -> None:
+        """Show the whole board."""
+        self.canvas.fit(self.scene.content())
+
+    def fit_selection(self) -> None:
+        """Show what is selected."""
+        bounds = QRectF()
+        for identity in self.selected:
+            item = self.scene.drawn(identity)
+            if item is not None:
+                bounds = bounds.united(item.sceneBoundingRect())
+        self.canvas.fit(bounds)
+
+    def _refresh(self, identities: Iterable[str | None]) -> None:
+        if self.canvas.zoom < READABLE_ZOOM / 2:
+            self.canvas.viewport().update()
+        self.scene.repaint_ids([each for each in identities if each])
+        self.canvas.viewport().update()
+
+
+def _record(item: LabelItem | FrameItem | StrokeItem) -> Record:
+    view = item.view
+    return view if isinstance(view, Label | Frame) else view.ink
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _titled(view: CardView, title: str) -> CardView:
+    item: Item = replace(view.item, title=title)
+    return replace(view, item=item)

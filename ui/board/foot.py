@@ -1,0 +1,95 @@
+"""BoardFoot: zoom, axis, what is new, and how much there is, under the board."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.queries.board import BoardView
+from app.texts import mark, say
+from ui.board.dates import short_day
+from ui.theme import current
+from ui.widgets.button import Button, icon_button
+from ui.widgets.text import Label
+
+ZOOM_OUT = mark("board foot", "Zoom ud")
+ZOOM_IN = mark("board foot", "Zoom ind")
+ZOOM = mark("board foot", "{percent} %")
+FIT = mark("board foot", "Vis alt")
+AXIS = mark("board foot", "Tidsakse")
+NEW = mark("board foot", "Nyt siden {day} · {count}")
+LIST = mark("board foot", "Vis som liste")
+COUNT_MAIN = mark("board foot", "{count} punkter på tavlen – alle er i planen")
+COUNT_ONE = mark("board foot", "1 punkt på tavlen – det er i planen")
+COUNT_NONE = mark("board foot", "Tavlen er tom")
+
+
+class BoardFoot(QWidget):
+    """The line under the board; `wanted` tells which act was pressed."""
+
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.percent = Button("", kind="quiet", act=lambda: self.wanted.emit("zoom 100"))
+        self.percent.setToolTip(say(mark("board foot", "Tilbage til 100 %")))
+        self.fit = Button(FIT, icon_name="maximize", kind="quiet", act=lambda: self.wanted.emit("fit"))
+        self.axis = Button(AXIS, icon_name="calendar", kind="quiet", act=lambda: self.wanted.emit("axis"))
+        self.axis.setCheckable(True)
+        self.new = Button("", icon_name="history", kind="quiet", act=lambda: self.wanted.emit("only new"))
+        self.new.setCheckable(True)
+        self.count = Label(kind="muted")
+        self.table = Button(LIST, icon_name="list", kind="quiet", act=lambda: self.wanted.emit("table"))
+        self._box = box = QHBoxLayout(self)
+        box.setContentsMargins(14, 4, 14, 4)
+        box.setSpacing(4)
+        box.addWidget(icon_button("minus", ZOOM_OUT, act=lambda: self.wanted.emit("zoom out")))
+        box.addWidget(self.percent)
+        box.addWidget(icon_button("plus", ZOOM_IN, act=lambda: self.wanted.emit("zoom in")))
+        for part in (self.fit, self.axis, self.new):
+            box.addWidget(part)
+        box.addStretch(1)
+        box.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
+        box.addSpacing(8)
+        box.addWidget(self.table)
+        self.show_zoom(1.0)
+
+    def show_zoom(self, zoom: float) -> None:
+        """Show the zoom in whole percent."""
+        self.percent.setText(say(ZOOM, percent=round(zoom * 100)))
+
+    def show_board(self, view: BoardView) -> None:
+        """Show axis, what is new, and the count."""
+        self.axis.setChecked(view.axis is not None)
+        new = view.new
+        self.new.setVisible(new > 0 and view.since is not None)
+        if view.since is not None:
+            self.new.setText(say(NEW, day=short_day(view.since, view.today), count=new))
+        count = len(view.cards)
+        text = COUNT_NONE if count == 0 else COUNT_ONE if count == 1 else COUNT_MAIN
+        self.count.setText(say(text, count=count))
+        self._fit_in()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the count out where there is no room for it."""
+        super().resizeEvent(event)
+        self._fit_in()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sheet and its edge."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current().colour("surface"))
+        painter.fillRect(0, 0, self.width(), 1, current().colour("line"))
+        painter.end()
+
+    def _fit_in(self) -> None:
+        parts = [self._box.itemAt(place) for place in range(self._box.count())]
+        others = sum(
+            part.sizeHint().width() + self._box.spacing() for part in parts if part and part.widget() is not self.count
+        )
+        self.count.setVisible(others + self.count.sizeHint().width() + 30 <= self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never force the window wider: parts give way."""
+        hint = super().minimumSizeHint()
+        hint.setWidth(0)
+        return hint

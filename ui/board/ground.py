@@ -1,0 +1,102 @@
+"""FrameItem and LabelItem: what lies on a board beside cards, lines and ink."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from app.domain.drawing import Frame, Label
+from ui.board.card import Stage, metrics
+from ui.board.optics import write
+
+Z_FRAME = 0.0
+Z_LABEL = 1.5
+FRAME_SIZE = (460.0, 300.0)
+LABEL_WIDTH = 240.0
+_TITLE_ROOM = 30.0
+
+
+class FrameItem(QGraphicsItem):
+    """A named part of the board, under everything else; it is hit by its title and its edge."""
+
+    def __init__(self, view: Frame, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+        self.setZValue(Z_FRAME)
+        self.show_view(view)
+
+    @property
+    def id(self) -> str:
+        """Return the id of the frame."""
+        return self.view.id
+
+    def show_view(self, view: Frame) -> None:
+        """Show another state of the same frame."""
+        self.prepareGeometryChange()
+        self.view = view
+        self.width, self.height = view.width or FRAME_SIZE[0], view.height or FRAME_SIZE[1]
+        self.setPos(view.x or 0.0, view.y or 0.0)
+
+    def boundingRect(self) -> QRectF:
+        """Return what painting touches."""
+        return QRectF(-4, -4, self.width + 8, self.height + 8)
+
+    def shape(self) -> QPainterPath:
+        """Return title and edge: what lies inside is reached through the frame."""
+        path = QPainterPath()
+        path.addRect(QRectF(0, 0, self.width, _TITLE_ROOM))
+        path.addRect(QRectF(0, 0, self.width, self.height))
+        path.addRect(QRectF(12, _TITLE_ROOM, self.width - 24, self.height - _TITLE_ROOM - 12))
+        return path
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Paint face, edge and title."""
+        optics = self._stage.optics
+        chosen = self.id in self._stage.selected
+        painter.setBrush(optics.surface)
+        painter.setPen(QPen(optics.brand if chosen else optics.theme.colour("field_edge"), 2 if chosen else 1))
+        painter.setOpacity(0.6)
+        painter.drawRoundedRect(QRectF(0, 0, self.width, self.height), 10, 10)
+        painter.setOpacity(1.0)
+        painter.setPen(optics.muted)
+        write(painter, optics.small, 12, 6, self.view.title or "")
+
+
+class LabelItem(QGraphicsItem):
+    """Free text: a heading, a date."""
+
+    def __init__(self, view: Label, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+        self.setZValue(Z_LABEL)
+        self.show_view(view)
+
+    @property
+    def id(self) -> str:
+        """Return the id of the label."""
+        return self.view.id
+
+    def show_view(self, view: Label) -> None:
+        """Show another state of the same label."""
+        self.prepareGeometryChange()
+        self.view = view
+        self.width = view.width or LABEL_WIDTH
+        text = metrics(self._stage.optics.title.font).boundingRect(
+            QRectF(0, 0, self.width, 10_000), Qt.TextFlag.TextWordWrap, view.text or ""
+        )
+        self.height = max(28.0, text.height() + 8)
+        self.setPos(view.x or 0.0, view.y or 0.0)
+
+    def boundingRect(self) -> QRectF:
+        """Return what painting touches."""
+        return QRectF(-4, -4, self.width + 8, self.height + 8)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Paint the text, and a ring when it is chosen."""
+        optics = self._stage.optics
+        painter.setFont(optics.title.font)
+        painter.setPen(optics.ink)
+        painter.drawText(QRectF(0, 4, self.width, self.height), Qt.TextFlag.TextWordWrap, self.view.text or "")
+        if self.id in self._stage.selected:
+            painter.setPen(QPen(optics.brand, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(-3, -3, self.width + 6, self.height + 6), 6, 6)

@@ -1,0 +1,49 @@
+"""Hint: a few words beside the pointer while something is dragged."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import current
+
+
+class Hint(QWidget):
+    """Where a card would lie, in words; transparent to the pointer."""
+
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self._viewport = viewport
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._words = ""
+        self.hide()
+
+    def tell(self, words: str, at: QPointF) -> None:
+        """Show *words* near a point of the view; nothing to say hides it."""
+        if not words:
+            self.hide()
+            return
+        self._words = words
+        self.setAccessibleName(words)
+        font = current().font("body", weight="strong")
+        metrics = QFontMetricsF(font)
+        width, height = round(metrics.horizontalAdvance(words)) + 24, round(metrics.height()) + 12
+        room = self._viewport.rect()
+        x = max(4, min(round(at.x()) + 18, room.width() - width - 4))
+        y = max(4, min(round(at.y()) + 22, room.height() - height - 4))
+        self.setGeometry(x, y, width, height)
+        self.show()
+        self.raise_()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words on a dark plate."""
+        theme = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("ink"))
+        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+        painter.setPen(theme.colour("ground"))
+        painter.setFont(theme.font("body", weight="strong"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
+        painter.end()

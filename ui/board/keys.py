@@ -1,0 +1,114 @@
+"""The keyboard of the board: one line a key; the screen of keys (F1) and the board read the same table."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from app.domain.item import ItemType
+from app.texts import Text, mark
+from ui.board.elements import ELEMENT_KINDS
+
+_CTRL, _SHIFT, _ALT = "Ctrl+", "Shift+", "Alt+"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardKey:
+    """A key as it is written, the act it stands for, and what the act is called."""
+
+    key: str
+    act: str
+    label: Text
+
+
+_FIXED: tuple[BoardKey, ...] = (
+    BoardKey("V", "tool select", mark("board key", "Vælg")),
+    BoardKey("N", "new", mark("board key", "Nyt kort")),
+    BoardKey("K", "tool connect", mark("board key", "Forbind")),
+    BoardKey("H", "tool pen", mark("board key", "Pen")),
+    BoardKey("T", "tool label", mark("board key", "Tekst")),
+    BoardKey("Enter", "enter", mark("board key", "Skriv på kortet")),
+    BoardKey("F2", "enter", mark("board key", "Skriv på kortet")),
+    BoardKey("Shift+Enter", "child", mark("board key", "Kort, der følger af dette")),
+    BoardKey("Ctrl+Enter", "agree", mark("board key", "Vi er enige")),
+    BoardKey("Left", "left", mark("board key", "Nærmeste kort til venstre")),
+    BoardKey("Right", "right", mark("board key", "Nærmeste kort til højre")),
+    BoardKey("Up", "up", mark("board key", "Nærmeste kort over")),
+    BoardKey("Down", "down", mark("board key", "Nærmeste kort under")),
+    BoardKey("Alt+Left", "day back", mark("board key", "En dag tilbage")),
+    BoardKey("Alt+Right", "day on", mark("board key", "En dag frem")),
+    BoardKey("Alt+Up", "row up", mark("board key", "En række op")),
+    BoardKey("Alt+Down", "row down", mark("board key", "En række ned")),
+    BoardKey("Alt+Shift+Left", "month back", mark("board key", "En måned tilbage")),
+    BoardKey("Alt+Shift+Right", "month on", mark("board key", "En måned frem")),
+    BoardKey("Alt+Shift+Up", "lane up", mark("board key", "Livsområdet over")),
+    BoardKey("Alt+Shift+Down", "lane down", mark("board key", "Livsområdet under")),
+    BoardKey("Tab", "next", mark("board key", "Næste kort")),
+    BoardKey("Shift+Tab", "previous", mark("board key", "Forrige kort")),
+    BoardKey("Home", "first", mark("board key", "Første kort")),
+    BoardKey("End", "last", mark("board key", "Sidste kort")),
+    BoardKey("G", "follow", mark("board key", "Følg forbindelsen")),
+    BoardKey("J", "previous new", mark("board key", "Forrige nye")),
+    BoardKey("L", "next new", mark("board key", "Næste nye")),
+    BoardKey("D", "field day", mark("board key", "Dato")),
+    BoardKey("R", "field responsible", mark("board key", "Hvem gør det")),
+    BoardKey("Delete", "delete", mark("board key", "Slet")),
+    BoardKey("Backspace", "delete", mark("board key", "Slet")),
+    BoardKey("Ctrl+D", "duplicate", mark("board key", "Lav en kopi")),
+    BoardKey("Ctrl+A", "all", mark("board key", "Vælg alle kort")),
+    BoardKey("Ctrl+Z", "undo", mark("board key", "Fortryd")),
+    BoardKey("Ctrl+Y", "redo", mark("board key", "Gentag")),
+    BoardKey("Ctrl+Shift+Z", "redo", mark("board key", "Gentag")),
+    BoardKey("+", "zoom in", mark("board key", "Zoom ind")),
+    BoardKey("-", "zoom out", mark("board key", "Zoom ud")),
+    BoardKey("0", "zoom 100", mark("board key", "100 %")),
+    BoardKey("1", "fit", mark("board key", "Vis alt")),
+    BoardKey("Shift+2", "fit selection", mark("board key", "Vis det valgte")),
+    BoardKey("F8", "table", mark("board key", "Vis som tabel")),
+    BoardKey("Esc", "leave", mark("board key", "Slip værktøj og valg")),
+)
+
+BOARD_KEYS: tuple[BoardKey, ...] = _FIXED + tuple(
+    BoardKey(kind.key, f"card {kind.type}", kind.label)
+    for kind in ELEMENT_KINDS
+    if kind.key and kind.type is not ItemType.IDEA
+)
+
+_ACTS = {each.key: each.act for each in BOARD_KEYS}
+_NAMED: dict[int, str] = {
+    int(Qt.Key.Key_Return): "Enter", int(Qt.Key.Key_Enter): "Enter", int(Qt.Key.Key_F2): "F2",
+    int(Qt.Key.Key_Left): "Left", int(Qt.Key.Key_Right): "Right", int(Qt.Key.Key_Up): "Up",
+    int(Qt.Key.Key_Down): "Down", int(Qt.Key.Key_Tab): "Tab", int(Qt.Key.Key_Home): "Home",
+    int(Qt.Key.Key_End): "End", int(Qt.Key.Key_Delete): "Delete", int(Qt.Key.Key_Backspace): "Backspace",
+    int(Qt.Key.Key_F8): "F8", int(Qt.Key.Key_Escape): "Esc", int(Qt.Key.Key_Plus): "+",
+    int(Qt.Key.Key_Minus): "-", int(Qt.Key.Key_Equal): "+",
+}  # fmt: skip
+
+
+def act_of(event: QKeyEvent) -> str | None:
+    """Return the act that a key stands for on the board, None for a key that has none."""
+    return _ACTS.get(written(event))
+
+
+def written(event: QKeyEvent) -> str:
+    """Return a key as the table writes it; letters and digits by the sign on the key, whatever the layout."""
+    modifiers = event.modifiers()
+    if event.key() == Qt.Key.Key_Backtab:
+        return "Shift+Tab"
+    ctrl = _CTRL if modifiers & Qt.KeyboardModifier.ControlModifier else ""
+    alt = _ALT if modifiers & Qt.KeyboardModifier.AltModifier else ""
+    shift = _SHIFT if modifiers & Qt.KeyboardModifier.ShiftModifier else ""
+    named = _NAMED.get(int(event.key()))
+    if named in ("+", "-"):
+        return ctrl + alt + named
+    if named is not None:
+        return ctrl + alt + shift + named
+    if shift and not ctrl and (event.key() == Qt.Key.Key_2 or event.text() == '"'):
+        return "Shift+2"
+    return ctrl + alt + (shift if ctrl else "") + _sign(event)
+
+
+def _sign(event: QKeyEvent) -> str:
+    if int(event.key()) == int(Qt.Key.Key_Ooblique) or event.text().lower() == "ø":
+        return "Ø"
+    return chr(event.key()) if 0x20 < int(event.key()) < 0x7F else event.text().upper()

@@ -1,0 +1,123 @@
+"""KindChips: what a card is, and by one tap what else it is to be."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+
+from app.domain.item import ItemType
+from app.texts import mark, say
+from ui.board.elements import ELEMENT_KINDS, element_kind
+from ui.icons import pixmap
+from ui.theme import current
+from ui.widgets.flow import FlowLayout
+from ui.widgets.text import Label
+
+WHAT = mark("board panel", "Hvad er det?")
+TURN_INTO = mark("board panel", "Lav om til {kind}")
+KIND_OF = mark("board panel", "{kind}. Tryk for at lave kortet om.")
+
+
+class KindChip(QAbstractButton):
+    """A chip with icon and word of a kind."""
+
+    def __init__(self, item_type: ItemType, *, meeting: bool, height: int = 44) -> None:
+        super().__init__()
+        self.item_type = item_type
+        self._meeting = meeting
+        self._height = height
+        self.setText(say(element_kind(item_type).label))
+        self.setAccessibleName(say(TURN_INTO, kind=self.text()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Return room for icon and word, and a finger."""
+        scale = current().scale
+        width = QFontMetricsF(self._font()).horizontalAdvance(self.text()) + 20 * scale**0.5 + 34
+        return QSize(round(width), max(self._height, round(28 * scale)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chip in the colours of its kind."""
+        theme, painter = current(), QPainter(self)
+        look = theme.kind(self.item_type, meeting=self._meeting)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = round(18 * theme.scale**0.5)
+        high = min(self.height() - 2, round(30 * theme.scale))
+        frame = QRectF(1, (self.height() - high) / 2, self.width() - 2, high)
+        painter.setPen(QPen(look.text, 2) if self.hasFocus() or self.underMouse() else Qt.PenStyle.NoPen)
+        painter.setBrush(look.tint)
+        painter.drawRoundedRect(frame, high / 2, high / 2)
+        drawing = pixmap(look.icon, look.text, size=side, stroke=2)
+        painter.drawPixmap(
+            QRectF(frame.left() + 11, frame.center().y() - side / 2, side, side), drawing, QRectF(drawing.rect())
+        )
+        painter.setPen(look.text)
+        painter.setFont(self._font())
+        painter.drawText(frame.adjusted(11 + side + 6, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.end()
+
+    def _font(self) -> QFont:
+        return current().font("body", weight="strong")
+
+
+class KindChips(QWidget):
+    """The chip of the card's kind; pressed, it opens those of all others. An unsorted card shows them at once."""
+
+    chosen = Signal(object)
+
+    def __init__(self, *, meeting: bool) -> None:
+        super().__init__()
+        self._meeting = meeting
+        self._type: ItemType | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(6)
+        self._own = QWidget()
+        self._own_line = FlowLayout(self._own)
+        self._question = Label(say(WHAT), kind="muted")
+        self._others = QWidget()
+        self._flow = FlowLayout(self._others, spacing=6)
+        for part in (self._own, self._question, self._others):
+            self._box.addWidget(part)
+
+    def show_type(self, item_type: ItemType) -> None:
+        """Show the kind of a card."""
+        if item_type is self._type:
+            return
+        self._type = item_type
+        for flow in (self._own_line, self._flow):
+            _empty(flow)
+        own = KindChip(item_type, meeting=self._meeting)
+        own.setAccessibleName(say(KIND_OF, kind=own.text()))
+        own.clicked.connect(self._on_own)
+        self._own_line.addWidget(own)
+        for kind in ELEMENT_KINDS:
+            if kind.type is not item_type:
+                chip = KindChip(kind.type, meeting=self._meeting)
+                chip.clicked.connect(self._on_other)
+                self._flow.addWidget(chip)
+        self._open(is_open=item_type is ItemType.IDEA)
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the other kinds are shown."""
+        return not self._others.isHidden()
+
+    def _open(self, *, is_open: bool) -> None:
+        self._others.setVisible(is_open)
+        self._question.setVisible(is_open)
+
+    def _on_own(self) -> None:
+        self._open(is_open=not self.is_open)
+
+    def _on_other(self) -> None:
+        chip = self.sender()
+        if isinstance(chip, KindChip):
+            self.chosen.emit(chip.item_type)
+
+
+def _empty(flow: FlowLayout) -> None:
+    while (item := flow.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

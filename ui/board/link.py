@@ -1,0 +1,133 @@
+"""LinkItem: a connector that follows its two cards, with an arrow head and the word of its meaning."""
+
+from math import hypot
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from app.domain.connector import Meaning
+from app.queries.board import LinkView
+from app.texts import Text, mark, say
+from ui.board.card import CardItem, Stage, metrics
+from ui.board.optics import Detail, write
+
+Z_LINK = 1.0
+HEAD = 9.0
+REACH = 14.0
+"""How near a pointer must come to hit the line, in board units."""
+_MARGIN = 24.0
+
+MEANINGS: dict[Meaning, Text] = {
+    Meaning.LEADS_TO: mark("connector", "fører til"),
+    Meaning.SUPPORTS: mark("connector", "støtter"),
+    Meaning.HINDERS: mark("connector", "modarbejder"),
+    Meaning.RELATES: mark("connector", "hænger sammen med"),
+}
+QUIET = (Meaning.LEADS_TO, Meaning.RELATES, None)
+"""Meanings that the line itself tells, by its arrow or its want of one."""
+
+
+class LinkItem(QGraphicsItem):
+    """A connector between two cards."""
+
+    def __init__(self, view: LinkView, source: CardItem, target: CardItem, stage: Stage) -> None:
+        super().__init__()
+        self.view = view
+        self.source, self.target = source, target
+        self.slot = -1
+        self._stage = stage
+        self.setZValue(Z_LINK)
+        self.follow()
+
+    @property
+    def id(self) -> str:
+        """Return the id of the connector."""
+        return self.view.connector.id
+
+    def follow(self) -> None:
+        """Run from where the source is now to where the target is now."""
+        self.prepareGeometryChange()
+        self._path, self._tip, self._from = route(self.source.frame(), self.target.frame())
+        self._bounds = self._path.controlPointRect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+
+    def line(self) -> QLineF:
+        """Return the straight line that stands for the connector when the board is far away."""
+        return QLineF(self.source.frame().center(), self.target.frame().center())
+
+    def boundingRect(self) -> QRectF:
+        """Return what painting touches."""
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        """Return the line, wide enough for a finger."""
+        stroker = QPainterPathStroker()
+        stroker.setWidth(2 * REACH)
+        return stroker.createStroke(self._path)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Paint line, head and, where it says more than the head, the word."""
+        optics = self._stage.optics
+        meaning = self.view.connector.meaning
+        chosen = self.id in self._stage.selected or self.id == self._stage.focused
+        hinders = meaning is Meaning.HINDERS
+        colour = optics.brand if chosen else optics.theme.colour("warning" if hinders else "field_edge")
+        pen = QPen(colour, (2.5 if chosen else 1.8) / min(1.0, optics.zoom * 1.4))
+        pen.setStyle(Qt.PenStyle.DashLine if hinders else Qt.PenStyle.SolidLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self._path)
+        if meaning is not Meaning.RELATES:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawPolygon(head(self._tip, self._from))
+        if meaning not in QUIET and optics.detail is not Detail.KIND:
+            self._paint_word(painter)
+
+    def _paint_word(self, painter: QPainter) -> None:
+        optics, middle = self._stage.optics, self._path.pointAtPercent(0.5)
+        words = say(MEANINGS[self.view.connector.meaning or Meaning.RELATES])
+        width = metrics(optics.small.font).horizontalAdvance(words) * optics.small.enlarged
+        room = QRectF(middle.x() - width / 2 - 6, middle.y() - optics.small.line / 2, width + 12, optics.small.line)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(optics.theme.colour("ground"))
+        painter.drawRoundedRect(room, 6, 6)
+        painter.setPen(optics.muted)
+        write(painter, optics.small, room.left() + 6, room.top(), words)
+
+
+def route(source: QRectF, target: QRectF) -> tuple[QPainterPath, QPointF, QPointF]:
+    """Return the path between two cards, its tip, and the point that the tip looks from.
+
+    From right edge to left edge; from bottom to top, or top to bottom, where the target lies left or below.
+    """
+    if target.left() - source.right() > 4:
+        start, end = QPointF(source.right(), source.center().y()), QPointF(target.left(), target.center().y())
+        bend = max(24.0, min(120.0, (end.x() - start.x()) / 2))
+        one, two = QPointF(start.x() + bend, start.y()), QPointF(end.x() - bend, end.y())
+    elif target.top() >= source.bottom():
+        start, end, one, two = _upright(source, target, down=True)
+    elif target.bottom() <= source.top():
+        start, end, one, two = _upright(source, target, down=False)
+    else:
+        start, end = QPointF(source.left(), source.center().y()), QPointF(target.right(), target.center().y())
+        bend = max(24.0, min(120.0, abs(start.x() - end.x()) / 2))
+        one, two = QPointF(start.x() - bend, start.y()), QPointF(end.x() + bend, end.y())
+    path = QPainterPath(start)
+    path.cubicTo(one, two, end)
+    return path, end, two
+
+
+def _upright(source: QRectF, target: QRectF, *, down: bool) -> tuple[QPointF, QPointF, QPointF, QPointF]:
+    edge, other = (source.bottom(), target.top()) if down else (source.top(), target.bottom())
+    start, end = QPointF(source.center().x(), edge), QPointF(target.center().x(), other)
+    bend = max(20.0, abs(other - edge) / 2) * (1 if down else -1)
+    return start, end, QPointF(start.x(), edge + bend), QPointF(end.x(), other - bend)
+
+
+def head(tip: QPointF, seen_from: QPointF) -> QPolygonF:
+    """Return the arrow head that ends at *tip*."""
+    away = tip - seen_from
+    length = hypot(away.x(), away.y()) or 1.0
+    along, across = away / length * HEAD, QPointF(-away.y(), away.x()) / length * HEAD * 0.5
+    return QPolygonF([tip, tip - along + across, tip - along - across])

@@ -1,0 +1,321 @@
+"""BoardModel: what a board shows and what can be done with it; it knows no widget."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.board import NOTE_SIZE, Axis, Board
+from app.domain.connector import Meaning
+from app.domain.item import Item, ItemType
+from app.domain.life_area import LifeArea
+from app.domain.record import Record
+from app.ids import main_board_of
+from app.operations import board as board_operations
+from app.operations import items
+from app.operations.board import USUAL_HOUR, Move
+from app.operations.undoing import redo, undo
+from app.queries.board import DAY_FIELDS, BoardView, CardView, board_view, record_of
+from app.queries.layout import day_at
+from app.texts import Text, mark, say
+from ui.board.dates import long_day
+from ui.board.lanes import lane_at, lane_name
+from ui.bridge import Bridge
+
+MOVED_TO = mark("board", "Flyttet til {where}.")
+DELETED_ONE = mark("board", "«{title}» er slettet.")
+DELETED_MANY = mark("board", "{count} ting er slettet.")
+TAKEN_OFF = mark("board", "«{title}» er taget af tavlen og står stadig i planen.")
+UNDONE = mark("board", "Fortrudt: {act}.")
+REDONE = mark("board", "Gentaget: {act}.")
+NOTHING_TO_UNDO = mark("board", "Der er ikke mere at fortryde.")
+NOTHING_TO_REDO = mark("board", "Der er ikke mere at gentage.")
+LEFT_ALONE = mark("board", "Det, andre har ændret siden, står: {titles}.")
+RESPONSIBLE = mark("board", "{actor} gør det: «{title}».")
+CONNECTED = mark("board", "«{source}» er forbundet med «{target}».")
+AGREED = mark("board", "I er enige om «{title}».")
+NAMELESS = mark("card", "Uden titel")
+
+Then = Callable[[Any], object]
+
+
+class BoardModel(QObject):
+    """One board of one citizen. `shown` carries each new BoardView; `told` a sentence and whether it can be undone."""
+
+    shown = Signal(object)
+    told = Signal(str, bool)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        *,
+        citizen: str,
+        today: date,
+        board: str | None = None,
+        hidden: frozenset[str] = frozenset(),
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.citizen = citizen
+        self.today = today
+        self.view: BoardView | None = None
+        self._board = board
+        self._hidden = hidden
+        bridge.changed.connect(self._on_changed)
+
+    def unwritten(self) -> Board:
+        """Return what stands for the board until it is read."""
+        return Board(id=self._board or main_board_of(self.citizen), citizen=self.citizen)
+
+    def load(self) -> None:
+        """Ask for the board anew."""
+        self.bridge.ask(
+            board_view,
+            then=self._on_view,
+            citizen=self.citizen,
+            today=self.today,
+            board=self._board,
+            hidden=self._hidden,
+        )
+
+    def run(self, operation: Callable[..., Any], *, then: Then | None = None, **arguments: Any) -> None:
+        """Run an operation; whatever comes of it, the board is shown as it then stands."""
+        self.bridge.run(operation, then=then or self._on_done, failed=self._on_failed, **arguments)
+
+    def hide(self, hidden: frozenset[str]) -> None:
+        """Leave the named items out from now on."""
+        self._hidden = hidden
+        self.load()
+
+    def card(self, identity: str) -> CardView | None:
+        """Return a card of the board as it is shown."""
+        cards = self.view.cards if self.view else ()
+        return next((card for card in cards if card.item.id == identity), None)
+
+    def fields_at(self, item_type: ItemType, x: float, y: float) -> dict[str, Any]:
+        """Return what a place stands for: on a time axis the life area of the lane and, for dated kinds, the day."""
+        if self.view is None or self.view.axis is None:
+            return {}
+        lane = lane_at(self.view, y)
+        fields: dict[str, Any] = {"life_area": lane.area} if lane else {}
+        named = DAY_FIELDS.get(item_type)
+        if named is not None and x >= self.view.axis.left:
+            hour = USUAL_HOUR if item_type is ItemType.MEETING else ""
+            fields[named] = day_at(x).isoformat() + hour
+        return fields
+
+    def add(self, item_type: ItemType, x: float, y: float, *, then: Then | None = None, **fields: Any) -> None:
+        """Write a new card at a place; on a time axis the place gives dated kinds their day instead."""
+        self.run(items.add_item, then=then, **self.arguments(item_type, x, y, **fields))
+
+    def arguments(self, item_type: ItemType, x: float, y: float, **fields: Any) -> dict[str, Any]:
+        """Return what `add_item` is handed for a new card at a place."""
+        told = {**self.fields_at(item_type, x, y), "told_on": self.today.isoformat(), **fields}
+        is_kept = self.view is None or self.view.axis is None or item_type not in DAY_FIELDS
+        place = {"board": self.board_id, "at": (x, y)} if is_kept else {}
+        return {"citizen": self.citizen, "type": item_type, **place, **told}
+
+    @property
+    def board_id(self) -> str:
+        """Return the id of the board."""
+        return self.view.board.id if self.view else self._board or ""
+
+    def fetch(self, identity: str, *, then: Then) -> None:
+        """Hand the record *identity* as it stands to *then*."""
+        self.bridge.ask(record_of, then=then, identity=identity)
+
+    def move(self, places: Iterable[tuple[CardView, float, float]]) -> None:
+        """Put cards where a hand moved them; on a time axis write the day and life area that the places stand for."""
+        moves = [self._move(card, x, y) for card, x, y in places]
+        if moves:
+            self.run(board_operations.move_cards, moves=moves, citizen=self.citizen, board=self.board_id)
+            self.told.emit(say(MOVED_TO, where=self._where(moves[0], places_y=None)), False)
+
+    def _move(self, card: CardView, x: float, y: float) -> Move:
+        if self.view is None or self.view.axis is None:
+            return Move(item=card.item, placement=card.placement, x=x, y=y)
+        lane = lane_at(self.view, y + card.spot.height / 2)
+        area = lane.area if lane else card.item.life_area
+        told = self.fields_at(card.item.type, x, y).get(DAY_FIELDS.get(card.item.type, ""))
+        is_dated = card.item.type in DAY_FIELDS
+        return Move(
+            item=card.item,
+            placement=card.placement,
+            x=None if is_dated else x,
+            y=None if is_dated else y,
+            day=told[:10] if told and abs(x - card.spot.x) >= 1 else None,
+            life_area=area,
+            keeps_area=area == card.item.life_area,
+        )
+
+    def where(self, card: CardView, x: float, y: float) -> str:
+        """Return in words what a place stands for: «3. februar 2027, Arbejde»."""
+        return self._where(self._move(card, x, y), places_y=y)
+
+    def _where(self, move: Move, *, places_y: float | None) -> str:
+        area = move.item.life_area if move.keeps_area else move.life_area
+        parts = [long_day(date.fromisoformat(move.day))] if move.day else []
+        if self.view is not None and self.view.axis is not None:
+            parts.append(lane_name(area))
+        elif move.x is not None and move.y is not None:
+            parts.append(f"{round(move.x)}, {round(move.y)}")
+        return ", ".join(parts)
+
+    def set_area(self, card: CardView, area: LifeArea | None) -> None:
+        """Put a card into another life area."""
+        move = Move(item=card.item, life_area=area, keeps_area=False)
+        self.run(board_operations.move_cards, moves=[move], citizen=self.citizen, board=self.board_id)
+        self.told.emit(say(MOVED_TO, where=lane_name(area)), False)
+
+    def resize(self, card: CardView, width: float, height: float) -> None:
+        """Give a card another size; on a free board its place is kept with it."""
+        is_free = self.view is not None and self.view.axis is None
+        move = Move(
+            item=card.item,
+            placement=card.placement,
+            width=max(NOTE_SIZE[0] * 0.6, width),
+            height=max(NOTE_SIZE[1] * 0.6, height),
+            x=card.spot.x if is_free else None,
+            y=card.spot.y if is_free else None,
+        )
+        self.run(board_operations.resize_card, move=move, citizen=self.citizen, board=self.board_id)
+
+    def connect_cards(self, source: Item, target: Item, *, meaning: Meaning = Meaning.LEADS_TO) -> None:
+        """Draw a line between two cards; between an actor and another card it says who does it."""
+        self.run(board_operations.link_cards, source=source, target=target, citizen=self.citizen, meaning=meaning)
+        actor, item = (source, target) if source.type is ItemType.ACTOR else (target, source)
+        if actor.type is ItemType.ACTOR and item.type is not ItemType.ACTOR:
+            self.told.emit(say(RESPONSIBLE, actor=title_of(actor), title=title_of(item)), False)
+        else:
+            self.told.emit(say(CONNECTED, source=title_of(source), target=title_of(target)), False)
+
+    def draw(
+        self,
+        points: Sequence[tuple[float, float]],
+        pressures: Sequence[int],
+        *,
+        colour: str,
+        width: float,
+        card: CardView | None,
+    ) -> None:
+        """Keep a stroke; one that belongs to a card counts from the card's corner."""
+        x, y = (card.spot.x, card.spot.y) if card else (0.0, 0.0)
+        self.run(
+            board_operations.draw_stroke,
+            points=[(px - x, py - y) for px, py in points],
+            pressures=list(pressures),
+            citizen=self.citizen,
+            board=self.board_id,
+            colour=colour,
+            width=width,
+            item=card.item.id if card else None,
+        )
+
+    def turn_into(self, item: Item, item_type: ItemType) -> None:
+        """Turn a card into another kind."""
+        self.run(items.turn_into, item=item, type=item_type)
+
+    def edit(self, record: Record, **fields: Any) -> None:
+        """Set fields of a record."""
+        self.run(items.edit_record, record=record, **fields)
+
+    def agree(self, item: Item) -> None:
+        """«Vi er enige»."""
+        self.run(items.agree, item=item)
+        self.told.emit(say(AGREED, title=title_of(item)), False)
+
+    def disagree(self, item: Item, words: str) -> None:
+        """«Det er jeg ikke enig i»."""
+        self.run(items.disagree, item=item, words=words)
+
+    def delete(self, identities: Iterable[str]) -> None:
+        """Delete what is named; on a board that is not the main one its cards are taken off and stay in the plan."""
+        if self.view is None:
+            return
+        wanted = set(identities)
+        cards = [card for card in self.view.cards if card.item.id in wanted]
+        records = [record for record in self._drawn() if record.id in wanted]
+        gone = [card.item if self.view.board.is_main else card.placement for card in cards]
+        taken = [*(record for record in gone if record is not None), *records]
+        if not taken:
+            return
+        self.run(board_operations.take_off, records=taken, citizen=self.citizen)
+        text = DELETED_ONE if self.view.board.is_main else TAKEN_OFF
+        if len(cards) == 1 and len(taken) == 1:
+            self.told.emit(say(text, title=title_of(cards[0].item)), True)
+        else:
+            self.told.emit(say(DELETED_MANY, count=len(taken)), True)
+
+    def _drawn(self) -> Iterable[Record]:
+        if self.view is None:
+            return
+        yield from (link.connector for link in self.view.links)
+        yield from (stroke.ink for stroke in self.view.strokes)
+        yield from self.view.frames
+        yield from self.view.labels
+
+    def duplicate(self, card: CardView) -> None:
+        """Write a second card with the same words beside it."""
+        is_kept = card.placement is not None and card.placement.x is not None
+        at = (card.spot.x + 24, card.spot.y + 24) if is_kept else None
+        self.run(board_operations.duplicate, item=card.item, citizen=self.citizen, board=self.board_id, at=at)
+
+    def show_axis(self, axis: Axis) -> None:
+        """Lay time and life areas under the board, or take them away."""
+        if self.view is not None:
+            self.run(board_operations.show_axis, board=self.view.board, citizen=self.citizen, axis=axis)
+
+    def tidy(self) -> None:
+        """«Ryd op»: let the program place all cards of the board again."""
+        if self.view is None or not self.view.board.is_main:
+            return
+        placed = [card.placement for card in self.view.cards if card.placement is not None]
+        if placed:
+            self.run(board_operations.tidy_board, placements=placed, citizen=self.citizen)
+
+    def undo(self) -> None:
+        """Take back this device's last act for the citizen."""
+        self.bridge.end_typing()
+        self.run(undo, then=self._on_undone, citizen=self.citizen)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self.run(redo, then=self._on_redone, citizen=self.citizen)
+
+    def _on_undone(self, undone: Any) -> None:
+        self._tell_turned(undone, UNDONE, NOTHING_TO_UNDO)
+
+    def _on_redone(self, redone: Any) -> None:
+        self._tell_turned(redone, REDONE, NOTHING_TO_REDO)
+
+    def _tell_turned(self, turned: Any, done: Text, nothing: Text) -> None:
+        if turned is None:
+            self.told.emit(say(nothing), False)
+            return
+        words = say(done, act=turned.name)
+        if turned.left:
+            cards = [self.card(each.record) for each in turned.left]
+            words += " " + say(LEFT_ALONE, titles=", ".join(title_of(card.item) for card in cards if card))
+        self.told.emit(words, False)
+
+    def _on_done(self, _answer: Any) -> None:
+        self.load()
+
+    def _on_failed(self, error: Any) -> None:
+        self.bridge.trouble.emit(error)
+        self.load()
+
+    def _on_changed(self, touched: Any) -> None:
+        if self.citizen in touched.citizens:
+            self.load()
+
+    def _on_view(self, view: BoardView) -> None:
+        self.view = view
+        self.shown.emit(view)
+
+
+def title_of(item: Item) -> str:
+    """Return the title, or the words for a card without one."""
+    return item.title or say(NAMELESS)

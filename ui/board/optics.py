@@ -1,0 +1,206 @@
+"""Optics: how the board is painted at one zoom; text never falls under its smallest size on the screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+
+from app.domain.item import ItemType
+from app.texts import say
+from ui.board.elements import element_kind
+from ui.icons import pixmap
+from ui.theme import KindLook, Theme, current
+
+OVERVIEW_BELOW = 0.25
+"""Under this zoom the view paints the whole board from ready lists."""
+ICON_BELOW = 0.5
+"""Under this zoom a card shows icon and kind only."""
+MEETING_PX = 16
+BAND = 28.0
+BAR = 5.0
+PAD = 12.0
+SHADOW = 10
+_SHADES = (7, 6, 5, 4, 3)
+
+
+class Detail(IntEnum):
+    """How much of a card is painted."""
+
+    KIND = 0
+    TITLE = 1
+    FULL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A text size: the font at its own pixels, and by how much the painter enlarges it on the board."""
+
+    font: QFont
+    enlarged: float
+    line: float
+    ascent: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Optics:
+    """The look of the board at one `zoom` (1 = 100 %); `ratio` is screen pixels to a board unit."""
+
+    zoom: float
+    ratio: float
+    detail: Detail
+    meeting: bool
+    theme: Theme
+    title: Type
+    small: Type
+    band: float
+    ink: QColor
+    muted: QColor
+    brand: QColor
+    surface: QColor
+    looks: Mapping[ItemType, KindLook]
+    decor: dict[tuple[object, ...], QPixmap] = field(default_factory=dict)
+
+    def backing(self, item_type: ItemType, width: float, height: float) -> QPixmap:
+        """Return shadow, face, band, icon and kind of a card, painted once for all cards of a kind and size."""
+        key = (item_type, width, height)
+        found = self.decor.get(key)
+        if found is None:
+            found = self.decor[key] = _backing(self, item_type, width, height)
+        return found
+
+
+def optics(zoom: float, *, ratio: float, meeting: bool = False, theme: Theme | None = None) -> Optics:
+    """Return how to paint at *zoom* on a screen with *ratio* pixels to a board unit."""
+    look = theme or current()
+    title, small = _font("card", look), _font("body", look)
+    smallest = MEETING_PX if meeting else look.text("smallest") / look.scale
+    title_size = _size(title, zoom, smallest, fixed=meeting)
+    small_size = _size(small, zoom, smallest, fixed=meeting)
+    full = meeting or small_size.enlarged <= 1.001
+    detail = Detail.KIND if zoom < ICON_BELOW else Detail.FULL if full else Detail.TITLE
+    return Optics(
+        zoom=zoom,
+        ratio=ratio,
+        detail=detail,
+        meeting=meeting,
+        theme=look,
+        title=title_size,
+        small=small_size,
+        band=max(BAND, small_size.line + 8),
+        ink=look.colour("ink"),
+        muted=look.colour("muted"),
+        brand=look.colour("brand"),
+        surface=look.colour("surface"),
+        looks={item_type: look.kind(item_type, meeting=meeting) for item_type in ItemType},
+    )
+
+
+def _font(role: str, theme: Theme) -> QFont:
+    """The board scales as a whole with the user's text size, so its fonts stand at 100 %."""
+    font = theme.font(role, weight="strong" if role == "card" else "medium")
+    font.setPixelSize(round(theme.text(role) / theme.scale))
+    return font
+
+
+def _size(font: QFont, zoom: float, smallest: float, *, fixed: bool) -> Type:
+    enlarged = max(1.0, smallest / (font.pixelSize() * zoom))
+    if fixed:
+        enlarged = MEETING_PX / (font.pixelSize() * zoom)
+    height, ascent = _heights(font.family(), font.pixelSize(), int(font.weight()))
+    return Type(font, enlarged, height * enlarged, ascent * enlarged)
+
+
+@cache
+def _heights(family: str, pixels: int, weight: int) -> tuple[float, float]:
+    font = QFont(family)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    metrics = QFontMetricsF(font)
+    return metrics.height() * 1.04, metrics.ascent() * 1.02
+
+
+def _backing(optics: Optics, item_type: ItemType, width: float, height: float) -> QPixmap:
+    ratio = optics.ratio
+    picture = QPixmap(round((width + 2 * SHADOW) * ratio + 0.5), round((height + 2 * SHADOW) * ratio + 0.5))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(ratio, ratio)
+    painter.translate(SHADOW, SHADOW)
+    _paint_backing(painter, optics, item_type, QRectF(0, 0, width, height))
+    painter.end()
+    return picture
+
+
+def _paint_backing(painter: QPainter, optics: Optics, item_type: ItemType, frame: QRectF) -> None:
+    look = optics.looks[item_type]
+    radius = float(optics.theme.radius("note"))
+    _shadow(painter, frame, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.tint)
+    painter.drawRoundedRect(frame, radius, radius)
+    whole = optics.detail is Detail.KIND
+    if not whole:
+        _fill_below_band(painter, optics, frame, radius)
+    _bar(painter, look.text, frame, radius)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(optics.theme.colour("line"), 1 / max(1.0, optics.zoom)))
+    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    _kind_mark(painter, optics, item_type, frame if whole else QRectF(0, 0, frame.width(), optics.band))
+
+
+def _shadow(painter: QPainter, frame: QRectF, radius: float) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    for step, alpha in enumerate(_SHADES):
+        painter.setBrush(QColor(20, 30, 35, alpha))
+        painter.drawRoundedRect(frame.adjusted(-step, 1 - step * 0.4, step, 2 + step), radius + step, radius + step)
+
+
+def _fill_below_band(painter: QPainter, optics: Optics, frame: QRectF, radius: float) -> None:
+    painter.save()
+    painter.setClipRect(frame.adjusted(0, optics.band, 0, 0))
+    painter.setBrush(optics.surface)
+    painter.drawRoundedRect(frame, radius, radius)
+    painter.restore()
+
+
+def _bar(painter: QPainter, colour: QColor, frame: QRectF, radius: float) -> None:
+    painter.save()
+    painter.setClipRect(QRectF(frame.left(), frame.top(), BAR, frame.height()))
+    painter.setBrush(colour)
+    painter.drawRoundedRect(frame, radius, radius)
+    painter.restore()
+
+
+def _kind_mark(painter: QPainter, optics: Optics, item_type: ItemType, room: QRectF) -> None:
+    """Paint icon and word of the kind; the word is left out where it does not fit."""
+    look, small = optics.looks[item_type], optics.small
+    icon = 16.0 * max(1.0, small.enlarged) if optics.detail is not Detail.KIND else 16.0 / optics.zoom
+    words = say(element_kind(item_type).label)
+    width = QFontMetricsF(small.font).horizontalAdvance(words) * small.enlarged
+    fits = BAR + PAD + icon + 6 + width + 6 <= room.width() and small.line <= room.height()
+    icon = min(icon, room.height() - 6)
+    left = BAR + PAD - 1 if fits else (room.width() + BAR - icon) / 2
+    middle = room.center().y()
+    drawing = pixmap(look.icon, look.text, size=max(8, round(icon * optics.ratio)), stroke=2)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(QRectF(left, middle - icon / 2, icon, icon), drawing, QRectF(drawing.rect()))
+    if fits:
+        painter.setPen(look.text)
+        write(painter, small, left + icon + 6, middle - small.line / 2, words)
+
+
+def write(painter: QPainter, size: Type, x: float, y: float, text: str) -> None:
+    """Write one line of *text* with its upper left corner at x, y, enlarged as *size* says."""
+    painter.setFont(size.font)
+    if size.enlarged == 1.0:
+        painter.drawText(QPointF(x, y + size.ascent), text)
+        return
+    painter.save()
+    painter.translate(x, y + size.ascent)
+    painter.scale(size.enlarged, size.enlarged)
+    painter.drawText(0, 0, text)
+    painter.restore()

@@ -1,0 +1,288 @@
+"""BoardPanel: the selected card in full beside the board, in the citizen's words first."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.connector import Connector, Meaning
+from app.domain.item import Item, ItemType
+from app.domain.life_area import LIFE_AREAS
+from app.queries.board import CardView
+from app.texts import Text, mark, say
+from ui.board.easel import Easel
+from ui.board.kind_chips import KindChips
+from ui.board.link import MEANINGS
+from ui.board.model import title_of
+from ui.icons import icon
+from ui.marks import mark_look
+from ui.screens.item_fields import Choice, DayEdit, TextEdit, named
+from ui.theme import current
+from ui.widgets.button import Button, icon_button
+from ui.widgets.flow import FlowLayout
+from ui.widgets.page import clear, scrolling
+from ui.widgets.text import Label
+
+WIDTH = 332
+
+CLOSE = mark("board panel", "Luk panelet")
+WORDS = mark("board panel", "Med borgerens egne ord")
+WHO = mark("board panel", "Ansvarlig")
+NOBODY = mark("board panel", "Ingen endnu")
+WHERE = mark("board panel", "Livsområde")
+NOWHERE = mark("board panel", "Ikke valgt")
+CONNECTED = mark("board panel", "Hænger sammen med")
+AGREE = mark("board panel", "Vi er enige")
+DISAGREE = mark("board panel", "Det er jeg ikke enig i")
+DISAGREEMENT = mark("board panel", "Det er borgeren ikke enig i: »{words}«")
+AGREED = mark("board panel", "I er enige om det her.")
+OPEN = mark("board panel", "Åbn i planen")
+IN_CITIZENS_WORDS = mark("board panel", "Med borgerens egne ord – Enter gemmer")
+WHAT_NOT = mark("board panel", "Hvad er borgeren ikke enig i?")
+MEANS = mark("board panel", "Forbindelsen siger")
+TITLE_TIP = mark("board panel", "Tryk for at skrive på kortet")
+
+DAYS: dict[ItemType, tuple[tuple[str, Text], ...]] = {
+    ItemType.GOAL: (("due", mark("board panel", "Frist")),),
+    ItemType.SUBGOAL: (("due", mark("board panel", "Frist")),),
+    ItemType.AGREEMENT: (("due", mark("board panel", "Frist")),),
+    ItemType.INTERVENTION: (("start", mark("board panel", "Fra")), ("end", mark("board panel", "Til"))),
+    ItemType.MEETING: (("starts_at", mark("board panel", "Hvornår")),),
+}
+ROLE = mark("board panel", "Rolle")
+_NO_RESPONSIBLE = (ItemType.ACTOR,)
+_NOT_AGREED = (ItemType.ACTOR, ItemType.MEETING)
+
+
+class BoardPanel(QWidget):
+    """Shows one card or one connector; what is written is saved as it is written."""
+
+    closed = Signal()
+
+    def __init__(self, easel: Easel, *, meeting: bool = False) -> None:
+        super().__init__()
+        self._easel = easel
+        self._meeting = meeting
+        self._shown: tuple[str, str] | None = None
+        self._edits: dict[str, Any] = {}
+        self._card: CardView | None = None
+        self.setFixedWidth(round(WIDTH * min(1.3, current().scale)))
+        self.chips = KindChips(meeting=meeting)
+        self.chips.chosen.connect(self._on_kind)
+        self._title = Label(kind="panel", wrap=True)
+        self._title.setToolTip(say(TITLE_TIP))
+        self._title.setCursor(Qt.CursorShape.IBeamCursor)
+        self._title.installEventFilter(self)
+        self._close = icon_button("x", CLOSE, act=self.closed.emit)
+        self._fields = QVBoxLayout()
+        self._fields.setContentsMargins(0, 0, 14, 8)
+        self._fields.setSpacing(14)
+        self._acts = QVBoxLayout()
+        self._acts.setContentsMargins(0, 4, 14, 0)
+        self._acts.setSpacing(8)
+        self._lay_out()
+
+    def show_card(self, card: CardView) -> None:
+        """Show a card; a field under the cursor keeps what is being written."""
+        self._card = card
+        if self._shown != (card.item.id, card.item.type):
+            self._shown = (card.item.id, card.item.type)
+            self._build(card.item)
+        self.chips.setVisible(True)
+        self.chips.show_type(card.item.type)
+        self._title.setText(title_of(card.item))
+        for name, edit in self._edits.items():
+            edit.show_value(getattr(card.item, name, None))
+        self._show_links(card)
+        self._show_signs(card)
+
+    def show_connector(self, connector: Connector) -> None:
+        """Show what a line says."""
+        self._card = None
+        self.chips.setVisible(False)
+        if self._shown != (connector.id, "connector"):
+            self._shown = (connector.id, "connector")
+            self._clear()
+            choice = Choice([(meaning, say(text).capitalize()) for meaning, text in MEANINGS.items()])
+            choice.given.connect(partial(self._on_meaning, connector))
+            self._edits = {"meaning": choice}
+            self._fields.addWidget(named(say(MEANS), choice))
+            self._fields.addStretch(1)
+        source, target = self._easel.card(connector.source), self._easel.card(connector.target)
+        titles = [title_of(card.item) for card in (source, target) if card]
+        self._title.setText(" → ".join(titles))
+        self._edits["meaning"].show_value(connector.meaning or Meaning.RELATES)
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor in a field: `day` or `responsible`."""
+        wanted = [each for each, _ in DAYS.get(self._card.item.type, ())] if self._card and name == "day" else [name]
+        edit = next((self._edits[each] for each in wanted if each in self._edits), None)
+        if edit is not None:
+            edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A press on the title puts the cursor on the card."""
+        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent) and self._card:
+            self._easel.edit(self._card.item.id)
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sheet and its edge."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current().colour("surface"))
+        painter.fillRect(0, 0, 1, self.height(), current().colour("line"))
+        painter.end()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        top.setContentsMargins(0, 0, 10, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 12, 4, 14)
+        outer.setSpacing(10)
+        outer.addLayout(top)
+        outer.addWidget(self._title)
+        outer.addWidget(scrolling(self._fields), 1)
+        outer.addLayout(self._acts)
+
+    def _clear(self) -> None:
+        clear(self._fields)
+        clear(self._acts)
+        self._edits = {}
+
+    def _build(self, item: Item) -> None:
+        self._clear()
+        self._add("words", WORDS, TextEdit(lines=2, is_long=False), types=True)
+        if item.type not in _NO_RESPONSIBLE:
+            self._add("responsible", WHO, Choice([(None, say(NOBODY)), *self._actors(item)]))
+        if item.type is ItemType.ACTOR:
+            self._add("role", ROLE, TextEdit(lines=1, is_long=False), types=True)
+        for name, label in DAYS.get(item.type, ()):
+            self._add(name, label, DayEdit(self._today, has_time=name == "starts_at"))
+        areas = [(each.area, say(each.label)) for each in LIFE_AREAS]
+        self._add("life_area", WHERE, Choice([(None, say(NOWHERE)), *areas]))
+        self._links = QWidget()
+        self._links_flow = FlowLayout(self._links, spacing=6)
+        self._links_name = Label(say(CONNECTED), kind="muted")
+        self._signs = Label(kind="muted", wrap=True)
+        self._state = Label(kind="small", wrap=True)
+        for part in (self._links_name, self._links, self._signs, self._state):
+            self._fields.addWidget(part)
+        self._fields.addStretch(1)
+        self._add_acts(item)
+
+    def _today(self) -> date:
+        return self._easel.view.today
+
+    def _actors(self, item: Item) -> list[tuple[str, str]]:
+        return [
+            (card.item.id, title_of(card.item))
+            for card in self._easel.view.cards
+            if card.item.type is ItemType.ACTOR and card.item.id != item.id
+        ]
+
+    def _add(self, name: str, label: Text, edit: Any, *, types: bool = False) -> None:
+        self._edits[name] = edit
+        if types:
+            edit.typed.connect(partial(self._on_typed, name))
+            edit.left.connect(self._on_left)
+        else:
+            edit.given.connect(partial(self._on_given, name))
+        self._fields.addWidget(named(say(label), edit))
+
+    def _add_acts(self, item: Item) -> None:
+        if item.type not in _NOT_AGREED:
+            self._acts.addWidget(Button(AGREE, icon_name="thumbs-up", kind="primary", act=self._on_agree))
+            self._acts.addWidget(Button(DISAGREE, icon_name="thumbs-down", act=self._on_disagree))
+            self._words = QLineEdit()
+            self._words.setPlaceholderText(say(IN_CITIZENS_WORDS))
+            self._words.setAccessibleName(say(WHAT_NOT))
+            self._words.returnPressed.connect(self._on_disagreement)
+            self._words.hide()
+            self._acts.addWidget(self._words)
+        self._acts.addWidget(Button(OPEN, icon_name="panel-right", kind="quiet", act=self._on_open))
+
+    def _show_links(self, card: CardView) -> None:
+        clear_flow(self._links_flow)
+        others = self._linked(card)
+        for other in others:
+            look = current().kind(other.item.type, meeting=self._meeting)
+            chip = Button(title_of(other.item), kind="row", act=partial(self._on_link, other.item.id))
+            chip.setText(chip.fontMetrics().elidedText(title_of(other.item), Qt.TextElideMode.ElideRight, 190))
+            chip.setIcon(icon(look.icon, look.text))
+            chip.setAccessibleName(title_of(other.item))
+            self._links_flow.addWidget(chip)
+        self._links.setVisible(bool(others))
+        self._links_name.setVisible(bool(others))
+
+    def _linked(self, card: CardView) -> list[CardView]:
+        ends = [
+            link.target if link.source == card.item.id else link.source
+            for link in self._easel.view.links
+            if card.item.id in (link.source, link.target)
+        ]
+        return [other for other in map(self._easel.card, dict.fromkeys(ends)) if other is not None]
+
+    def _show_signs(self, card: CardView) -> None:
+        words = ""
+        if card.disagreement is not None:
+            words = say(DISAGREEMENT, words=card.disagreement.words or "")
+        elif card.item.agreed_at:
+            words = say(AGREED)
+        self._signs.setText(words)
+        self._signs.setVisible(bool(words))
+        self._state.setText(say(mark_look(card.item).text))
+        self._state.setVisible(not self._meeting)
+
+    def _on_kind(self, item_type: ItemType) -> None:
+        if self._card is not None:
+            self._easel.model.turn_into(self._card.item, item_type)
+
+    def _on_typed(self, name: str, value: str | None) -> None:
+        if self._card is not None:
+            self._easel.model.bridge.typed(self._card.item, **{name: value})
+
+    def _on_left(self) -> None:
+        self._easel.model.bridge.end_typing()
+
+    def _on_given(self, name: str, value: Any) -> None:
+        if self._card is not None:
+            self._easel.model.edit(self._card.item, **{name: value})
+
+    def _on_meaning(self, connector: Connector, meaning: Meaning) -> None:
+        self._easel.model.edit(connector, meaning=meaning)
+
+    def _on_agree(self) -> None:
+        if self._card is not None:
+            self._easel.model.agree(self._card.item)
+
+    def _on_disagree(self) -> None:
+        self._words.setVisible(not self._words.isVisible())
+        self._words.setFocus()
+
+    def _on_disagreement(self) -> None:
+        words, card = self._words.text().strip(), self._card
+        if card is not None and words:
+            self._easel.model.disagree(card.item, words)
+            self._words.clear()
+            self._words.hide()
+
+    def _on_link(self, identity: str) -> None:
+        self._easel.go_to(self._easel.card(identity))
+
+    def _on_open(self) -> None:
+        if self._card is not None:
+            self._easel.plan_wanted.emit(self._card.item.id)
+
+
+def clear_flow(flow: FlowLayout) -> None:
+    """Take all parts out of *flow* and let them go."""
+    while (item := flow.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

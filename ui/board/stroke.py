@@ -1,0 +1,137 @@
+"""StrokeItem: one stroke of ink, thicker where the pen was pressed."""
+
+from itertools import accumulate, pairwise
+from math import hypot
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from app.domain.drawing import Ink
+from app.queries.board import StrokeView
+from ui.board.card import Stage
+from ui.theme import pen_colours
+
+Z_INK = 3.0
+TENTH = 0.1
+USUAL_WIDTH = 2.5
+
+
+class StrokeItem(QGraphicsItem):
+    """A stroke; its path is made when it is first painted."""
+
+    def __init__(self, view: StrokeView, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+        self.setZValue(Z_INK)
+        self.show_view(view)
+
+    @property
+    def id(self) -> str:
+        """Return the id of the stroke."""
+        return self.view.ink.id
+
+    def show_view(self, view: StrokeView) -> None:
+        """Show another state of the same stroke."""
+        self.prepareGeometryChange()
+        self.view = view
+        self.width = view.ink.width or USUAL_WIDTH
+        xs, ys = coordinates(view.ink)
+        margin = self.width * 10 + 20
+        self._bounds = QRectF(
+            (min(xs) - margin) * TENTH,
+            (min(ys) - margin) * TENTH,
+            (max(xs) - min(xs) + 2 * margin) * TENTH,
+            (max(ys) - min(ys) + 2 * margin) * TENTH,
+        )
+        self._path: QPainterPath | None = None
+        self.setPos(view.x, view.y)
+
+    def boundingRect(self) -> QRectF:
+        """Return what painting touches."""
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        """Return the stroke, wide enough to be hit."""
+        stroker = QPainterPathStroker()
+        stroker.setWidth(self.width + 12)
+        return stroker.createStroke(smooth(points(self.view.ink)))
+
+    def sketch(self) -> QPolygonF:
+        """Return every fourth point, for the far view."""
+        return QPolygonF([point + self.pos() for point in points(self.view.ink)[::4]])
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Paint the stroke as one path."""
+        ink = self.view.ink
+        if self._path is None:
+            self._path = outline(points(ink), ink.pressures, self.width) if ink.pressures else smooth(points(ink))
+        colour = stroke_colour(ink, self._stage)
+        if ink.pressures:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+        else:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(stroke_pen(colour, self.width))
+        painter.drawPath(self._path)
+        if ink.id in self._stage.selected:
+            painter.setPen(QPen(self._stage.optics.brand, 1.5, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self._bounds)
+
+
+def stroke_colour(ink: Ink, stage: Stage) -> QColor:
+    """Return the colour of a stroke; a pen of the light look gets its fellow in the dark one."""
+    offered = pen_colours(stage.optics.theme)
+    if ink.colour and ink.colour.isdecimal() and int(ink.colour) < len(offered):
+        return offered[int(ink.colour)]
+    return QColor(ink.colour) if ink.colour and QColor.isValidColorName(ink.colour) else offered[0]
+
+
+def stroke_pen(colour: QColor, width: float) -> QPen:
+    """Return a round pen."""
+    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def coordinates(ink: Ink) -> tuple[list[int], list[int]]:
+    """Return x and y of each point in tenths of a board unit; a stroke without points has one at the corner."""
+    whole = len(ink.stroke) // 2 * 2
+    return list(accumulate(ink.stroke[0:whole:2])) or [0], list(accumulate(ink.stroke[1:whole:2])) or [0]
+
+
+def points(ink: Ink) -> list[QPointF]:
+    """Return the points in board units, from the stroke's own corner."""
+    xs, ys = coordinates(ink)
+    return [QPointF(x * TENTH, y * TENTH) for x, y in zip(xs, ys, strict=True)]
+
+
+def smooth(path_points: list[QPointF]) -> QPainterPath:
+    """Return a path through the midpoints, bent at the points."""
+    path = QPainterPath(path_points[0])
+    for one, two in pairwise(path_points[1:]):
+        path.quadTo(one, (one + two) / 2)
+    path.lineTo(path_points[-1] + QPointF(0.01, 0) if len(path_points) == 1 else path_points[-1])
+    return path
+
+
+def outline(path_points: list[QPointF], pressures: tuple[int, ...], width: float) -> QPainterPath:
+    """Return the stroke as a filled shape, half as wide to one and a half times as wide by pressure."""
+    left: list[QPointF] = []
+    right: list[QPointF] = []
+    for place, point in enumerate(path_points):
+        before, after = path_points[max(0, place - 1)], path_points[min(len(path_points) - 1, place + 1)]
+        along = after - before
+        length = hypot(along.x(), along.y()) or 1.0
+        pressed = pressures[place] if place < len(pressures) else 128
+        half = width * (0.5 + pressed / 255) / 2
+        across = QPointF(-along.y(), along.x()) / length * half
+        left.append(point + across)
+        right.append(point - across)
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    path.addPolygon(QPolygonF([*left, *reversed(right)]))
+    path.closeSubpath()
+    for end, pressed in ((path_points[0], pressures[0]), (path_points[-1], pressures[-1])):
+        half = width * (0.5 + pressed / 255) / 2
+        path.addEllipse(end, half, half)
+    return path

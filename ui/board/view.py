@@ -1,0 +1,464 @@
+"""Canvas: the view on the board. Zoom, pan, wheel, touch and pen; what a press means is the tool's to say."""
+
+from dataclasses import dataclass
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QInputDevice,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPointingDevice,
+    QResizeEvent,
+    QTabletEvent,
+    QTouchEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from ui.board.card import CardItem
+from ui.board.hint import Hint
+from ui.board.ink import InkOverlay
+from ui.board.lanes import paint_ground
+from ui.board.optics import OVERVIEW_BELOW, optics
+from ui.board.scene import BoardScene
+from ui.board.tools import Pointer, Tool
+from ui.theme import current
+
+SMALLEST, LARGEST = 0.03, 3.0
+STEP = 1.2
+PALM_REST_S = 0.5
+"""How long a finger is not heard after the pen was near."""
+DOUBLE_TAP_S = 0.4
+TAP_PX = 12.0
+FIT_MARGIN_PX = 28
+HANDLE = 7.0
+
+
+@dataclass(slots=True)
+class _Touch:
+    """What the fingers on the glass are doing."""
+
+    start: QPointF
+    last: QPointF
+    is_pan: bool
+    is_pinch: bool = False
+    spread: float = 0.0
+    has_moved: bool = False
+
+
+class Canvas(QGraphicsView):
+    """The board's view; `zoom` is 1 at 100 %, and the user's text scale enlarges the whole of it."""
+
+    zoomed = Signal(float)
+    shifted = Signal()
+    pressed = Signal(object)
+    typed = Signal(object)
+    hide_wanted = Signal()
+    """Three fingers were laid on the board."""
+
+    def __init__(self, scene: BoardScene, *, meeting: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self.board = scene
+        self.meeting = meeting
+        self.tool: Tool | None = None
+        self.pen: Tool | None = None
+        self.rubber: Tool | None = None
+        """What the two ends of a real pen do, whatever tool is chosen."""
+        self.is_touched = False
+        """Whether the last press came from a finger: handles are larger then."""
+        self._zoom = 1.0
+        self._touch: _Touch | None = None
+        self._pan_from: QPoint | None = None
+        self._is_space_down = False
+        self._drawing: Tool | None = None
+        self._pen_seen = -PALM_REST_S
+        self._last_tap = (-DOUBLE_TAP_S, QPointF())
+        self._dress()
+        self.ink = InkOverlay(self.viewport())
+        self.hint = Hint(self.viewport())
+        self.set_zoom(1.0)
+
+    @property
+    def zoom(self) -> float:
+        """Return the zoom, 1 at 100 %."""
+        return self._zoom
+
+    @property
+    def scale_(self) -> float:
+        """Return how many logical pixels a board unit takes."""
+        return self._zoom * current().scale
+
+    def set_scene(self, scene: BoardScene) -> None:
+        """Show another board at the same zoom."""
+        self.board = scene
+        self.setScene(scene)
+        self.refresh_optics()
+
+    def set_zoom(self, zoom: float, *, at: QPointF | None = None) -> None:
+        """Zoom so that the board under *at* (viewport pixels, the middle when None) stays where it is."""
+        place = at if at is not None else QRectF(self.viewport().rect()).center()
+        held = self.to_board(place)
+        self._zoom = min(LARGEST, max(SMALLEST, zoom))
+        self.refresh_optics()
+        self.setTransform(QTransform.fromScale(self.scale_, self.scale_))
+        self.pan(self.to_view(held) - place)
+        self.zoomed.emit(self._zoom)
+        self.shifted.emit()
+
+    def zoom_by(self, factor: float, *, at: QPointF | None = None) -> None:
+        """Zoom in (over 1) or out."""
+        self.set_zoom(self._zoom * factor, at=at)
+
+    def fit(self, bounds: QRectF) -> None:
+        """Show *bounds* as large as they fit, at most at 100 %."""
+        room = QRectF(self.viewport().rect()).adjusted(FIT_MARGIN_PX, FIT_MARGIN_PX, -FIT_MARGIN_PX, -FIT_MARGIN_PX)
+        if bounds.isEmpty() or room.isEmpty():
+            return
+        scale = min(room.width() / bounds.width(), room.height() / bounds.height())
+        self.set_zoom(min(1.0, scale / current().scale))
+        self.centerOn(bounds.center())
+        self.shifted.emit()
+
+    def refresh_optics(self) -> None:
+        """Take in zoom, look and screen anew."""
+        ratio = self.scale_ * self.devicePixelRatioF()
+        self.board.stage.optics = optics(self._zoom, ratio=ratio, meeting=self.meeting)
+        self.viewport().update()
+
+    def pan(self, by: QPointF) -> None:
+        """Move the view by *by* viewport pixels."""
+        bars = self.horizontalScrollBar(), self.verticalScrollBar()
+        for bar, distance in zip(bars, (by.x(), by.y()), strict=True):
+            bar.setValue(bar.value() + round(distance))
+
+    def to_board(self, point: QPointF) -> QPointF:
+        """Return the place on the board under a viewport point."""
+        inverted, _possible = self.viewportTransform().inverted()
+        return inverted.map(point)
+
+    def to_view(self, point: QPointF) -> QPointF:
+        """Return the viewport point over a place on the board."""
+        return self.viewportTransform().map(point)
+
+    def seen(self) -> QRectF:
+        """Return what part of the board is in view."""
+        return QRectF(self.to_board(QPointF(0, 0)), self.to_board(QPointF(self.viewport().rect().bottomRight())))
+
+    def bring_in(self, bounds: QRectF) -> None:
+        """Pan just so far that *bounds* is in view."""
+        margin = 24.0
+        room = QRectF(self.viewport().rect()).adjusted(margin, margin, -margin, -margin)
+        place = QRectF(self.to_view(bounds.topLeft()), self.to_view(bounds.bottomRight()))
+        across = min(0.0, place.left() - room.left()) or max(0.0, place.right() - room.right())
+        down = min(0.0, place.top() - room.top()) or max(0.0, place.bottom() - room.bottom())
+        if across or down:
+            self.pan(QPointF(across, down))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the items, or from far away the whole board at once."""
+        if self._zoom >= OVERVIEW_BELOW:
+            super().paintEvent(event)
+            return
+        overview, stage = self.board.ready_overview(), self.board.stage
+        painter = QPainter(self.viewport())
+        painter.setTransform(self.viewportTransform())
+        paint_ground(painter, self.board.view, stage.optics, self.seen())
+        overview.paint(painter, stage.optics)
+        painter.setPen(QPen(stage.optics.brand, 2 / self.scale_))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for identity in stage.selected:
+            card = self.board.cards.get(identity)
+            if card is not None:
+                painter.drawRect(card.frame())
+        self._paint_tool(painter)
+        painter.end()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:  # type: ignore[override]
+        """Paint ground, lanes and months."""
+        paint_ground(painter, self.board.view, self.board.stage.optics, QRectF(rect))
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:  # type: ignore[override]
+        """Paint the handles of the one selected card, and what the tool shows."""
+        card = self.handled_card()
+        if card is not None:
+            for place in self.handles(card).values():
+                radius = self.handle_radius()
+                painter.setPen(QPen(self.board.stage.optics.brand, 2 / self.scale_))
+                painter.setBrush(self.board.stage.optics.surface)
+                painter.drawEllipse(place, radius, radius)
+        self._paint_tool(painter)
+
+    def handled_card(self) -> CardItem | None:
+        """Return the one selected card while its handles can be taken."""
+        selected = self.board.stage.selected
+        if len(selected) != 1 or self._zoom < 0.4 or self.board.stage.hidden:
+            return None
+        return self.board.cards.get(next(iter(selected)))
+
+    def handles(self, card: CardItem) -> dict[str, QPointF]:
+        """Return where a line is drawn from (the middle of the right edge) and where the size is changed."""
+        frame = card.frame()
+        return {"connect": QPointF(frame.right(), frame.center().y()), "size": frame.bottomRight()}
+
+    def handle_radius(self) -> float:
+        """Return the radius of a handle in board units; a finger gets a larger one."""
+        return (HANDLE * (2 if self.is_touched else 1)) / self.scale_
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Tell that another part of the board is in view."""
+        super().scrollContentsBy(dx, dy)
+        self.shifted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that another part of the board is in view."""
+        super().resizeEvent(event)
+        self.shifted.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Pan; with Ctrl zoom at the pointer, with Shift pan sideways."""
+        turned = QPointF(event.pixelDelta()) if not event.pixelDelta().isNull() else QPointF(event.angleDelta()) / 2
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(STEP ** (turned.y() / 60), at=event.position())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.pan(QPointF(-turned.y() - turned.x(), 0))
+        else:
+            self.pan(-turned)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pan with the middle button or space; else the tool takes it."""
+        event.accept()
+        if self._drawing is not None:
+            return
+        if event.button() is Qt.MouseButton.MiddleButton or self._is_space_down:
+            self._pan_from = event.position().toPoint()
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            return
+        self.is_touched = False
+        self._to_tool("press", event.position(), event.modifiers(), is_left=event.button() is Qt.MouseButton.LeftButton)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pan, or let the tool follow."""
+        event.accept()
+        if self._drawing is not None:
+            return
+        here = event.position().toPoint()
+        if self._pan_from is not None:
+            self.pan(QPointF(self._pan_from - here))
+            self._pan_from = here
+        else:
+            self._to_tool("move", event.position(), event.modifiers())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the pan, or the tool's act."""
+        event.accept()
+        if self._pan_from is not None:
+            self._pan_from = None
+            self.show_cursor()
+        elif self._drawing is None:
+            self._to_tool("release", event.position(), event.modifiers())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Let the tool open what was hit, or make a card."""
+        event.accept()
+        self._to_tool("double", event.position(), event.modifiers())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hold space to pan; every other key is the screen's."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._is_space_down = True
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+            return
+        event.ignore()
+        self.typed.emit(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of space."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._is_space_down = False
+            self.show_cursor()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks through the cards first; the screen decides when it leaves."""
+        step = QKeyEvent(
+            QEvent.Type.KeyPress,
+            Qt.Key.Key_Tab if forward else Qt.Key.Key_Backtab,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        step.ignore()
+        self.typed.emit(step)
+        return True if step.isAccepted() else super().focusNextPrevChild(forward)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Take pen and fingers before Qt makes a mouse of them."""
+        if isinstance(event, QTabletEvent):
+            return self._pen(event)
+        if isinstance(event, QTouchEvent):
+            return self._fingers(event)
+        return super().viewportEvent(event)
+
+    def show_cursor(self) -> None:
+        """Show the cursor of the tool."""
+        self.viewport().setCursor(self.tool.cursor if self.tool else Qt.CursorShape.ArrowCursor)
+
+    def _dress(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setOptimizationFlags(
+            QGraphicsView.OptimizationFlag.DontSavePainterState
+            | QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing
+        )
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.viewport().setTabletTracking(True)
+        self.viewport().setMouseTracking(True)
+
+    def _paint_tool(self, painter: QPainter) -> None:
+        if self.tool is not None:
+            self.tool.paint(painter, self.board.stage.optics)
+
+    def _pointer(
+        self,
+        point: QPointF,
+        modifiers: Qt.KeyboardModifier,
+        *,
+        is_left: bool = True,
+        pressure: float | None = None,
+    ) -> Pointer:
+        return Pointer(
+            place=self.to_board(point),
+            point=QPointF(point),
+            modifiers=modifiers,
+            is_left=is_left,
+            is_pen=pressure is not None,
+            is_touch=self.is_touched and pressure is None,
+            pressure=pressure,
+        )
+
+    def _to_tool(self, act: str, point: QPointF, modifiers: Qt.KeyboardModifier, *, is_left: bool = True) -> None:
+        if self.tool is not None:
+            pointer = self._pointer(point, modifiers, is_left=is_left)
+            getattr(self.tool, act)(pointer)
+            if act == "press":
+                self.pressed.emit(pointer)
+
+    def _pen(self, event: QTabletEvent) -> bool:
+        """A pen draws whatever tool is chosen; its other end rubs out. No mouse is made of it."""
+        self._pen_seen = monotonic()
+        act = _PEN_ACTS.get(event.type())
+        if act is None:
+            return False
+        if act == "press":
+            rubs = event.pointerType() is QPointingDevice.PointerType.Eraser
+            self._drawing = self.rubber if rubs else self.pen
+        if self._drawing is not None:
+            pointer = self._pointer(event.position(), event.modifiers(), pressure=event.pressure())
+            getattr(self._drawing, act)(pointer)
+        if act == "release":
+            self._drawing = None
+        event.accept()
+        return True
+
+    def _fingers(self, event: QTouchEvent) -> bool:
+        event.accept()
+        if event.device().type() is QInputDevice.DeviceType.TouchPad:
+            event.ignore()
+            return False
+        if self._drawing is not None or monotonic() - self._pen_seen < PALM_REST_S:
+            self._touch = None
+            return True
+        places = [QPointF(each.position()) for each in event.points()]
+        if event.type() is QEvent.Type.TouchBegin:
+            self._lay_finger(places[0])
+        elif event.type() in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel):
+            self._lift_finger(places[0], cancelled=event.type() is QEvent.Type.TouchCancel)
+        elif self._touch is not None:
+            self._move_fingers(places)
+        return True
+
+    def _lay_finger(self, point: QPointF) -> None:
+        self.is_touched = True
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        pointer = self._pointer(point, Qt.KeyboardModifier.NoModifier)
+        takes = self.tool is not None and self.tool.takes_finger(pointer)
+        self._touch = _Touch(start=point, last=point, is_pan=not takes)
+        if takes:
+            self._to_tool("press", point, Qt.KeyboardModifier.NoModifier)
+
+    def _move_fingers(self, places: list[QPointF]) -> None:
+        touch = self._touch
+        if touch is None:
+            return
+        if len(places) >= 3:
+            self._cancel_touch()
+            self.hide_wanted.emit()
+        elif len(places) == 2:
+            self._pinch(touch, places)
+        elif not touch.is_pinch:
+            touch.has_moved = touch.has_moved or _far(places[0], touch.start)
+            if not touch.is_pan:
+                self._to_tool("move", places[0], Qt.KeyboardModifier.NoModifier)
+            elif touch.has_moved:
+                self.pan(touch.last - places[0])
+            touch.last = places[0]
+
+    def _pinch(self, touch: _Touch, places: list[QPointF]) -> None:
+        middle = (places[0] + places[1]) / 2
+        away = places[1] - places[0]
+        spread = max(1.0, (away.x() ** 2 + away.y() ** 2) ** 0.5)
+        if not touch.is_pinch:
+            if not touch.is_pan and self.tool is not None:
+                self.tool.cancel()
+            touch.is_pinch, touch.is_pan, touch.spread, touch.last = True, True, spread, middle
+            return
+        self.pan(touch.last - middle)
+        self.zoom_by(spread / touch.spread, at=middle)
+        touch.spread, touch.last = spread, middle
+
+    def _lift_finger(self, point: QPointF, *, cancelled: bool) -> None:
+        touch, self._touch = self._touch, None
+        if touch is None or touch.is_pinch or self.tool is None:
+            return
+        if cancelled:
+            self.tool.cancel()
+        elif self._is_double_tap(point) and not touch.has_moved:
+            self.tool.cancel()
+            self._to_tool("double", point, Qt.KeyboardModifier.NoModifier)
+        elif not touch.is_pan:
+            self._to_tool("release", point, Qt.KeyboardModifier.NoModifier)
+        elif not touch.has_moved:
+            self._to_tool("press", point, Qt.KeyboardModifier.NoModifier)
+            self._to_tool("release", point, Qt.KeyboardModifier.NoModifier)
+
+    def _cancel_touch(self) -> None:
+        if self._touch is not None and not self._touch.is_pan and self.tool is not None:
+            self.tool.cancel()
+        self._touch = None
+
+    def _is_double_tap(self, point: QPointF) -> bool:
+        now = monotonic()
+        at, where = self._last_tap
+        is_double = now - at < DOUBLE_TAP_S and not _far(point, where, TAP_PX * 2)
+        self._last_tap = (-DOUBLE_TAP_S, QPointF()) if is_double else (now, point)
+        return is_double
+
+
+_PEN_ACTS = {
+    QEvent.Type.TabletPress: "press",
+    QEvent.Type.TabletMove: "move",
+    QEvent.Type.TabletRelease: "release",
+}
+
+
+def _far(one: QPointF, other: QPointF, limit: float = TAP_PX) -> bool:
+    return (one - other).manhattanLength() > limit

@@ -1,0 +1,104 @@
+"""Visits: the time between the cursor entering a text of the board and leaving it; what is typed is durable soon."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.domain.record import Record
+from app.domain.values import TITLE_LENGTH
+from ui.board.model import BoardModel
+from ui.bridge import TYPING_REST_MS
+
+Make = Callable[[str, bool, Callable[[Any], object]], None]
+"""Write the new record with (text, whether typing goes on, who is told the id)."""
+
+
+class Visit(QObject):
+    """A visit to one text of a record that stands."""
+
+    def __init__(self, model: BoardModel, record: Record, *, field: str = "title") -> None:
+        super().__init__(model)
+        self._model, self._record, self._field = model, record, field
+
+    def typed(self, text: str) -> None:
+        """Keep what stands in the field now."""
+        self._model.bridge.typed(self._record, **{self._field: kept(text)})
+
+    def end(self, text: str) -> None:
+        """Leave the field; *text* is what stood there."""
+        if kept(text) != getattr(self._record, self._field):
+            self.typed(text)
+        self._model.bridge.end_typing()
+
+
+class NewVisit(QObject):
+    """A visit to something that is written only once it has a text; `made` tells its id.
+
+    An empty one leaves no trace; one that is emptied again is deleted.
+    """
+
+    made = Signal(str)
+
+    def __init__(self, model: BoardModel, make: Make, *, field: str = "title") -> None:
+        super().__init__(model)
+        self._model, self._make, self._field = model, make, field
+        self._text = ""
+        self._is_asked = False
+        self._has_ended = False
+        self._record: Record | None = None
+        self._rest = QTimer(self, singleShot=True, interval=TYPING_REST_MS)
+        self._rest.timeout.connect(self._on_rest)
+
+    def typed(self, text: str) -> None:
+        """Keep what stands in the field now."""
+        self._text = text
+        if self._record is not None:
+            self._model.bridge.typed(self._record, **{self._field: kept(text)})
+        elif not self._is_asked:
+            self._rest.start()
+
+    def end(self, text: str) -> None:
+        """Leave the field; *text* is what stood there."""
+        self._text = text
+        self._has_ended = True
+        self._rest.stop()
+        if self._record is not None:
+            self._leave(self._record)
+        elif not self._is_asked and kept(text):
+            self._ask(stays_open=False)
+
+    def _on_rest(self) -> None:
+        if kept(self._text) and not self._is_asked:
+            self._ask(stays_open=True)
+
+    def _ask(self, *, stays_open: bool) -> None:
+        self._is_asked = True
+        self._make(kept(self._text) or "", stays_open, self._on_made)
+
+    def _on_made(self, identity: str) -> None:
+        self.made.emit(identity)
+        self._model.fetch(identity, then=self._on_record)
+
+    def _on_record(self, record: Record | None) -> None:
+        self._record = record
+        if record is None:
+            return
+        if self._has_ended:
+            self._leave(record)
+        elif kept(self._text) != getattr(record, self._field):
+            self.typed(self._text)
+
+    def _leave(self, record: Record) -> None:
+        if kept(self._text) is None:
+            self._model.bridge.end_typing()
+            self._model.delete([record.id])
+            return
+        if kept(self._text) != getattr(record, self._field):
+            self._model.bridge.typed(record, **{self._field: kept(self._text)})
+        self._model.bridge.end_typing()
+
+
+def kept(text: str) -> str | None:
+    """Return *text* as a title is kept: on one line, None for nothing."""
+    return " ".join(text.split())[:TITLE_LENGTH].strip() or None

@@ -1,0 +1,73 @@
+"""What a screen reader says of a card."""
+
+from app.domain.life_area import life_area
+from app.domain.record import Mark
+from app.queries.board import BoardView, CardView
+from app.texts import mark, say
+from ui.board.card import NEW, NOT_APPROVED, TWO_VERSIONS
+from ui.board.dates import told_day
+from ui.board.elements import element_kind
+from ui.board.elements.element import ended
+from ui.board.model import title_of
+from ui.board.wayfinding import linked
+from ui.marks import SAVED_HERE
+
+DUE = mark("spoken", "Frist {day}.")
+FROM = mark("spoken", "Fra {day}.")
+RESPONSIBLE = mark("spoken", "Ansvarlig {name}.")
+IN_WORDS = mark("spoken", "Med borgerens egne ord: {words}.")
+AGREED = mark("spoken", "I er enige.")
+DISAGREED = mark("spoken", "Borgeren er ikke enig: {words}.")
+LINKED_ONE = mark("spoken", "Hænger sammen med {titles}.")
+LINKED_MANY = mark("spoken", "Hænger sammen med {count}: {titles}.")
+UNDATED = mark("spoken", "Uden dato.")
+SENTENCE = mark("spoken", "{words}.")
+
+
+def spoken(view: BoardView, card: CardView, *, meeting: bool = False) -> str:
+    """Return all that a card shows, as sentences: kind, life area, dates, who, marks, lines."""
+    item = card.item
+    parts = [say(SENTENCE, words=say(element_kind(item.type).label))]
+    if item.life_area is not None:
+        parts.append(say(SENTENCE, words=say(life_area(item.life_area).label)))
+    parts += _when(view, card)
+    if card.responsible:
+        parts.append(say(RESPONSIBLE, name=card.responsible))
+    if item.words:
+        parts.append(say(IN_WORDS, words=item.words.rstrip(".")))
+    if card.disagreement is not None and card.disagreement.words:
+        parts.append(say(DISAGREED, words=card.disagreement.words.rstrip(".")))
+    elif item.agreed_at:
+        parts.append(say(AGREED))
+    if not meeting:
+        parts += _marks(card)
+    return " ".join([*parts, *_lines(view, card)])
+
+
+def _when(view: BoardView, card: CardView) -> list[str]:
+    item = card.item
+    if ended(item):
+        return [say(SENTENCE, words=ended(item))]
+    due, start = getattr(item, "due", None), getattr(item, "start", None) or getattr(item, "starts_at", None)
+    said = [say(FROM, day=told_day(start, view.today))] if start else []
+    return said + ([say(DUE, day=told_day(due, view.today))] if due else [])
+
+
+def _marks(card: CardView) -> list[str]:
+    marks = card.item.marks
+    told = [
+        (card.is_new, NEW),
+        (bool(marks & Mark.CONTESTED), TWO_VERSIONS),
+        (bool(marks & Mark.REFUSED), NOT_APPROVED),
+        (bool(marks & Mark.PENDING), SAVED_HERE),
+    ]
+    return [say(SENTENCE, words=say(text)) for is_so, text in told if is_so]
+
+
+def _lines(view: BoardView, card: CardView) -> list[str]:
+    others = {other.item.id: other for other in view.cards}
+    titles = [title_of(others[each].item) for each in linked(view, card.item.id) if each in others]
+    if not titles:
+        return []
+    text = LINKED_ONE if len(titles) == 1 else LINKED_MANY
+    return [say(text, count=len(titles), titles=", ".join(titles))]

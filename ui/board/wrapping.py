@@ -1,0 +1,53 @@
+"""Wrapping a title into lines: word widths are measured once, then every zoom is arithmetic."""
+
+from PySide6.QtGui import QFontMetricsF
+
+ELLIPSIS = "…"
+
+
+class Wrapped:
+    """A text with the widths of its words at one font, broken into lines of any width without measuring again."""
+
+    __slots__ = ("_lines", "_made_for", "_metrics", "_space", "_widths", "_words")
+
+    def __init__(self, text: str, metrics: QFontMetricsF) -> None:
+        self._words = text.split()
+        self._metrics = metrics
+        self._widths = [metrics.horizontalAdvance(word) for word in self._words]
+        self._space = metrics.horizontalAdvance(" ")
+        self._made_for: tuple[float, int] | None = None
+        self._lines: list[str] = []
+
+    def lines(self, width: float, count: int) -> list[str]:
+        """Return at most *count* lines no wider than *width*; what is left out ends in an ellipsis."""
+        if self._made_for != (width, count):
+            self._made_for = (width, count)
+            self._lines = self._broken(width, count)
+        return self._lines
+
+    def _broken(self, width: float, count: int) -> list[str]:
+        lines: list[str] = []
+        line: list[str] = []
+        used = 0.0
+        for place, (word, wide) in enumerate(zip(self._words, self._widths, strict=True)):
+            if line and used + self._space + wide > width:
+                if len(lines) + 1 >= count:
+                    return [*lines, self._cut(" ".join([*line, *self._words[place:]]), width)]
+                lines.append(" ".join(line))
+                line, used = [], 0.0
+            used += wide + (self._space if line else 0.0)
+            line.append(word)
+        last = " ".join(line)
+        lines.append(self._cut(last, width) if used > width else last)
+        return [self._cut(each, width) if self._is_long(each, width) else each for each in lines][:count]
+
+    def _is_long(self, line: str, width: float) -> bool:
+        """Only a line of one word can be longer than its width."""
+        return " " not in line and self._metrics.horizontalAdvance(line) > width
+
+    def _cut(self, text: str, width: float) -> str:
+        room = width - self._metrics.horizontalAdvance(ELLIPSIS)
+        kept = text
+        while kept and self._metrics.horizontalAdvance(kept) > room:
+            kept = kept[: max(0, min(len(kept) - 1, int(len(kept) * room / self._metrics.horizontalAdvance(kept))))]
+        return kept.rstrip() + ELLIPSIS
