@@ -1,1 +1,7 @@
-"""One file per format; every exporter takes the same snapshot of a plan."""
+"""Documents and files out of the program. A new format is one file here and one line in EXPORTERS."""
+
+from app.export.exporter import Exporter
+from app.export.pdf import PdfExporter
+from app.export.svg import SvgExporter
+
+EXPORTERS: tuple[Exporter, ...] = (PdfExporter(), SvgExporter())

@@ -1,6 +1,6 @@
 """PlanSnapshot: everything that an exporter may print of one citizen, as it stands in one snapshot of the store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast
@@ -11,7 +11,7 @@ from app.domain.citizen import CITIZEN, IDENTIFIER, RELATIVE, Citizen, Identifie
 from app.domain.connector import CONNECTOR, Connector
 from app.domain.consent import CONSENT, Consent
 from app.domain.disagreement import DISAGREEMENT, Disagreement
-from app.domain.item import Item
+from app.domain.item import Item, ItemType
 from app.domain.life_area import LifeArea
 from app.domain.meeting import MEETING, PARTICIPATION, Meeting, Participation
 from app.domain.plan import PLAN, Plan
@@ -26,9 +26,12 @@ from app.store.reader import Reader
 from app.texts import mark
 
 R = TypeVar("R", bound=Record)
+Card = TypeVar("Card", bound=Item)
 
 OVER = frozenset({State.DONE, State.STOPPED})
 """States of what is behind us."""
+CROWDED = 24
+"""Cards that a printed board holds before it leaves out the agreements."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,9 @@ class PlanSnapshot:
     relatives: tuple[Relative, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     board: BoardView
+    overview: BoardView
+    """The main board as a print shows it: without what is over and people who are tied to nothing, and, where it is
+    crowded, without the agreements, which a table tells better."""
 
     @property
     def name(self) -> str:
@@ -88,9 +94,9 @@ class PlanSnapshot:
         ]
         return tuple(sorted(coming, key=lambda each: (each.starts_at or "", each.id)))
 
-    def of(self, kind: RecordType[R]) -> tuple[R, ...]:
+    def of(self, kind: RecordType[Card]) -> tuple[Card, ...]:
         """Return the items of one type."""
-        return tuple(cast("R", each) for each in self.items if each.type == kind.type)
+        return tuple(cast("Card", each) for each in self.items if each.type == kind.type)
 
     def title(self, identity: str | None) -> str | None:
         """Return the title of an item; None for one that is not in the plan."""
@@ -121,13 +127,15 @@ def plan_snapshot(reader: Reader, *, citizen: str, today: date, with_numbers: bo
     def told(kind: RecordType[R]) -> tuple[R, ...]:
         return tuple(each for each in reader.all(kind, citizen=citizen) if each.stream == printed.plan)
 
+    connectors = tuple(each for each in told(CONNECTOR) if not {each.source, each.target} & hidden)
+    aside = hidden | _told_in_text([item for item in everything if item.id not in hidden], connectors)
     return PlanSnapshot(
         citizen=person,
         day=today,
         edition=printed,
         plan=next(iter(told(PLAN)), None),
         items=tuple(item for item in everything if item.id not in hidden),
-        connectors=tuple(each for each in told(CONNECTOR) if not {each.source, each.target} & hidden),
+        connectors=connectors,
         disagreements=tuple(each for each in told(DISAGREEMENT) if each.ended_at is None and each.item not in hidden),
         ratings=tuple(_latest(told(RATING))),
         participations=tuple(each for each in told(PARTICIPATION) if each.actor not in hidden),
@@ -135,7 +143,19 @@ def plan_snapshot(reader: Reader, *, citizen: str, today: date, with_numbers: bo
         relatives=tuple(each for each in told(RELATIVE) if not _is_over(each.end, today)),
         identifiers=told(IDENTIFIER) if with_numbers else (),
         board=board_view(reader, citizen=citizen, today=today, hidden=hidden),
+        overview=board_view(reader, citizen=citizen, today=today, hidden=aside),
     )
+
+
+def _told_in_text(items: Sequence[Item], connectors: Iterable[Connector]) -> frozenset[str]:
+    """Return the items that the overview leaves to the text."""
+    tied = {end for each in connectors for end in (each.source, each.target)}
+    aside = {item.id for item in items if item.state in OVER}
+    aside |= {item.id for item in items if item.type is ItemType.ACTOR and item.id not in tied}
+    shown = [item for item in items if item.id not in aside]
+    if len(shown) > CROWDED:
+        aside |= {item.id for item in shown if item.type is ItemType.AGREEMENT}
+    return frozenset(aside)
 
 
 def _latest(ratings: Iterable[Rating]) -> Iterable[AreaRating]:

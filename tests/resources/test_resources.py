@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 import resources
 
 ICONS = sorted(resources.path("icons").glob("*.svg"))
+FAMILIES = {"Inter", "Source Sans 3", "Noto Emoji", "Noto Sans Arabic", "Noto Sans Hebrew"}
 FONTS = sorted(resources.path("fonts").rglob("*.ttf"))
 
 

@@ -1,0 +1,148 @@
+"""What part of a board is drawn: all that lies on it, without the lanes that hold nothing."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from app.queries.board import BoardView, StrokeView
+from app.queries.layout import LANE_PAD, Lane
+
+Point = tuple[float, float]
+
+_LABEL_SIZE = (160.0, 24.0)
+_FRAME_SIZE = (400.0, 300.0)
+_TENTHS = 10
+_LANE_ROOM = 14.0
+"""What a drawn lane leaves above and below its things."""
+TALLEST_PART = 1_100.0
+"""Board units down that one printed page holds in letters that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A part of the board, in board units."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+
+def points_of(stroke: StrokeView) -> list[Point]:
+    """Return the points of a stroke in board units."""
+    told = stroke.ink.stroke
+    across, down = accumulate(told[0::2]), accumulate(told[1::2])
+    return [(stroke.x + x / _TENTHS, stroke.y + y / _TENTHS) for x, y in zip(across, down, strict=False)]
+
+
+def extent_of(view: BoardView) -> Extent | None:
+    """Return the part of the board that something lies on; None when nothing does."""
+    found = list(_extents(view))
+    if not found:
+        return None
+    return Extent(
+        min(each.left for each in found),
+        min(each.top for each in found),
+        max(each.right for each in found),
+        max(each.bottom for each in found),
+    )
+
+
+def drawn_close(view: BoardView) -> BoardView:
+    """Return the board with its lanes close together: without those that hold nothing, the others as high as needed."""
+    if not view.lanes:
+        return view
+    found = list(_extents(view))
+    lows = [max((each.bottom for each in found if _is_on(each, lane)), default=None) for lane in view.lanes]
+    heights = [_height(lane, low) for lane, low in zip(view.lanes, lows, strict=True)]
+    tops = list(accumulate(heights, initial=view.lanes[0].y))
+    lanes = zip(view.lanes, tops, heights, strict=False)
+    rise = _rise(view.lanes, tops)
+    return replace(
+        view,
+        cards=tuple(replace(card, spot=replace(card.spot, y=rise(card.spot.y))) for card in view.cards),
+        strokes=tuple(replace(each, y=each.y + rise(_top(each)) - _top(each)) for each in view.strokes),
+        frames=tuple(replace(each, y=rise(each.y or 0.0)) for each in view.frames),
+        labels=tuple(replace(each, y=rise(each.y or 0.0)) for each in view.labels),
+        lanes=tuple(replace(lane, y=top, height=height) for lane, top, height in lanes if height),
+    )
+
+
+def _extents(view: BoardView) -> Iterator[Extent]:
+    for card in view.cards:
+        yield _box(card.spot.x, card.spot.y, card.spot.width, card.spot.height)
+    for frame in view.frames:
+        width, height = frame.width or _FRAME_SIZE[0], frame.height or _FRAME_SIZE[1]
+        yield _box(frame.x or 0.0, frame.y or 0.0, width, height)
+    for label in view.labels:
+        yield _box(label.x or 0.0, label.y or 0.0, label.width or _LABEL_SIZE[0], _LABEL_SIZE[1])
+    for points in map(points_of, view.strokes):
+        if points:
+            across, down = [x for x, _ in points], [y for _, y in points]
+            yield Extent(min(across), min(down), max(across), max(down))
+
+
+def _box(x: float, y: float, width: float, height: float) -> Extent:
+    return Extent(x, y, x + width, y + height)
+
+
+def _is_on(extent: Extent, lane: Lane) -> bool:
+    return extent.top < lane.y + lane.height and extent.bottom > lane.y
+
+
+def _top(stroke: StrokeView) -> float:
+    return min((y for _, y in points_of(stroke)), default=stroke.y)
+
+
+def _height(lane: Lane, low: float | None) -> float:
+    """Return how high a lane is drawn whose things reach down to *low*."""
+    return 0.0 if low is None else min(lane.height, low - lane.y + 2 * _LANE_ROOM - LANE_PAD)
+
+
+def _rise(lanes: Sequence[Lane], tops: Sequence[float]) -> Callable[[float], float]:
+    """Return where each height on the board is drawn once the lanes begin at *tops*."""
+
+    def rise(y: float) -> float:
+        for lane, top in zip(lanes, tops, strict=False):
+            if lane.y <= y < lane.y + lane.height:
+                return y - lane.y + top + _LANE_ROOM - LANE_PAD
+        return y if y < lanes[0].y else y - lanes[-1].y - lanes[-1].height + tops[-1]
+
+    return rise
+
+
+def printed_parts(view: BoardView) -> list[BoardView]:
+    """Return the board as it is printed: its lanes close together, and in two halves where one page cannot be read."""
+    whole = drawn_close(view)
+    height = sum(lane.height for lane in whole.lanes)
+    if height <= TALLEST_PART or len(whole.lanes) < 2:
+        return [whole]
+    ends = list(accumulate(lane.height for lane in whole.lanes))
+    cut = min(range(1, len(ends)), key=lambda count: abs(ends[count - 1] - height / 2))
+    return [_part(whole, whole.lanes[:cut]), _part(whole, whole.lanes[cut:])]
+
+
+def _part(view: BoardView, lanes: Sequence[Lane]) -> BoardView:
+    """Return what lies in some neighbouring lanes."""
+    top, bottom = lanes[0].y, lanes[-1].y + lanes[-1].height
+    cards = tuple(card for card in view.cards if top <= card.spot.y < bottom)
+    here = {card.id for card in cards}
+    return replace(
+        view,
+        cards=cards,
+        links=tuple(link for link in view.links if {link.source, link.target} <= here),
+        lanes=tuple(lanes),
+        strokes=tuple(each for each in view.strokes if top <= _top(each) < bottom),
+        frames=tuple(each for each in view.frames if top <= (each.y or 0.0) < bottom),
+        labels=tuple(each for each in view.labels if top <= (each.y or 0.0) < bottom),
+    )

@@ -1,0 +1,227 @@
+"""The picture of a board in SVG, from the places of its cards: for documents and as a file of its own."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.connector import Meaning
+from app.domain.danish import clean
+from app.domain.life_area import life_area
+from app.domain.values import State
+from app.export.board_extent import Extent, extent_of, points_of
+from app.export.drawing import STRONG, Drawing, trail, wrapped
+from app.export.look import colour, kind_look, kind_name, life_area_icon, pen_colour
+from app.queries.board import BoardView, CardView, StrokeView, day_of
+from app.queries.layout import Spot, next_month, x_of
+from app.queries.words import near_day
+from app.texts import mark, say
+
+Words = Callable[[str], str]
+
+_PAD = 24.0
+_NAMES = 150.0
+"""Width of the column with the names of the lanes."""
+_HEADER = 40.0
+_LOW = 90.0
+"""Below this height a lane has its name beside its icon."""
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_DASHES = {Meaning.HINDERS: "8 6", Meaning.RELATES: "2 6"}
+_NO_AREA = mark("board", "Uden livsområde")
+_NO_AREA_ICON = "layers"
+_ROUNDED = "12"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardForm:
+    """How much of a card is drawn: `header` is the height of the band with the kind, `title` and `foot` letter sizes.
+
+    0 leaves a part out.
+    """
+
+    header: float
+    title: float
+    foot: float
+
+
+WHOLE = CardForm(header=28.0, title=16.0, foot=13.0)
+"""As on the screen."""
+TITLES = CardForm(header=0.0, title=20.0, foot=0.0)
+"""For pictures that are made so small that only large letters can be read."""
+
+
+def readable(text: str) -> str:
+    """Return *text* as any viewer can show it: without control characters."""
+    return clean(text) or ""
+
+
+def draw_board(view: BoardView, *, form: CardForm = WHOLE, words: Words = readable) -> Drawing | None:
+    """Return the picture of all that lies on the board; None when nothing does. *words* makes texts fit for showing."""
+    found = extent_of(view)
+    if found is None:
+        return None
+    shown = _with_ground(view, found)
+    drawing = Drawing(left=shown.left, top=shown.top, width=shown.width, height=shown.height)
+    drawing.rectangle(shown.left, shown.top, shown.width, shown.height, fill=colour("surface"))
+    _draw_lanes(drawing, view, shown)
+    _draw_months(drawing, view, shown)
+    _draw_frames(drawing, view, words)
+    spots = {card.id: card.spot for card in view.cards}
+    for link in view.links:
+        _draw_link(drawing, spots[link.source], spots[link.target], link.connector.meaning)
+    for card in view.cards:
+        _draw_card(drawing, card, form, words, view.today)
+    for label in view.labels:
+        lines = wrapped(words(label.text or ""), width=label.width or 400.0, size=18.0, lines=12)
+        drawing.text(lines, (label.x or 0.0, (label.y or 0.0) + 18.0), 18.0, fill=colour("ink"))
+    for stroke in view.strokes:
+        _draw_stroke(drawing, stroke)
+    return drawing
+
+
+def _with_ground(view: BoardView, found: Extent) -> Extent:
+    """Return what is drawn: the things with room round them, whole lanes, the names of lanes and months."""
+    left, right = found.left - _PAD, found.right + _PAD
+    if not view.lanes:
+        return Extent(left, found.top - _PAD, right, found.bottom + _PAD)
+    top = min(view.lanes[0].y, found.top) - _HEADER
+    last = view.lanes[-1]
+    return Extent(left - _NAMES, top, right, max(last.y + last.height, found.bottom))
+
+
+def _draw_lanes(drawing: Drawing, view: BoardView, shown: Extent) -> None:
+    for number, lane in enumerate(view.lanes):
+        tint = colour("surface") if number % 2 else colour("ground")
+        drawing.rectangle(shown.left, lane.y, shown.width, lane.height, fill=tint)
+        name = say(life_area(lane.area).label) if lane.area else say(_NO_AREA)
+        icon = life_area_icon(lane.area) if lane.area else _NO_AREA_ICON
+        drawing.icon(icon, (shown.left + 20.0, lane.y + min(22.0, lane.height / 2 - 11.0)), 22.0, colour("brand"))
+        look = {"fill": colour("ink"), "font_weight": STRONG}
+        if lane.height < _LOW:
+            line = wrapped(name, width=_NAMES - 56.0, size=14.0, lines=1, is_strong=True)
+            drawing.text(line, (shown.left + 50.0, lane.y + lane.height / 2 + 5.0), 14.0, **look)
+            continue
+        lines = wrapped(name, width=_NAMES - 28.0, size=16.0, lines=3, is_strong=True)
+        drawing.text(lines, (shown.left + 20.0, lane.y + 66.0), 16.0, **look)
+
+
+def _draw_months(drawing: Drawing, view: BoardView, shown: Extent) -> None:
+    if view.axis is None:
+        return
+    for first in _months(view, shown):
+        x = x_of(first)
+        drawing.rectangle(x, shown.top + 8.0, 1.0, shown.height - 8.0, fill=colour("line"))
+        year = f" {first.year}" if first.month == 1 or first == view.axis.first else ""
+        look = {"fill": colour("muted"), "font_weight": STRONG}
+        drawing.text([f"{_MONTHS[first.month - 1]}{year}"], (x + 8.0, shown.top + 26.0), 15.0, **look)
+    now = x_of(view.today)
+    if shown.left + _NAMES < now < shown.right:
+        drawing.rectangle(now - 1.0, shown.top + 32.0, 2.0, shown.height - 32.0, fill=colour("brand"))
+        drawing.rectangle(now - 28.0, shown.top + 8.0, 56.0, 26.0, rx="13", fill=colour("brand"))
+        look = {"fill": colour("on_brand"), "font_weight": STRONG, "text_anchor": "middle"}
+        drawing.text([say(mark("board", "I dag"))], (now, shown.top + 26.0), 14.0, **look)
+
+
+def _months(view: BoardView, shown: Extent) -> Iterator[date]:
+    first = view.axis.first if view.axis else view.today
+    while view.axis and first <= view.axis.last and x_of(first) < shown.right:
+        if x_of(first) > shown.left + _NAMES:
+            yield first
+        first = next_month(first)
+
+
+def _draw_frames(drawing: Drawing, view: BoardView, words: Words) -> None:
+    for frame in view.frames:
+        x, y, width, height = frame.x or 0.0, frame.y or 0.0, frame.width or 400.0, frame.height or 300.0
+        drawing.rectangle(
+            x, y, width, height, rx=_ROUNDED, fill="none", stroke=colour("field_edge"), stroke_width="1.5"
+        )
+        title = wrapped(words(frame.title or ""), width=width - 24.0, size=17.0, lines=1, is_strong=True)
+        drawing.text(title, (x + 12.0, y + 24.0), 17.0, fill=colour("muted"), font_weight=STRONG)
+
+
+def _draw_link(drawing: Drawing, source: Spot, target: Spot, meaning: Meaning | None) -> None:
+    (x1, y1), (x2, y2), (dx, dy) = _ends(source, target)
+    reach = max(30.0, (abs(x2 - x1) + abs(y2 - y1)) / 3)
+    data = (
+        f"M{x1:.1f} {y1:.1f}C{x1 + dx * reach:.1f} {y1 + dy * reach:.1f} "
+        f"{x2 - dx * reach:.1f} {y2 - dy * reach:.1f} {x2 - 8 * dx:.1f} {y2 - 8 * dy:.1f}"
+    )
+    look = {"stroke": colour("muted"), "stroke_width": "2"}
+    if meaning in _DASHES:
+        look["stroke_dasharray"] = _DASHES[meaning]
+    drawing.path(data, **look)
+    if meaning is not Meaning.RELATES:
+        back, side = (x2 - 11 * dx, y2 - 11 * dy), (6 * dy, 6 * dx)
+        head = [(x2, y2), (back[0] + side[0], back[1] + side[1]), (back[0] - side[0], back[1] - side[1])]
+        drawing.path(trail(head) + "Z", fill=colour("muted"))
+
+
+def _ends(source: Spot, target: Spot) -> tuple[tuple[float, float], tuple[float, float], tuple[int, int]]:
+    """Return where a line leaves and arrives, and its direction: sideways where the cards leave room for it."""
+    middle = (source.y + source.height / 2, target.y + target.height / 2)
+    if target.x >= source.x + source.width:
+        return (source.x + source.width, middle[0]), (target.x, middle[1]), (1, 0)
+    if target.x + target.width <= source.x:
+        return (source.x, middle[0]), (target.x + target.width, middle[1]), (-1, 0)
+    centre = (source.x + source.width / 2, target.x + target.width / 2)
+    if target.y >= source.y:
+        return (centre[0], source.y + source.height), (centre[1], target.y), (0, 1)
+    return (centre[0], source.y), (centre[1], target.y + target.height), (0, -1)
+
+
+def _draw_card(drawing: Drawing, card: CardView, form: CardForm, words: Words, today: date) -> None:
+    item, spot = card.item, card.spot
+    look = kind_look(item.type)
+    title = words(item.title or "")
+    drawing.group(f"{kind_name(item.type)}: {title}")
+    face = colour("surface") if form.header else look.tint
+    drawing.rectangle(spot.x, spot.y, spot.width, spot.height, rx=_ROUNDED, fill=face)
+    if form.header:
+        _draw_header(drawing, card, form)
+    drawing.rectangle(spot.x, spot.y + 8.0, 4.0, spot.height - 16.0, rx="2", fill=look.text)
+    edge = {"fill": "none", "stroke": colour("line"), "stroke_width": "1.5"}
+    drawing.rectangle(spot.x, spot.y, spot.width, spot.height, rx=_ROUNDED, **edge)
+    indent = 14.0
+    if not form.header:
+        drawing.icon(look.icon, (spot.x + 12.0, spot.y + 10.0), 20.0, look.text)
+        indent = 40.0
+    top = spot.y + form.header + form.title + (6.0 if form.header else 6.5)
+    rows = int((spot.height - form.header - 10.0 - (form.foot * 1.9)) // (1.25 * form.title))
+    width = spot.width - indent - 8.0
+    lines = wrapped(title, width=width, size=form.title, lines=max(1, rows), is_strong=True)
+    drawing.text(lines, (spot.x + indent, top), form.title, fill=colour("ink"), font_weight=STRONG)
+    foot = words(_foot(card, today)) if form.foot else ""
+    shown = wrapped(foot, width=spot.width - 24.0, size=form.foot or 1.0, lines=1)
+    drawing.text(shown, (spot.x + 14.0, spot.y + spot.height - 11.0), form.foot, fill=colour("muted"))
+    drawing.end_group()
+
+
+def _draw_header(drawing: Drawing, card: CardView, form: CardForm) -> None:
+    look, spot = kind_look(card.item.type), card.spot
+    right, low, round_ = spot.x + spot.width, spot.y + form.header, 12.0
+    band = (
+        f"M{spot.x:.1f} {low:.1f}V{spot.y + round_:.1f}a12 12 0 0 1 12 -12H{right - round_:.1f}"
+        f"a12 12 0 0 1 12 12V{low:.1f}Z"
+    )
+    drawing.path(band, fill=look.tint)
+    drawing.icon(look.icon, (spot.x + 14.0, spot.y + 6.0), 16.0, look.text)
+    at = (spot.x + 36.0, spot.y + 19.0)
+    drawing.text([kind_name(card.item.type)], at, 13.5, fill=look.text, font_weight=STRONG)
+    if card.item.state is State.DONE:
+        drawing.icon("circle-check", (right - 26.0, spot.y + 6.0), 16.0, colour("good"))
+
+
+def _foot(card: CardView, today: date) -> str:
+    """Return what stands at the foot of a card: the citizen's objection before all else."""
+    if card.disagreement and card.disagreement.words:
+        return say(mark("board", "Ikke enig: {words}"), words=card.disagreement.words)
+    day = day_of(card.item)
+    told = near_day(day.isoformat(), today=today) if day else ""
+    return " · ".join(part for part in (card.responsible, told) if part)
+
+
+def _draw_stroke(drawing: Drawing, stroke: StrokeView) -> None:
+    points = points_of(stroke)
+    if points:
+        look = {"stroke": pen_colour(stroke.ink.colour), "stroke_width": f"{stroke.ink.width or 2.0:g}"}
+        drawing.path(trail(points), **look, stroke_linecap="round", stroke_linejoin="round")

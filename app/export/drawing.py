@@ -1,0 +1,136 @@
+"""A drawing in SVG: shapes and text as text, one unit a board unit."""
+
+from collections.abc import Callable, Iterable, Sequence
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from app.export.glyphs import OTHER_FONTS, STRONG_FONT, TEXT_FONT, font, runs
+from app.export.look import icon_shapes
+
+FAMILY = ", ".join(f"'{name}'" for name in ("Source Sans 3", *OTHER_FONTS)) + ", sans-serif"
+STRONG = "600"
+_ELLIPSIS = "…"
+
+Point = tuple[float, float]
+Fits = Callable[[str], bool]
+
+
+class Drawing:
+    """A picture that grows by what is drawn on it; what is drawn later lies above."""
+
+    def __init__(self, *, left: float, top: float, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self.root = Element(
+            "svg",
+            {
+                "xmlns": "http://www.w3.org/2000/svg",
+                "viewBox": f"{_number(left)} {_number(top)} {_number(width)} {_number(height)}",
+                "width": _number(width),
+                "height": _number(height),
+                "lang": "da",
+                "font-family": FAMILY,
+            },
+        )
+        self._into = self.root
+
+    def name(self, title: str, description: str) -> None:
+        """Say in words what the picture shows."""
+        self.root.set("role", "img")
+        for tag, text in (("desc", description), ("title", title)):
+            told = Element(tag)
+            told.text = text
+            self.root.insert(0, told)
+
+    def group(self, title: str) -> None:
+        """Put what follows into a group of its own that is called *title*."""
+        self._into = SubElement(self.root, "g")
+        SubElement(self._into, "title").text = title
+
+    def end_group(self) -> None:
+        """Go on outside the group."""
+        self._into = self.root
+
+    def rectangle(self, x: float, y: float, width: float, height: float, **look: str) -> None:
+        """Draw a rectangle from its upper left corner."""
+        self._add("rect", x=_number(x), y=_number(y), width=_number(width), height=_number(height), **look)
+
+    def path(self, data: str, **look: str) -> None:
+        """Draw a line; it is not filled unless *look* says so."""
+        self._add("path", d=data, **{"fill": "none", **look})
+
+    def text(self, lines: Sequence[str], at: Point, size: float, **look: str) -> None:
+        """Write *lines* with the first base line at *at*, one and a quarter sizes apart."""
+        made = self._add("text", **{"font-size": _number(size), **look})
+        for number, line in enumerate(lines):
+            place = {"x": _number(at[0]), "y": _number(at[1] + 1.25 * size * number)}
+            written = SubElement(made, "tspan", place)
+            for family, part in runs(line):
+                _append(written, family, part)
+
+    def icon(self, name: str, at: Point, size: float, ink: str) -> None:
+        """Draw an icon in one colour with its upper left corner at *at*."""
+        scale = size / 24
+        made = self._add(
+            "g",
+            transform=f"translate({_number(at[0])} {_number(at[1])}) scale({_number(scale)})",
+            fill="none",
+            stroke=ink,
+            **{"stroke-width": "2", "stroke-linecap": "round", "stroke-linejoin": "round"},
+        )
+        made.extend(icon_shapes(name))
+
+    def encoded(self) -> bytes:
+        """Return the file."""
+        encoded: bytes = tostring(self.root, encoding="utf-8", xml_declaration=True)
+        return encoded
+
+    def _add(self, tag: str, **attributes: str) -> Element:
+        return SubElement(self._into, tag, {name.replace("_", "-"): value for name, value in attributes.items()})
+
+
+def _append(line: Element, family: str | None, text: str) -> None:
+    if family is not None:
+        SubElement(line, "tspan", {"font-family": family}).text = text
+    elif len(line):
+        line[-1].tail = text
+    else:
+        line.text = text
+
+
+def trail(points: Iterable[Point]) -> str:
+    """Return the data of a path that goes straight from point to point; a single point is a dot."""
+    placed = [f"{_number(x)} {_number(y)}" for x, y in points]
+    return "M" + "L".join(placed if len(placed) > 1 else placed * 2)
+
+
+def wrapped(text: str, *, width: float, size: float, lines: int, is_strong: bool = False) -> list[str]:
+    """Return *text* in at most so many *lines* of *width*; words too long are broken, what is left out is told by …"""
+    measure = font(STRONG_FONT if is_strong else TEXT_FONT)
+    made: list[str] = []
+    rest = text.split()
+    while rest and len(made) < lines:
+        line, rest = _line(rest, lambda tried: measure.width(tried, size) <= width)
+        made.append(line)
+    if rest:
+        made[-1] = _shortened(made[-1], lambda tried: measure.width(tried, size) <= width)
+    return made
+
+
+def _line(words: list[str], fits: Fits) -> tuple[str, list[str]]:
+    """Return as many *words* as fit in one line, and the others."""
+    count = 1
+    while count < len(words) and fits(" ".join(words[: count + 1])):
+        count += 1
+    if count > 1 or fits(words[0]):
+        return " ".join(words[:count]), words[count:]
+    letters = max((end for end in range(1, min(len(words[0]), 200)) if fits(words[0][:end])), default=1)
+    return words[0][:letters], [words[0][letters:], *words[1:]]
+
+
+def _shortened(line: str, fits: Fits) -> str:
+    while line and not fits(line + _ELLIPSIS):
+        line = line[:-1]
+    return line.rstrip(" ,.;:–-") + _ELLIPSIS
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
