@@ -1,21 +1,27 @@
 """One act is one transaction, one undo step, and one change for each stream."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sqlcipher3
 
-from app.changes import signing
+from app.changes import chain, signing
 from app.clock import FixedClock
 from app.domain.actor import ACTOR, Actor
 from app.domain.connector import CONNECTOR
+from app.domain.drawing import LABEL, Label
+from app.domain.disagreement import DISAGREEMENT
 from app.domain.goal import GOAL, Goal
 from app.domain.item import ItemType
+from app.domain.plan import PLAN
 from app.domain.record import Mark
 from app.errors import UserError
 from app.ids import citizen_stream
+from app.operations.contests import keep_both
 from app.operations.items import add_item, agree, connect, disagree, edit_record, turn_into
 from app.operations.look_ups import look_up
+from app.operations.undoing import undo
 from app.store.store import Store
 from app.store.tables import change
 from app.texts import mark
@@ -123,10 +129,10 @@ def test_agreement_and_disagreement_stand_side_by_side(store: Store, citizen: st
 
     with store.reader() as reader:
         agreed = reader.get(GOAL, goal)
-        said = reader.everything(citizen=citizen)
+        said = reader.all(DISAGREEMENT, citizen=citizen, parent=goal)
     assert agreed is not None
     assert agreed.agreed_at == "2026-11-24T12:00:00.000Z"
-    assert [each.words for each in said if type(each).__name__ == "Disagreement"] == ["Det går for hurtigt"]
+    assert [each.words for each in said] == ["Det går for hurtigt"]
 
 
 def test_a_text_that_is_too_long_is_refused_in_words(store: Store, citizen: str) -> None:
@@ -190,3 +196,83 @@ def test_an_item_of_a_type_this_program_lacks_is_listed_with_the_unsorted(store:
 
     assert type(read).__name__ == "Idea"
     assert (shown["type"], shown["beams"]) == ("hologram", 3)
+
+
+def test_a_large_act_is_several_changes_and_one_step_of_undo(store: Store, citizen: str) -> None:
+    with store.transact(mark("act", "Indlæs"), citizen=citizen) as transaction:
+        made = [transaction.put(GOAL, Goal(title=f"Mål {number}", note="Lang tekst. " * 500)) for number in range(250)]
+
+    with store.reader() as reader:
+        changes = [each.change for each in reader.changes(citizen=citizen, limit=20) if each.change]
+    grouped = [each for each in changes if each.group]
+    assert len({each.group for each in grouped}) == 1
+    assert [edit.record for each in reversed(grouped) for edit in each.edits] == made
+
+    undo(store, citizen=citizen)
+
+    with store.reader() as reader:
+        assert reader.all(GOAL, citizen=citizen) == []
+
+
+def test_a_field_that_no_record_of_its_kind_has_is_a_mistake_of_the_program(store: Store, citizen: str) -> None:
+    goal = a_goal(store, citizen)
+    with store.reader() as reader:
+        held = reader.get(GOAL, goal)
+    assert held is not None
+
+    with pytest.raises(AttributeError, match="dew"):
+        edit_record(store, held, dew="2027-01-01")
+
+
+def test_what_is_said_of_an_item_in_an_area_stays_in_the_area(store: Store, citizen: str) -> None:
+    with store.transact(mark("act", "Notat i området"), citizen=citizen) as transaction:
+        hidden = transaction.put(GOAL, Goal(title="Fortroligt"), compartment="area:social")
+    with store.reader() as reader:
+        held = reader.get(GOAL, hidden)
+    assert held is not None
+
+    disagree(store, held, words="Det går for hurtigt")
+    keep_both(store, held, field="title", value="Fortroligt", other="Også fortroligt")
+    line = connect(store, citizen=citizen, source=a_goal(store, citizen), target=hidden)
+
+    with store.reader() as reader:
+        beside = [each for each in reader.everything(citizen=citizen) if each.stream == held.stream]
+    assert sorted(type(each).__name__ for each in beside) == ["Connector", "Disagreement", "Goal", "Goal"]
+    assert line in {each.id for each in beside}
+
+
+def test_a_text_of_several_lines_keeps_its_lines_in_whatever_record(store: Store, citizen: str) -> None:
+    with store.transact(mark("act", "Prøve"), citizen=citizen) as transaction:
+        label = transaction.put(LABEL, Label(text="Et"))
+    with store.reader() as reader:
+        held = reader.get(LABEL, label)
+    assert held is not None
+
+    edit_record(store, held, text="Et\nTo")
+
+    with store.reader() as reader:
+        assert reader.shown(label)["text"] == "Et\nTo"
+
+
+def test_a_plan_begins_on_the_danish_day_it_was_begun(tmp_path: Path) -> None:
+    after_midnight = FixedClock(datetime(2026, 11, 24, 23, 30, tzinfo=UTC))
+    with a_store(tmp_path, clock=after_midnight) as store, store.reader() as reader:
+        citizen = a_citizen(store)
+        (plan,) = reader.all(PLAN, citizen=citizen)
+
+    assert plan.start == "2026-11-25"
+
+
+def test_the_history_of_a_citizen_is_newest_first_across_streams(store: Store, citizen: str) -> None:
+    a_goal(store, citizen)
+    with store.transact(mark("act", "Nyt i området"), citizen=citizen) as transaction:
+        transaction.put(GOAL, Goal(title="Nyt"), compartment="area:social")
+    with store.writing() as connection:
+        for number, (version, day) in enumerate([(1, "01"), (2, "02"), (1, "03")], start=1):
+            meta = chain.encode_meta(chain.Meta(version, store.device, "mette", f"2026-11-{day}T09:00:00.000Z"))
+            values = {"state": "entered", "version": version, "meta": meta}
+            connection.execute(change.update().where(change.c.n == number).values(values))
+
+    with store.reader() as reader:
+        names = [each.change.name for each in reader.changes(citizen=citizen) if each.change]
+    assert names == ["Nyt i området", "Tilføj til planen", "Opret borger"]
