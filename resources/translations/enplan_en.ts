@@ -1,0 +1,3343 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="da">
+<context>
+    <name>act</name>
+    <message>
+        <source>Afgør forskelle</source>
+        <translation>Settle differences</translation>
+    </message>
+    <message>
+        <source>Afslut møde</source>
+        <translation>End meeting</translation>
+    </message>
+    <message>
+        <source>Det er jeg ikke enig i</source>
+        <translation>I do not agree with this</translation>
+    </message>
+    <message>
+        <source>Fjern fra tavlen</source>
+        <translation>Take off the board</translation>
+    </message>
+    <message>
+        <source>Flyt på tavlen</source>
+        <translation>Move on the board</translation>
+    </message>
+    <message>
+        <source>Forbind</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
+        <source>Forbindelsens betydning</source>
+        <translation>Meaning of the connection</translation>
+    </message>
+    <message>
+        <source>Fortryd</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Gentag</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Giv samtykke</source>
+        <translation>Give consent</translation>
+    </message>
+    <message>
+        <source>Hvem er til stede</source>
+        <translation>Who is present</translation>
+    </message>
+    <message>
+        <source>Hvem gør det</source>
+        <translation>Who does it</translation>
+    </message>
+    <message>
+        <source>Indlæs fil</source>
+        <translation>Read a file</translation>
+    </message>
+    <message>
+        <source>Lav en kopi</source>
+        <translation>Make a copy</translation>
+    </message>
+    <message>
+        <source>Lav om til noget andet</source>
+        <translation>Turn into something else</translation>
+    </message>
+    <message>
+        <source>Ny tavle</source>
+        <translation>New board</translation>
+    </message>
+    <message>
+        <source>Opret borger</source>
+        <translation>Create citizen</translation>
+    </message>
+    <message>
+        <source>Ret i planen</source>
+        <translation>Edit in the plan</translation>
+    </message>
+    <message>
+        <source>Ret planen</source>
+        <translation>Edit the plan</translation>
+    </message>
+    <message>
+        <source>Ret tekst</source>
+        <translation>Edit text</translation>
+    </message>
+    <message>
+        <source>Ryd op på tavlen</source>
+        <translation>Tidy up the board</translation>
+    </message>
+    <message>
+        <source>Skriv i planen</source>
+        <translation>Write in the plan</translation>
+    </message>
+    <message>
+        <source>Skriv notat</source>
+        <translation>Write a note</translation>
+    </message>
+    <message>
+        <source>Skriv på tavlen</source>
+        <translation>Write on the board</translation>
+    </message>
+    <message>
+        <source>Slet i planen</source>
+        <translation>Delete in the plan</translation>
+    </message>
+    <message>
+        <source>Slå op</source>
+        <translation>Look up</translation>
+    </message>
+    <message>
+        <source>Start møde</source>
+        <translation>Start meeting</translation>
+    </message>
+    <message>
+        <source>Sæt markør</source>
+        <translation>Set marker</translation>
+    </message>
+    <message>
+        <source>Sæt på tavlen</source>
+        <translation>Put on the board</translation>
+    </message>
+    <message>
+        <source>Tegn</source>
+        <translation>Draw</translation>
+    </message>
+    <message>
+        <source>Tegn ramme</source>
+        <translation>Draw a frame</translation>
+    </message>
+    <message>
+        <source>Tidsakse til eller fra</source>
+        <translation>Time axis on or off</translation>
+    </message>
+    <message>
+        <source>Tilføj måling</source>
+        <translation>Add measurement</translation>
+    </message>
+    <message>
+        <source>Tilføj til planen</source>
+        <translation>Add to the plan</translation>
+    </message>
+    <message>
+        <source>Træk samtykke tilbage</source>
+        <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>Uenigheden er talt igennem</source>
+        <translation>The disagreement has been talked through</translation>
+    </message>
+    <message>
+        <source>Vi er enige</source>
+        <translation>We agree</translation>
+    </message>
+    <message>
+        <source>Ændr størrelse</source>
+        <translation>Change size</translation>
+    </message>
+</context>
+<context>
+    <name>act of the window</name>
+    <message>
+        <source>Fortryd</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Gentag</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Giv borgeren en kopi</source>
+        <translation>Give the citizen a copy</translation>
+    </message>
+    <message>
+        <source>Liste</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Livsområder</source>
+        <translation>Life areas</translation>
+    </message>
+    <message>
+        <source>Lås skærmen</source>
+        <translation>Lock the screen</translation>
+    </message>
+    <message>
+        <source>Samtykke</source>
+        <translation>Consent</translation>
+    </message>
+    <message>
+        <source>Skjul alt</source>
+        <translation>Hide everything</translation>
+    </message>
+    <message>
+        <source>Start møde</source>
+        <translation>Start meeting</translation>
+    </message>
+    <message>
+        <source>Søg</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Tavle</source>
+        <translation>Board</translation>
+    </message>
+</context>
+<context>
+    <name>attendance</name>
+    <message>
+        <source>Ikke til stede</source>
+        <translation>Not present</translation>
+    </message>
+    <message>
+        <source>Inviteret</source>
+        <translation>Invited</translation>
+    </message>
+    <message>
+        <source>Til stede</source>
+        <translation>Present</translation>
+    </message>
+</context>
+<context>
+    <name>board</name>
+    <message>
+        <source>Der er ikke flere nye kort.</source>
+        <translation>There are no more new cards.</translation>
+    </message>
+    <message>
+        <source>Der er ikke mere at fortryde.</source>
+        <translation>There is nothing more to undo.</translation>
+    </message>
+    <message>
+        <source>Der er ikke mere at gentage.</source>
+        <translation>There is nothing more to redo.</translation>
+    </message>
+    <message>
+        <source>Der er tegnet på tavlen med pen.</source>
+        <translation>There is pen drawing on the board.</translation>
+    </message>
+    <message>
+        <source>Der står: {words}.</source>
+        <translation>It says: {words}.</translation>
+    </message>
+    <message>
+        <source>Det, andre har ændret siden, står: {titles}.</source>
+        <translation>What others have changed since stays as it is: {titles}.</translation>
+    </message>
+    <message>
+        <source>Dobbeltklik, tryk med to fingre i træk, eller tryk N: så er der et kort at skrive på.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flyttet til {where}.</source>
+        <translation>Moved to {where}.</translation>
+    </message>
+    <message>
+        <source>Fortrudt: {act}.</source>
+        <translation>Undone: {act}.</translation>
+    </message>
+    <message>
+        <source>Gentaget: {act}.</source>
+        <translation>Redone: {act}.</translation>
+    </message>
+    <message>
+        <source>Giv tavlen et navn, før den oprettes.</source>
+        <translation>Give the board a name before it is created.</translation>
+    </message>
+    <message>
+        <source>I dag</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>I er enige om «{title}».</source>
+        <translation>You agree on “{title}”.</translation>
+    </message>
+    <message>
+        <source>Ikke enig: {words}</source>
+        <translation>Does not agree: {words}</translation>
+    </message>
+    <message>
+        <source>Livsområder</source>
+        <translation>Life areas</translation>
+    </message>
+    <message>
+        <source>Oversigtskort over tavlen</source>
+        <translation>Overview map of the board</translation>
+    </message>
+    <message>
+        <source>Skriv teksten, før den sættes på tavlen.</source>
+        <translation>Write the text before it is put on the board.</translation>
+    </message>
+    <message>
+        <source>Stregen er tom. Tegn den igen.</source>
+        <translation>The line is empty. Draw it again.</translation>
+    </message>
+    <message>
+        <source>Tavle</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Tavlen har {count} kort.</source>
+        <translation>The board has {count} cards.</translation>
+    </message>
+    <message>
+        <source>Tavlen har ét kort.</source>
+        <translation>The board has one card.</translation>
+    </message>
+    <message>
+        <source>Tidsakse</source>
+        <translation>Time axis</translation>
+    </message>
+    <message>
+        <source>Titel på kortet. Enter og Esc gemmer.</source>
+        <translation>Title of the card. Enter and Esc save it.</translation>
+    </message>
+    <message>
+        <source>Uden dato</source>
+        <translation>No date</translation>
+    </message>
+    <message>
+        <source>Uden livsområde</source>
+        <translation>No life area</translation>
+    </message>
+    <message>
+        <source>Vælg med piletasterne, hvad «{title}» skal forbindes med, og tryk Enter. Esc fortryder.</source>
+        <translation>Choose with the arrow keys what “{title}” is to be connected with, and press Enter. Esc cancels.</translation>
+    </message>
+    <message>
+        <source>ikke enig: {words}</source>
+        <translation>does not agree: {words}</translation>
+    </message>
+    <message>
+        <source>{actor} gør det: «{title}».</source>
+        <translation>{actor} does it: “{title}”.</translation>
+    </message>
+    <message>
+        <source>{area}: {cards}.</source>
+        <translation>{area}: {cards}.</translation>
+    </message>
+    <message>
+        <source>{count} kort på tavlen</source>
+        <translation>{count} cards on the board</translation>
+    </message>
+    <message>
+        <source>{count} ting er slettet.</source>
+        <translation>{count} things are deleted.</translation>
+    </message>
+    <message>
+        <source>«{source}» er forbundet med «{target}».</source>
+        <translation>“{source}” is connected with “{target}”.</translation>
+    </message>
+    <message>
+        <source>«{source}» fører til «{target}».</source>
+        <translation>“{source}” leads to “{target}”.</translation>
+    </message>
+    <message>
+        <source>«{source}» hænger sammen med «{target}».</source>
+        <translation>“{source}” belongs together with “{target}”.</translation>
+    </message>
+    <message>
+        <source>«{source}» spænder ben for «{target}».</source>
+        <translation>“{source}” works against “{target}”.</translation>
+    </message>
+    <message>
+        <source>«{source}» støtter «{target}».</source>
+        <translation>“{source}” supports “{target}”.</translation>
+    </message>
+    <message>
+        <source>«{title}» er slettet.</source>
+        <translation>“{title}” is deleted.</translation>
+    </message>
+    <message>
+        <source>«{title}» er taget af tavlen og står stadig i planen.</source>
+        <translation>“{title}” is off the board and still in the plan.</translation>
+    </message>
+</context>
+<context>
+    <name>board foot</name>
+    <message>
+        <source>1 punkt på tavlen – det er i planen</source>
+        <translation>1 item on the board – it is in the plan</translation>
+    </message>
+    <message>
+        <source>Nyt siden {day} · {count}</source>
+        <translation>New since {day} · {count}</translation>
+    </message>
+    <message>
+        <source>Tavlen er tom</source>
+        <translation>The board is empty</translation>
+    </message>
+    <message>
+        <source>Tidsakse</source>
+        <translation>Time axis</translation>
+    </message>
+    <message>
+        <source>Tilbage til 100 %</source>
+        <translation>Back to 100 %</translation>
+    </message>
+    <message>
+        <source>Vis alt</source>
+        <translation>Show everything</translation>
+    </message>
+    <message>
+        <source>Vis som liste</source>
+        <translation>Show as a list</translation>
+    </message>
+    <message>
+        <source>Zoom ind</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>Zoom ud</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>{count} punkter på tavlen – alle er i planen</source>
+        <translation>{count} items on the board – all are in the plan</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>board key</name>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>Dato</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>En dag frem</source>
+        <translation>One day forward</translation>
+    </message>
+    <message>
+        <source>En dag tilbage</source>
+        <translation>One day back</translation>
+    </message>
+    <message>
+        <source>En måned frem</source>
+        <translation>One month forward</translation>
+    </message>
+    <message>
+        <source>En måned tilbage</source>
+        <translation>One month back</translation>
+    </message>
+    <message>
+        <source>En række ned</source>
+        <translation>One row down</translation>
+    </message>
+    <message>
+        <source>En række op</source>
+        <translation>One row up</translation>
+    </message>
+    <message>
+        <source>Forbind</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
+        <source>Forrige kort</source>
+        <translation>Previous card</translation>
+    </message>
+    <message>
+        <source>Forrige nye</source>
+        <translation>Previous new one</translation>
+    </message>
+    <message>
+        <source>Fortryd</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Følg forbindelsen</source>
+        <translation>Follow the connection</translation>
+    </message>
+    <message>
+        <source>Første kort</source>
+        <translation>First card</translation>
+    </message>
+    <message>
+        <source>Gentag</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Hvem gør det</source>
+        <translation>Who does it</translation>
+    </message>
+    <message>
+        <source>Kort, der følger af dette</source>
+        <translation>Card that follows from this one</translation>
+    </message>
+    <message>
+        <source>Lav en kopi</source>
+        <translation>Make a copy</translation>
+    </message>
+    <message>
+        <source>Livsområdet over</source>
+        <translation>Life area above</translation>
+    </message>
+    <message>
+        <source>Livsområdet under</source>
+        <translation>Life area below</translation>
+    </message>
+    <message>
+        <source>Nyt kort</source>
+        <translation>New card</translation>
+    </message>
+    <message>
+        <source>Nærmeste kort over</source>
+        <translation>Nearest card above</translation>
+    </message>
+    <message>
+        <source>Nærmeste kort til højre</source>
+        <translation>Nearest card to the right</translation>
+    </message>
+    <message>
+        <source>Nærmeste kort til venstre</source>
+        <translation>Nearest card to the left</translation>
+    </message>
+    <message>
+        <source>Nærmeste kort under</source>
+        <translation>Nearest card below</translation>
+    </message>
+    <message>
+        <source>Næste kort</source>
+        <translation>Next card</translation>
+    </message>
+    <message>
+        <source>Næste nye</source>
+        <translation>Next new one</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>Pen</translation>
+    </message>
+    <message>
+        <source>Sidste kort</source>
+        <translation>Last card</translation>
+    </message>
+    <message>
+        <source>Skriv på kortet</source>
+        <translation>Write on the card</translation>
+    </message>
+    <message>
+        <source>Slet</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Slip værktøj og valg</source>
+        <translation>Let go of tool and selection</translation>
+    </message>
+    <message>
+        <source>Tekst</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Vi er enige</source>
+        <translation>We agree</translation>
+    </message>
+    <message>
+        <source>Vis alt</source>
+        <translation>Show everything</translation>
+    </message>
+    <message>
+        <source>Vis det valgte</source>
+        <translation>Show the selection</translation>
+    </message>
+    <message>
+        <source>Vis som tabel</source>
+        <translation>Show as a table</translation>
+    </message>
+    <message>
+        <source>Vælg</source>
+        <translation>Select</translation>
+    </message>
+    <message>
+        <source>Vælg alle kort</source>
+        <translation>Select all cards</translation>
+    </message>
+    <message>
+        <source>Zoom ind</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>Zoom ud</source>
+        <translation>Zoom out</translation>
+    </message>
+</context>
+<context>
+    <name>board panel</name>
+    <message>
+        <source>Ansvarlig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Det er borgeren ikke enig i: »{words}«</source>
+        <translation>The citizen does not agree with this: “{words}”</translation>
+    </message>
+    <message>
+        <source>Det er jeg ikke enig i</source>
+        <translation>I do not agree with this</translation>
+    </message>
+    <message>
+        <source>Forbindelsen siger</source>
+        <translation>The connection says</translation>
+    </message>
+    <message>
+        <source>Fra</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Frist</source>
+        <translation>Deadline</translation>
+    </message>
+    <message>
+        <source>Hvad er borgeren ikke enig i?</source>
+        <translation>What does the citizen not agree with?</translation>
+    </message>
+    <message>
+        <source>Hvad er det?</source>
+        <translation>What is it?</translation>
+    </message>
+    <message>
+        <source>Hvornår</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Hænger sammen med</source>
+        <translation>Belongs together with</translation>
+    </message>
+    <message>
+        <source>I er enige om det her.</source>
+        <translation>You agree on this.</translation>
+    </message>
+    <message>
+        <source>Ikke valgt</source>
+        <translation>Not chosen</translation>
+    </message>
+    <message>
+        <source>Ingen endnu</source>
+        <translation>Nobody yet</translation>
+    </message>
+    <message>
+        <source>Lav om til {kind}</source>
+        <translation>Turn into: {kind}</translation>
+    </message>
+    <message>
+        <source>Livsområde</source>
+        <translation>Life area</translation>
+    </message>
+    <message>
+        <source>Luk panelet</source>
+        <translation>Close the panel</translation>
+    </message>
+    <message>
+        <source>Med borgerens egne ord</source>
+        <translation>In the citizen’s own words</translation>
+    </message>
+    <message>
+        <source>Med borgerens egne ord – Enter gemmer</source>
+        <translation>In the citizen’s own words – Enter saves</translation>
+    </message>
+    <message>
+        <source>Rolle</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Til</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Tryk for at skrive på kortet</source>
+        <translation>Press to write on the card</translation>
+    </message>
+    <message>
+        <source>Vi er enige</source>
+        <translation>We agree</translation>
+    </message>
+    <message>
+        <source>{kind}. Tryk for at lave kortet om.</source>
+        <translation>{kind}. Press to turn the card into something else.</translation>
+    </message>
+    <message>
+        <source>Åbn i planen</source>
+        <translation>Open in the plan</translation>
+    </message>
+</context>
+<context>
+    <name>bridge</name>
+    <message>
+        <source>Noget gik galt. Det, der er gemt, er der stadig. Prøv igen.</source>
+        <translation>Something went wrong. What was saved is still there. Try again.</translation>
+    </message>
+</context>
+<context>
+    <name>card</name>
+    <message>
+        <source>Fra {day}</source>
+        <translation>From {day}</translation>
+    </message>
+    <message>
+        <source>Gjort</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Ikke godkendt</source>
+        <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>Ny</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Nævnt {day}</source>
+        <translation>Mentioned {day}</translation>
+    </message>
+    <message>
+        <source>Stoppet</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>Til {day}</source>
+        <translation>Until {day}</translation>
+    </message>
+    <message>
+        <source>To versioner</source>
+        <translation>Two versions</translation>
+    </message>
+    <message>
+        <source>Uden titel</source>
+        <translation>No title</translation>
+    </message>
+    <message>
+        <source>{start} – {end}</source>
+        <translation>{start} – {end}</translation>
+    </message>
+</context>
+<context>
+    <name>citizen</name>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>CPR-nummer</source>
+        <translation>CPR number</translation>
+    </message>
+    <message>
+        <source>CPR-nummeret kan ikke passe. Ret det, eller lad det være tomt.</source>
+        <translation>The CPR number cannot be right. Correct it, or leave it empty.</translation>
+    </message>
+    <message>
+        <source>Efternavn</source>
+        <translation>Surname</translation>
+    </message>
+    <message>
+        <source>Fornavn</source>
+        <translation>First name</translation>
+    </message>
+    <message>
+        <source>Fortryd</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Kan vente</source>
+        <translation>Can wait</translation>
+    </message>
+    <message>
+        <source>Navne- og adressebeskyttelse</source>
+        <translation>Name and address protection</translation>
+    </message>
+    <message>
+        <source>Ny borger</source>
+        <translation>New citizen</translation>
+    </message>
+    <message>
+        <source>Opret</source>
+        <translation>Create</translation>
+    </message>
+    <message>
+        <source>Skriv mindst ét navn, før borgeren gemmes.</source>
+        <translation>Write at least one name before the citizen is saved.</translation>
+    </message>
+    <message>
+        <source>Telefon</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Ukendt borger</source>
+        <translation>Unknown citizen</translation>
+    </message>
+</context>
+<context>
+    <name>citizens</name>
+    <message>
+        <source>Hent fra fil</source>
+        <translation>Fetch from a file</translation>
+    </message>
+    <message>
+        <source>Her er ingen borgere endnu. Vælg «Ny borger», eller hent dem fra en fil.</source>
+        <translation>There are no citizens here yet. Choose “New citizen”, or fetch them from a file.</translation>
+    </message>
+    <message>
+        <source>Ingen på denne pc passer. Prøv med færre bogstaver.</source>
+        <translation>Nobody on this PC matches. Try with fewer letters.</translation>
+    </message>
+    <message>
+        <source>Mine borgere</source>
+        <translation>My citizens</translation>
+    </message>
+    <message>
+        <source>Navn, fødselsdag, CPR eller adresse</source>
+        <translation>Name, date of birth, CPR or address</translation>
+    </message>
+    <message>
+        <source>Ny borger</source>
+        <translation>New citizen</translation>
+    </message>
+    <message>
+        <source>Søg i mine borgere</source>
+        <translation>Search my citizens</translation>
+    </message>
+    <message>
+        <source>{count} fundet på denne pc</source>
+        <translation>{count} found on this PC</translation>
+    </message>
+    <message>
+        <source>{count} på denne pc</source>
+        <translation>{count} on this PC</translation>
+    </message>
+</context>
+<context>
+    <name>connector</name>
+    <message>
+        <source>fører til</source>
+        <translation>leads to</translation>
+    </message>
+    <message>
+        <source>hænger sammen med</source>
+        <translation>belongs together with</translation>
+    </message>
+    <message>
+        <source>modarbejder</source>
+        <translation>works against</translation>
+    </message>
+    <message>
+        <source>støtter</source>
+        <translation>supports</translation>
+    </message>
+</context>
+<context>
+    <name>consent</name>
+    <message>
+        <source>Borgeren siger ja</source>
+        <translation>The citizen says yes</translation>
+    </message>
+    <message>
+        <source>Gælder ikke mere</source>
+        <translation>No longer valid</translation>
+    </message>
+    <message>
+        <source>Gælder til</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>Her er ingen samtykker endnu.</source>
+        <translation>There are no consents here yet.</translation>
+    </message>
+    <message>
+        <source>Hvad må deles?</source>
+        <translation>What may be shared?</translation>
+    </message>
+    <message>
+        <source>Hvem hørte det?</source>
+        <translation>Who heard it?</translation>
+    </message>
+    <message>
+        <source>Hvordan blev det givet?</source>
+        <translation>How was it given?</translation>
+    </message>
+    <message>
+        <source>Med hvem?</source>
+        <translation>With whom?</translation>
+    </message>
+    <message>
+        <source>Mundtligt</source>
+        <translation>By word of mouth</translation>
+    </message>
+    <message>
+        <source>Nyt samtykke</source>
+        <translation>New consent</translation>
+    </message>
+    <message>
+        <source>Samtykker</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>Samtykket er gemt.</source>
+        <translation>The consent is saved.</translation>
+    </message>
+    <message>
+        <source>Skriftligt</source>
+        <translation>In writing</translation>
+    </message>
+    <message>
+        <source>Skriv først noget i planen.</source>
+        <translation>First write something in the plan.</translation>
+    </message>
+    <message>
+        <source>Skriv, hvem der hørte borgeren sige ja, eller vælg skriftligt samtykke.</source>
+        <translation>Write who heard the citizen say yes, or choose consent in writing.</translation>
+    </message>
+    <message>
+        <source>Træk samtykket tilbage: {who}</source>
+        <translation>Withdraw the consent: {who}</translation>
+    </message>
+    <message>
+        <source>Træk tilbage</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Vælg mindst ét punkt og én aktør, som borgeren siger ja til at dele med.</source>
+        <translation>Choose at least one item and one actor that the citizen agrees to share with.</translation>
+    </message>
+    <message>
+        <source>til {day}</source>
+        <translation>until {day}</translation>
+    </message>
+    <message>
+        <source>{actors} må se</source>
+        <translation>{actors} may see</translation>
+    </message>
+</context>
+<context>
+    <name>contest</name>
+    <message>
+        <source>Alt er afgjort.</source>
+        <translation>Everything is settled.</translation>
+    </message>
+    <message>
+        <source>Begge</source>
+        <translation>Both</translation>
+    </message>
+    <message>
+        <source>Behold min</source>
+        <translation>Keep mine</translation>
+    </message>
+    <message>
+        <source>Brug denne</source>
+        <translation>Use this one</translation>
+    </message>
+    <message>
+        <source>Dig</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Din</source>
+        <translation>Yours</translation>
+    </message>
+    <message>
+        <source>En kollega</source>
+        <translation>A colleague</translation>
+    </message>
+    <message>
+        <source>Forskel 1 af {count}</source>
+        <translation>Difference 1 of {count}</translation>
+    </message>
+    <message>
+        <source>Gem det skrevne</source>
+        <translation>Save what is written</translation>
+    </message>
+    <message>
+        <source>Her kan kun én af dem stå. Vælg den, der skal gælde.</source>
+        <translation>Only one of them can stand here. Choose the one that is to hold.</translation>
+    </message>
+    <message>
+        <source>Intet går tabt: det, du ikke vælger, står stadig i historikken.</source>
+        <translation>Nothing is lost: what you do not choose still stands in the history.</translation>
+    </message>
+    <message>
+        <source>Oplysning</source>
+        <translation>Piece of information</translation>
+    </message>
+    <message>
+        <source>Resten venter på dig under «I dag».</source>
+        <translation>The rest is waiting for you under “Today”.</translation>
+    </message>
+    <message>
+        <source>Senere</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Skriv ny</source>
+        <translation>Write a new one</translation>
+    </message>
+    <message>
+        <source>Skriv, hvad der skal stå</source>
+        <translation>Write what it should say</translation>
+    </message>
+    <message>
+        <source>Tilbage til planen</source>
+        <translation>Back to the plan</translation>
+    </message>
+    <message>
+        <source>{author}</source>
+        <translation>{author}</translation>
+    </message>
+    <message>
+        <source>{words}  ({key})</source>
+        <translation>{words}  ({key})</translation>
+    </message>
+    <message>
+        <source>«{title}» – {label}</source>
+        <translation>“{title}” – {label}</translation>
+    </message>
+</context>
+<context>
+    <name>copy</name>
+    <message>
+        <source>Gem kopien</source>
+        <translation>Save the copy</translation>
+    </message>
+    <message>
+        <source>Kopien ligger i {file}.</source>
+        <translation>The copy is in {file}.</translation>
+    </message>
+    <message>
+        <source>Laver kopien …</source>
+        <translation>Making the copy …</translation>
+    </message>
+    <message>
+        <source>plan.pdf</source>
+        <translation>plan.pdf</translation>
+    </message>
+</context>
+<context>
+    <name>corner</name>
+    <message>
+        <source>Alt er modtaget</source>
+        <translation>Everything is received</translation>
+    </message>
+    <message>
+        <source>Denne profil har ingen server. Alt ligger krypteret på denne pc.</source>
+        <translation>This profile has no server. Everything is kept encrypted on this PC.</translation>
+    </message>
+    <message>
+        <source>Forbindelsen til serveren</source>
+        <translation>The connection to the server</translation>
+    </message>
+    <message>
+        <source>Gemt her</source>
+        <translation>Saved here</translation>
+    </message>
+    <message>
+        <source>Gemt her ({count} venter)</source>
+        <translation>Saved here ({count} waiting)</translation>
+    </message>
+    <message>
+        <source>Henter …</source>
+        <translation>Fetching …</translation>
+    </message>
+    <message>
+        <source>I udbakken: {count}</source>
+        <translation>In the outbox: {count}</translation>
+    </message>
+    <message>
+        <source>Ikke godkendt: {count}. De står under «Venter på dig».</source>
+        <translation>Not accepted: {count}. They are under “Waiting for you”.</translation>
+    </message>
+    <message>
+        <source>Kan ikke sende: {reason}</source>
+        <translation>Cannot send: {reason}</translation>
+    </message>
+    <message>
+        <source>Prøv nu</source>
+        <translation>Try now</translation>
+    </message>
+    <message>
+        <source>Sidste forbindelse: {when}</source>
+        <translation>Last connection: {when}</translation>
+    </message>
+    <message>
+        <source>aldrig</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>ingen forbindelse</source>
+        <translation>no connection</translation>
+    </message>
+</context>
+<context>
+    <name>date</name>
+    <message>
+        <source>i dag</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>{day} kl. {hour}.{minute}</source>
+        <translation>{day} at {hour}:{minute}</translation>
+    </message>
+    <message>
+        <source>{day}. {month}</source>
+        <translation>{day} {month}</translation>
+    </message>
+    <message>
+        <source>{day}. {month} {year}</source>
+        <translation>{day} {month} {year}</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <translation>{month} {year}</translation>
+    </message>
+</context>
+<context>
+    <name>day</name>
+    <message>
+        <source>I dag</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>I går</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>I morgen</source>
+        <translation>Tomorrow</translation>
+    </message>
+    <message>
+        <source>fx 1/3 kl. 10.00</source>
+        <translation>e.g. 1/3 kl. 10.00</translation>
+    </message>
+    <message>
+        <source>fx 1/3, +6u, i morgen</source>
+        <translation>e.g. 1/3, +6u, i morgen</translation>
+    </message>
+</context>
+<context>
+    <name>direction</name>
+    <message>
+        <source>Begrænse tab</source>
+        <translation>Limit loss</translation>
+    </message>
+    <message>
+        <source>Fastholde</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>Udvikle</source>
+        <translation>Develop</translation>
+    </message>
+</context>
+<context>
+    <name>error</name>
+    <message>
+        <source>Tavlen findes ikke mere. Vælg en anden tavle.</source>
+        <translation>The board no longer exists. Choose another board.</translation>
+    </message>
+</context>
+<context>
+    <name>export</name>
+    <message>
+        <source>Borgeren findes ikke på denne pc. Kontrollér id’et, eller hent data først.</source>
+        <translation>The citizen is not on this PC. Check the id, or fetch data first.</translation>
+    </message>
+    <message>
+        <source>Planen kan ikke skrives som PDF. Installér Enplan igen; der mangler en skrifttype.</source>
+        <translation>The plan cannot be written as PDF. Install Enplan again; a font is missing.</translation>
+    </message>
+    <message>
+        <source>Planen til borgeren (PDF)</source>
+        <translation>The plan for the citizen (PDF)</translation>
+    </message>
+    <message>
+        <source>Tavle</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Tavlen er tom.</source>
+        <translation>The board is empty.</translation>
+    </message>
+    <message>
+        <source>Tavlen som billede (SVG)</source>
+        <translation>The board as a picture (SVG)</translation>
+    </message>
+</context>
+<context>
+    <name>face</name>
+    <message>
+        <source>Afgør forskelle ({count})</source>
+        <translation>Settle differences ({count})</translation>
+    </message>
+    <message>
+        <source>Borgeren findes ikke på denne pc. Gå tilbage, og søg igen.</source>
+        <translation>The citizen is not on this PC. Go back, and search again.</translation>
+    </message>
+    <message>
+        <source>Fortryd</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Gentag</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Giv borgeren en kopi</source>
+        <translation>Give the citizen a copy</translation>
+    </message>
+    <message>
+        <source>Hold inde for at afslutte mødet</source>
+        <translation>Press and hold to end the meeting</translation>
+    </message>
+    <message>
+        <source>Kontaktperson: {name}</source>
+        <translation>Contact person: {name}</translation>
+    </message>
+    <message>
+        <source>Liste</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Livsområder</source>
+        <translation>Life areas</translation>
+    </message>
+    <message>
+        <source>Navne- og adressebeskyttelse</source>
+        <translation>Name and address protection</translation>
+    </message>
+    <message>
+        <source>Samtykke</source>
+        <translation>Consent</translation>
+    </message>
+    <message>
+        <source>Start møde</source>
+        <translation>Start meeting</translation>
+    </message>
+    <message>
+        <source>Tavle</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Tilbage til mine borgere</source>
+        <translation>Back to my citizens</translation>
+    </message>
+    <message>
+        <source>Vis hele CPR-nummeret. Det bliver skrevet i loggen</source>
+        <translation>Show the whole CPR number. This is written in the log</translation>
+    </message>
+</context>
+<context>
+    <name>field</name>
+    <message>
+        <source>Ansvar</source>
+        <translation>Responsibility</translation>
+    </message>
+    <message>
+        <source>Ansvarlig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Arbejdssted</source>
+        <translation>Workplace</translation>
+    </message>
+    <message>
+        <source>Begynder</source>
+        <translation>Begins</translation>
+    </message>
+    <message>
+        <source>Borgerens egne ord</source>
+        <translation>The citizen’s own words</translation>
+    </message>
+    <message>
+        <source>Dagsorden</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Efternavn</source>
+        <translation>Surname</translation>
+    </message>
+    <message>
+        <source>Fornavn</source>
+        <translation>First name</translation>
+    </message>
+    <message>
+        <source>Frist</source>
+        <translation>Deadline</translation>
+    </message>
+    <message>
+        <source>Fødselsdag</source>
+        <translation>Date of birth</translation>
+    </message>
+    <message>
+        <source>Gælder til</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>Hvem ser, at det lykkes</source>
+        <translation>Who sees that it succeeds</translation>
+    </message>
+    <message>
+        <source>Hvor tit</source>
+        <translation>How often</translation>
+    </message>
+    <message>
+        <source>Hører til</source>
+        <translation>Belongs to</translation>
+    </message>
+    <message>
+        <source>Kontaktperson</source>
+        <translation>Contact person</translation>
+    </message>
+    <message>
+        <source>Livsområde</source>
+        <translation>Life area</translation>
+    </message>
+    <message>
+        <source>Markør</source>
+        <translation>Marker</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>Rolle</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Slags kort</source>
+        <translation>Kind of card</translation>
+    </message>
+    <message>
+        <source>Slettet</source>
+        <translation>Deleted</translation>
+    </message>
+    <message>
+        <source>Slut</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Slutter</source>
+        <translation>Ends</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Sted</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Tegn på succes</source>
+        <translation>Sign of success</translation>
+    </message>
+    <message>
+        <source>Telefon</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Timer om ugen</source>
+        <translation>Hours a week</translation>
+    </message>
+    <message>
+        <source>Titel</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Udføres af</source>
+        <translation>Carried out by</translation>
+    </message>
+    <message>
+        <source>Vidne</source>
+        <translation>Witness</translation>
+    </message>
+    <message>
+        <source>Vis det skrevne</source>
+        <translation>Show what is written</translation>
+    </message>
+</context>
+<context>
+    <name>import</name>
+    <message>
+        <source>Afvist</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Filen har intet, der kan bruges.</source>
+        <translation>The file holds nothing that can be used.</translation>
+    </message>
+    <message>
+        <source>Hent fra fil</source>
+        <translation>Fetch from a file</translation>
+    </message>
+    <message>
+        <source>Læser {name} – fil {number} af {count}.</source>
+        <translation>Reading {name} – file {number} of {count}.</translation>
+    </message>
+    <message>
+        <source>Læst</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>Planer fra andre systemer som FHIR-filer. Intet bliver overskrevet.</source>
+        <translation>Plans from other systems as FHIR files. Nothing is overwritten.</translation>
+    </message>
+    <message>
+        <source>Så langt er filerne læst</source>
+        <translation>How far the files have been read</translation>
+    </message>
+    <message>
+        <source>Tilbage til listen</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
+        <source>Vælg filer</source>
+        <translation>Choose files</translation>
+    </message>
+    <message>
+        <source>{count} filer er læst.</source>
+        <translation>{count} files have been read.</translation>
+    </message>
+</context>
+<context>
+    <name>intake</name>
+    <message>
+        <source>Aflyst.</source>
+        <translation>Called off.</translation>
+    </message>
+    <message>
+        <source>Afvist.</source>
+        <translation>Refused.</translation>
+    </message>
+    <message>
+        <source>Beskriver noget, der gælder for alle, og ikke en borger.</source>
+        <translation>Describes something that holds for everybody, not a citizen.</translation>
+    </message>
+    <message>
+        <source>Borgeren er ikke længere aktiv i det andet system.</source>
+        <translation>The citizen is no longer active in the other system.</translation>
+    </message>
+    <message>
+        <source>Borgeren kom ikke.</source>
+        <translation>The citizen did not come.</translation>
+    </message>
+    <message>
+        <source>En anden borger har samme CPR-nummer. De to er ikke lagt sammen.</source>
+        <translation>Another citizen has the same CPR number. The two have not been merged.</translation>
+    </message>
+    <message>
+        <source>En nyere udgave er læst.</source>
+        <translation>A newer version has been read.</translation>
+    </message>
+    <message>
+        <source>En oplysning i filen er for stor til at blive læst. Bed afsenderen om at dele den.</source>
+        <translation>A piece of information in the file is too large to be read. Ask the sender to split it.</translation>
+    </message>
+    <message>
+        <source>Er fejlregistreret i det andet system.</source>
+        <translation>Was registered by mistake in the other system.</translation>
+    </message>
+    <message>
+        <source>Er rettet i Enplan siden sidst. Disse felter står, som de er her: {fields}.</source>
+        <translation>Has been edited in Enplan since last time. These fields stay as they are here: {fields}.</translation>
+    </message>
+    <message>
+        <source>FHIR R4 (JSON)</source>
+        <translation>FHIR R4 (JSON)</translation>
+    </message>
+    <message>
+        <source>Filen er JSON, men ikke FHIR. Vælg en fil i formatet FHIR R4.</source>
+        <translation>The file is JSON, but not FHIR. Choose a file in the format FHIR R4.</translation>
+    </message>
+    <message>
+        <source>Filen er XML. Hent den som FHIR R4 i JSON, og prøv igen.</source>
+        <translation>The file is XML. Fetch it as FHIR R4 in JSON, and try again.</translation>
+    </message>
+    <message>
+        <source>Filen er bygget i flere lag, end der kan læses. Bed afsenderen om en ny.</source>
+        <translation>The file is built in more layers than can be read. Ask the sender for a new one.</translation>
+    </message>
+    <message>
+        <source>Filen er ikke gemt som UTF-8. Gem den som UTF-8, og prøv igen.</source>
+        <translation>The file is not saved as UTF-8. Save it as UTF-8, and try again.</translation>
+    </message>
+    <message>
+        <source>Filen er ikke gyldig JSON. Hent den igen fra det andet system.</source>
+        <translation>The file is not valid JSON. Fetch it again from the other system.</translation>
+    </message>
+    <message>
+        <source>Filen er nævnt to gange.</source>
+        <translation>The file is named twice.</translation>
+    </message>
+    <message>
+        <source>Filen er skrevet i FHIR R5, som ikke kan læses endnu. Bed afsenderen om FHIR R4.</source>
+        <translation>The file is written in FHIR R5, which cannot be read yet. Ask the sender for FHIR R4.</translation>
+    </message>
+    <message>
+        <source>Filen er skrevet i FHIR STU3, som ikke kan læses. Bed afsenderen om FHIR R4.</source>
+        <translation>The file is written in FHIR STU3, which cannot be read. Ask the sender for FHIR R4.</translation>
+    </message>
+    <message>
+        <source>Filen er tom. Hent den igen fra det andet system.</source>
+        <translation>The file is empty. Fetch it again from the other system.</translation>
+    </message>
+    <message>
+        <source>Filen har et format, der ikke kan læses. Vælg en fil i FHIR R4 (JSON).</source>
+        <translation>The file has a format that cannot be read. Choose a file in FHIR R4 (JSON).</translation>
+    </message>
+    <message>
+        <source>Filen har samme felt to gange, så indholdet er tvetydigt. Bed afsenderen om en ny.</source>
+        <translation>The file has the same field twice, so what it says is ambiguous. Ask the sender for a new one.</translation>
+    </message>
+    <message>
+        <source>Filen kan ikke åbnes. Se efter, om den stadig ligger der.</source>
+        <translation>The file cannot be opened. See whether it is still there.</translation>
+    </message>
+    <message>
+        <source>Filen slutter midt i indholdet. Hent den igen fra det andet system.</source>
+        <translation>The file ends in the middle of its content. Fetch it again from the other system.</translation>
+    </message>
+    <message>
+        <source>Fra {day}</source>
+        <translation>From {day}</translation>
+    </message>
+    <message>
+        <source>Gælder: {period}</source>
+        <translation>Valid: {period}</translation>
+    </message>
+    <message>
+        <source>Handler om: {told}</source>
+        <translation>Is about: {told}</translation>
+    </message>
+    <message>
+        <source>Har et forbehold, der ikke kendes her, og vises derfor kun, som den kom.</source>
+        <translation>Has a reservation that is not known here, and is therefore only shown as it came.</translation>
+    </message>
+    <message>
+        <source>Hører til overførslen og siger ikke noget om en borger.</source>
+        <translation>Belongs to the transfer and says nothing about a citizen.</translation>
+    </message>
+    <message>
+        <source>Hører til: {told}</source>
+        <translation>Belongs to: {told}</translation>
+    </message>
+    <message>
+        <source>Indlæsningen blev afbrudt.</source>
+        <translation>The reading was interrupted.</translation>
+    </message>
+    <message>
+        <source>Lykkedes ikke.</source>
+        <translation>Did not succeed.</translation>
+    </message>
+    <message>
+        <source>Møde</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>Opgave</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>Oplysningen siger ikke, hvilken slags den er (resourceType). Bed afsenderen om en ny.</source>
+        <translation>The piece of information does not say what kind it is (resourceType). Ask the sender for a new one.</translation>
+    </message>
+    <message>
+        <source>Oprettet: {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>På venteliste.</source>
+        <translation>On a waiting list.</translation>
+    </message>
+    <message>
+        <source>Resultat: {told}</source>
+        <translation>Result: {told}</translation>
+    </message>
+    <message>
+        <source>Samtykke</source>
+        <translation>Consent</translation>
+    </message>
+    <message>
+        <source>Sat på pause.</source>
+        <translation>Put on hold.</translation>
+    </message>
+    <message>
+        <source>Sidst ændret: {day}</source>
+        <translation>Last changed: {day}</translation>
+    </message>
+    <message>
+        <source>Skal ikke gøres: {told}</source>
+        <translation>Not to be done: {told}</translation>
+    </message>
+    <message>
+        <source>Tilbagekaldt.</source>
+        <translation>Called back.</translation>
+    </message>
+    <message>
+        <source>Udført: {period}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ukendt borger</source>
+        <translation>Unknown citizen</translation>
+    </message>
+    <message>
+        <source>Varighed: {minutes} minutter</source>
+        <translation>Duration: {minutes} minutes</translation>
+    </message>
+    <message>
+        <source>Vurdering: {told}</source>
+        <translation>Evaluation: {told}</translation>
+    </message>
+    <message>
+        <source>ja</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nej</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Årsag: {reason}</source>
+        <translation>Reason: {reason}</translation>
+    </message>
+    <message>
+        <source>Ønsket tid: {period}</source>
+        <translation>Time wished for: {period}</translation>
+    </message>
+</context>
+<context>
+    <name>item</name>
+    <message>
+        <source>Skriv med borgerens egne ord, hvad borgeren ikke er enig i.</source>
+        <translation>Write in the citizen’s own words what the citizen does not agree with.</translation>
+    </message>
+</context>
+<context>
+    <name>item panel</name>
+    <message>
+        <source>Borgeren er ikke enig: «{words}»</source>
+        <translation>The citizen does not agree: “{words}”</translation>
+    </message>
+    <message>
+        <source>Det er jeg ikke enig i</source>
+        <translation>I do not agree with this</translation>
+    </message>
+    <message>
+        <source>Hvad er borgeren ikke enig i?</source>
+        <translation>What does the citizen not agree with?</translation>
+    </message>
+    <message>
+        <source>I er enige. Det er gemt.</source>
+        <translation>You agree. It is saved.</translation>
+    </message>
+    <message>
+        <source>Ja, borgerens faste kontakt</source>
+        <translation>Yes, the citizen’s steady contact</translation>
+    </message>
+    <message>
+        <source>Luk panelet</source>
+        <translation>Close the panel</translation>
+    </message>
+    <message>
+        <source>Med borgerens egne ord</source>
+        <translation>In the citizen’s own words</translation>
+    </message>
+    <message>
+        <source>Slags kort</source>
+        <translation>Kind of card</translation>
+    </message>
+    <message>
+        <source>Slet</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Vi blev enige {day}.</source>
+        <translation>We agreed on {day}.</translation>
+    </message>
+    <message>
+        <source>Vi er enige</source>
+        <translation>We agree</translation>
+    </message>
+</context>
+<context>
+    <name>keys</name>
+    <message>
+        <source>Adgangen uden forbindelse er udløbet. Det usendte bliver stadig afleveret. Få forbindelse til serveren for at åbne profilen igen.</source>
+        <translation>The offline access has run out. What is unsent is still delivered. Get a connection to the server to open the profile again.</translation>
+    </message>
+    <message>
+        <source>Adgangssætningen er forkert. Prøv igen.</source>
+        <translation>The passphrase is wrong. Try again.</translation>
+    </message>
+    <message>
+        <source>Adgangssætningen skal have mindst {least} tegn. Vælg en længere.</source>
+        <translation>The passphrase must have at least {least} characters. Choose a longer one.</translation>
+    </message>
+    <message>
+        <source>Filen er ikke en X25519-nøgle, eller dens kodeord er forkert. Vælg kommunens nøglefil.</source>
+        <translation>The file is not an X25519 key, or its password is wrong. Choose the municipality’s key file.</translation>
+    </message>
+    <message>
+        <source>Nøglefilen passer ikke til profilen. Brug den private del af profilens nødnøgle.</source>
+        <translation>The key file does not fit the profile. Use the private part of the profile’s escrow key.</translation>
+    </message>
+    <message>
+        <source>PIN-kode kræver maskinens nøglering, som ikke svarer. Brug adgangssætningen.</source>
+        <translation>A PIN needs the keyring of this PC, which does not answer. Use the passphrase.</translation>
+    </message>
+    <message>
+        <source>PIN-koden er forkert. Prøv igen; der er {left} forsøg tilbage.</source>
+        <translation>The PIN is wrong. Try again; {left} tries are left.</translation>
+    </message>
+    <message>
+        <source>PIN-koden gælder ikke nu. Brug adgangssætningen, og vælg derefter en ny PIN-kode.</source>
+        <translation>The PIN is not valid now. Use the passphrase, and then choose a new PIN.</translation>
+    </message>
+    <message>
+        <source>PIN-koden skal have {least} til {most} cifre, ikke ens og ikke en række. Vælg en anden.</source>
+        <translation>The PIN must have {least} to {most} digits, not all the same and not in a row. Choose another.</translation>
+    </message>
+    <message>
+        <source>Profilen er oprettet uden nødnøgle. Den åbner kun med adgangssætningen.</source>
+        <translation>The profile was created without an escrow key. It opens only with the passphrase.</translation>
+    </message>
+</context>
+<context>
+    <name>level</name>
+    <message>
+        <source>Det går af sig selv</source>
+        <translation>It goes by itself</translation>
+    </message>
+    <message>
+        <source>Det kan jeg ikke</source>
+        <translation>I cannot do it</translation>
+    </message>
+    <message>
+        <source>Har vi ikke talt om</source>
+        <translation>We have not talked about it</translation>
+    </message>
+    <message>
+        <source>Lidt bøvl, jeg klarer det</source>
+        <translation>A bit of bother, I manage</translation>
+    </message>
+    <message>
+        <source>Svært det meste af tiden, jeg har brug for meget hjælp</source>
+        <translation>Hard most of the time, I need a lot of help</translation>
+    </message>
+    <message>
+        <source>Svært noget af tiden, jeg har brug for lidt hjælp</source>
+        <translation>Hard some of the time, I need a little help</translation>
+    </message>
+</context>
+<context>
+    <name>life area</name>
+    <message>
+        <source>Arbejde</source>
+        <translation>Work</translation>
+    </message>
+    <message>
+        <source>Bliver du forstået, og forstår du os?</source>
+        <translation>Are you understood, and do you understand us?</translation>
+    </message>
+    <message>
+        <source>Er du tryg, hvor du er?</source>
+        <translation>Do you feel safe where you are?</translation>
+    </message>
+    <message>
+        <source>Familie</source>
+        <translation>Family</translation>
+    </message>
+    <message>
+        <source>Fritid og lyst</source>
+        <translation>Leisure and joy</translation>
+    </message>
+    <message>
+        <source>Fylder alkohol, stoffer eller spil?</source>
+        <translation>Do alcohol, drugs or gambling take up much room?</translation>
+    </message>
+    <message>
+        <source>Få dagen til at hænge sammen</source>
+        <translation>Making the day work</translation>
+    </message>
+    <message>
+        <source>Har du styr på økonomi og post?</source>
+        <translation>Do you have your money and mail in hand?</translation>
+    </message>
+    <message>
+        <source>Hjemmet</source>
+        <translation>The home</translation>
+    </message>
+    <message>
+        <source>Hjælpere</source>
+        <translation>Helpers</translation>
+    </message>
+    <message>
+        <source>Humør og tanker</source>
+        <translation>Mood and thoughts</translation>
+    </message>
+    <message>
+        <source>Huske og samle sig</source>
+        <translation>Remembering and focusing</translation>
+    </message>
+    <message>
+        <source>Hvad gør dig glad?</source>
+        <translation>What makes you happy?</translation>
+    </message>
+    <message>
+        <source>Hvad gør du, når det bliver for meget?</source>
+        <translation>What do you do when it gets too much?</translation>
+    </message>
+    <message>
+        <source>Hvad klarer du selv med bad, tøj og mad?</source>
+        <translation>What do you manage yourself of bathing, dressing and eating?</translation>
+    </message>
+    <message>
+        <source>Hvad lykkes på en almindelig dag?</source>
+        <translation>What succeeds on an ordinary day?</translation>
+    </message>
+    <message>
+        <source>Hvad spænder ben udefra?</source>
+        <translation>What from outside gets in your way?</translation>
+    </message>
+    <message>
+        <source>Hvad vil du gerne arbejde med, og hvad skal der til?</source>
+        <translation>What would you like to work with, and what does it take?</translation>
+    </message>
+    <message>
+        <source>Hvad vil du gerne lære?</source>
+        <translation>What would you like to learn?</translation>
+    </message>
+    <message>
+        <source>Hvem er der i din familie, og hvordan går det?</source>
+        <translation>Who is in your family, and how are things?</translation>
+    </message>
+    <message>
+        <source>Hvem hjælper dig, og er det den rigtige hjælp?</source>
+        <translation>Who helps you, and is it the right help?</translation>
+    </message>
+    <message>
+        <source>Hvem ser du, og hvem vil du gerne se?</source>
+        <translation>Whom do you see, and whom would you like to see?</translation>
+    </message>
+    <message>
+        <source>Hvordan fungerer det derhjemme?</source>
+        <translation>How do things work at home?</translation>
+    </message>
+    <message>
+        <source>Hvordan har du det i kroppen?</source>
+        <translation>How does your body feel?</translation>
+    </message>
+    <message>
+        <source>Hvordan har du det med dig selv?</source>
+        <translation>How do you feel about yourself?</translation>
+    </message>
+    <message>
+        <source>Kan du holde fast i det, du er i gang med?</source>
+        <translation>Can you stay with what you are doing?</translation>
+    </message>
+    <message>
+        <source>Kan du komme derhen, hvor du skal?</source>
+        <translation>Can you get where you need to go?</translation>
+    </message>
+    <message>
+        <source>Klare mig selv</source>
+        <translation>Looking after myself</translation>
+    </message>
+    <message>
+        <source>Komme rundt</source>
+        <translation>Getting about</translation>
+    </message>
+    <message>
+        <source>Krop og helbred</source>
+        <translation>Body and health</translation>
+    </message>
+    <message>
+        <source>Penge og post</source>
+        <translation>Money and mail</translation>
+    </message>
+    <message>
+        <source>Pres og forandring</source>
+        <translation>Pressure and change</translation>
+    </message>
+    <message>
+        <source>Regler og systemer</source>
+        <translation>Rules and systems</translation>
+    </message>
+    <message>
+        <source>Rusmidler og vaner</source>
+        <translation>Substances and habits</translation>
+    </message>
+    <message>
+        <source>Skole og uddannelse</source>
+        <translation>School and education</translation>
+    </message>
+    <message>
+        <source>Sover du, og har du kræfter til dagen?</source>
+        <translation>Do you sleep, and do you have strength for the day?</translation>
+    </message>
+    <message>
+        <source>Søvn og kræfter</source>
+        <translation>Sleep and strength</translation>
+    </message>
+    <message>
+        <source>Tale og forstå</source>
+        <translation>Speaking and understanding</translation>
+    </message>
+    <message>
+        <source>Tryghed</source>
+        <translation>Feeling safe</translation>
+    </message>
+    <message>
+        <source>Venner og fællesskab</source>
+        <translation>Friends and community</translation>
+    </message>
+</context>
+<context>
+    <name>life areas</name>
+    <message>
+        <source>Borgeren siger</source>
+        <translation>The citizen says</translation>
+    </message>
+    <message>
+        <source>I ser det forskelligt</source>
+        <translation>You see it differently</translation>
+    </message>
+    <message>
+        <source>Jeg ser</source>
+        <translation>I see</translation>
+    </message>
+    <message>
+        <source>Sæt kun markører på det, I har talt om. Begge markører bliver gemt, også når de er forskellige.</source>
+        <translation>Set markers only on what you have talked about. Both markers are saved, also when they differ.</translation>
+    </message>
+</context>
+<context>
+    <name>look-up</name>
+    <message>
+        <source>Arbejde med borgerens plan</source>
+        <translation>Work on the citizen’s plan</translation>
+    </message>
+    <message>
+        <source>Kopi til borgeren</source>
+        <translation>Copy for the citizen</translation>
+    </message>
+    <message>
+        <source>Skriv, hvorfor du slår borgeren op, før siden åbnes.</source>
+        <translation>Write why you look the citizen up before the page opens.</translation>
+    </message>
+</context>
+<context>
+    <name>mark</name>
+    <message>
+        <source>Gemmer …</source>
+        <translation>Saving …</translation>
+    </message>
+    <message>
+        <source>Gemt her</source>
+        <translation>Saved here</translation>
+    </message>
+    <message>
+        <source>Ikke godkendt</source>
+        <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>Modtaget centralt</source>
+        <translation>Received centrally</translation>
+    </message>
+    <message>
+        <source>To versioner</source>
+        <translation>Two versions</translation>
+    </message>
+</context>
+<context>
+    <name>month</name>
+    <message>
+        <source>apr</source>
+        <translation>Apr</translation>
+    </message>
+    <message>
+        <source>april</source>
+        <translation>April</translation>
+    </message>
+    <message>
+        <source>aug</source>
+        <translation>Aug</translation>
+    </message>
+    <message>
+        <source>august</source>
+        <translation>August</translation>
+    </message>
+    <message>
+        <source>dec</source>
+        <translation>Dec</translation>
+    </message>
+    <message>
+        <source>december</source>
+        <translation>December</translation>
+    </message>
+    <message>
+        <source>feb</source>
+        <translation>Feb</translation>
+    </message>
+    <message>
+        <source>februar</source>
+        <translation>February</translation>
+    </message>
+    <message>
+        <source>jan</source>
+        <translation>Jan</translation>
+    </message>
+    <message>
+        <source>januar</source>
+        <translation>January</translation>
+    </message>
+    <message>
+        <source>jul</source>
+        <translation>Jul</translation>
+    </message>
+    <message>
+        <source>juli</source>
+        <translation>July</translation>
+    </message>
+    <message>
+        <source>jun</source>
+        <translation>Jun</translation>
+    </message>
+    <message>
+        <source>juni</source>
+        <translation>June</translation>
+    </message>
+    <message>
+        <source>maj</source>
+        <translation>May</translation>
+    </message>
+    <message>
+        <source>mar</source>
+        <translation>Mar</translation>
+    </message>
+    <message>
+        <source>marts</source>
+        <translation>March</translation>
+    </message>
+    <message>
+        <source>nov</source>
+        <translation>Nov</translation>
+    </message>
+    <message>
+        <source>november</source>
+        <translation>November</translation>
+    </message>
+    <message>
+        <source>okt</source>
+        <translation>Oct</translation>
+    </message>
+    <message>
+        <source>oktober</source>
+        <translation>October</translation>
+    </message>
+    <message>
+        <source>sep</source>
+        <translation>Sep</translation>
+    </message>
+    <message>
+        <source>september</source>
+        <translation>September</translation>
+    </message>
+</context>
+<context>
+    <name>navigation</name>
+    <message>
+        <source>Kun på denne pc</source>
+        <translation>On this PC only</translation>
+    </message>
+    <message>
+        <source>Lås</source>
+        <translation>Lock</translation>
+    </message>
+</context>
+<context>
+    <name>people</name>
+    <message>
+        <source>Beskyttet adresse</source>
+        <translation>Protected address</translation>
+    </message>
+</context>
+<context>
+    <name>plan list</name>
+    <message>
+        <source>Aftaler uden mål</source>
+        <translation>Agreements without a goal</translation>
+    </message>
+    <message>
+        <source>Aktører</source>
+        <translation>Actors</translation>
+    </message>
+    <message>
+        <source>Bekymringer</source>
+        <translation>Concerns</translation>
+    </message>
+    <message>
+        <source>Efter livsområde</source>
+        <translation>By life area</translation>
+    </message>
+    <message>
+        <source>Efter slags</source>
+        <translation>By kind</translation>
+    </message>
+    <message>
+        <source>Ikke sorteret</source>
+        <translation>Not sorted</translation>
+    </message>
+    <message>
+        <source>Indsatser uden mål</source>
+        <translation>Interventions without a goal</translation>
+    </message>
+    <message>
+        <source>Mål</source>
+        <translation>Goals</translation>
+    </message>
+    <message>
+        <source>Møder</source>
+        <translation>Meetings</translation>
+    </message>
+    <message>
+        <source>Ny aftale</source>
+        <translation>New agreement</translation>
+    </message>
+    <message>
+        <source>Ny aktør</source>
+        <translation>New actor</translation>
+    </message>
+    <message>
+        <source>Ny bekymring</source>
+        <translation>New concern</translation>
+    </message>
+    <message>
+        <source>Ny indsats</source>
+        <translation>New intervention</translation>
+    </message>
+    <message>
+        <source>Ny styrke</source>
+        <translation>New strength</translation>
+    </message>
+    <message>
+        <source>Nyt kort</source>
+        <translation>New card</translation>
+    </message>
+    <message>
+        <source>Nyt mål</source>
+        <translation>New goal</translation>
+    </message>
+    <message>
+        <source>Nyt møde</source>
+        <translation>New meeting</translation>
+    </message>
+    <message>
+        <source>Nyt ønske</source>
+        <translation>New wish</translation>
+    </message>
+    <message>
+        <source>Planen som liste</source>
+        <translation>The plan as a list</translation>
+    </message>
+    <message>
+        <source>Punktet er slettet.</source>
+        <translation>The item is deleted.</translation>
+    </message>
+    <message>
+        <source>Styrker</source>
+        <translation>Strengths</translation>
+    </message>
+    <message>
+        <source>Uden livsområde</source>
+        <translation>No life area</translation>
+    </message>
+    <message>
+        <source>Uden titel</source>
+        <translation>No title</translation>
+    </message>
+    <message>
+        <source>borgeren er ikke enig</source>
+        <translation>the citizen does not agree</translation>
+    </message>
+    <message>
+        <source>{day} · over tiden</source>
+        <translation>{day} · overdue</translation>
+    </message>
+    <message>
+        <source>{label}, {count} punkter</source>
+        <translation>{label}, {count} items</translation>
+    </message>
+    <message>
+        <source>Ønsker</source>
+        <translation>Wishes</translation>
+    </message>
+</context>
+<context>
+    <name>print</name>
+    <message>
+        <source>Den, der ser det</source>
+        <translation>The one who sees it</translation>
+    </message>
+    <message>
+        <source>Der er ikke skrevet noget i planen endnu, og det er helt i orden.</source>
+        <translation>Nothing has been written in the plan yet, and that is quite all right.</translation>
+    </message>
+    <message>
+        <source>Det er allerede gjort:</source>
+        <translation>This is done already:</translation>
+    </message>
+    <message>
+        <source>Det er jeg ikke enig i:</source>
+        <translation>I do not agree with this:</translation>
+    </message>
+    <message>
+        <source>Det får du hjælp til</source>
+        <translation>This is what you get help with</translation>
+    </message>
+    <message>
+        <source>Det gør de for dig</source>
+        <translation>What they do for you</translation>
+    </message>
+    <message>
+        <source>Det har du sagt ja til, at vi deler</source>
+        <translation>What you have said yes to sharing</translation>
+    </message>
+    <message>
+        <source>Det har vi aftalt</source>
+        <translation>What we have agreed</translation>
+    </message>
+    <message>
+        <source>Det har vi også talt om</source>
+        <translation>What we have talked about as well</translation>
+    </message>
+    <message>
+        <source>Det må vi dele</source>
+        <translation>What we may share</translation>
+    </message>
+    <message>
+        <source>Det nyeste er endnu ikke sendt til kommunen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det siger du</source>
+        <translation>What you say</translation>
+    </message>
+    <message>
+        <source>Det siger vi</source>
+        <translation>What we say</translation>
+    </message>
+    <message>
+        <source>Det ønsker du</source>
+        <translation>What you wish for</translation>
+    </message>
+    <message>
+        <source>Det, der er godt for dig</source>
+        <translation>What is good for you</translation>
+    </message>
+    <message>
+        <source>Det, der kan være svært</source>
+        <translation>What can be hard</translation>
+    </message>
+    <message>
+        <source>Din kontaktperson</source>
+        <translation>Your contact person</translation>
+    </message>
+    <message>
+        <source>Din plan</source>
+        <translation>Your plan</translation>
+    </message>
+    <message>
+        <source>Din plan er lige begyndt</source>
+        <translation>Your plan has just begun</translation>
+    </message>
+    <message>
+        <source>Din tavle</source>
+        <translation>Your board</translation>
+    </message>
+    <message>
+        <source>Dine mål</source>
+        <translation>Your goals</translation>
+    </message>
+    <message>
+        <source>Du kan altid sige nej igen. Sig det til din kontaktperson.</source>
+        <translation>You can always say no again. Tell your contact person.</translation>
+    </message>
+    <message>
+        <source>Flere møder</source>
+        <translation>More meetings</translation>
+    </message>
+    <message>
+        <source>Fra {start}</source>
+        <translation>From {start}</translation>
+    </message>
+    <message>
+        <source>Fra {start} til {end}</source>
+        <translation>From {start} to {end}</translation>
+    </message>
+    <message>
+        <source>Gælder til</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>Holder sammen på planen</source>
+        <translation>Keeps the plan together</translation>
+    </message>
+    <message>
+        <source>Hvad</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Hvad må de vide</source>
+        <translation>What they may know</translation>
+    </message>
+    <message>
+        <source>Hvem</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Hvem hjælper</source>
+        <translation>Who helps</translation>
+    </message>
+    <message>
+        <source>Hvem må vide det</source>
+        <translation>Who may know</translation>
+    </message>
+    <message>
+        <source>Hvornår</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Koden er planens fingeraftryk. Med den kan kommunen vise, at planen så sådan ud. Gem siden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Livsområde</source>
+        <translation>Life area</translation>
+    </message>
+    <message>
+        <source>Mennesker omkring dig</source>
+        <translation>People around you</translation>
+    </message>
+    <message>
+        <source>Nu</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Når vi har talt sammen, står det her: det, du ønsker, det, vi aftaler, og hvem der gør hvad.</source>
+        <translation>When we have talked, it will stand here: what you wish for, what we agree, and who does what.</translation>
+    </message>
+    <message>
+        <source>Næste møde</source>
+        <translation>Next meeting</translation>
+    </message>
+    <message>
+        <source>Om denne udskrift</source>
+        <translation>About this print</translation>
+    </message>
+    <message>
+        <source>Plan {plan} · version {version} · kode {code}</source>
+        <translation>Plan {plan} · version {version} · code {code}</translation>
+    </message>
+    <message>
+        <source>Plan {plan}, version {version}.</source>
+        <translation>Plan {plan}, version {version}.</translation>
+    </message>
+    <message>
+        <source>Sammen med {names}</source>
+        <translation>Together with {names}</translation>
+    </message>
+    <message>
+        <source>Senest</source>
+        <translation>At the latest</translation>
+    </message>
+    <message>
+        <source>Side {page} af {pages}</source>
+        <translation>Page {page} of {pages}</translation>
+    </message>
+    <message>
+        <source>Sådan går det</source>
+        <translation>How it is going</translation>
+    </message>
+    <message>
+        <source>Sådan kan vi se det</source>
+        <translation>How we can tell</translation>
+    </message>
+    <message>
+        <source>Sådan ser den ud {day}.</source>
+        <translation>This is how it looks on {day}.</translation>
+    </message>
+    <message>
+        <source>Telefon</source>
+        <translation>Telephone</translation>
+    </message>
+</context>
+<context>
+    <name>profile</name>
+    <message>
+        <source>Der er ingen profil i {folder}. Opret en, eller vælg en anden mappe.</source>
+        <translation>There is no profile in {folder}. Create one, or choose another folder.</translation>
+    </message>
+    <message>
+        <source>Enplan er allerede åben med denne profil. Luk det andet vindue først.</source>
+        <translation>Enplan is already open with this profile. Close the other window first.</translation>
+    </message>
+    <message>
+        <source>Filen {name} i profilen kan ikke læses. Hent den fra en sikkerhedskopi.</source>
+        <translation>The file {name} in the profile cannot be read. Fetch it from a backup.</translation>
+    </message>
+    <message>
+        <source>Mappen {folder} er allerede i brug. Vælg en tom mappe til profilen.</source>
+        <translation>The folder {folder} is already in use. Choose an empty folder for the profile.</translation>
+    </message>
+    <message>
+        <source>Profilen er lavet af en nyere udgave af Enplan. Opdater programmet, og åbn profilen igen.</source>
+        <translation>The profile was made by a newer version of Enplan. Update the program, and open the profile again.</translation>
+    </message>
+</context>
+<context>
+    <name>record</name>
+    <message>
+        <source>Aftale</source>
+        <translation>Agreement</translation>
+    </message>
+    <message>
+        <source>Aktør</source>
+        <translation>Actor</translation>
+    </message>
+    <message>
+        <source>Bekymring</source>
+        <translation>Concern</translation>
+    </message>
+    <message>
+        <source>Borger</source>
+        <translation>Citizen</translation>
+    </message>
+    <message>
+        <source>Delmål</source>
+        <translation>Sub-goal</translation>
+    </message>
+    <message>
+        <source>Deltagelse</source>
+        <translation>Attendance</translation>
+    </message>
+    <message>
+        <source>Det er jeg ikke enig i</source>
+        <translation>I do not agree with this</translation>
+    </message>
+    <message>
+        <source>Fagperson</source>
+        <translation>Professional</translation>
+    </message>
+    <message>
+        <source>Forbindelse</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>Fra et andet system</source>
+        <translation>From another system</translation>
+    </message>
+    <message>
+        <source>Ikke sorteret</source>
+        <translation>Not sorted</translation>
+    </message>
+    <message>
+        <source>Indsats</source>
+        <translation>Intervention</translation>
+    </message>
+    <message>
+        <source>Kontaktoplysning</source>
+        <translation>Contact detail</translation>
+    </message>
+    <message>
+        <source>Markør på livsområde</source>
+        <translation>Marker on a life area</translation>
+    </message>
+    <message>
+        <source>Mål</source>
+        <translation>Goal</translation>
+    </message>
+    <message>
+        <source>Måling</source>
+        <translation>Measurement</translation>
+    </message>
+    <message>
+        <source>Møde</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>Notat</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Nummer</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Opslag</source>
+        <translation>Look-up</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Placering</source>
+        <translation>Placement</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Pårørende</source>
+        <translation>Relative</translation>
+    </message>
+    <message>
+        <source>Ramme</source>
+        <translation>Frame</translation>
+    </message>
+    <message>
+        <source>Samtykke</source>
+        <translation>Consent</translation>
+    </message>
+    <message>
+        <source>Streg</source>
+        <translation>Stroke</translation>
+    </message>
+    <message>
+        <source>Styrke</source>
+        <translation>Strength</translation>
+    </message>
+    <message>
+        <source>Tavle</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Tekst på tavlen</source>
+        <translation>Text on the board</translation>
+    </message>
+    <message>
+        <source>Ønske</source>
+        <translation>Wish</translation>
+    </message>
+</context>
+<context>
+    <name>relative</name>
+    <message>
+        <source>Adoptivforælder</source>
+        <translation>Adoptive parent</translation>
+    </message>
+    <message>
+        <source>Barn</source>
+        <translation>Child</translation>
+    </message>
+    <message>
+        <source>Barnebarn</source>
+        <translation>Grandchild</translation>
+    </message>
+    <message>
+        <source>Bedstefar</source>
+        <translation>Grandfather</translation>
+    </message>
+    <message>
+        <source>Bedsteforælder</source>
+        <translation>Grandparent</translation>
+    </message>
+    <message>
+        <source>Bedstemor</source>
+        <translation>Grandmother</translation>
+    </message>
+    <message>
+        <source>Bofælle</source>
+        <translation>Housemate</translation>
+    </message>
+    <message>
+        <source>Bror</source>
+        <translation>Brother</translation>
+    </message>
+    <message>
+        <source>Datter</source>
+        <translation>Daughter</translation>
+    </message>
+    <message>
+        <source>Familie</source>
+        <translation>Family</translation>
+    </message>
+    <message>
+        <source>Far</source>
+        <translation>Father</translation>
+    </message>
+    <message>
+        <source>Forælder</source>
+        <translation>Parent</translation>
+    </message>
+    <message>
+        <source>Forældremyndighedsindehaver</source>
+        <translation>Holder of custody</translation>
+    </message>
+    <message>
+        <source>Fuldmægtig</source>
+        <translation>Holder of a power of attorney</translation>
+    </message>
+    <message>
+        <source>Fætter eller kusine</source>
+        <translation>Cousin</translation>
+    </message>
+    <message>
+        <source>Halvsøskende</source>
+        <translation>Half-sibling</translation>
+    </message>
+    <message>
+        <source>Kone</source>
+        <translation>Wife</translation>
+    </message>
+    <message>
+        <source>Kontakt i nødstilfælde</source>
+        <translation>Emergency contact</translation>
+    </message>
+    <message>
+        <source>Kæreste</source>
+        <translation>Partner</translation>
+    </message>
+    <message>
+        <source>Mand</source>
+        <translation>Husband</translation>
+    </message>
+    <message>
+        <source>Mor</source>
+        <translation>Mother</translation>
+    </message>
+    <message>
+        <source>Nabo</source>
+        <translation>Neighbour</translation>
+    </message>
+    <message>
+        <source>Nærmeste pårørende</source>
+        <translation>Next of kin</translation>
+    </message>
+    <message>
+        <source>Onkel</source>
+        <translation>Uncle</translation>
+    </message>
+    <message>
+        <source>Plejebarn</source>
+        <translation>Foster child</translation>
+    </message>
+    <message>
+        <source>Plejeforælder</source>
+        <translation>Foster parent</translation>
+    </message>
+    <message>
+        <source>Primær omsorgsperson</source>
+        <translation>Primary carer</translation>
+    </message>
+    <message>
+        <source>Professionel kontakt</source>
+        <translation>Professional contact</translation>
+    </message>
+    <message>
+        <source>Samlever</source>
+        <translation>Cohabiting partner</translation>
+    </message>
+    <message>
+        <source>Stedbarn</source>
+        <translation>Stepchild</translation>
+    </message>
+    <message>
+        <source>Stedfar</source>
+        <translation>Stepfather</translation>
+    </message>
+    <message>
+        <source>Stedforælder</source>
+        <translation>Step-parent</translation>
+    </message>
+    <message>
+        <source>Stedmor</source>
+        <translation>Stepmother</translation>
+    </message>
+    <message>
+        <source>Svigerfamilie</source>
+        <translation>In-laws</translation>
+    </message>
+    <message>
+        <source>Søn</source>
+        <translation>Son</translation>
+    </message>
+    <message>
+        <source>Søskende</source>
+        <translation>Sibling</translation>
+    </message>
+    <message>
+        <source>Søster</source>
+        <translation>Sister</translation>
+    </message>
+    <message>
+        <source>Tante</source>
+        <translation>Aunt</translation>
+    </message>
+    <message>
+        <source>Ven</source>
+        <translation>Friend</translation>
+    </message>
+    <message>
+        <source>Værge</source>
+        <translation>Guardian</translation>
+    </message>
+    <message>
+        <source>Ægtefælle</source>
+        <translation>Spouse</translation>
+    </message>
+</context>
+<context>
+    <name>screen</name>
+    <message>
+        <source>Borgere</source>
+        <translation>Citizens</translation>
+    </message>
+    <message>
+        <source>I dag</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Indstillinger</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Søg</source>
+        <translation>Search</translation>
+    </message>
+</context>
+<context>
+    <name>search</name>
+    <message>
+        <source>I planerne</source>
+        <translation>In the plans</translation>
+    </message>
+    <message>
+        <source>Intet på denne pc passer. Prøv med et kortere ord.</source>
+        <translation>Nothing on this PC matches. Try a shorter word.</translation>
+    </message>
+    <message>
+        <source>Navn, CPR, adresse – eller et ord fra en plan</source>
+        <translation>Name, CPR, address – or a word from a plan</translation>
+    </message>
+    <message>
+        <source>Personer</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Skriv for at søge. Ord i planerne søges fra tre bogstaver.</source>
+        <translation>Type to search. Words in the plans are searched from three letters on.</translation>
+    </message>
+    <message>
+        <source>Søg</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Søg efter personer og ord i planerne</source>
+        <translation>Search for people and words in the plans</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Adgangssætning</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Adgangssætningen er skiftet.</source>
+        <translation>The passphrase is changed.</translation>
+    </message>
+    <message>
+        <source>De to adgangssætninger er ikke ens. Skriv dem igen.</source>
+        <translation>The two passphrases are not the same. Write them again.</translation>
+    </message>
+    <message>
+        <source>Den nye igen</source>
+        <translation>The new one again</translation>
+    </message>
+    <message>
+        <source>Høj kontrast</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>Indstillinger</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Licenser</source>
+        <translation>Licences</translation>
+    </message>
+    <message>
+        <source>Lys</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Mindst 12 tegn. En kopi af mappen, der er taget før, åbner stadig med den gamle.</source>
+        <translation>At least 12 characters. A copy of the folder taken earlier still opens with the old one.</translation>
+    </message>
+    <message>
+        <source>Mørk</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Ny adgangssætning</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>Om Enplan</source>
+        <translation>About Enplan</translation>
+    </message>
+    <message>
+        <source>Rolig skærm uden bevægelse</source>
+        <translation>Calm screen without motion</translation>
+    </message>
+    <message>
+        <source>Skift adgangssætning</source>
+        <translation>Change passphrase</translation>
+    </message>
+    <message>
+        <source>Som computeren</source>
+        <translation>As the computer</translation>
+    </message>
+    <message>
+        <source>Sprog</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Tekstens størrelse</source>
+        <translation>Size of the text</translation>
+    </message>
+    <message>
+        <source>Udseende</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>Vis licenser</source>
+        <translation>Show licences</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Én plan for borgeren, tegnet sammen ved mødet. Fri software under EUPL-1.2.</source>
+        <translation>One plan for the citizen, drawn together at the meeting. Free software under EUPL-1.2.</translation>
+    </message>
+</context>
+<context>
+    <name>speaker</name>
+    <message>
+        <source>Borgeren</source>
+        <translation>The citizen</translation>
+    </message>
+    <message>
+        <source>Medarbejderen</source>
+        <translation>The worker</translation>
+    </message>
+</context>
+<context>
+    <name>spoken</name>
+    <message>
+        <source>Ansvarlig {name}.</source>
+        <translation>Responsible: {name}.</translation>
+    </message>
+    <message>
+        <source>Borgeren er ikke enig: {words}.</source>
+        <translation>The citizen does not agree: {words}.</translation>
+    </message>
+    <message>
+        <source>Fra {day}.</source>
+        <translation>From {day}.</translation>
+    </message>
+    <message>
+        <source>Frist {day}.</source>
+        <translation>Deadline {day}.</translation>
+    </message>
+    <message>
+        <source>Hænger sammen med {count}: {titles}.</source>
+        <translation>Belongs together with {count}: {titles}.</translation>
+    </message>
+    <message>
+        <source>Hænger sammen med {titles}.</source>
+        <translation>Belongs together with {titles}.</translation>
+    </message>
+    <message>
+        <source>I er enige.</source>
+        <translation>You agree.</translation>
+    </message>
+    <message>
+        <source>Med borgerens egne ord: {words}.</source>
+        <translation>In the citizen’s own words: {words}.</translation>
+    </message>
+    <message>
+        <source>Uden dato.</source>
+        <translation>No date.</translation>
+    </message>
+    <message>
+        <source>{words}.</source>
+        <translation>{words}.</translation>
+    </message>
+</context>
+<context>
+    <name>start</name>
+    <message>
+        <source>Adgangssætning til denne pc</source>
+        <translation>Passphrase for this PC</translation>
+    </message>
+    <message>
+        <source>Adgangssætningen er for kort. Skriv mindst 12 tegn.</source>
+        <translation>The passphrase is too short. Write at least 12 characters.</translation>
+    </message>
+    <message>
+        <source>Adgangssætningen igen</source>
+        <translation>The passphrase again</translation>
+    </message>
+    <message>
+        <source>De to adgangssætninger er ikke ens. Skriv dem igen.</source>
+        <translation>The two passphrases are not the same. Write them again.</translation>
+    </message>
+    <message>
+        <source>Dette program kan ikke forbinde til en server.</source>
+        <translation>This program cannot connect to a server.</translation>
+    </message>
+    <message>
+        <source>Din adgangskode til serveren</source>
+        <translation>Your password for the server</translation>
+    </message>
+    <message>
+        <source>Dit brugernavn</source>
+        <translation>Your user name</translation>
+    </message>
+    <message>
+        <source>Dit navn</source>
+        <translation>Your name</translation>
+    </message>
+    <message>
+        <source>Hvor skal dine planer ligge?</source>
+        <translation>Where shall your plans be kept?</translation>
+    </message>
+    <message>
+        <source>Kom i gang</source>
+        <translation>Get started</translation>
+    </message>
+    <message>
+        <source>Kun på denne pc</source>
+        <translation>On this PC only</translation>
+    </message>
+    <message>
+        <source>Min kommunes server</source>
+        <translation>My municipality’s server</translation>
+    </message>
+    <message>
+        <source>Mindst 12 tegn – gerne tre-fire ord, du kan huske. Den låser dine planer på denne pc, og ingen kan læse dem uden.</source>
+        <translation>At least 12 characters – preferably three or four words you can remember. It locks your plans on this PC, and nobody can read them without it.</translation>
+    </message>
+    <message>
+        <source>Serverens adresse</source>
+        <translation>The server’s address</translation>
+    </message>
+    <message>
+        <source>Skriv dit navn, så andre kan se, hvem der har skrevet.</source>
+        <translation>Write your name, so that others can see who has written.</translation>
+    </message>
+    <message>
+        <source>Skriv serverens adresse. Du får den af din kommune.</source>
+        <translation>Write the server’s address. You get it from your municipality.</translation>
+    </message>
+    <message>
+        <source>Velkommen til Enplan</source>
+        <translation>Welcome to Enplan</translation>
+    </message>
+    <message>
+        <source>https://enplan.kommune.dk</source>
+        <translation>https://enplan.kommune.dk</translation>
+    </message>
+</context>
+<context>
+    <name>state</name>
+    <message>
+        <source>Foreslået</source>
+        <translation>Proposed</translation>
+    </message>
+    <message>
+        <source>Gjort</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>I gang</source>
+        <translation>In progress</translation>
+    </message>
+    <message>
+        <source>Planlagt</source>
+        <translation>Planned</translation>
+    </message>
+    <message>
+        <source>Stoppet</source>
+        <translation>Stopped</translation>
+    </message>
+</context>
+<context>
+    <name>store</name>
+    <message>
+        <source>Data på denne pc er gemt af en nyere udgave af Enplan. Opdatér Enplan, og åbn igen; intet er ændret.</source>
+        <translation>The data on this PC was saved by a newer version of Enplan. Update Enplan, and open again; nothing is changed.</translation>
+    </message>
+    <message>
+        <source>Det er for meget at gemme på én gang. Del det i mindre stykker, og prøv igen.</source>
+        <translation>This is too much to save at once. Split it into smaller pieces, and try again.</translation>
+    </message>
+    <message>
+        <source>Det skrevne er for langt eller har en forkert form. Ret det, og prøv igen; intet er gemt.</source>
+        <translation>What is written is too long or has the wrong form. Correct it, and try again; nothing is saved.</translation>
+    </message>
+    <message>
+        <source>Disken er fuld, så det sidste er ikke gemt. Gør plads på disken, og prøv igen.</source>
+        <translation>The disk is full, so the last of it is not saved. Make room on the disk, and try again.</translation>
+    </message>
+    <message>
+        <source>Disken kan ikke love, at det gemte bliver. Kontakt jeres it-afdeling.</source>
+        <translation>The disk cannot promise that what is saved stays. Contact your IT department.</translation>
+    </message>
+    <message>
+        <source>Enplan kan ikke skrive til disken. Det sidste er ikke gemt; kontakt jeres it-afdeling.</source>
+        <translation>Enplan cannot write to the disk. The last of it is not saved; contact your IT department.</translation>
+    </message>
+    <message>
+        <source>Et andet program holder fast i Enplans data. Vent lidt, og prøv igen; det sidste er ikke gemt.</source>
+        <translation>Another program holds on to Enplan’s data. Wait a little, and try again; the last of it is not saved.</translation>
+    </message>
+    <message>
+        <source>Filen med data på denne pc er beskadiget. Kør «enplan verify», eller hent data fra serveren.</source>
+        <translation>The file with data on this PC is damaged. Run “enplan verify”, or fetch data from the server.</translation>
+    </message>
+</context>
+<context>
+    <name>toast</name>
+    <message>
+        <source>Fortryd</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>today</name>
+    <message>
+        <source>Afgør</source>
+        <translation>Settle</translation>
+    </message>
+    <message>
+        <source>Hele dagen</source>
+        <translation>All day</translation>
+    </message>
+    <message>
+        <source>Her er ingen borgere endnu. Opret en, eller hent dem fra en fil.</source>
+        <translation>There are no citizens here yet. Create one, or fetch them from a file.</translation>
+    </message>
+    <message>
+        <source>I dag</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>I dag, {weekday} {day}</source>
+        <translation>Today, {weekday} {day}</translation>
+    </message>
+    <message>
+        <source>Ikke godkendt</source>
+        <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>Ingen møder i dag.</source>
+        <translation>No meetings today.</translation>
+    </message>
+    <message>
+        <source>Intet venter på dig.</source>
+        <translation>Nothing is waiting for you.</translation>
+    </message>
+    <message>
+        <source>Møder</source>
+        <translation>Meetings</translation>
+    </message>
+    <message>
+        <source>Opret den første borger</source>
+        <translation>Create the first citizen</translation>
+    </message>
+    <message>
+        <source>Se hvorfor</source>
+        <translation>See why</translation>
+    </message>
+    <message>
+        <source>Skal gøres i dag</source>
+        <translation>To be done today</translation>
+    </message>
+    <message>
+        <source>Skulle være gjort</source>
+        <translation>Should have been done</translation>
+    </message>
+    <message>
+        <source>To versioner</source>
+        <translation>Two versions</translation>
+    </message>
+    <message>
+        <source>Venter på dig</source>
+        <translation>Waiting for you</translation>
+    </message>
+    <message>
+        <source>{name} · {place}</source>
+        <translation>{name} · {place}</translation>
+    </message>
+    <message>
+        <source>{title} · {count}</source>
+        <translation>{title} · {count}</translation>
+    </message>
+    <message>
+        <source>Åbn</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Åbn {name}</source>
+        <translation>Open {name}</translation>
+    </message>
+</context>
+<context>
+    <name>tool</name>
+    <message>
+        <source>Aftale</source>
+        <translation>Agreement</translation>
+    </message>
+    <message>
+        <source>Aktør</source>
+        <translation>Actor</translation>
+    </message>
+    <message>
+        <source>Forbind</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
+        <source>Fortryd</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Gentag</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Kort</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Mere</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Mål</source>
+        <translation>Goal</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>Pen</translation>
+    </message>
+    <message>
+        <source>Ramme</source>
+        <translation>Frame</translation>
+    </message>
+    <message>
+        <source>Ryd op</source>
+        <translation>Tidy up</translation>
+    </message>
+    <message>
+        <source>Tekst</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Viskelæder</source>
+        <translation>Eraser</translation>
+    </message>
+    <message>
+        <source>Vælg</source>
+        <translation>Select</translation>
+    </message>
+    <message>
+        <source>Værktøjer</source>
+        <translation>Tools</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+</context>
+<context>
+    <name>undo</name>
+    <message>
+        <source>Der er intet at fortryde.</source>
+        <translation>There is nothing to undo.</translation>
+    </message>
+    <message>
+        <source>Der er intet at gentage.</source>
+        <translation>There is nothing to redo.</translation>
+    </message>
+    <message>
+        <source>Det, en anden har ændret siden, står som det er.</source>
+        <translation>What somebody else has changed since stays as it is.</translation>
+    </message>
+    <message>
+        <source>Fortrudt: {name}.</source>
+        <translation>Undone: {name}.</translation>
+    </message>
+    <message>
+        <source>Gentaget: {name}.</source>
+        <translation>Redone: {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>unlock</name>
+    <message>
+        <source>Adgangssætning</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Brug PIN-koden</source>
+        <translation>Use the PIN</translation>
+    </message>
+    <message>
+        <source>Brug adgangssætningen</source>
+        <translation>Use the passphrase</translation>
+    </message>
+    <message>
+        <source>God aften</source>
+        <translation>Good evening</translation>
+    </message>
+    <message>
+        <source>God eftermiddag</source>
+        <translation>Good afternoon</translation>
+    </message>
+    <message>
+        <source>God formiddag</source>
+        <translation>Good morning</translation>
+    </message>
+    <message>
+        <source>Godmorgen</source>
+        <translation>Good morning</translation>
+    </message>
+    <message>
+        <source>Godnat</source>
+        <translation>Hello</translation>
+    </message>
+    <message>
+        <source>Lås op</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Låser op …</source>
+        <translation>Unlocking …</translation>
+    </message>
+    <message>
+        <source>Offline-adgang gælder til {day}.{month}. kl. {time}.</source>
+        <translation>Offline access lasts until {day}/{month} at {time}.</translation>
+    </message>
+    <message>
+        <source>PIN-kode</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Skriv din adgangssætning for at låse op.</source>
+        <translation>Write your passphrase to unlock.</translation>
+    </message>
+    <message>
+        <source>Velkommen</source>
+        <translation>Welcome</translation>
+    </message>
+    <message>
+        <source>{greeting}, {name}</source>
+        <translation>{greeting}, {name}</translation>
+    </message>
+</context>
+<context>
+    <name>value</name>
+    <message>
+        <source>(tomt)</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>Ja</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Nej</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>kl. {time}</source>
+        <translation>at {time}</translation>
+    </message>
+</context>
+<context>
+    <name>veil</name>
+    <message>
+        <source>Skærmen er skjult. F9 viser den igen.</source>
+        <translation>The screen is hidden. F9 shows it again.</translation>
+    </message>
+</context>
+<context>
+    <name>weekday</name>
+    <message>
+        <source>fredag</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>lørdag</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>mandag</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>onsdag</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>søndag</source>
+        <translation>Sunday</translation>
+    </message>
+    <message>
+        <source>tirsdag</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>torsdag</source>
+        <translation>Thursday</translation>
+    </message>
+</context>
+</TS>
