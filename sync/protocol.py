@@ -6,6 +6,7 @@ from base64 import b64encode
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Raw as Raw
 
 PREFIX = "/sync/v1"
 MEDIA_TYPE = "application/vnd.enplan.sync+json"
@@ -157,11 +158,12 @@ class Index(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class StateHead(msgspec.Struct, frozen=True, array_like=True):
-    """The first line of a state: the head it was read at and how many records follow."""
+    """The first line of a state: the head it was read at, how many records follow, and the server's epoch."""
 
     version: int
     hash: bytes
     records: int
+    epoch: str
 
 
 class StateRecord(msgspec.Struct, frozen=True, array_like=True):

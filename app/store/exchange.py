@@ -17,6 +17,10 @@ from app.store.transaction import DEVICE
 EPOCH = "epoch"
 SETTLED = "settled_epoch"
 """The epoch under which everything sent before has been offered again: only then may anything be purged."""
+REGISTERED = "registered_device"
+"""The device id that the server knows: another than the store's until a new one has been registered."""
+SECRET = "device_secret"  # noqa: S105 - the name of a setting
+SERVER_KEY = "server_key"
 NEWEST_ANCHORS = 400
 MOST_ANCHORS = 900
 
@@ -119,6 +123,14 @@ def unanswered(store: Store) -> int:
     """Count own changes that the server has not answered, typing left out."""
     with store.database.reading() as connection:
         return connection.scalar(_UNANSWERED) or 0
+
+
+def note_registration(store: Store, *, device: str, secret: str, server_key: bytes) -> None:
+    """Keep what the server gave this device when it was registered, all together."""
+    with store.writing() as connection:
+        put_setting(connection, REGISTERED, device.encode())
+        put_setting(connection, SECRET, secret.encode())
+        put_setting(connection, SERVER_KEY, server_key.hex().encode())
 
 
 def part_from_copy(store: Store, *, taken: Collection[str] = ()) -> str:

@@ -62,7 +62,7 @@ class ChainBroken(Exception):
 
 
 class StateNeeded(Exception):
-    """An entry's content is not to be had, so the cells cannot be folded from it: the stream's state must be fetched."""
+    """An entry's content is not to be had, so the cells cannot be folded from it: fetch the stream's state."""
 
 
 @dataclass(frozen=True, slots=True)

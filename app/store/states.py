@@ -68,7 +68,7 @@ def fork(store: Store, listed: Listed, state: State, *, common: int) -> str:
     device = new_device_id()
     with store.writing() as connection:
         part_in(store, connection, device)
-        named = {"stream": listed.stream, "common": common}
+        named = {"of": listed.stream, "common": common}
         connection.execute(_AGAIN, named)
         connection.execute(_CEILING, named)
         connection.execute(_SET_ASIDE, named)
@@ -77,13 +77,29 @@ def fork(store: Store, listed: Listed, state: State, *, common: int) -> str:
     return device
 
 
+def nothing(identity: str) -> State:
+    """Return the state of a stream that has no entry."""
+    return State(version=0, hash=chain.start(identity), records=())
+
+
+def listed(store: Store, identity: str) -> Listed:
+    """Return a stream that is here as an index would list it. Raises LookupError."""
+    with store.database.reading() as connection:
+        row = connection.execute(_LISTED, {"id": identity}).first()
+    if row is None:
+        raise LookupError(identity)
+    return Listed(stream=identity, citizen=row.citizen, compartment=row.compartment, rights=row.rights)
+
+
 def list_streams(store: Store, listed: Iterable[Listed]) -> None:
     """Note which rights the index tells for streams that are here."""
     with store.writing() as connection:
-        known = {row.id: row.rights for row in connection.execute(select(stream.c.id, stream.c.rights))}
+        held = connection.execute(select(stream.c.id, stream.c.rights, stream.c.ended)).all()
+        known = {row.id: (row.rights, row.ended) for row in held}
         for each in listed:
-            if known.get(each.stream, each.rights) != each.rights:
-                connection.execute(update(stream).where(stream.c.id == each.stream).values(rights=each.rights))
+            if known.get(each.stream, (each.rights, None)) != (each.rights, None):
+                values = {"rights": each.rights, "ended": None}
+                connection.execute(update(stream).where(stream.c.id == each.stream).values(values))
 
 
 def end_right(store: Store, identity: str, *, why: str) -> None:
@@ -108,7 +124,7 @@ def purge(store: Store, identity: str) -> Touched:
             select(record.c.id, record.c.kind, record.c.citizen).where(record.c.stream == identity)
         ).all()
         _forget(connection, [row.id for row in held])
-        connection.execute(_FORGET_TOUCHES, {"stream": identity})
+        connection.execute(_FORGET_TOUCHES, {"of": identity})
         connection.execute(delete(change).where(change.c.stream == identity))
         connection.execute(delete(stream).where(stream.c.id == identity))
     store.database.fold_log()
@@ -155,7 +171,8 @@ def _forget(connection: Connection, ids: Sequence[str]) -> None:
         connection.execute(delete(record).where(record.c.id.in_(some)))
 
 
-_STREAM = change.c.stream == bindparam("stream")
+_LISTED = select(stream.c.citizen, stream.c.compartment, stream.c.rights).where(stream.c.id == bindparam("id"))
+_STREAM = change.c.stream == bindparam("of")
 _AGAIN = (
     update(change)
     .where(_STREAM, change.c.own == 1, change.c.state == "entered", change.c.version > bindparam("common"))

@@ -55,7 +55,7 @@ def application(core: Core) -> Starlette:
         Route(f"{PREFIX}/sync", wire.sync, methods=["POST"]),
         Route(f"{PREFIX}/session", wire.session, methods=["POST"]),
         Route(f"{PREFIX}/devices", wire.devices, methods=["POST"]),
-        Route(f"{PREFIX}/devices/{{device}}/purged", wire.purged, methods=["POST"]),
+        Route(f"{PREFIX}/devices/purged", wire.purged, methods=["POST"]),
         Route(f"{PREFIX}/sealed", wire.sealed, methods=["POST"]),
     ]
     application = Starlette(routes=routes)
@@ -130,10 +130,8 @@ class _Wire:
         return _answer(request, protocol.encode(await run_in_threadpool(self._core.register, session, asked)))
 
     async def purged(self, request: Request) -> Response:
-        """POST /devices/{id}/purged: the receipt of a purge."""
+        """POST /devices/purged: the receipt of a purge, by the device that the token stands for."""
         session = await self._session(request)
-        if request.path_params["device"] != session.device:
-            raise WrongDevice
         told = await _message(request, protocol.Purged)
         await run_in_threadpool(self._core.purged, session, told.streams)
         return Response(status_code=204, headers=_HEADERS)

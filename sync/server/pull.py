@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Row, text
 
 from sync import protocol
 from sync.protocol import Anchor, StateHead, StateRecord
+from sync.server import log as logs
+from sync.server import settings
 
 _PAGE = 1_000
 
@@ -50,7 +52,8 @@ def state(connection: Connection, stream: str) -> Iterator[bytes]:
     if found is None:
         return
     rows = connection.execute(_STATE, {"stream": stream}).all()
-    yield protocol.encode(StateHead(found.version, found.hash, len(rows))) + b"\n"
+    epoch = settings.epoch(connection)
+    yield protocol.encode(StateHead(found.version, found.hash, len(rows), epoch)) + b"\n"
     for row in rows:
         yield protocol.encode(StateRecord(row.id, row.kind, msgspec.Raw(row.cells))) + b"\n"
 
@@ -66,8 +69,8 @@ def log(connection: Connection, stream: str, *, after: int, before: int) -> prot
         parts.append(part)
         size += len(part) + 1
         lowest = row.version
-    known = connection.scalar(_HASH, {"stream": stream, "version": lowest - 1})
-    return protocol.Log(before=bytes(known or b""), entries=protocol.encode_list(parts[::-1]))
+    known = logs.hash_at(connection, stream, lowest - 1)
+    return protocol.Log(before=known or b"", entries=protocol.encode_list(parts[::-1]))
 
 
 def _rows(connection: Connection, stream: str, *, after: int) -> Iterator[Row[tuple[object, ...]]]:
@@ -95,5 +98,4 @@ _BACK = text(
     f"SELECT {_COLUMNS} FROM entry WHERE stream = :stream AND version > :after AND version < :before "  # noqa: S608
     "ORDER BY version DESC LIMIT 1000"
 )
-_HASH = text("SELECT hash FROM entry WHERE stream = :stream AND version = :version")
 _STATE = text("SELECT id, kind, cells FROM record WHERE stream = :stream ORDER BY id")

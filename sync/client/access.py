@@ -1,0 +1,123 @@
+"""Access: joining a server, and the token of a device that has joined. Secrets stay in the encrypted file."""
+
+import threading
+from dataclasses import dataclass
+
+from app.clock import moment
+from app.store import exchange, lease
+from app.store.journal import open_journal
+from app.store.profile import Profile
+from app.store.store import Store
+from sync import protocol
+from sync.client.link import Heard, LoginNeeded
+from sync.client.transport import Transport
+from sync.protocol import (
+    Lease,
+    Log,
+    Login,
+    Registered,
+    Registration,
+    StateHead,
+    StateRecord,
+    SyncAnswer,
+    SyncRequest,
+)
+
+ROLE = "role"
+NAME = "user_name"
+MAY_CREATE = "may_create"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """What joining brought: who the server says the user is, and the municipality's escrow key when it has one."""
+
+    name: str
+    role: str
+    may_create: bool
+    escrow_key: bytes | None
+
+
+class Access:
+    """A link as the store's device. One for each thread: connections are not shared, tokens are their own."""
+
+    def __init__(self, store: Store, *, server: str, profile: Profile | None = None) -> None:
+        self._store = store
+        self._profile = profile
+        self._guard = threading.Lock()
+        self._token = ""
+        self._transport = Transport(server, authorise=self._authorise)
+
+    def join(self, *, login: str, password: str, name: str = "") -> Joined:
+        """Log in with the password and register this device; raises LoginNeeded when the password is wrong."""
+        session = self._transport.login(Login(device=self._store.device, login=login, password=password))
+        self._note(session)
+        asked = Registration(device=self._store.device, key=self._store.signing_pair.public, name=name)
+        registered = self.register(asked)
+        return Joined(
+            name=session.name, role=session.role, may_create=session.may_create, escrow_key=registered.escrow_key
+        )
+
+    def register(self, asked: Registration) -> Registered:
+        """Register a device and act as it from now on."""
+        told = self._transport.register(asked)
+        exchange.note_registration(self._store, device=asked.device, secret=told.secret, server_key=told.server_key)
+        if self._profile is not None:
+            self._profile.update(device=asked.device, sealing_key=told.sealing_key)
+            self._store.use_journal(open_journal(self._profile))
+        self._note(told.session)
+        return told
+
+    def index(self, *, known: str, wait: int) -> Heard:
+        """Return the index, after at most *wait* seconds when nothing differs."""
+        heard = self._transport.index(known=known, wait=wait)
+        if heard.index is not None and heard.index.lease is not None:
+            self._renew(heard.index.lease, heard.index.time)
+        return heard
+
+    def sync(self, request: SyncRequest) -> SyncAnswer:
+        """Send changes and cursors."""
+        return self._transport.sync(request)
+
+    def state(self, stream: str) -> tuple[StateHead, list[StateRecord]]:
+        """Return a stream as a whole."""
+        return self._transport.state(stream)
+
+    def log(self, stream: str, *, after: int, before: int) -> Log:
+        """Return older entries."""
+        return self._transport.log(stream, after=after, before=before)
+
+    def purged(self, streams: list[str]) -> None:
+        """Give the receipt of a purge."""
+        self._transport.purged(streams)
+
+    def close(self) -> None:
+        """End the connection."""
+        self._transport.close()
+
+    def _authorise(self, is_refused: bool) -> str:
+        with self._guard:
+            if is_refused or not self._token:
+                self._note(self._renewed())
+            return self._token
+
+    def _renewed(self) -> protocol.Session:
+        with self._store.reader() as reader:
+            secret, device = reader.setting(exchange.SECRET), reader.setting(exchange.REGISTERED)
+        if secret is None:
+            raise LoginNeeded
+        return self._transport.login(Login(device=device or self._store.device, secret=secret))
+
+    def _note(self, session: protocol.Session) -> None:
+        self._token = session.token
+        told = {ROLE: session.role, NAME: session.name, MAY_CREATE: str(session.may_create)}
+        with self._store.reader() as reader:
+            fresh = {name: value for name, value in told.items() if reader.setting(name) != value}
+        for name, value in fresh.items():
+            self._store.put_setting(name, value)
+        if session.lease is not None:
+            self._renew(session.lease, session.time)
+
+    def _renew(self, told: Lease, time: str) -> None:
+        if self._profile is not None:
+            lease.renew(self._profile, told.key, end=moment(told.end), server_time=moment(time))

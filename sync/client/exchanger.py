@@ -1,0 +1,293 @@
+"""Exchanger: pushes, pulls, follows the server where it was restored, and purges. Knows no thread and no clock."""
+
+import logging
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from app.store import backlog, exchange, receiving, states
+from app.store.exchange import Outgoing
+from app.store.receiving import ChainBroken, Received, StateNeeded
+from app.store.states import Listed
+from app.store.store import Store
+from sync import protocol
+from sync.client import wording
+from sync.client.link import Link, NotReadable, TooMuch
+from sync.protocol import Anchor, Index, Registration, StreamRow, SyncAnswer, SyncRequest
+
+logger = logging.getLogger(__name__)
+
+CURSORS_AT_ONCE = 200
+PUSH_BYTES = 700_000
+"""Of bodies and signatures in a request; the rest of a megabyte is for what stands around them."""
+NO_RIGHT = "not_assigned"
+ROUNDS = 20
+"""How often one push or pull may begin anew after a fork, a new epoch or a new device id."""
+
+
+class BeginAnew(Exception):
+    """The ground has shifted (restored server, copied client): what was prepared no longer holds."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What was achieved: own changes entered and refused, entries received, streams that must wait, in seconds."""
+
+    sent: int = 0
+    received: int = 0
+    refused: int = 0
+    later: dict[str, int] = field(default_factory=dict)
+
+
+class Exchanger:
+    """Works on one store through one link. Each step leaves the store whole, so it may be killed at any moment."""
+
+    def __init__(self, store: Store, link: Link, *, name: str = "") -> None:
+        self._store = store
+        self._link = link
+        self._name = name
+        self._rows: dict[str, StreamRow] = {}
+        self._at_most = protocol.MOST_CHANGES
+        self.report = Report()
+
+    def begin(self) -> None:
+        """Finish what a crash cut off: a new device id that the server has not heard of."""
+        with self._store.reader() as reader:
+            known = reader.setting(exchange.REGISTERED)
+        if known != self._store.device:
+            self._register(replaces=known or "")
+
+    def push(self, *, but_not: Collection[str] = ()) -> None:
+        """Send what waits until nothing does, leaving streams in *but_not* and those the server puts off."""
+        for _ in range(ROUNDS):
+            try:
+                while self._push_some({*but_not, *self.report.later}):
+                    continue
+            except BeginAnew:
+                continue
+            return
+
+    def pull(self, index: Index) -> None:
+        """Bring every stream of *index* up to date, and note ended rights."""
+        self.hear(index)
+        for _ in range(ROUNDS):
+            try:
+                self._pull_new()
+                self._compare(self._behind())
+            except BeginAnew:
+                continue
+            return
+
+    def hear(self, index: Index) -> None:
+        """Take note of an index, whole or what differs."""
+        exchange.meet_epoch(self._store, index.epoch)
+        if index.whole:
+            self._rows.clear()
+        self._rows.update({row.id: row for row in index.streams})
+        states.list_streams(self._store, [wording.listed(row) for row in index.streams])
+        held = {each.stream for each in exchange.cursors(self._store)}
+        for each in index.ended:
+            if each.stream in held:
+                states.end_right(self._store, each.stream, why=f"{each.day} {each.reason}")
+        gone = [each.stream for each in index.ended if each.stream not in held]
+        if gone:
+            self._link.purged(gone)
+
+    def settle(self) -> None:
+        """After a restore: compare every stream held here, offer again what was sent, and only then call it settled."""
+        if exchange.is_settled(self._store):
+            return
+        for _ in range(ROUNDS):
+            try:
+                self._compare([each.stream for each in exchange.cursors(self._store)])
+            except BeginAnew:
+                continue
+            break
+        else:
+            return
+        self.push()
+        if exchange.unanswered(self._store) == 0:
+            exchange.settle_epoch(self._store, self._epoch())
+
+    def purge(self) -> list[str]:
+        """Purge the streams whose right has ended, once what waited in them was answered; return them."""
+        if not exchange.is_settled(self._store):
+            return []
+        gone = [each for each, is_answered in states.ended(self._store).items() if is_answered]
+        for each in gone:
+            states.purge(self._store, each)
+        if gone:
+            self._link.purged(gone)
+        return gone
+
+    def fill_backlog(self) -> bool:
+        """Fetch a piece of older log; tell whether there is more to fetch."""
+        asked = backlog.missing(self._store)
+        if asked is None:
+            return False
+        try:
+            told = self._link.log(asked.stream, after=asked.after, before=asked.before)
+            backlog.fill(self._store, asked, before=told.before, entries=wording.entries(bytes(told.entries)))
+        except NotReadable:
+            return False
+        except ChainBroken:
+            self._alarm(asked.stream, "chain")
+            return False
+        return True
+
+    def _push_some(self, but_not: Collection[str]) -> bool:
+        """Send one batch; tell whether there was one."""
+        batch = exchange.outgoing(self._store, at_most=self._at_most, most_bytes=PUSH_BYTES, but_not=but_not)
+        if not batch:
+            return False
+        request = self._request({each.stream for each in batch}, changes=batch)
+        try:
+            answer = self._link.sync(request)
+        except TooMuch:
+            if self._at_most == 1:
+                raise
+            self._at_most = max(1, len(batch) // 2)
+            return True
+        self._at_most = protocol.MOST_CHANGES
+        self._apply(request, answer, batch)
+        return True
+
+    def _pull_new(self) -> None:
+        """Fetch the streams that are not here as a whole."""
+        held = {each.stream for each in exchange.cursors(self._store)}
+        for row in [row for row in self._rows.values() if row.id not in held]:
+            self._install(row)
+
+    def _install(self, row: StreamRow) -> None:
+        try:
+            head, records = self._link.state(row.id)
+        except NotReadable:
+            self._rows.pop(row.id, None)
+            return
+        states.install(self._store, wording.listed(row), wording.state(head, records))
+        self.report.received += len(records)
+
+    def _behind(self) -> list[str]:
+        """Return the streams whose head here is not the listed one."""
+        rows = self._rows
+        return [
+            each.stream
+            for each in exchange.cursors(self._store)
+            if each.stream in rows and (each.version, each.hash) != (rows[each.stream].version, rows[each.stream].hash)
+        ]
+
+    def _compare(self, streams: Sequence[str]) -> None:
+        """Bring *streams* up to date, as many requests as it takes."""
+        waiting = list(streams)
+        while waiting:
+            some, waiting = waiting[:CURSORS_AT_ONCE], waiting[CURSORS_AT_ONCE:]
+            request = self._request(some)
+            answer = self._link.sync(request)
+            self._apply(request, answer, ())
+            waiting += answer.more
+
+    def _request(self, streams: Collection[str], *, changes: Sequence[Outgoing] = ()) -> SyncRequest:
+        cursors = {
+            each.stream: [Anchor(each.version, each.hash)]
+            for each in exchange.cursors(self._store)
+            if each.stream in streams
+        }
+        sent = [wording.sent_change(each) for each in changes]
+        return SyncRequest(device=self._store.device, epoch=self._epoch(), cursors=cursors, changes=sent)
+
+    def _apply(self, request: SyncRequest, answer: SyncAnswer, batch: Sequence[Outgoing]) -> None:
+        """Take an answer into the store; raises BeginAnew when what was prepared no longer holds.
+
+        An answer that comes late, after the device got another id or the server another epoch, is not taken.
+        """
+        if request.device != self._store.device or request.epoch != self._epoch():
+            raise BeginAnew
+        if exchange.meet_epoch(self._store, answer.epoch):
+            raise BeginAnew
+        streams = {each.id: each.stream for each in batch}
+        by_stream: dict[str, dict[str, receiving.Result]] = {}
+        for identity, told in answer.results.items():
+            if identity in streams:
+                by_stream.setdefault(streams[identity], {})[identity] = wording.result(told)
+        for stream in {**by_stream, **answer.heads}:
+            self._receive(stream, answer, by_stream.get(stream, {}))
+        self.report.sent += sum(1 for told in answer.results.values() if told.version)
+        self.report.refused += sum(1 for told in answer.results.values() if not told.version)
+        self.report.later.update(answer.later)
+        for stream in answer.ended:
+            states.end_right(self._store, stream, why=NO_RIGHT)
+        self._follow(answer)
+
+    def _receive(self, stream: str, answer: SyncAnswer, results: dict[str, receiving.Result]) -> None:
+        raw = answer.entries.get(stream)
+        head = answer.heads.get(stream)
+        entries = wording.entries(bytes(raw)) if raw is not None else []
+        received = Received(
+            stream=stream, entries=entries, results=results,
+            head=None if head is None else (head.version, head.hash),
+        )  # fmt: skip
+        try:
+            receiving.receive(self._store, received)
+        except ChainBroken:
+            self._alarm(stream, "chain")
+        except StateNeeded:
+            self._fetch_anew(stream)
+        else:
+            self.report.received += sum(1 for entry in entries if entry.body is not None)
+
+    def _follow(self, answer: SyncAnswer) -> None:
+        """Follow the server where it went another way, and part from a copy of this client."""
+        for stream in answer.forked:
+            self._follow_fork(stream)
+        if answer.device == protocol.FORKED:
+            before = self._store.device
+            exchange.part_from_copy(self._store, taken=answer.taken)
+            self._register(replaces=before)
+        if answer.forked or answer.device:
+            raise BeginAnew
+
+    def _follow_fork(self, stream: str) -> None:
+        """Find the last common version, fetch the state, and send own changes above it again."""
+        anchors = [Anchor(version, known) for version, known in exchange.anchors(self._store, stream)]
+        request = SyncRequest(device=self._store.device, epoch=self._epoch(), cursors={stream: anchors})
+        answer = self._link.sync(request)
+        if stream not in answer.forked:
+            return
+        listed = self._listed(stream)
+        state = self._state_or_nothing(stream)
+        before = self._store.device
+        states.fork(self._store, listed, state, common=answer.forked[stream])
+        self._register(replaces=before)
+        logger.warning("forked", extra={"stream": stream, "common": answer.forked[stream]})
+
+    def _state_or_nothing(self, stream: str) -> states.State:
+        """Return the server's state, an empty one when the server has lost the stream; raises BeginAnew."""
+        try:
+            head, records = self._link.state(stream)
+        except NotReadable:
+            return states.nothing(stream)
+        if head.epoch != self._epoch():
+            exchange.meet_epoch(self._store, head.epoch)
+            raise BeginAnew
+        return wording.state(head, records)
+
+    def _fetch_anew(self, stream: str) -> None:
+        states.install(self._store, self._listed(stream), wording.state(*self._link.state(stream)))
+
+    def _listed(self, stream: str) -> Listed:
+        return states.listed(self._store, stream)
+
+    def _epoch(self) -> str:
+        with self._store.reader() as reader:
+            return reader.setting(exchange.EPOCH) or ""
+
+    def _register(self, *, replaces: str) -> None:
+        asked = Registration(
+            device=self._store.device, key=self._store.signing_pair.public, name=self._name, replaces=replaces
+        )
+        self._link.register(asked)
+        self._store.put_setting(exchange.REGISTERED, self._store.device)
+
+    def _alarm(self, stream: str, problem: str) -> None:
+        version = next((each.version for each in exchange.cursors(self._store) if each.stream == stream), 0)
+        receiving.note_finding(self._store, stream, version=version, problem=problem)
+        logger.error("alarm", extra={"stream": stream, "problem": problem})

@@ -1,0 +1,72 @@
+"""Link: what a client asks of the server, and the ways in which asking fails."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.texts import Text, mark
+from sync.protocol import Index, Log, Registered, Registration, StateHead, StateRecord, SyncAnswer, SyncRequest
+
+
+class Unreachable(Exception):
+    """Nothing was achieved; try again later. `reason` is for the user, `retry_after` what the server asked for."""
+
+    def __init__(self, reason: Text, *, retry_after: float | None = None) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+        self.retry_after = retry_after
+
+
+class LoginNeeded(Exception):
+    """Neither token nor device secret opens the server: the user must give the password."""
+
+    reason = mark("sync", "log ind på serveren igen")
+
+
+class TooMuch(Exception):
+    """The server takes less at once."""
+
+
+class NotReadable(Exception):
+    """The stream is not there for this user."""
+
+
+class ProgramTooOld(Exception):
+    """The server still takes what is sent, and no longer lets this program read."""
+
+    reason = mark("sync", "opdater Enplan for at hente nyt")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """The index as it was heard; None when nothing differs from the one whose `tag` is known."""
+
+    tag: str
+    index: Index | None
+
+
+class Link(Protocol):
+    """A server, seen from a client. Every method may raise Unreachable or LoginNeeded."""
+
+    def index(self, *, known: str, wait: int) -> Heard:
+        """Return the index, after at most *wait* seconds when nothing differs."""
+        ...
+
+    def sync(self, request: SyncRequest) -> SyncAnswer:
+        """Send changes and cursors. Raises TooMuch."""
+        ...
+
+    def state(self, stream: str) -> tuple[StateHead, list[StateRecord]]:
+        """Return a stream as a whole. Raises NotReadable."""
+        ...
+
+    def log(self, stream: str, *, after: int, before: int) -> Log:
+        """Return older entries. Raises NotReadable."""
+        ...
+
+    def purged(self, streams: list[str]) -> None:
+        """Give the receipt of a purge."""
+        ...
+
+    def register(self, asked: Registration) -> Registered:
+        """Register a device, and act as it from now on."""
+        ...

@@ -1,0 +1,54 @@
+"""Pace: when the engine acts next. Pure: handed the time and the chance."""
+
+from collections.abc import Callable
+
+AFTER_EDIT_S = 0.3
+AT_LEAST_EVERY_S = 60.0
+FIRST_BACK_OFF_S = 1.0
+LONGEST_BACK_OFF_S = 300.0
+
+
+class Pace:
+    """Decides when the next round is due, on a monotonic clock in seconds; *chance* gives numbers from 0 to 1.
+
+    After a failure it waits 1 s, then ever longer up to 5 min, each time between half and the whole of it, so that
+    clients of a server that comes back do not all come at once. Only a wake-up or a network that changed cuts it short.
+    """
+
+    def __init__(self, *, now: float, chance: Callable[[], float]) -> None:
+        self._chance = chance
+        self._failures = 0
+        self._not_before = now
+        self._due = now
+
+    @property
+    def due(self) -> float:
+        """When the next round begins."""
+        return max(self._due, self._not_before)
+
+    def edited(self, now: float) -> None:
+        """Something was written here: soon, so that more of it goes together."""
+        self._due = min(self._due, now + AFTER_EDIT_S)
+
+    def nudged(self, now: float) -> None:
+        """Something came there: at once."""
+        self._due = min(self._due, now)
+
+    def woken(self, now: float) -> None:
+        """The machine woke up, the network changed, or somebody asked: at once, whatever failed before."""
+        self._failures = 0
+        self._due = self._not_before = now
+
+    def succeeded(self, now: float) -> None:
+        """A round went well."""
+        self._failures = 0
+        self._not_before = now
+        self._due = now + AT_LEAST_EVERY_S
+
+    def failed(self, now: float, *, retry_after: float | None = None) -> None:
+        """A round failed; *retry_after* is what the server asked for, in seconds."""
+        whole = min(FIRST_BACK_OFF_S * 2**self._failures, LONGEST_BACK_OFF_S)
+        self._failures += 1
+        wait = whole * (0.5 + self._chance() / 2)
+        self._not_before = now + max(wait, retry_after or 0.0)
+        self._due = self._not_before

@@ -1,0 +1,202 @@
+"""An office for tests: one real server core and real encrypted local copies, joined without a network in between."""
+
+import functools
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+from app.clock import Clock, FixedClock
+from app.domain.goal import GOAL, Goal
+from app.ids import citizen_stream, new_device_id
+from app.store.store import Store
+from builders import KEY, NOON, a_citizen, a_goal, a_store
+from sync import protocol
+from sync.client.link import Heard, LoginNeeded, NotReadable
+from sync.client.once import SyncReport, sync_once
+from sync.protocol import Log, Registered, Registration, StateHead, StateRecord, SyncAnswer, SyncRequest
+from sync.server import accounts, core as cores, rights
+from sync.server.core import Core
+from sync.server.database import Database
+from sync.server.rights import Role, Session
+
+PASSWORD = "syv svaner på søen"
+MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
+LOGINS = ("mette", "jonas", "signe")
+
+
+class CoreLink:
+    """A link straight into a server core, as one device of one user; every message passes its JSON."""
+
+    def __init__(self, office: "Office", store: Store) -> None:
+        self._office = office
+        self._store = store
+
+    @property
+    def core(self) -> Core:
+        return self._office.core
+
+    def session(self) -> Session:
+        """The session a token would stand for; a server that was restored may not know the device any more."""
+        with self.core.database.reading() as connection:
+            session = accounts.session_of(connection, login=self._store.user, device=self._store.device)
+        if not session.is_registered:
+            raise LoginNeeded
+        return session
+
+    def index(self, *, known: str, wait: int) -> Heard:
+        listed = self.core.index(self.session(), known=known)
+        if listed.index is None:
+            return Heard(tag=listed.tag, index=None)
+        return Heard(tag=listed.tag, index=protocol.decode(protocol.encode(listed.index), protocol.Index))
+
+    def sync(self, request: SyncRequest) -> SyncAnswer:
+        sent = protocol.decode(protocol.encode(request), SyncRequest)
+        return protocol.decode(protocol.encode(self.core.sync(self.session(), sent)), SyncAnswer)
+
+    def state(self, stream: str) -> tuple[StateHead, list[StateRecord]]:
+        try:
+            first, *rest = list(self.core.state(self.session(), stream))
+        except (cores.NotReadable, ValueError) as missing:
+            raise NotReadable from missing
+        return protocol.decode(first, StateHead), [protocol.decode(line, StateRecord) for line in rest]
+
+    def log(self, stream: str, *, after: int, before: int) -> Log:
+        try:
+            told = self.core.log(self.session(), stream, after=after, before=before)
+        except cores.NotReadable as missing:
+            raise NotReadable from missing
+        return protocol.decode(protocol.encode(told), Log)
+
+    def purged(self, streams: list[str]) -> None:
+        self.core.purged(self.session(), streams)
+
+    def register(self, asked: Registration) -> Registered:
+        with self.core.database.reading() as connection:
+            session = accounts.session_of(connection, login=self._store.user, device=asked.device)
+        return self.core.register(session, asked)
+
+
+class Office:
+    """A folder with a server's database and any number of local copies."""
+
+    def __init__(self, folder: Path, *, clock: Clock | None = None) -> None:
+        self.folder = folder
+        self.clock = clock or FixedClock(NOON)
+        self.core = self._open_server()
+        self._stores: list[Store] = []
+
+    def add_user(self, login: str, *, role: Role = Role.CASEWORKER) -> None:
+        """Make an account, at no cost of hashing."""
+        with self.core.database.writing() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO account (login, name, role, areas, unit, password) VALUES (?, ?, ?, '', '', '')",
+                (login, login.title(), role.value),
+            )
+
+    def assign(self, login: str, citizen: str) -> None:
+        with self.core.database.writing() as connection:
+            rights.assign(connection, login=login, citizen=citizen, at="2026-11-24T12:00:00.000Z")
+
+    def end(self, login: str, citizen: str, *, reason: str = "flyttet") -> None:
+        with self.core.database.writing() as connection:
+            rights.end_assignment(
+                connection, login=login, citizen=citizen, at="2026-11-25T12:00:00.000Z", reason=reason
+            )
+
+    def client(self, login: str, *, name: str | None = None) -> Store:
+        """Return a new local copy of a user."""
+        return self.keep(a_store(self.folder, clock=self.clock, user=login, name=f"{name or login}.db"))
+
+    def keep(self, store: Store) -> Store:
+        """Close *store* with the office."""
+        self._stores.append(store)
+        return store
+
+    def copy_of(self, store: Store, *, name: str) -> Store:
+        """Return the file of *store* opened on another machine."""
+        target = self.folder / f"{name}.db"
+        store.database.copy_to(target)
+        return self.keep(Store.open(target, key=KEY, clock=self.clock))
+
+    def link(self, store: Store) -> CoreLink:
+        return CoreLink(self, store)
+
+    def sync(self, store: Store, *, with_log: bool = False) -> SyncReport:
+        return sync_once(store, self.link(store), with_log=with_log)
+
+    def backup(self, name: str = "backup.db") -> Path:
+        target = self.folder / name
+        target.unlink(missing_ok=True)
+        self.core.database.copy_to(target)
+        return target
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in place of the server's database, as the command does."""
+        from sync.server import upkeep
+
+        self.core.database.close()
+        upkeep.restore(self.folder / "server", backup)
+        self.core = self._open_server()
+
+    def close(self) -> None:
+        for store in self._stores:
+            store.close()
+        self.core.database.close()
+
+    def _open_server(self) -> Core:
+        return Core(Database.embedded(self.folder / "server"), clock=self.clock)
+
+
+@contextmanager
+def an_office(folder: Path, *, clock: Clock | None = None) -> Iterator[Office]:
+    """Hold an office; everything in it is closed at the end."""
+    office = Office(folder, clock=clock)
+    try:
+        yield office
+    finally:
+        office.close()
+
+
+@functools.cache
+def furnished() -> SimpleNamespace:
+    """A folder to copy: a server, three clients who share a citizen with two goals, all in step."""
+    folder = Path(tempfile.mkdtemp(prefix="enplan-office-", dir=MEMORY))
+    with an_office(folder) as office:
+        stores = {}
+        for login in LOGINS:
+            office.add_user(login)
+            stores[login] = office.client(login)
+        mette = stores[LOGINS[0]]
+        citizen = a_citizen(mette)
+        goals = [a_goal(mette, citizen, title) for title in ("mål a", "mål b")]
+        office.sync(mette)
+        for login in LOGINS[1:]:
+            office.assign(login, citizen)
+            office.sync(stores[login])
+        office.sync(mette)
+    return SimpleNamespace(folder=folder, citizen=citizen, goals=goals, plan=citizen_stream(citizen, "plan"))
+
+
+def copy_furnished(target: Path) -> None:
+    """Copy the furnished office's files to *target*."""
+    shutil.copytree(furnished().folder, target, dirs_exist_ok=True)
+
+
+def open_client(office: Office, login: str) -> Store:
+    """Open the local copy of *login* in an office copied from the furnished one."""
+    return office.keep(Store.open(office.folder / f"{login}.db", key=KEY, clock=office.clock))
+
+
+def goal(store: Store, identity: str) -> Goal:
+    """Return a goal as the store shows it."""
+    with store.reader() as reader:
+        found = reader.get(GOAL, identity)
+    assert found is not None
+    return found
+
+
+def new_device() -> str:
+    return new_device_id()
