@@ -12,7 +12,7 @@ from app.texts import mark, say
 _MEANINGS = {
     Meaning.LEADS_TO: mark("board", "«{source}» fører til «{target}»."),
     Meaning.SUPPORTS: mark("board", "«{source}» støtter «{target}»."),
-    Meaning.HINDERS: mark("board", "«{source}» spænder ben for «{target}»."),
+    Meaning.HINDERS: mark("board", "«{source}» modarbejder «{target}»."),
     Meaning.RELATES: mark("board", "«{source}» hænger sammen med «{target}»."),
 }
 

@@ -21,7 +21,7 @@ class EscrowFileUnreadable(UserError):
         super().__init__(
             mark(
                 "keys",
-                "Filen er ikke en X25519-nøgle, eller dens kodeord er forkert. Vælg kommunens nøglefil.",
+                "Filen er ikke en X25519-nøgle, eller dens adgangskode er forkert. Vælg kommunens nøglefil.",
             )
         )
 

@@ -44,7 +44,7 @@ class LeaseEnded(UserError):
         super().__init__(
             mark(
                 "keys",
-                "Adgangen uden forbindelse er udløbet. Det usendte bliver stadig afleveret. "
+                "Offline-adgangen er udløbet. Det usendte bliver stadig afleveret. "
                 "Få forbindelse til serveren for at åbne profilen igen.",
             )
         )

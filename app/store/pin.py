@@ -66,7 +66,7 @@ class NoKeyring(UserError):
         super().__init__(
             mark(
                 "keys",
-                "PIN-kode kræver maskinens nøglering, som ikke svarer. Brug adgangssætningen.",
+                "PIN-kode kræver denne pc’s nøglering, som ikke svarer. Brug adgangssætningen.",
             )
         )
 

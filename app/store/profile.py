@@ -61,7 +61,7 @@ class ProfileTooNew(UserError):
         super().__init__(
             mark(
                 "profile",
-                "Profilen er lavet af en nyere udgave af Enplan. Opdater programmet, og åbn profilen igen.",
+                "Profilen er lavet af en nyere udgave af Enplan. Opdatér Enplan, og åbn profilen igen.",
             )
         )
 
