@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import EnplanError
+from app.texts import mark
 from ui.errands import Errands, Failed, Then
 
 if TYPE_CHECKING:  # the store brings SQLAlchemy, which may not be loaded before the first window is shown
@@ -16,6 +17,8 @@ if TYPE_CHECKING:  # the store brings SQLAlchemy, which may not be loaded before
 TYPING_REST_MS = 400  # typing is durable so long after the last key
 TYPING_LONGEST_MS = 2_000  # and at least this often
 VISIT_REST_MS = 10_000  # a visit to a field ends after so long without a key
+
+_TYPED = mark("act", "Ret tekst")
 
 
 class Bridge(QObject):
@@ -61,9 +64,7 @@ class Bridge(QObject):
         work = partial(operation, self._store, **arguments)
         self._writes.do(work, then=then, failed=failed, step=step)
 
-    def ask(
-        self, query: Callable[..., Any], *, then: Then, failed: Failed | None = None, **arguments: Any
-    ) -> None:
+    def ask(self, query: Callable[..., Any], *, then: Then, failed: Failed | None = None, **arguments: Any) -> None:
         """Run `query(reader, **arguments)` on the reader thread and hand the answer to *then*.
 
         A question is dropped when the same *then* has asked again, an answer when its widget is gone.
@@ -137,7 +138,7 @@ class _Typing(QObject):
             return
         record, fields, self._fields = self._record, self._fields, {}
         self._writing += 1
-        self._write(lambda store: store.typing(record, **fields), self._on_written, self._on_failed)
+        self._write(lambda store: store.typing(_TYPED, record, **fields), self._on_written, self._on_failed)
 
     def end(self) -> None:
         self.flush()

@@ -25,7 +25,7 @@ class _Wanted:
 
 
 class Errands(QObject):
-    """One thread seen from Qt: hand it work, hear the answer. `trouble` carries an error nobody asked to hear."""
+    """One thread seen from Qt: hand it work, hear the answer; `trouble` carries what nobody asked to hear."""
 
     trouble = Signal(object)
     _arrived = Signal(object)

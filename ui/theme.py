@@ -39,11 +39,15 @@ class KindLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """One look; `scale` is the user's text scale from 1 to 2, `calm` leaves out every movement."""
+    """One look; `scale` is the user's text scale from 1 to 2, `calm` leaves out every movement.
+
+    In a `meeting` no text is small.
+    """
 
     mode: Mode = Mode.LIGHT
     scale: float = 1.0
     calm: bool = False
+    meeting: bool = False
 
     def colour(self, name: str) -> QColor:
         """Return a colour of the palette, such as `ink`."""
@@ -58,7 +62,9 @@ class Theme:
 
     def text(self, role: str = "body") -> int:
         """Return the text size of *role* (smallest, body, card, panel, page) in scaled pixels."""
-        return round(float(_tokens()["type"][role]) * self.scale)
+        sizes = _tokens()["type"]
+        least = sizes["meeting_smallest"] if self.meeting else sizes["smallest"]
+        return max(round(float(sizes[role]) * self.scale), int(least))
 
     def font(self, role: str = "body", *, weight: str = "regular") -> QFont:
         """Return the font of a text *role*; *weight* is regular, medium or strong."""

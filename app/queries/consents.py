@@ -1,0 +1,60 @@
+"""The citizen's consents, and what there is to say yes to."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from app.domain import ITEM_TYPES
+from app.domain.consent import CONSENT, Consent
+from app.domain.days import is_over
+from app.domain.item import Item, ItemType
+from app.queries.words import day_in_words, moment_in_words, value_in_words
+from app.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentView:
+    """One consent in words; `is_valid` until it is withdrawn or its last day has passed."""
+
+    consent: Consent
+    items: tuple[str, ...]
+    actors: tuple[str, ...]
+    given: str
+    until: str
+    is_valid: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consents:
+    """The consents, newest first, and the items and actors one may be given for, as (id, title)."""
+
+    given: tuple[ConsentView, ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
+    actors: tuple[tuple[str, str], ...] = ()
+
+
+def consents(reader: Reader, *, citizen: str, today: date) -> Consents:
+    """Return the consents of *citizen*."""
+    everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
+    titled = [each for each in everything if each.title]
+    names = {each.id: each.title or "" for each in titled}
+    found = sorted(reader.all(CONSENT, citizen=citizen), key=lambda each: each.given_at or "", reverse=True)
+    return Consents(
+        given=tuple(_view(each, names, today=today) for each in found),
+        items=tuple((each.id, each.title or "") for each in titled if each.type is not ItemType.ACTOR),
+        actors=tuple((each.id, each.title or "") for each in titled if each.type is ItemType.ACTOR),
+    )
+
+
+def _view(consent: Consent, names: dict[str, str], *, today: date) -> ConsentView:
+    has_ended = consent.until is not None and is_over(consent.until, today=today)
+    how = value_in_words("given", consent.given, names={}) if consent.given else ""
+    when = moment_in_words(consent.given_at, today=today) if consent.given_at else ""
+    return ConsentView(
+        consent=consent,
+        items=tuple(names[each] for each in consent.items if each in names),
+        actors=tuple(names[each] for each in consent.actors if each in names),
+        given=" · ".join(part for part in (how, when, consent.witness or "") if part),
+        until=day_in_words(consent.until) if consent.until else "",
+        is_valid=consent.withdrawn_at is None and not has_ended,
+    )

@@ -1,0 +1,202 @@
+"""The plan as a list: the full equal of the board, grouped by kind or by life area."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import cast
+
+from app.domain import ITEM_TYPES
+from app.domain.connector import CONNECTOR, Connector, Meaning
+from app.domain.days import is_over
+from app.domain.disagreement import DISAGREEMENT
+from app.domain.item import Item, ItemType
+from app.domain.life_area import LIFE_AREAS, LifeArea
+from app.domain.values import State
+from app.queries.words import near_day
+from app.store.reader import Reader
+from app.texts import Text, mark
+
+_DATES = {
+    ItemType.GOAL: "due",
+    ItemType.SUBGOAL: "due",
+    ItemType.AGREEMENT: "due",
+    ItemType.INTERVENTION: "start",
+    ItemType.MEETING: "starts_at",
+}
+_OVER = frozenset({State.DONE, State.STOPPED})
+_BENEATH = frozenset({ItemType.SUBGOAL, ItemType.INTERVENTION, ItemType.AGREEMENT})
+_DEEPEST = 3
+
+
+class Grouping(StrEnum):
+    """What the list is grouped by."""
+
+    KIND = "kind"
+    LIFE_AREA = "life_area"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """One item; `depth` is how far it stands beneath another, `day` its date in words."""
+
+    item: Item
+    depth: int = 0
+    responsible: str = ""
+    day: str = ""
+    is_late: bool = False
+    disagreement: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the item is done or stopped."""
+        return self.item.state in _OVER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanGroup:
+    """Rows under one heading; what is written at its foot becomes an item of `adds` in `life_area`."""
+
+    id: str
+    label: Text
+    adds: ItemType
+    life_area: LifeArea | None = None
+    rows: tuple[PlanRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanList:
+    """The whole list; `actors` are (id, name) of those who can be responsible."""
+
+    citizen: str
+    today: date
+    grouping: Grouping
+    groups: tuple[PlanGroup, ...] = ()
+    actors: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def rows(self) -> tuple[PlanRow, ...]:
+        """All rows in reading order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+_KINDS: tuple[tuple[ItemType, Text, tuple[ItemType, ...]], ...] = (
+    (ItemType.WISH, mark("plan list", "Ønsker"), (ItemType.WISH,)),
+    (ItemType.GOAL, mark("plan list", "Mål"), (ItemType.GOAL, ItemType.SUBGOAL)),
+    (ItemType.INTERVENTION, mark("plan list", "Indsatser uden mål"), (ItemType.INTERVENTION,)),
+    (ItemType.AGREEMENT, mark("plan list", "Aftaler uden mål"), (ItemType.AGREEMENT,)),
+    (ItemType.STRENGTH, mark("plan list", "Styrker"), (ItemType.STRENGTH,)),
+    (ItemType.CONCERN, mark("plan list", "Bekymringer"), (ItemType.CONCERN,)),
+    (ItemType.ACTOR, mark("plan list", "Aktører"), (ItemType.ACTOR,)),
+    (ItemType.MEETING, mark("plan list", "Møder"), (ItemType.MEETING,)),
+    (ItemType.IDEA, mark("plan list", "Ikke sorteret"), (ItemType.IDEA,)),
+)
+_NOWHERE = mark("plan list", "Uden livsområde")
+
+
+def plan_list(
+    reader: Reader,
+    *,
+    citizen: str,
+    today: date,
+    grouping: Grouping = Grouping.KIND,
+    hidden: frozenset[str] = frozenset(),
+) -> PlanList:
+    """Return the citizen's plan as a list, without the items in *hidden*."""
+    everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
+    items = [each for each in everything if each.id not in hidden]
+    make = _row_maker(reader, items, citizen=citizen, today=today)
+    beneath = _beneath(items, reader.all(CONNECTOR, citizen=citizen))
+    groups = _by_kind if grouping is Grouping.KIND else _by_life_area
+    actors = [(each.id, each.title) for each in items if each.type is ItemType.ACTOR and each.title]
+    return PlanList(
+        citizen=citizen,
+        today=today,
+        grouping=grouping,
+        groups=tuple(groups(items, beneath, make)),
+        actors=tuple(actors),
+    )
+
+
+MakeRow = Callable[[Item, int], PlanRow]
+Beneath = Mapping[str, Sequence[Item]]
+
+
+def _row_maker(reader: Reader, items: Iterable[Item], *, citizen: str, today: date) -> MakeRow:
+    names = {each.id: each.title or "" for each in items}
+    said = {each.item: each.words or "" for each in reader.all(DISAGREEMENT, citizen=citizen) if each.ended_at is None}
+
+    def make(item: Item, depth: int) -> PlanRow:
+        day = getattr(item, _DATES[item.type], None) if item.type in _DATES else None
+        is_over = item.state in _OVER
+        return PlanRow(
+            item=item,
+            depth=depth,
+            responsible=names.get(item.responsible, "") if item.responsible else "",
+            day=near_day(day, today=today) if day else "",
+            is_late=bool(day) and not is_over and _is_promise(item) and _has_passed(str(day), today),
+            disagreement=said.get(item.id, ""),
+        )
+
+    return make
+
+
+def _is_promise(item: Item) -> bool:
+    return item.type in (ItemType.GOAL, ItemType.SUBGOAL, ItemType.AGREEMENT)
+
+
+def _has_passed(day: str, today: date) -> bool:
+    return is_over(day[:10], today=today)
+
+
+def _beneath(items: Sequence[Item], connectors: Iterable[Connector]) -> dict[str, list[Item]]:
+    """Return what stands beneath each item: by `part_of`, else by a line that leads to a goal."""
+    here = {each.id: each for each in items}
+    above = {each.id: each.part_of for each in items if each.type in _BENEATH and each.part_of in here}
+    for line in connectors:
+        source, target = here.get(line.source or ""), here.get(line.target or "")
+        if source is None or target is None or line.meaning is not Meaning.LEADS_TO:
+            continue
+        if source.type in _BENEATH and target.type in (ItemType.GOAL, ItemType.SUBGOAL):
+            above.setdefault(source.id, target.id)
+    found: dict[str, list[Item]] = {}
+    for each in items:
+        parent = above.get(each.id)
+        if parent is not None and not _is_above(each.id, parent, above):
+            found.setdefault(parent, []).append(each)
+    return found
+
+
+def _is_above(item: str, other: str, above: Mapping[str, str | None]) -> bool:
+    """Tell whether *item* stands above *other*, so that nothing stands beneath itself."""
+    seen: set[str] = set()
+    at: str | None = other
+    while at is not None and at not in seen:
+        if at == item:
+            return True
+        seen.add(at)
+        at = above.get(at)
+    return False
+
+
+def _by_kind(items: Sequence[Item], beneath: Beneath, make: MakeRow) -> Iterable[PlanGroup]:
+    nested = {each.id for group in beneath.values() for each in group}
+    for adds, label, types in _KINDS:
+        roots = [each for each in items if each.type in types and each.id not in nested]
+        rows = [row for root in roots for row in _tree(root, beneath, make, depth=0)]
+        yield PlanGroup(id=adds, label=label, adds=adds, rows=tuple(rows))
+
+
+def _tree(item: Item, beneath: Beneath, make: MakeRow, *, depth: int) -> Iterable[PlanRow]:
+    yield make(item, min(depth, _DEEPEST))
+    for child in beneath.get(item.id, ()):
+        yield from _tree(child, beneath, make, depth=depth + 1)
+
+
+def _by_life_area(items: Sequence[Item], _beneath_it: Beneath, make: MakeRow) -> Iterable[PlanGroup]:
+    for area in LIFE_AREAS:
+        rows = tuple(make(each, 0) for each in items if each.life_area is area.area)
+        if rows:
+            yield PlanGroup(id=area.area, label=area.label, adds=ItemType.IDEA, life_area=area.area, rows=rows)
+    loose = tuple(make(each, 0) for each in items if each.life_area is None)
+    yield PlanGroup(id="none", label=_NOWHERE, adds=ItemType.IDEA, rows=loose)

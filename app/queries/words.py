@@ -1,0 +1,165 @@
+"""Danish words for what records hold: states, levels, fields, days and moments; never a bare code or number."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from app.clock import DANISH_TIME, danish_day, moment
+from app.domain import ITEM_TYPES
+from app.domain.consent import Given
+from app.domain.days import show_day
+from app.domain.goal import Direction
+from app.domain.item import ItemType
+from app.domain.life_area import LifeArea, life_area
+from app.domain.meeting import Attendance
+from app.domain.values import Speaker, State
+from app.texts import Text, mark, say
+
+STATES: Mapping[State, Text] = {
+    State.PROPOSED: mark("state", "Foreslået"),
+    State.PLANNED: mark("state", "Planlagt"),
+    State.ACTIVE: mark("state", "I gang"),
+    State.DONE: mark("state", "Gjort"),
+    State.STOPPED: mark("state", "Stoppet"),
+}
+
+LEVELS: tuple[Text, ...] = (
+    mark("level", "Det går af sig selv"),
+    mark("level", "Lidt bøvl, jeg klarer det"),
+    mark("level", "Svært noget af tiden, jeg har brug for lidt hjælp"),
+    mark("level", "Svært det meste af tiden, jeg har brug for meget hjælp"),
+    mark("level", "Det kan jeg ikke"),
+)
+"""What a level from 0 to 4 means in everyday words."""
+NOT_SPOKEN_OF = mark("level", "Har vi ikke talt om")
+
+_TYPES: Mapping[ItemType, Text] = {ItemType(each.type): each.label for each in ITEM_TYPES if each.type}
+_CLOSED: Mapping[StrEnum, Text] = {
+    **STATES,
+    **_TYPES,
+    Speaker.CITIZEN: mark("speaker", "Borgeren"),
+    Speaker.WORKER: mark("speaker", "Medarbejderen"),
+    Given.WRITTEN: mark("consent", "Skriftligt"),
+    Given.ORAL: mark("consent", "Mundtligt"),
+    Direction.DEVELOP: mark("direction", "Udvikle"),
+    Direction.KEEP: mark("direction", "Fastholde"),
+    Direction.LIMIT_LOSS: mark("direction", "Begrænse tab"),
+    Attendance.INVITED: mark("attendance", "Inviteret"),
+    Attendance.PRESENT: mark("attendance", "Til stede"),
+    Attendance.ABSENT: mark("attendance", "Ikke til stede"),
+}
+_SETS: Mapping[str, type[StrEnum]] = {
+    "state": State,
+    "type": ItemType,
+    "speaker": Speaker,
+    "rater": Speaker,
+    "given": Given,
+    "direction": Direction,
+    "attendance": Attendance,
+}
+FIELDS: Mapping[str, Text] = {
+    "title": mark("field", "Titel"),
+    "words": mark("field", "Borgerens egne ord"),
+    "note": mark("field", "Note"),
+    "life_area": mark("field", "Livsområde"),
+    "responsible": mark("field", "Ansvarlig"),
+    "state": mark("field", "Status"),
+    "type": mark("field", "Slags kort"),
+    "part_of": mark("field", "Hører til"),
+    "sign": mark("field", "Tegn på succes"),
+    "witness": mark("field", "Hvem ser, at det lykkes"),
+    "start": mark("field", "Start"),
+    "end": mark("field", "Slut"),
+    "due": mark("field", "Frist"),
+    "hours": mark("field", "Timer om ugen"),
+    "frequency": mark("field", "Hvor tit"),
+    "provider": mark("field", "Udføres af"),
+    "role": mark("field", "Rolle"),
+    "phone": mark("field", "Telefon"),
+    "email": mark("field", "E-mail"),
+    "responsibility": mark("field", "Ansvar"),
+    "organisation": mark("field", "Arbejdssted"),
+    "is_contact": mark("field", "Kontaktperson"),
+    "starts_at": mark("field", "Begynder"),
+    "ends_at": mark("field", "Slutter"),
+    "place": mark("field", "Sted"),
+    "agenda": mark("field", "Dagsorden"),
+    "deleted": mark("field", "Slettet"),
+    "given": mark("field", "Fornavn"),
+    "family": mark("field", "Efternavn"),
+    "birth_date": mark("field", "Fødselsdag"),
+    "level": mark("field", "Markør"),
+    "until": mark("field", "Gælder til"),
+    "witness_name": mark("field", "Vidne"),
+}
+"""What a field is called on the screen."""
+_DAYS = frozenset({"start", "end", "due", "told_on", "birth_date", "until", "last_contact", "follow_up", "day"})
+_WALL_TIMES = frozenset({"starts_at", "ends_at"})
+_REFERENCES = frozenset({"responsible", "part_of", "coordinator", "item", "actor"})
+_NOTHING = mark("value", "(tomt)")
+
+
+def field_in_words(name: str) -> str:
+    """Return what field *name* is called; a field of a newer program keeps its own name."""
+    known = FIELDS.get(name)
+    return say(known) if known is not None else name
+
+
+def value_in_words(name: str, value: Any, *, names: Mapping[str, str]) -> str:
+    """Return *value* of field *name* as one reads it; *names* are the titles of records it may point to."""
+    if value is None or value in ("", []):
+        return say(_NOTHING)
+    if isinstance(value, bool):
+        return say(mark("value", "Ja") if value else mark("value", "Nej"))
+    if name == "level" and isinstance(value, int):
+        return say(LEVELS[value])
+    if isinstance(value, str):
+        return _text_in_words(name, value, names=names)
+    return ", ".join(names.get(each, str(each)) for each in value) if isinstance(value, list) else str(value)
+
+
+def day_in_words(day: str) -> str:
+    """Return a day, month, year or wall time in Danish: `24. november 2026 kl. 10.00`."""
+    if "T" not in day:
+        return show_day(day)
+    clock = say(mark("value", "kl. {time}"), time=day[11:16].replace(":", "."))
+    return f"{show_day(day[:10])} {clock}"
+
+
+def near_day(day: str, *, today: date) -> str:
+    """Return *day* as one says it today: «I dag», «I morgen», else short with the year only when it is another."""
+    whole = day[:10]
+    if len(whole) < len("2026-11-24"):
+        return show_day(whole)
+    names = {
+        today: mark("day", "I dag"),
+        today + timedelta(days=1): mark("day", "I morgen"),
+        today - timedelta(days=1): mark("day", "I går"),
+    }
+    there = date.fromisoformat(whole)
+    if there in names:
+        return say(names[there])
+    words = show_day(whole)
+    return words.rsplit(" ", 1)[0] if there.year == today.year else words
+
+
+def moment_in_words(at: str, *, today: date) -> str:
+    """Return a UTC instant as Danish day and time: «I går 15.12»."""
+    if not at:
+        return ""
+    there = moment(at)
+    clock = there.astimezone(DANISH_TIME).strftime("%H.%M")
+    return f"{near_day(danish_day(there).isoformat(), today=today)} {clock}"
+
+
+def _text_in_words(name: str, value: str, *, names: Mapping[str, str]) -> str:
+    if name in _SETS:
+        member = next((each for each in _SETS[name] if each == value), None)
+        return say(_CLOSED[member]) if member is not None else value
+    if name == "life_area":
+        area = next((each for each in LifeArea if each == value), None)
+        return say(life_area(area).label) if area is not None else value
+    if name in _DAYS or name in _WALL_TIMES:
+        return day_in_words(value)
+    return names.get(value, value) if name in _REFERENCES else value

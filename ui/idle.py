@@ -1,0 +1,68 @@
+"""Rest: locks the window when nobody has touched it, and tidies memory while nothing is going on."""
+
+import gc
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
+
+LOCK_AFTER_MS = 10 * 60_000
+MEETING_LOCK_AFTER_MS = 90 * 60_000
+_LOOK_MS = 5_000
+_REST_MS = 2_000
+_LONG_REST_MS = 60_000
+
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+        QEvent.Type.TabletMove,
+    }
+)
+
+
+class Idle(QObject):
+    """Watches the application's events; `lock_due` tells that nobody is there."""
+
+    lock_due = Signal()
+
+    def __init__(self, application: QObject) -> None:
+        super().__init__(application)
+        self.lock_after_ms = LOCK_AFTER_MS
+        self._since = QElapsedTimer()
+        self._since.start()
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        application.installEventFilter(self)
+
+    def start(self) -> None:
+        """Begin to count; cyclic garbage is collected only at rest, for inside Qt's dispatch it stalls and crashes."""
+        self._since.restart()
+        self._timer.start()
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+
+    def stop(self) -> None:
+        """Count no more."""
+        self._timer.stop()
+        gc.enable()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin anew at every touch."""
+        if event.type() in _TOUCHES:
+            self._since.restart()
+        return super().eventFilter(watched, event)
+
+    def look(self) -> None:
+        """Lock or tidy, by how long it has been."""
+        rest = self._since.elapsed()
+        if rest >= self.lock_after_ms:
+            self._since.restart()
+            self.lock_due.emit()
+        elif rest >= _LONG_REST_MS:
+            gc.collect()
+        elif rest >= _REST_MS:
+            gc.collect(1)

@@ -1,0 +1,243 @@
+"""The main window: four entries, the screen beside them, the corner mark, the lock."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.operations.look_ups import look_up
+from app.queries.caseload import initials_of
+from app.store.reader import Outbox, Reader
+from app.texts import mark, say
+from ui import actions, theme
+from ui.appearance import Appearance
+from ui.messages import Messages
+from ui.screens import SCREENS
+from ui.screens.citizen_page import PURPOSE, CitizenPage
+from ui.screens.screen import Desk, Screen
+from ui.session import Session
+from ui.widgets.button import Button
+from ui.widgets.corner import Corner
+from ui.widgets.sign import Sign
+from ui.widgets.text import Initials, Label
+
+NAVIGATION_WIDTH = 214
+
+BoardMaker = Callable[[Desk, str], QWidget]
+
+
+class MainWindow(QWidget):
+    """Everything after the lock; its signals tell the program what is wanted."""
+
+    lock_wanted = Signal()
+    closed = Signal()
+    appearance_chosen = Signal(object)
+    meeting_changed = Signal(bool)
+
+    def __init__(self, session: Session, *, appearance: Appearance, folder: Path, board: BoardMaker) -> None:
+        super().__init__()
+        self.setWindowTitle("Enplan")
+        self._session = session
+        self._board = board
+        self._messages = Messages(self)
+        self.desk = Desk(session, self._messages, appearance=appearance, folder=folder)
+        self._screens: dict[str, QWidget] = {}
+        self._page: CitizenPage | None = None
+        self._wanted_face = "board"
+        self._stack = QStackedWidget()
+        self._entries: dict[str, Button] = {}
+        self._corner = Corner()
+        self._navigation = self._made_navigation()
+        self._veil = _Veil(self)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._navigation)
+        box.addWidget(self._stack, 1)
+        self._connect()
+        self.show_screen(SCREENS[0].id)
+        self._ask_outbox()
+
+    def show_screen(self, name: str) -> None:
+        """Show a screen of the navigation."""
+        self.desk.bridge.end_typing()
+        if name not in self._screens:
+            self._screens[name] = _screen(name).make(self.desk)
+            self._stack.addWidget(self._screens[name])
+        self._leave_citizen()
+        self._stack.setCurrentWidget(self._screens[name])
+        self._mark_entry(name)
+
+    def open_citizen(self, citizen: str, face: str = "board") -> None:
+        """Write the look-up, then show the citizen's page."""
+        self._wanted_face = face
+        self.desk.bridge.run(look_up, then=partial(self._show_citizen, citizen), citizen=citizen, purpose=say(PURPOSE))
+
+    @property
+    def page(self) -> CitizenPage | None:
+        """The citizen's page that is open, if any."""
+        return self._page
+
+    def turn_veil(self) -> None:
+        """Hide everything behind a plain page, or show it again."""
+        self._veil.turn()
+
+    def let_go(self) -> None:
+        """Go without ending the program."""
+        self.blockSignals(True)
+        self.close()
+        self.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window goes."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.citizen_wanted.connect(self.open_citizen)
+        desk.contests_wanted.connect(partial(self.open_citizen, face="contests"))
+        desk.screen_wanted.connect(self.show_screen)
+        desk.appearance_chosen.connect(self.appearance_chosen)
+        desk.bridge.trouble.connect(self._messages.trouble)
+        desk.bridge.changed.connect(self._ask_outbox)
+        desk.bridge.saving.connect(self._corner.show_saving)
+        self._session.exchanging_changed.connect(self._corner.show_exchanging)
+        self._corner.show_exchanging(self._session.exchanging)
+        self._corner.try_wanted.connect(self._session.try_now)
+        on_page = self._on_page
+        actions.install(
+            self,
+            {
+                "lock": self.lock_wanted.emit,
+                "hide": self.turn_veil,
+                "search": partial(self._search),
+                "undo": lambda: on_page(CitizenPage.undo),
+                "redo": lambda: on_page(CitizenPage.redo),
+                "copy": lambda: on_page(CitizenPage.copy),
+                "meeting": lambda: on_page(CitizenPage.start_meeting),
+                "face 1": lambda: on_page(lambda page: page.show_face("board")),
+                "face 2": lambda: on_page(lambda page: page.show_face("list")),
+                "face 3": lambda: on_page(lambda page: page.show_face("areas")),
+                "face 4": lambda: on_page(lambda page: page.show_face("consents")),
+            },
+        )
+
+    def _on_page(self, act: Callable[[CitizenPage], object]) -> None:
+        if self._page is not None and not self._veil.isVisible():
+            act(self._page)
+
+    def _search(self) -> None:
+        if self._page is None or not self._page.is_meeting:
+            self.show_screen("search")
+
+    def _show_citizen(self, citizen: str, _answer: object) -> None:
+        self._leave_citizen()
+        page = CitizenPage(self.desk, citizen=citizen, board=self._board)
+        page.closed.connect(partial(self.show_screen, "citizens"))
+        page.meeting_changed.connect(self._on_meeting)
+        self._page = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._mark_entry("citizens")
+        page.show_face(self._wanted_face)
+
+    def _leave_citizen(self) -> None:
+        if self._page is None:
+            return
+        if self._page.is_meeting:
+            self._page.end_meeting()
+        self._stack.removeWidget(self._page)
+        self._page.deleteLater()
+        self._page = None
+
+    def _on_meeting(self, is_on: bool) -> None:
+        self._navigation.setVisible(not is_on)
+        self._messages.is_quiet = is_on
+        self.meeting_changed.emit(is_on)
+
+    def _ask_outbox(self, _touched: object = None) -> None:
+        self.desk.bridge.ask(_outbox, then=self._show_outbox)
+
+    def _show_outbox(self, outbox: Outbox) -> None:
+        self._corner.show_outbox(outbox, today=self.desk.today())
+
+    def _mark_entry(self, name: str) -> None:
+        for each, button in self._entries.items():
+            button.setChecked(each == name)
+
+    def _made_navigation(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("Navigation")
+        frame.setFixedWidth(round(NAVIGATION_WIDTH * min(1.5, theme.current().scale)))
+        box = QVBoxLayout(frame)
+        box.setContentsMargins(12, 20, 12, 16)
+        box.setSpacing(8)
+        sign = QHBoxLayout()
+        sign.setContentsMargins(12, 0, 0, 20)
+        sign.addWidget(Sign(ink="on_navigation", role="card"))
+        box.addLayout(sign)
+        for screen in SCREENS:
+            box.addWidget(self._entry(screen))
+        box.addStretch(1)
+        lock = Button(mark("navigation", "Lås"), icon_name="lock", kind="navigation", act=self.lock_wanted.emit)
+        for part in (self._corner, lock):
+            box.addWidget(part)
+        box.addLayout(self._made_user())
+        return frame
+
+    def _entry(self, screen: Screen) -> Button:
+        entry = Button(screen.label, icon_name=screen.icon, kind="navigation", act=partial(self.show_screen, screen.id))
+        entry.setCheckable(True)
+        self._entries[screen.id] = entry
+        return entry
+
+    def _made_user(self) -> QHBoxLayout:
+        name = self._session.user.split("@")[0]
+        server = self._session.profile.facts.server
+        where = say(mark("navigation", "Kun på denne pc")) if server is None else server.split("//")[-1]
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(name, kind="strong", wrap=True))
+        words.addWidget(Label(where, kind="on-navigation", wrap=True))
+        line = QHBoxLayout()
+        line.setContentsMargins(10, 8, 0, 0)
+        line.setSpacing(10)
+        line.addWidget(Initials(initials_of(name), size=32, on_navigation=True))
+        line.addLayout(words, 1)
+        return line
+
+
+class _Veil(QFrame):
+    """A plain page over everything, for when somebody comes in."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setObjectName("Navigation")
+        box = QVBoxLayout(self)
+        box.addStretch(1)
+        box.addWidget(Sign(ink="on_navigation", role="page"), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(say(mark("veil", "Skærmen er skjult. F9 viser den igen.")))
+        self.hide()
+
+    def turn(self) -> None:
+        """Lie over the window, or go."""
+        self.setGeometry(self._window.rect())
+        self.setVisible(not self.isVisible())
+        self.raise_()
+        if self.isVisible():
+            self.setFocus()
+
+
+def _screen(name: str) -> Screen:
+    return next(each for each in SCREENS if each.id == name)
+
+
+def _outbox(reader: Reader) -> Outbox:
+    return reader.outbox()

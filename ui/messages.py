@@ -1,0 +1,92 @@
+"""What the program says to the user: one line at the foot of the window, with «Fortryd» where that helps."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.errors import EnplanError
+from app.texts import mark
+from ui import theme
+from ui.widgets.button import Button
+from ui.widgets.card import row
+from ui.widgets.text import Label
+
+SHOWN_MS = 8_000
+
+
+class Messages(QObject):
+    """Shows one message at a time over *window*; in a meeting only troubles are told."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.is_quiet = False
+        self._toast = _Toast(window)
+
+    def tell(self, text: str, *, undo: Callable[[], object] | None = None) -> None:
+        """Say what has happened; *undo* takes it back."""
+        if not self.is_quiet:
+            self._toast.show_text(text, undo=undo)
+
+    def trouble(self, error: EnplanError) -> None:
+        """Say what went wrong, in the words of the error."""
+        self._toast.show_text(error.message(), undo=None)
+
+    @property
+    def text(self) -> str:
+        """Return what is shown now, empty when nothing is."""
+        return self._toast.text if self._toast.isVisible() else ""
+
+
+class _Toast(QFrame):
+    """A dark line at the foot of the window that goes by itself; it never takes the focus."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setObjectName("Toast")
+        self._words = Label(wrap=True)
+        self._undo = Button(mark("toast", "Fortryd"), icon_name="undo", kind="toast", act=self._on_undo)
+        self._act: Callable[[], object] | None = None
+        line = row(self._words, self._undo, spacing=12)
+        line.setStretch(0, 1)
+        line.setContentsMargins(16, 4, 8, 4)
+        self.setLayout(line)
+        self._line = line
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._words.text()
+
+    def show_text(self, text: str, *, undo: Callable[[], object] | None) -> None:
+        self._words.setText(text)
+        self._act = undo
+        self._undo.setVisible(undo is not None)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        window = self._window
+        wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 48
+        wanted += self._undo.sizeHint().width() if self._act is not None else 0
+        width = min(wanted, window.width() - 48, round(640 * theme.current().scale))
+        height = max(theme.current().row(), self._line.heightForWidth(width))
+        self.setGeometry((window.width() - width) // 2, window.height() - height - 20, width, height)
+
+    def _on_undo(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()

@@ -1,0 +1,219 @@
+"""The program from start to end: unlock, work, lock, again; only PySide6 is imported before the first window."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+from app.clock import Clock
+from app.errors import EnplanError, UserError
+from app.texts import mark
+from ui import appearance as appearances
+from ui import language, theme
+from ui.appearance import Appearance
+from ui.errands import Errands
+from ui.front import Front, Join, Joining
+from ui.unlock_window import UnlockWindow
+
+if TYPE_CHECKING:  # these bring the store, which may not be loaded before the first window is shown
+    from app.store.opened import Opened
+    from ui.idle import Idle
+    from ui.main_window import MainWindow
+    from ui.session import Session, StartExchange
+
+
+def usual_folder() -> Path:
+    """Return the folder of the profile of whoever is logged in to the machine; it never roams."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    return Path(place) / "enplan" / "profile"
+
+
+class Program(QObject):
+    """Goes between the unlock window and the main window; `join` and `start_exchange` bring the server in."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        *,
+        folder: Path,
+        clock: Clock,
+        join: Join | None = None,
+        start_exchange: "StartExchange | None" = None,
+    ) -> None:
+        super().__init__(application)
+        self._application = application
+        self._folder = folder
+        self._clock = clock
+        self._join = join
+        self._start_exchange = start_exchange
+        self._opening = Errands("enplan-opening", self)
+        self._session: Session | None = None
+        self._idle: Idle | None = None
+        self.window: MainWindow | None = None
+        self.appearance = appearances.load(folder)
+        self._show_appearance()
+        self.unlock_window = self._made_unlock_window()
+        application.setQuitOnLastWindowClosed(False)
+
+    def start(self) -> None:
+        """Show the unlock window, then load the rest while the user types."""
+        self.unlock_window.show()
+        self._opening.do(partial(_look_at, self._folder, self._clock), then=self._greet, failed=self._on_refused)
+        self._opening.do(_load_the_rest)
+
+    def lock(self) -> None:
+        """Save what is typed, close the files, forget the keys, and ask for the way in again."""
+        if self.window is None:
+            return
+        self._close_session()
+        self.unlock_window = self._made_unlock_window()
+        self.unlock_window.show()
+        self._opening.do(partial(_look_at, self._folder, self._clock), then=self._greet, failed=self._on_refused)
+
+    def quit(self) -> None:
+        """End; returns when nothing more will be written."""
+        self._close_session()
+        self._opening.close()
+        self._application.quit()
+
+    def come_forward(self) -> None:
+        """Bring the window of the program to the front."""
+        window = self.window or self.unlock_window
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _made_unlock_window(self) -> UnlockWindow:
+        window = UnlockWindow()
+        window.passphrase_given.connect(self._on_passphrase)
+        window.pin_given.connect(self._on_pin)
+        window.local_wanted.connect(self._on_local)
+        window.join_wanted.connect(self._on_join)
+        window.closed.connect(self.quit)
+        return window
+
+    def _greet(self, front: Front) -> None:
+        self.unlock_window.greet(front)
+
+    def _on_passphrase(self, passphrase: str) -> None:
+        self._open(partial(_open_with_passphrase, self._folder, passphrase, self._clock))
+
+    def _on_pin(self, code: str) -> None:
+        self._open(partial(_open_with_pin, self._folder, code, self._clock))
+
+    def _on_local(self, user: str, passphrase: str) -> None:
+        self._open(partial(_create_local, self._folder, user, passphrase, self._clock))
+
+    def _on_join(self, address: str, login: str, password: str, passphrase: str) -> None:
+        if self._join is None:
+            words = mark("start", "Dette program kan ikke forbinde til en server. Vælg «Kun på denne pc».")
+            self.unlock_window.refuse(UserError(words))
+            return
+        wanted = Joining(folder=self._folder, address=address, login=login, password=password, passphrase=passphrase)
+        self._open(partial(self._join, wanted, self._clock))
+
+    def _open(self, opening: Any) -> None:
+        self.unlock_window.wait()
+        self._opening.do(opening, then=self._on_opened, failed=self._on_refused)
+
+    def _on_refused(self, error: EnplanError) -> None:
+        self.unlock_window.refuse(error)
+
+    def _on_opened(self, opened: "Opened") -> None:
+        from ui.idle import Idle
+        from ui.session import Session
+
+        self._session = Session(opened, start_exchange=self._start_exchange, parent=self)
+        if self._idle is None:
+            self._idle = Idle(self._application)
+            self._idle.lock_due.connect(self.lock)
+        self._show_main_window(self._session)
+        self._idle.start()
+        self.unlock_window.let_go()
+
+    def _show_main_window(self, session: "Session") -> None:
+        from ui.main_window import MainWindow
+
+        window = MainWindow(session, appearance=self.appearance, folder=self._folder, board=_made_board)
+        window.lock_wanted.connect(self.lock)
+        window.closed.connect(self.quit)
+        window.appearance_chosen.connect(self._on_appearance)
+        window.meeting_changed.connect(self._on_meeting)
+        window.resize(1366, 768)
+        self.window = window
+        window.show()
+
+    def _close_session(self) -> None:
+        if self.window is not None:
+            self.window.let_go()
+            self.window = None
+        if self._idle is not None:
+            self._idle.stop()
+        if self._session is not None:
+            self._session.close()
+            self._session.deleteLater()
+            self._session = None
+
+    def _on_appearance(self, appearance: Appearance) -> None:
+        """Show another look; another language or text size needs the window built anew."""
+        before, self.appearance = self.appearance, appearance
+        appearances.save(self._folder, appearance)
+        self._show_appearance()
+        is_rebuilt = (before.language, before.scale) != (appearance.language, appearance.scale)
+        if is_rebuilt and self.window is not None and self._session is not None:
+            old, size = self.window, self.window.size()
+            self._show_main_window(self._session)
+            self.window.resize(size)
+            self.window.show_screen("settings")
+            old.let_go()
+
+    def _show_appearance(self) -> None:
+        language.use(self.appearance.language)
+        theme.apply(self._application, self.appearance.theme(self._application))
+
+    def _on_meeting(self, is_on: bool) -> None:
+        """Let nothing lock for as long as a meeting may last, and let no text be small."""
+        from dataclasses import replace
+
+        from ui.idle import LOCK_AFTER_MS, MEETING_LOCK_AFTER_MS
+
+        if self._idle is not None:
+            self._idle.lock_after_ms = MEETING_LOCK_AFTER_MS if is_on else LOCK_AFTER_MS
+        theme.apply(self._application, replace(self.appearance.theme(self._application), meeting=is_on))
+
+
+def _look_at(folder: Path, clock: Clock) -> Front:
+    from ui.session import look_at
+
+    return look_at(folder, clock)
+
+
+def _load_the_rest() -> None:
+    """Import what the main window needs, while the user types."""
+    import ui.main_window  # noqa: F401 - loading it is the point
+
+
+def _open_with_passphrase(folder: Path, passphrase: str, clock: Clock) -> "Opened":
+    from app.store.opened import open_with_passphrase
+
+    return open_with_passphrase(folder, passphrase, clock=clock)
+
+
+def _open_with_pin(folder: Path, code: str, clock: Clock) -> "Opened":
+    from app.store.opened import open_with_pin
+
+    return open_with_pin(folder, code, clock=clock)
+
+
+def _create_local(folder: Path, user: str, passphrase: str, clock: Clock) -> "Opened":
+    from app.store.opened import create_local
+
+    return create_local(folder, user=user, passphrase=passphrase, clock=clock)
+
+
+def _made_board(desk: Any, citizen: str) -> Any:
+    from ui.board.board_screen import BoardScreen
+
+    return BoardScreen(desk.bridge, citizen=citizen, today=desk.today())

@@ -1,0 +1,9 @@
+"""The screens; a new one is one file here and one line in SCREENS."""
+
+from ui.screens.citizens import CITIZENS
+from ui.screens.screen import Screen
+from ui.screens.search import SEARCH
+from ui.screens.settings import SETTINGS
+from ui.screens.today import TODAY
+
+SCREENS: tuple[Screen, ...] = (TODAY, CITIZENS, SEARCH, SETTINGS)

@@ -1,0 +1,65 @@
+"""«Giv borgeren en kopi»: the plan as a PDF, logged as a look-up before it is written."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.domain.look_up import LookUpAct
+from app.operations.look_ups import look_up
+from app.texts import mark, say
+from ui.screens.screen import Desk
+
+if TYPE_CHECKING:
+    from app.store.store import Store
+
+_PURPOSE = mark("look-up", "Kopi til borgeren")
+_FORMAT = "pdf"
+
+
+class CitizenCopy(QObject):
+    """Asks where the copy shall lie and writes it there."""
+
+    def __init__(self, desk: Desk, *, citizen: str, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._citizen = citizen
+        self._window = window
+
+    def begin(self) -> None:
+        """Ask where to save; the name of the file holds no name of a person."""
+        dialog = QFileDialog(self._window, say(mark("copy", "Gem kopien")))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(_FORMAT)
+        dialog.selectFile(say(mark("copy", "plan.pdf")))
+        dialog.fileSelected.connect(self.write)
+        dialog.open()
+
+    def write(self, path: str) -> None:
+        """Write the copy to *path* and say so."""
+        self._desk.messages.tell(say(mark("copy", "Laver kopien …")))
+        self._desk.bridge.run(
+            _write,
+            then=partial(self._on_written, path),
+            citizen=self._citizen,
+            path=Path(path),
+            today=self._desk.today(),
+        )
+
+    def _on_written(self, path: str, _answer: Any) -> None:
+        self._desk.messages.tell(say(mark("copy", "Kopien ligger i {file}."), file=Path(path).name))
+
+
+def _write(store: "Store", *, citizen: str, path: Path, today: Any) -> None:
+    """Write the look-up, then the copy; the format brings a heavy library that comes with the first copy."""
+    from app.export import EXPORTERS
+    from app.queries.snapshot import plan_snapshot
+
+    exporter = next(each for each in EXPORTERS if each.id == _FORMAT)
+    look_up(store, citizen=citizen, purpose=say(_PURPOSE), act=LookUpAct.PRINT)
+    with store.reader() as reader:
+        snapshot = plan_snapshot(reader, citizen=citizen, today=today)
+    with path.open("wb") as out:
+        exporter.write(snapshot, out)

@@ -1,0 +1,148 @@
+"""The head of a citizen's page: who it is, which face of the plan is shown, and the acts of the page."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.queries.face import Face
+from app.texts import Text, mark, say
+from ui.widgets.button import Button, icon_button
+from ui.widgets.flow import FlowLayout
+from ui.widgets.hold import HoldButton
+from ui.widgets.text import Initials, Label
+
+FACES: tuple[tuple[str, Text, str], ...] = (
+    ("board", mark("face", "Tavle"), "layout-dashboard"),
+    ("list", mark("face", "Liste"), "list"),
+    ("areas", mark("face", "Livsområder"), "heart-pulse"),
+    ("consents", mark("face", "Samtykke"), "handshake"),
+)
+IN_MEETING = ("board", "list", "areas", "consents")
+
+
+class CitizenHeader(QFrame):
+    """Tells by signal what is wanted; `show_face` says who it is."""
+
+    back_wanted = Signal()
+    face_wanted = Signal(str)
+    number_wanted = Signal()
+    copy_wanted = Signal()
+    meeting_wanted = Signal()
+    meeting_ended = Signal()
+    contests_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("Header")
+        self._is_meeting = False
+        self._masked = ""
+        self._initials = Initials(size=44)
+        self._name = Label(kind="page")
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._number = Label(kind="muted")
+        self._eye = icon_button("eye", mark("face", "Vis hele CPR-nummeret. Det bliver skrevet i loggen."))
+        self._eye.clicked.connect(self._on_eye)
+        self._chips = QWidget()
+        self._chip_flow = FlowLayout(self._chips, spacing=6)
+        self._chips.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._back = icon_button("arrow-left", mark("face", "Tilbage til mine borgere"), act=self.back_wanted.emit)
+        self._copy = Button(mark("face", "Giv borgeren en kopi"), icon_name="printer", act=self.copy_wanted.emit)
+        self._start = Button(
+            mark("face", "Start møde"), icon_name="presentation", kind="primary", act=self.meeting_wanted.emit
+        )
+        self._end = HoldButton(mark("face", "Hold inde for at afslutte mødet"), icon_name="check")
+        self._end.held.connect(self.meeting_ended)
+        self._end.hide()
+        self._faces = {name: self._face_button(name, label, icon) for name, label, icon in FACES}
+        self._contests = Button(kind="plain", icon_name="git-merge", act=self.contests_wanted.emit)
+        self._contests.hide()
+        self._undo = icon_button("undo", mark("face", "Fortryd"), act=self.undo_wanted.emit)
+        self._redo = icon_button("redo", mark("face", "Gentag"), act=self.redo_wanted.emit)
+        self._lay_out()
+
+    def show_face(self, face: Face) -> None:
+        """Show who the page is about."""
+        self._initials.show_initials(face.initials)
+        self._name.setText(face.name.split()[0] if self._is_meeting and face.name else face.name)
+        self._name.setAccessibleName(face.name)
+        self._masked = face.number
+        self._number.setText(face.number)
+        self._eye.setVisible(bool(face.number) and not self._is_meeting)
+        self._show_chips(face.chips)
+        self._contests.setText(say(mark("face", "Afgør forskelle ({count})"), count=face.contested))
+        self._contests.setVisible(face.contested > 0 and not self._is_meeting)
+
+    def show_number(self, number: str) -> None:
+        """Show the whole number until the eye is pressed again."""
+        self._number.setText(number)
+        self._eye.set_icon("eye-off")
+
+    def choose(self, name: str) -> None:
+        """Mark the face that is shown."""
+        for each, button in self._faces.items():
+            button.setChecked(each == name)
+            button.set_kind("on" if each == name else "quiet")
+
+    def set_meeting(self, is_on: bool) -> None:
+        """Show only what belongs to the meeting: no number, no chips, no way to other citizens."""
+        self._is_meeting = is_on
+        for part in (self._back, self._number, self._eye, self._chips, self._copy, self._start, self._contests):
+            part.setVisible(not is_on)
+        self._end.setVisible(is_on)
+
+    def _on_eye(self) -> None:
+        if self._number.text() == self._masked:
+            self.number_wanted.emit()
+            return
+        self._number.setText(self._masked)
+        self._eye.set_icon("eye")
+
+    def _face_button(self, name: str, label: Text, icon: str) -> Button:
+        button = Button(label, icon_name=icon, kind="quiet", act=partial(self.face_wanted.emit, name))
+        button.setCheckable(True)
+        return button
+
+    def _show_chips(self, chips: tuple[str, ...]) -> None:
+        while (item := self._chip_flow.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for each in chips:
+            self._chip_flow.addWidget(Label(each, kind="chip"))
+        self._chips.setVisible(bool(chips) and not self._is_meeting)
+
+    def _lay_out(self) -> None:
+        upper = QHBoxLayout()
+        upper.setSpacing(10)
+        for part in (self._back, self._initials):
+            upper.addWidget(part)
+        upper.addLayout(self._identity(), 1)
+        for part in (self._copy, self._start, self._end):
+            upper.addWidget(part)
+        lower = QHBoxLayout()
+        lower.setSpacing(4)
+        for button in self._faces.values():
+            lower.addWidget(button)
+        lower.addStretch(1)
+        for part in (self._contests, self._undo, self._redo):
+            lower.addWidget(part)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 10, 20, 6)
+        box.setSpacing(6)
+        box.addLayout(upper)
+        box.addLayout(lower)
+
+    def _identity(self) -> QVBoxLayout:
+        number = QHBoxLayout()
+        number.setSpacing(2)
+        number.addWidget(self._number)
+        number.addWidget(self._eye)
+        number.addWidget(self._chips, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addLayout(number)
+        return words

@@ -1,0 +1,197 @@
+"""Samtykke: given on the spot for named items and actors, and withdrawn as easily."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from app.domain.consent import Given
+from app.errors import EnplanError
+from app.operations.consents import give_consent, withdraw_consent
+from app.queries.consents import Consents, ConsentView, consents
+from app.texts import mark, say
+from ui.screens.item_fields import DayEdit
+from ui.screens.screen import Desk
+from ui.widgets.button import Button
+from ui.widgets.card import Card, column, row
+from ui.widgets.field import Field
+from ui.widgets.page import clear, scrolling
+from ui.widgets.text import Label
+
+
+class ConsentsScreen(QWidget):
+    """What stands, and a form for the next."""
+
+    def __init__(self, desk: Desk, *, citizen: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._citizen = citizen
+        self._form = _Form(desk, citizen=citizen)
+        self._standing = QVBoxLayout()
+        self._standing.setSpacing(8)
+        sheet = Card()
+        sheet.body.addWidget(Label(say(mark("consent", "Samtykker")), kind="card"))
+        sheet.body.addLayout(self._standing)
+        body = QVBoxLayout()
+        body.setContentsMargins(20, 12, 20, 20)
+        body.setSpacing(12)
+        body.addWidget(self._form)
+        body.addWidget(sheet)
+        body.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(body))
+        desk.bridge.changed.connect(self._on_changed)
+        self._reload()
+
+    def _on_changed(self, touched: object) -> None:
+        if self._citizen in getattr(touched, "citizens", ()):
+            self._reload()
+
+    def _reload(self) -> None:
+        self._desk.bridge.ask(consents, then=self._show, citizen=self._citizen, today=self._desk.today())
+
+    def _show(self, found: Consents) -> None:
+        self._form.show_choices(found)
+        clear(self._standing)
+        for each in found.given:
+            self._standing.addWidget(self._line(each))
+        if not found.given:
+            nothing = mark("consent", "Her er ingen samtykker endnu.")
+            self._standing.addWidget(Label(say(nothing), kind="muted"))
+
+    def _line(self, view: ConsentView) -> QWidget:
+        line = QWidget()
+        until = say(mark("consent", "til {day}"), day=view.until) if view.until else ""
+        told = " · ".join(part for part in (view.given, until) if part)
+        who = say(mark("consent", "{actors} må se"), actors=", ".join(view.actors))
+        words = column(
+            Label(who, kind="strong", wrap=True),
+            Label(", ".join(view.items), wrap=True),
+            Label(told, kind="muted", wrap=True),
+            spacing=2,
+        )
+        box = QHBoxLayout(line)
+        box.setContentsMargins(0, 6, 0, 6)
+        box.addLayout(words, 1)
+        if view.is_valid:
+            withdraw = Button(mark("consent", "Træk tilbage"), act=partial(self._withdraw, view))
+            withdraw.setAccessibleName(say(mark("consent", "Træk samtykket tilbage: {who}"), who=who))
+            box.addWidget(withdraw)
+        else:
+            box.addWidget(Label(say(mark("consent", "Gælder ikke mere")), kind="chip"))
+        return line
+
+    def _withdraw(self, view: ConsentView) -> None:
+        self._desk.bridge.run(withdraw_consent, consent=view.consent)
+
+
+class _Form(Card):
+    """Which items, which actors, until when, how it was given and who heard it."""
+
+    def __init__(self, desk: Desk, *, citizen: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._citizen = citizen
+        self._items, self._actors = _Ticks(mark("consent", "Hvad må deles?")), _Ticks(mark("consent", "Med hvem?"))
+        self._until = DayEdit(desk.today)
+        self._until.setAccessibleName(say(mark("consent", "Gælder til")))
+        self._day: str | None = None
+        self._until.given.connect(self._on_day)
+        self._oral = QRadioButton(say(mark("consent", "Mundtligt")))
+        self._written = QRadioButton(say(mark("consent", "Skriftligt")))
+        self._oral.setChecked(True)
+        self._witness = Field(mark("consent", "Hvem hørte det?"))
+        self._trouble = Label(kind="warning", wrap=True)
+        self._trouble.hide()
+        give = Button(mark("consent", "Borgeren siger ja"), icon_name="check", kind="primary", act=self._give)
+        self.body.addWidget(Label(say(mark("consent", "Nyt samtykke")), kind="card"))
+        lists = QHBoxLayout()
+        lists.setSpacing(24)
+        lists.addWidget(self._items, 1)
+        lists.addWidget(self._actors, 1)
+        self.body.addLayout(lists)
+        until = column(Label(say(mark("consent", "Gælder til")), kind="strong"), self._until, spacing=4)
+        how = column(
+            Label(say(mark("consent", "Hvordan blev det givet?")), kind="strong"), self._oral, self._written, spacing=0
+        )
+        beside = QHBoxLayout()
+        beside.setSpacing(24)
+        beside.addLayout(until, 1)
+        beside.addLayout(how, 1)
+        beside.addWidget(self._witness, 1)
+        self.body.addLayout(beside)
+        self.body.addWidget(self._trouble)
+        self.body.addLayout(row(give, None))
+
+    def show_choices(self, found: Consents) -> None:
+        """Show what can be ticked; ticks that stand stay."""
+        self._items.fill(found.items)
+        self._actors.fill(found.actors)
+
+    def _on_day(self, day: str | None) -> None:
+        self._day = day
+
+    def _give(self) -> None:
+        self._desk.bridge.run(
+            give_consent,
+            then=self._on_given,
+            failed=self._on_failed,
+            citizen=self._citizen,
+            items=self._items.chosen(),
+            actors=self._actors.chosen(),
+            given=Given.ORAL if self._oral.isChecked() else Given.WRITTEN,
+            witness=self._witness.text() or None,
+            until=self._day,
+        )
+
+    def _on_given(self, _consent: str) -> None:
+        self._trouble.hide()
+        self._items.clear_ticks()
+        self._actors.clear_ticks()
+        self._witness.edit.clear()
+        self._desk.messages.tell(say(mark("consent", "Samtykket er gemt.")))
+
+    def _on_failed(self, error: EnplanError) -> None:
+        self._trouble.setText(error.message())
+        self._trouble.show()
+
+
+class _Ticks(QWidget):
+    """A named list of boxes to tick."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._boxes: dict[str, QCheckBox] = {}
+        self._shown: tuple[tuple[str, str], ...] = ()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Label(say(name), kind="strong"))
+        outer.addLayout(self._rows)
+        outer.addStretch(1)
+
+    def fill(self, choices: tuple[tuple[str, str], ...]) -> None:
+        """Show *choices* as (id, words)."""
+        if choices == self._shown:
+            return
+        ticked = set(self.chosen())
+        clear(self._rows)
+        self._shown, self._boxes = choices, {}
+        for identity, words in choices:
+            box = QCheckBox(words)
+            box.setChecked(identity in ticked)
+            self._boxes[identity] = box
+            self._rows.addWidget(box)
+        if not choices:
+            nothing = mark("consent", "Skriv først noget i planen.")
+            self._rows.addWidget(Label(say(nothing), kind="muted", wrap=True))
+
+    def chosen(self) -> list[str]:
+        """Return the ids of what is ticked."""
+        return [identity for identity, box in self._boxes.items() if box.isChecked()]
+
+    def clear_ticks(self) -> None:
+        """Take all ticks away."""
+        for box in self._boxes.values():
+            box.setChecked(False)

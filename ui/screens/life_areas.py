@@ -1,0 +1,106 @@
+"""Livsområder: the citizen's and the worker's marker on each, in everyday words and never in numbers."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from app.domain.life_area import LIFE_AREAS, LifeArea, LifeAreaText
+from app.domain.values import Speaker
+from app.operations.ratings import rate
+from app.queries.ratings import Markers, markers
+from app.queries.words import LEVELS, NOT_SPOKEN_OF
+from app.texts import mark, say
+from ui import theme
+from ui.icons import pixmap
+from ui.screens.item_fields import Choice
+from ui.screens.screen import Desk
+from ui.widgets.card import Card, row
+from ui.widgets.page import scrolling
+from ui.widgets.text import Label
+
+_BOTH = (Speaker.CITIZEN, Speaker.WORKER)
+_WHO = {Speaker.CITIZEN: mark("life areas", "Borgeren siger"), Speaker.WORKER: mark("life areas", "Jeg ser")}
+
+
+class LifeAreasScreen(QWidget):
+    """Twenty areas; those nobody has spoken of stay so."""
+
+    def __init__(self, desk: Desk, *, citizen: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._citizen = citizen
+        self._choices: dict[tuple[LifeArea, Speaker], Choice] = {}
+        self._differences: dict[LifeArea, Label] = {}
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        self._cards = [self._card(text) for text in LIFE_AREAS]
+        body = QVBoxLayout()
+        body.setContentsMargins(20, 12, 20, 20)
+        body.setSpacing(12)
+        hint = mark(
+            "life areas",
+            "Sæt kun markører på det, I har talt om. Begge markører bliver gemt, også når de er forskellige.",
+        )
+        body.addWidget(Label(say(hint), kind="muted", wrap=True))
+        body.addLayout(self._grid)
+        body.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(body))
+        self._columns = 0
+        desk.bridge.changed.connect(self._on_changed)
+        self._reload()
+
+    def resizeEvent(self, event: object) -> None:
+        """Use as many columns as fit."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        columns = max(1, self.width() // round(400 * theme.current().scale))
+        if columns != self._columns:
+            self._columns = columns
+            for place, card in enumerate(self._cards):
+                self._grid.addWidget(card, place // columns, place % columns)
+
+    def _card(self, text: LifeAreaText) -> Card:
+        card = Card(margin=16, spacing=8)
+        look = theme.current()
+        size = round(look.size("icon") * look.scale**0.5)
+        picture = Label()
+        picture.setPixmap(pixmap(theme.life_area_icon(text.area), look.colour("brand"), size=size))
+        difference = Label(say(mark("life areas", "I ser det forskelligt")), kind="news")
+        difference.hide()
+        self._differences[text.area] = difference
+        card.body.addLayout(row(picture, Label(say(text.label), kind="card"), None, difference))
+        card.body.addWidget(Label(say(text.question), kind="muted", wrap=True))
+        for speaker in _BOTH:
+            card.body.addWidget(Label(say(_WHO[speaker]), kind="muted"))
+            card.body.addWidget(self._choice(text, speaker))
+        return card
+
+    def _choice(self, text: LifeAreaText, speaker: Speaker) -> Choice:
+        levels = [(level, say(words)) for level, words in enumerate(LEVELS)]
+        choice = Choice([(None, say(NOT_SPOKEN_OF)), *levels])
+        choice.setAccessibleName(f"{say(text.label)}: {say(_WHO[speaker])}")
+        choice.given.connect(partial(self._rate, text.area, speaker))
+        self._choices[text.area, speaker] = choice
+        return choice
+
+    def _rate(self, area: LifeArea, speaker: Speaker, level: int | None) -> None:
+        if level is None:
+            self._reload()
+            return
+        day = self._desk.today().isoformat()
+        self._desk.bridge.run(rate, citizen=self._citizen, life_area=area, level=level, rater=speaker, day=day)
+
+    def _on_changed(self, touched: object) -> None:
+        if self._citizen in getattr(touched, "citizens", ()) and "rating" in getattr(touched, "kinds", ()):
+            self._reload()
+
+    def _reload(self) -> None:
+        self._desk.bridge.ask(markers, then=self._show, citizen=self._citizen)
+
+    def _show(self, found: Markers) -> None:
+        for (area, speaker), choice in self._choices.items():
+            choice.show_value(found.level(area, speaker))
+        for area, label in self._differences.items():
+            said, seen = (found.level(area, speaker) for speaker in _BOTH)
+            label.setVisible(said is not None and seen is not None and said != seen)

@@ -1,0 +1,234 @@
+"""Liste: the plan as rows to write on, the full equal of the board; beside it the chosen item in full."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from app.domain.item import Item
+from app.domain.values import State
+from app.operations.items import add_item, delete_records, edit_record
+from app.operations.undoing import undo
+from app.queries.plan_list import Grouping, PlanList, PlanRow, plan_list
+from app.texts import mark, say
+from ui.screens.item_panel import ItemPanel
+from ui.screens.plan_delegate import PlanDelegate
+from ui.screens.plan_model import Entry, Heading, NewLine, PlanModel
+from ui.screens.screen import Desk
+from ui.widgets.button import Button
+from ui.widgets.card import Card, row
+
+NARROW = 900
+
+
+class PlanListScreen(QWidget):
+    """The list and the panel of the chosen item."""
+
+    def __init__(self, desk: Desk, *, citizen: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._citizen = citizen
+        self._grouping = Grouping.KIND
+        self._hidden: frozenset[str] = frozenset()
+        self._waiting: PlanList | None = None
+        self._goes_on: str | None = None
+        self._chosen: str | None = None
+        self._model = PlanModel()
+        self._model.titled.connect(self._on_titled)
+        self._view = self._made_view()
+        self._panel = ItemPanel(desk)
+        self._panel.closed.connect(self._close_panel)
+        self._panel.delete_wanted.connect(self._delete)
+        self._panel.hide()
+        self._by_kind = Button(mark("plan list", "Efter slags"), act=partial(self._group_by, Grouping.KIND))
+        self._by_area = Button(mark("plan list", "Efter livsområde"), act=partial(self._group_by, Grouping.LIFE_AREA))
+        self._lay_out()
+        self._group_by(Grouping.KIND)
+        desk.bridge.changed.connect(self._on_changed)
+
+    def set_meeting(self, is_on: bool, *, hidden: frozenset[str] = frozenset()) -> None:
+        """Show only what everyone present may see, without badges."""
+        self._delegate.in_meeting = is_on
+        self._panel.set_meeting(is_on)
+        self._hidden = hidden if is_on else frozenset()
+        self._reload()
+
+    def choose(self, identity: str) -> None:
+        """Choose an item, as the board does."""
+        index = self._model.row_of(identity)
+        if index.isValid():
+            self._view.setCurrentIndex(index)
+            self._view.scrollTo(index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Delete by Delete, turn «gjort» by Space, show the panel by Enter, write by F2."""
+        if watched is self._view and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            entry = self._current()
+            if entry is not None and self._did_key(event.key(), entry):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _did_key(self, key: int, entry: Entry) -> bool:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(entry)
+            return True
+        if isinstance(entry, PlanRow) and key == Qt.Key.Key_Delete:
+            self._delete(entry.item)
+            return True
+        if isinstance(entry, PlanRow) and key == Qt.Key.Key_Space:
+            self._tick(entry.item)
+            return True
+        return False
+
+    def _open(self, entry: Entry) -> None:
+        if isinstance(entry, NewLine):
+            self._view.edit(self._view.currentIndex())
+        elif isinstance(entry, PlanRow):
+            self._panel.setFocus()
+
+    def _made_view(self) -> QListView:
+        view = QListView()
+        view.setObjectName("Rows")
+        view.setAccessibleName(say(mark("plan list", "Planen som liste")))
+        view.setModel(self._model)
+        self._delegate = PlanDelegate(view, ticked=self._tick, typed=self._type)
+        self._delegate.has_server = self._desk.session.profile.facts.server is not None
+        view.setItemDelegate(self._delegate)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setMouseTracking(True)
+        view.clicked.connect(self._on_clicked)
+        view.selectionModel().currentChanged.connect(self._on_current)
+        view.installEventFilter(self)
+        return view
+
+    def _lay_out(self) -> None:
+        sheet = Card(margin=10, spacing=4)
+        sheet.body.addWidget(self._view, 1)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addLayout(row(self._by_kind, self._by_area, None))
+        left.addWidget(sheet, 1)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(20, 12, 20, 16)
+        box.setSpacing(12)
+        box.addLayout(left, 1)
+        box.addWidget(self._panel)
+
+    def _group_by(self, grouping: Grouping) -> None:
+        self._grouping = grouping
+        self._by_kind.set_kind("on" if grouping is Grouping.KIND else "quiet")
+        self._by_area.set_kind("on" if grouping is Grouping.LIFE_AREA else "quiet")
+        self._reload()
+
+    def _on_changed(self, touched: object) -> None:
+        if self._citizen in getattr(touched, "citizens", ()):
+            self._reload()
+
+    def _reload(self) -> None:
+        self._desk.bridge.ask(
+            plan_list,
+            then=self._show,
+            citizen=self._citizen,
+            today=self._desk.today(),
+            grouping=self._grouping,
+            hidden=self._hidden,
+        )
+
+    def _show(self, plan: PlanList) -> None:
+        """Show the plan, but never under the cursor: while a row is written on, it waits."""
+        if self._view.state() is QAbstractItemView.State.EditingState:
+            self._waiting = plan
+            return
+        self._waiting = None
+        self._model.show_plan(plan)
+        self._panel.show_actors(plan.actors)
+        self._show_chosen()
+        if self._goes_on is not None:
+            group, self._goes_on = self._goes_on, None
+            self._write_on(group)
+
+    def _show_chosen(self) -> None:
+        if self._chosen is None:
+            return
+        index = self._model.row_of(self._chosen)
+        if not index.isValid():
+            self._close_panel()
+            return
+        entry = self._model.entry(index)
+        if isinstance(entry, PlanRow):
+            self._panel.show_row(entry)
+            self._view.setCurrentIndex(index)
+
+    def _current(self) -> Entry | None:
+        index = self._view.currentIndex()
+        return self._model.entry(index) if index.isValid() else None
+
+    def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        entry = self._model.entry(index) if index.isValid() else None
+        if isinstance(entry, PlanRow):
+            self._chosen = entry.item.id
+            self._panel.show_row(entry)
+            self._panel.show()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        entry = self._model.entry(index)
+        if isinstance(entry, NewLine):
+            self._view.edit(index)
+        elif isinstance(entry, PlanRow):
+            self._on_current(index, QModelIndex())
+        elif isinstance(entry, Heading):
+            self._close_panel()
+
+    def _close_panel(self) -> None:
+        self._chosen = None
+        self._panel.hide()
+        self._view.clearSelection()
+        self._view.setFocus()
+
+    def _type(self, item: Item, text: str) -> None:
+        if text.strip():
+            self._desk.bridge.typed(item, title=text.strip())
+
+    def _on_titled(self, entry: Entry, text: str, by_enter: bool) -> None:
+        if isinstance(entry, NewLine):
+            self._add(entry, text.strip(), goes_on=by_enter)
+        elif isinstance(entry, PlanRow):
+            self._desk.bridge.end_typing()
+        if self._waiting is not None:
+            self._reload()
+
+    def _add(self, line: NewLine, title: str, *, goes_on: bool) -> None:
+        """Write a new item; an empty line vanishes, Enter goes on with another of the same kind."""
+        if not title:
+            return
+        self._goes_on = line.group.id if goes_on else None
+        self._desk.bridge.run(
+            add_item,
+            citizen=self._citizen,
+            type=line.group.adds,
+            title=title,
+            life_area=line.group.life_area,
+        )
+
+    def _write_on(self, group: str) -> None:
+        index = self._model.new_line(group)
+        self._view.setCurrentIndex(index)
+        self._view.scrollTo(index)
+        self._view.edit(index)
+
+    def _tick(self, item: Item) -> None:
+        state = State.ACTIVE if item.state is State.DONE else State.DONE
+        self._desk.bridge.run(edit_record, record=item, state=state)
+
+    def _delete(self, item: Item) -> None:
+        self._desk.bridge.run(delete_records, then=self._on_deleted, records=[item])
+
+    def _on_deleted(self, _answer: object) -> None:
+        self._close_panel()
+        self._desk.messages.tell(say(mark("plan list", "Punktet er slettet.")), undo=self._undo)
+
+    def _undo(self) -> None:
+        self._desk.bridge.run(undo, citizen=self._citizen)

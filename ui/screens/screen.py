@@ -1,0 +1,51 @@
+"""Screen: one entry of the navigation; Desk: what every screen is handed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app import clock
+from app.texts import Text
+from ui.appearance import Appearance
+from ui.messages import Messages
+from ui.session import Session
+
+
+class Desk(QObject):
+    """The opened profile and the ways from one screen to another."""
+
+    citizen_wanted = Signal(str)
+    contests_wanted = Signal(str)
+    screen_wanted = Signal(str)
+    appearance_chosen = Signal(object)
+
+    def __init__(self, session: Session, messages: Messages, *, appearance: Appearance, folder: Path) -> None:
+        super().__init__(messages.parent())
+        self.session = session
+        self.bridge = session.bridge
+        self.messages = messages
+        self.appearance = appearance
+        self.folder = folder
+
+    def today(self) -> date:
+        """Return the Danish calendar day."""
+        return clock.today(self.session.clock)
+
+    def choose_appearance(self, appearance: Appearance) -> None:
+        """Show and keep another look or language."""
+        self.appearance = appearance
+        self.appearance_chosen.emit(appearance)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """One entry of the navigation; `make` builds its widget when it is first shown."""
+
+    id: str
+    label: Text
+    icon: str
+    make: Callable[[Desk], QWidget]

@@ -1,0 +1,87 @@
+"""Søg: people by name, birth date, CPR or address, and all plan texts from three letters on."""
+
+from functools import partial
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.queries.caseload import CaseloadRow
+from app.queries.search import Found, TextHit, search
+from app.texts import mark, say
+from ui.screens.screen import Desk, Screen
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.field import search_field
+from ui.widgets.page import Page, clear
+from ui.widgets.text import Label
+
+
+class SearchScreen(Page):
+    """One field, two answers: people, and words in the plans."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(mark("search", "Søg"))
+        self._desk = desk
+        self._field = search_field(
+            mark("search", "Søg efter personer og ord i planerne"),
+            mark("search", "Navn, CPR, adresse – eller et ord fra en plan"),
+            asked=self._ask,
+        )
+        self._hint = Label(kind="muted", wrap=True)
+        self._people, self._texts = _Hits(), _Hits()
+        for part in (self._field, self._hint, self._people, self._texts):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self._ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys as soon as the page is shown."""
+        super().showEvent(event)
+        self._field.setFocus()
+        self._field.selectAll()
+
+    def _ask(self, _text: str = "") -> None:
+        self._desk.bridge.ask(search, then=self._show, asked=self._field.text().strip())
+
+    def _show(self, found: Found) -> None:
+        self._people.fill(say(mark("search", "Personer")), [self._person(each) for each in found.people])
+        self._texts.fill(say(mark("search", "I planerne")), [self._text(each) for each in found.texts])
+        asked = self._field.text().strip()
+        hint = mark("search", "Skriv for at søge. Ord i planerne søges fra tre bogstaver.")
+        nothing = mark("search", "Intet på denne pc passer. Prøv med et kortere ord.")
+        is_empty = not found.people and not found.texts
+        self._hint.setText(say(nothing if asked and is_empty else hint))
+        self._hint.setVisible(is_empty or not asked)
+
+    def _person(self, person: CaseloadRow) -> Button:
+        words = " · ".join(part for part in (person.name, person.number) if part)
+        return Button(words, icon_name="user", kind="row", act=partial(self._desk.citizen_wanted.emit, person.id))
+
+    def _text(self, hit: TextHit) -> Button:
+        words = " · ".join((hit.title, hit.kind, hit.name))
+        return Button(
+            words, icon_name="file-text", kind="row", act=partial(self._desk.citizen_wanted.emit, hit.citizen)
+        )
+
+
+class _Hits(Card):
+    """A heading and one button a hit."""
+
+    def __init__(self) -> None:
+        super().__init__(margin=16, spacing=6)
+        self._heading = Label(kind="card")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self.body.addWidget(self._heading)
+        self.body.addLayout(self._rows)
+
+    def fill(self, title: str, hits: list[Button]) -> None:
+        """Show *hits*; hide when there is none."""
+        clear(self._rows)
+        for hit in hits:
+            self._rows.addWidget(hit)
+        self._heading.setText(f"{title} · {len(hits)}")
+        self.setVisible(bool(hits))
+
+
+SEARCH = Screen(id="search", label=mark("screen", "Søg"), icon="search", make=SearchScreen)

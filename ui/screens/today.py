@@ -1,0 +1,147 @@
+"""I dag: the meetings of the day and what waits, each row with its verb."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.days import show_day
+from app.queries.today import DayView, MeetingRow, Waiting, WaitingRow, day_view
+from app.texts import Text, mark, say
+from ui.screens.screen import Desk, Screen
+from ui.widgets.button import Button
+from ui.widgets.card import Card, column, row
+from ui.widgets.page import Page, clear
+from ui.widgets.text import Initials, Label
+
+_VERBS: dict[Waiting, Text] = {
+    Waiting.REFUSED: mark("today", "Se hvorfor"),
+    Waiting.CONTESTED: mark("today", "Afgør"),
+    Waiting.LATE: mark("today", "Åbn"),
+    Waiting.DUE: mark("today", "Åbn"),
+}
+_REASONS: dict[Waiting, Text] = {
+    Waiting.REFUSED: mark("today", "Ikke godkendt"),
+    Waiting.CONTESTED: mark("today", "To versioner"),
+    Waiting.LATE: mark("today", "Skulle være gjort"),
+    Waiting.DUE: mark("today", "Skal gøres i dag"),
+}
+_DAYS = (
+    mark("weekday", "mandag"),
+    mark("weekday", "tirsdag"),
+    mark("weekday", "onsdag"),
+    mark("weekday", "torsdag"),
+    mark("weekday", "fredag"),
+    mark("weekday", "lørdag"),
+    mark("weekday", "søndag"),
+)
+
+
+class TodayScreen(Page):
+    """The day of the user."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(mark("today", "I dag"))
+        self._desk = desk
+        self._meetings, self._waiting = _List(mark("today", "Møder")), _List(mark("today", "Venter på dig"))
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        beside.addLayout(_top(self._meetings), 1)
+        beside.addLayout(_top(self._waiting), 1)
+        self.body.addLayout(beside)
+        self.body.addStretch(1)
+        desk.bridge.changed.connect(self._reload)
+        self._reload()
+
+    def _reload(self, _touched: object = None) -> None:
+        self._desk.bridge.ask(day_view, then=self._show, today=self._desk.today())
+
+    def _show(self, view: DayView) -> None:
+        weekday = say(_DAYS[view.today.weekday()])
+        day = show_day(view.today.isoformat())
+        self.heading.setText(say(mark("today", "I dag, {weekday} {day}"), weekday=weekday, day=day))
+        meetings = [_meeting(each, self._desk) for each in view.meetings]
+        self._meetings.fill(meetings, nothing=mark("today", "Ingen møder i dag."))
+        waiting = [_waiting(each, self._desk) for each in view.waiting]
+        self._waiting.fill(waiting, nothing=_nothing_waits(view))
+        if not view.citizens:
+            start = Button(
+                mark("today", "Opret den første borger"),
+                icon_name="user-plus",
+                kind="primary",
+                act=partial(self._desk.screen_wanted.emit, "citizens"),
+            )
+            self._waiting.rows.addWidget(start)
+
+
+class _List(Card):
+    """A card with a heading and rows."""
+
+    def __init__(self, title: Text) -> None:
+        super().__init__()
+        self._title = title
+        self._heading = Label(say(title), kind="card")
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(4)
+        self.body.addWidget(self._heading)
+        self.body.addLayout(self.rows)
+
+    def fill(self, rows: list[QWidget], *, nothing: Text) -> None:
+        """Show *rows*, or the words *nothing*."""
+        clear(self.rows)
+        for each in rows or [Label(say(nothing), kind="muted", wrap=True)]:
+            self.rows.addWidget(each)
+        counted = say(mark("today", "{title} · {count}"), title=say(self._title), count=len(rows))
+        self._heading.setText(counted if rows else say(self._title))
+
+
+def _nothing_waits(view: DayView) -> Text:
+    if view.citizens:
+        return mark("today", "Intet venter på dig.")
+    return mark("today", "Her er ingen borgere endnu. Opret en, eller hent dem fra en fil.")
+
+
+def _meeting(meeting: MeetingRow, desk: Desk) -> QWidget:
+    about = say(mark("today", "{name} · {place}"), name=meeting.name, place=meeting.place)
+    act = Button(mark("today", "Åbn"), act=partial(desk.citizen_wanted.emit, meeting.citizen))
+    act.setAccessibleName(say(mark("today", "Åbn {name}"), name=meeting.name))
+    time = Label(meeting.time or say(mark("today", "Hele dagen")), kind="strong")
+    return _line(time, Initials(meeting.initials, size=36), meeting.title, about.rstrip(" ·"), act)
+
+
+def _waiting(waiting: WaitingRow, desk: Desk) -> QWidget:
+    is_alarm = waiting.waiting in (Waiting.REFUSED, Waiting.CONTESTED)
+    why = Label(say(_REASONS[waiting.waiting]), kind="alarm" if is_alarm else "chip")
+    wanted = desk.contests_wanted if waiting.waiting is Waiting.CONTESTED else desk.citizen_wanted
+    act = Button(_VERBS[waiting.waiting], act=partial(wanted.emit, waiting.citizen))
+    act.setAccessibleName(f"{say(_VERBS[waiting.waiting])}: {waiting.title}, {waiting.name}")
+    about = " · ".join(part for part in (waiting.name, waiting.day) if part)
+    return _line(None, None, waiting.title, about, act, why=why)
+
+
+def _line(
+    time: Label | None,
+    face: QWidget | None,
+    title: str,
+    about: str,
+    act: Button,
+    *,
+    why: Label | None = None,
+) -> QWidget:
+    line = QWidget()
+    words = column(
+        *([why] if why else []), Label(title, kind="strong", wrap=True), Label(about, kind="muted"), spacing=2
+    )
+    parts = [part for part in (time, face) if part is not None]
+    box = row(*parts, spacing=12)
+    box.addLayout(words, 1)
+    box.addWidget(act)
+    box.setContentsMargins(0, 6, 0, 6)
+    line.setLayout(box)
+    return line
+
+
+def _top(part: QWidget) -> QVBoxLayout:
+    return column(part, None)
+
+
+TODAY = Screen(id="today", label=mark("screen", "I dag"), icon="sun", make=TodayScreen)

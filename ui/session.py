@@ -1,0 +1,127 @@
+"""A session: one opened profile, from the passphrase to the lock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from app.clock import DANISH_TIME, Clock
+from app.store import lease, pin
+from app.store.opened import Opened
+from app.store.profile import Facts, Profile, ProfileMissing, read_facts
+from app.texts import Text
+from ui.bridge import Bridge
+from ui.front import Front
+
+MINUTE_MS = 60_000
+
+
+class Contact(StrEnum):
+    """How it stands with the server."""
+
+    NONE = "none"
+    """The profile has no server."""
+    IDLE = "idle"
+    FETCHING = "fetching"
+    CANNOT = "cannot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchanging:
+    """What the exchange with the server says of itself; `reason` is why nothing can be sent."""
+
+    contact: Contact = Contact.NONE
+    reason: Text | None = None
+    last_contact: datetime | None = None
+
+
+class Exchange(Protocol):
+    """The exchange with the server while a profile is open."""
+
+    def try_now(self) -> None:
+        """Send and fetch at once."""
+        ...
+
+    def stop(self) -> None:
+        """End it; returns when nothing more will be written."""
+        ...
+
+
+StartExchange = Callable[[Opened, Callable[[Exchanging], None]], Exchange]
+"""Starts the exchange; it tells how it stands from any thread."""
+
+
+def look_at(folder: Path, clock: Clock) -> Front:
+    """Return what the unlock window may know of the profile in *folder*."""
+    hour = clock.now().astimezone(DANISH_TIME).hour
+    try:
+        facts = read_facts(folder)
+    except ProfileMissing:
+        return Front(exists=False, hour=hour)
+    with Profile.open(folder) as profile:
+        has_pin = profile.keys_path.exists() and pin.tries_left(profile) > 0
+        has_keys = profile.keys_path.exists()
+    return _front(facts, has_keys=has_keys, has_pin=has_pin, hour=hour)
+
+
+class Session(QObject):
+    """An opened profile on the Qt thread: the bridge to its store and how the exchange stands."""
+
+    exchanging_changed = Signal(object)
+    _told = Signal(object)
+
+    def __init__(
+        self, opened: Opened, *, start_exchange: StartExchange | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.profile = opened.profile
+        self.unlocked = opened.unlocked
+        self.clock = opened.store.clock
+        self.user = opened.store.user
+        self.device = opened.store.device
+        self.bridge = Bridge(opened.store, self)
+        self.exchanging = Exchanging(last_contact=opened.profile.facts.last_contact)
+        self._store = opened.store
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        self._exchange = start_exchange(opened, self._told.emit) if start_exchange else None
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self._observe)
+        self._minute.start()
+
+    def try_now(self) -> None:
+        """Send and fetch at once, where there is a server."""
+        if self._exchange is not None:
+            self._exchange.try_now()
+
+    def close(self) -> None:
+        """Save what is typed, end the exchange, close the files and forget the key."""
+        self._minute.stop()
+        if self._exchange is not None:
+            self._exchange.stop()
+        self.bridge.close()
+        self._store.close()
+        self.profile.close()
+
+    def _observe(self) -> None:
+        """Let a clock that is set back gain no more than a minute."""
+        self.bridge.run(lambda _store: lease.observe(self.profile, self.clock))
+
+    def _on_told(self, exchanging: Exchanging) -> None:
+        self.exchanging = exchanging
+        self.exchanging_changed.emit(exchanging)
+
+
+def _front(facts: Facts, *, has_keys: bool, has_pin: bool, hour: int) -> Front:
+    return Front(
+        exists=has_keys,
+        login=facts.login,
+        server=facts.server,
+        lease_end=facts.lease_end,
+        last_contact=facts.last_contact,
+        has_pin=has_pin,
+        hour=hour,
+    )

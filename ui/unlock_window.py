@@ -1,0 +1,259 @@
+"""The first window: opens the profile, or makes one at the first start; imports nothing heavy."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from app.errors import EnplanError
+from app.texts import mark, say
+from ui.front import Front
+from ui.widgets.button import Button
+from ui.widgets.card import Card, column, row
+from ui.widgets.field import Field
+from ui.widgets.sign import Sign
+from ui.widgets.text import Label
+
+SHORTEST_PASSPHRASE = 12  # characters; app.store.keys decides, this only says it in time
+_WIDTH = 460
+
+_GREETINGS = (
+    (5, mark("unlock", "Hej")),
+    (10, mark("unlock", "Godmorgen")),
+    (12, mark("unlock", "God formiddag")),
+    (18, mark("unlock", "God eftermiddag")),
+    (24, mark("unlock", "God aften")),
+)
+
+
+class UnlockWindow(QWidget):
+    """Asks for the way in and tells it by `passphrase_given`, `pin_given`, `local_wanted` and `join_wanted`."""
+
+    passphrase_given = Signal(str)
+    pin_given = Signal(str)
+    local_wanted = Signal(str, str)
+    join_wanted = Signal(str, str, str, str)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Enplan")
+        self.resize(980, 720)
+        self._unlock = _Unlock(self)
+        self._first = _FirstStart(self)
+        self._pages = QStackedLayout()
+        for page in (self._unlock, self._first):
+            self._pages.addWidget(_centred(page))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._pages)
+        self._unlock.field.setFocus()
+
+    def greet(self, front: Front) -> None:
+        """Show what the profile is, or the first start when there is none."""
+        self._pages.setCurrentIndex(0 if front.exists else 1)
+        page = self._unlock if front.exists else self._first
+        page.greet(front)
+
+    def refuse(self, error: EnplanError) -> None:
+        """Say why the way in did not open, and let the user try again."""
+        page = self._unlock if self._pages.currentIndex() == 0 else self._first
+        page.refuse(error.message())
+
+    def let_go(self) -> None:
+        """Go without ending the program."""
+        self.blockSignals(True)
+        self.close()
+        self.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the user closed the window."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def wait(self) -> None:
+        """Show that the profile is being opened."""
+        page = self._unlock if self._pages.currentIndex() == 0 else self._first
+        page.set_busy(True)
+
+
+class _Unlock(Card):
+    """The passphrase, or the PIN where there is one."""
+
+    def __init__(self, window: UnlockWindow) -> None:
+        super().__init__(margin=36, spacing=16)
+        self._window = window
+        self._uses_pin = False
+        self._has_pin = False
+        self._greeting = Label(say(mark("unlock", "Velkommen")), kind="page")
+        self.field = Field(mark("unlock", "Adgangssætning"), secret=True)
+        self._trouble = _trouble()
+        self._open = Button(mark("unlock", "Lås op"), icon_name="lock-open", kind="primary", act=self._submit)
+        self._other = Button(mark("unlock", "Brug adgangssætningen"), kind="quiet", act=self._turn)
+        self._other.hide()
+        self._foot = Label(kind="muted", wrap=True)
+        self._foot.hide()
+        self.field.edit.returnPressed.connect(self._submit)
+        for part in (
+            Sign(ink="ink"),
+            self._greeting,
+            self.field,
+            self._trouble,
+            self._open,
+            self._other,
+            self._foot,
+        ):
+            self.body.addWidget(part)
+
+    def greet(self, front: Front) -> None:
+        words = next(text for hour, text in _GREETINGS if front.hour < hour)
+        name = (front.login or "").split("@")[0]
+        both = say(mark("unlock", "{greeting}, {name}"), greeting=say(words), name=name)
+        self._greeting.setText(both if name else say(words))
+        self._has_pin = front.has_pin
+        if front.has_pin and not self._uses_pin:
+            self._turn()
+        if front.lease_end is not None:
+            until = front.lease_end.astimezone()
+            text = mark("unlock", "Offline-adgang gælder til {day}.{month}. kl. {time}.")
+            self._foot.setText(say(text, day=until.day, month=until.month, time=until.strftime("%H.%M")))
+            self._foot.show()
+
+    def refuse(self, words: str) -> None:
+        self.set_busy(False)
+        _show_trouble(self._trouble, words)
+        self.field.edit.selectAll()
+        self.field.setFocus()
+
+    def set_busy(self, is_busy: bool) -> None:
+        self._open.setDisabled(is_busy)
+        self.field.setDisabled(is_busy)
+        self._open.setText(say(mark("unlock", "Låser op …") if is_busy else mark("unlock", "Lås op")))
+        if is_busy:
+            self._trouble.hide()
+
+    def _submit(self) -> None:
+        if not self.field.raw():
+            self.refuse(say(mark("unlock", "Skriv din adgangssætning for at låse op.")))
+        elif self._uses_pin:
+            self._window.pin_given.emit(self.field.raw())
+        else:
+            self._window.passphrase_given.emit(self.field.raw())
+
+    def _turn(self) -> None:
+        """Ask for the PIN instead of the passphrase, or the other way round."""
+        self._uses_pin = not self._uses_pin
+        asked, other = mark("unlock", "Adgangssætning"), mark("unlock", "Brug PIN-koden")
+        if self._uses_pin:
+            asked, other = mark("unlock", "PIN-kode"), mark("unlock", "Brug adgangssætningen")
+        self.field.rename(asked)
+        self._other.setText(say(other))
+        self._other.setVisible(self._has_pin)
+        self.field.setFocus()
+
+
+class _FirstStart(Card):
+    """The first start on this machine: a profile of one's own, or a server's."""
+
+    def __init__(self, window: UnlockWindow) -> None:
+        super().__init__(margin=36, spacing=14)
+        self._window = window
+        self._joins = False
+        self._local = Button(mark("start", "Kun på denne pc"), act=lambda: self._choose(joins=False))
+        self._server = Button(mark("start", "Min kommunes server"), act=lambda: self._choose(joins=True))
+        for choice in (self._local, self._server):
+            choice.setCheckable(True)
+        self._address = Field(mark("start", "Serverens adresse"), hint=mark("start", "https://enplan.kommune.dk"))
+        self._user = Field(mark("start", "Dit navn"))
+        self._password = Field(mark("start", "Din adgangskode til serveren"), secret=True)
+        self._passphrase = Field(mark("start", "Adgangssætning til denne pc"), secret=True)
+        self._again = Field(mark("start", "Adgangssætningen igen"), secret=True)
+        self._trouble = _trouble()
+        self._make = Button(mark("start", "Kom i gang"), kind="primary", act=self._submit)
+        advice = mark(
+            "start",
+            "Mindst 12 tegn – gerne tre-fire ord, du kan huske. Den låser dine planer på denne pc, "
+            "og ingen kan læse dem uden.",
+        )
+        self.body.addWidget(Sign(ink="ink"))
+        self.body.addWidget(Label(say(mark("start", "Velkommen til Enplan")), kind="page"))
+        self.body.addWidget(Label(say(mark("start", "Hvor skal dine planer ligge?"))))
+        choices = QWidget()
+        choices.setLayout(row(self._local, self._server))
+        self.body.addWidget(choices)
+        for field in (self._address, self._user, self._password, self._passphrase, self._again):
+            self.body.addWidget(field)
+            field.edit.returnPressed.connect(self._submit)
+        for part in (Label(say(advice), kind="muted", wrap=True), self._trouble, self._make):
+            self.body.addWidget(part)
+        self._choose(joins=False)
+
+    def greet(self, _front: Front) -> None:
+        self._user.setFocus()
+
+    def refuse(self, words: str) -> None:
+        self.set_busy(False)
+        _show_trouble(self._trouble, words)
+
+    def set_busy(self, is_busy: bool) -> None:
+        self._make.setDisabled(is_busy)
+        if is_busy:
+            self._trouble.hide()
+
+    def _choose(self, *, joins: bool) -> None:
+        self._joins = joins
+        self._local.setChecked(not joins)
+        self._server.setChecked(joins)
+        self._address.setVisible(joins)
+        self._password.setVisible(joins)
+        self._user.rename(mark("start", "Dit brugernavn") if joins else mark("start", "Dit navn"))
+
+    def _submit(self) -> None:
+        wrong = self._wrong()
+        if wrong:
+            self.refuse(wrong)
+        elif self._joins:
+            self._window.join_wanted.emit(
+                self._address.text(), self._user.text(), self._password.raw(), self._passphrase.raw()
+            )
+        else:
+            self._window.local_wanted.emit(self._user.text(), self._passphrase.raw())
+
+    def _wrong(self) -> str:
+        """Return what is missing, in words; empty when nothing is."""
+        if self._joins and not self._address.text():
+            return say(mark("start", "Skriv serverens adresse. Du får den af din kommune."))
+        if not self._user.text():
+            return say(mark("start", "Skriv dit navn, så andre kan se, hvem der har skrevet."))
+        if len(self._passphrase.raw()) < SHORTEST_PASSPHRASE:
+            return say(mark("start", "Adgangssætningen er for kort. Skriv mindst 12 tegn."))
+        if self._passphrase.raw() != self._again.raw():
+            return say(mark("start", "De to adgangssætninger er ikke ens. Skriv dem igen."))
+        return ""
+
+
+def _trouble() -> Label:
+    label = Label(kind="warning", wrap=True)
+    label.hide()
+    return label
+
+
+def _show_trouble(label: Label, words: str) -> None:
+    label.setText(words)
+    label.setAccessibleName(words)
+    label.show()
+
+
+def _centred(page: QWidget) -> QScrollArea:
+    """Return *page* in the middle of a field that scrolls when the window is small."""
+    middle = QWidget()
+    middle.setObjectName("Page")
+    page.setMaximumWidth(_WIDTH)
+    page.setMinimumWidth(min(_WIDTH, 320))
+    box = column(None, page, None)
+    box.setAlignment(page, Qt.AlignmentFlag.AlignHCenter)
+    middle.setLayout(box)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(middle)
+    return area

@@ -1,0 +1,120 @@
+"""The mark in the corner: whether all is received, and a small window that says what waits and why."""
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from app.clock import instant
+from app.queries.words import moment_in_words
+from app.store.reader import Outbox
+from app.texts import Text, mark, say
+from ui.session import Contact, Exchanging
+from ui.theme import mark_icon
+from ui.widgets.button import Button
+from ui.widgets.card import row
+from ui.widgets.text import Label
+
+_RECEIVED = mark("corner", "Alt er modtaget")
+_HERE = mark("corner", "Gemt her ({count} venter)")
+_ALL_HERE = mark("corner", "Gemt her")
+_FETCHING = mark("corner", "Henter …")
+_CANNOT = mark("corner", "Kan ikke sende: {reason}")
+_SAVING = mark("mark", "Gemmer …")
+_NO_REASON = mark("corner", "ingen forbindelse")
+
+
+class Corner(Button):
+    """A button with the mark; a press opens the small window."""
+
+    try_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(kind="navigation", icon_name=mark_icon("received"))
+        self._outbox = Outbox(pending=0, refused=0)
+        self._exchanging = Exchanging()
+        self._is_saving = False
+        self._today = date.min
+        self.clicked.connect(self._open)
+        self._show()
+
+    def show_outbox(self, outbox: Outbox, *, today: date) -> None:
+        """Show what waits for the server."""
+        self._outbox = outbox
+        self._today = today
+        self._show()
+
+    def show_exchanging(self, exchanging: Exchanging) -> None:
+        """Show how it stands with the server."""
+        self._exchanging = exchanging
+        self._show()
+
+    def show_saving(self, is_saving: bool) -> None:
+        """Show that something typed is not yet on the disk."""
+        self._is_saving = is_saving
+        self._show()
+
+    def _show(self) -> None:
+        text, icon = self._words()
+        self.setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.set_icon(mark_icon(icon))
+
+    def _words(self) -> tuple[str, str]:
+        if self._is_saving:
+            return say(_SAVING), "saving"
+        if self._exchanging.contact is Contact.NONE:
+            return say(_ALL_HERE), "saved_here"
+        if self._exchanging.contact is Contact.FETCHING:
+            return say(_FETCHING), "fetching"
+        if self._exchanging.contact is Contact.CANNOT:
+            return say(_CANNOT, reason=say(self._exchanging.reason or _NO_REASON)), "cannot_send"
+        if self._outbox.pending:
+            return say(_HERE, count=self._outbox.pending), "waiting"
+        return say(_RECEIVED), "received"
+
+    def _open(self) -> None:
+        popup = _Details(self.window(), self._lines(), can_try=self._exchanging.contact is not Contact.NONE)
+        popup.try_wanted.connect(self.try_wanted)
+        popup.adjustSize()
+        popup.move(self.mapToGlobal(QPoint(0, -popup.height() - 8)))
+        popup.show()
+
+    def _lines(self) -> list[Text | str]:
+        lines: list[Text | str] = [self._words()[0]]
+        if self._exchanging.contact is Contact.NONE:
+            lines.append(say(mark("corner", "Denne profil har ingen server. Alt ligger krypteret på denne pc.")))
+            return lines
+        lines.append(say(mark("corner", "I udbakken: {count}"), count=self._outbox.pending))
+        if self._outbox.refused:
+            refused = mark("corner", "Ikke godkendt: {count}. De står under «Venter på dig».")
+            lines.append(say(refused, count=self._outbox.refused))
+        last = self._exchanging.last_contact
+        when = moment_in_words(instant(last), today=self._today) if last else say(mark("corner", "aldrig"))
+        lines.append(say(mark("corner", "Sidste forbindelse: {when}"), when=when.lower()))
+        return lines
+
+
+class _Details(QFrame):
+    """The small window over the mark; it goes when something else is touched."""
+
+    try_wanted = Signal()
+
+    def __init__(self, window: QWidget, lines: list[Text | str], *, can_try: bool) -> None:
+        super().__init__(window, Qt.WindowType.Popup)
+        self.setObjectName("Popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(say(mark("corner", "Forbindelsen til serveren")))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 16, 20, 16)
+        box.setSpacing(8)
+        for place, line in enumerate(lines):
+            box.addWidget(Label(str(line), kind="" if place else "card", wrap=True))
+        self.setMinimumWidth(340)
+        if can_try:
+            box.addLayout(row(Button(mark("corner", "Prøv nu"), icon_name="refresh-cw", act=self._on_try), None))
+
+    def _on_try(self) -> None:
+        self.try_wanted.emit()
+        self.close()
