@@ -44,16 +44,16 @@
         <translation>Give consent</translation>
     </message>
     <message>
+        <source>Hent fra fil</source>
+        <translation>Fetch from a file</translation>
+    </message>
+    <message>
         <source>Hvem er til stede</source>
         <translation>Who is present</translation>
     </message>
     <message>
         <source>Hvem gør det</source>
         <translation>Who does it</translation>
-    </message>
-    <message>
-        <source>Indlæs fil</source>
-        <translation>Read a file</translation>
     </message>
     <message>
         <source>Lav en kopi</source>
@@ -245,8 +245,8 @@
         <translation>What others have changed since stays as it is: {titles}.</translation>
     </message>
     <message>
-        <source>Dobbeltklik, tryk med to fingre i træk, eller tryk N: så er der et kort at skrive på.</source>
-        <translation type="unfinished"></translation>
+        <source>Dobbeltklik på tavlen, eller tryk N, og skriv det første kort</source>
+        <translation>Double-click on the board, or press N, and write the first card</translation>
     </message>
     <message>
         <source>Flyttet til {where}.</source>
@@ -338,7 +338,7 @@
     </message>
     <message>
         <source>{count} kort på tavlen</source>
-        <translation>{count} cards on the board</translation>
+        <translation>Cards on the board: {count}</translation>
     </message>
     <message>
         <source>{count} ting er slettet.</source>
@@ -357,7 +357,7 @@
         <translation>“{source}” belongs together with “{target}”.</translation>
     </message>
     <message>
-        <source>«{source}» spænder ben for «{target}».</source>
+        <source>«{source}» modarbejder «{target}».</source>
         <translation>“{source}” works against “{target}”.</translation>
     </message>
     <message>
@@ -594,7 +594,7 @@
         <translation>Responsible</translation>
     </message>
     <message>
-        <source>Det er borgeren ikke enig i: »{words}«</source>
+        <source>Det er borgeren ikke enig i: «{words}»</source>
         <translation>The citizen does not agree with this: “{words}”</translation>
     </message>
     <message>
@@ -1164,6 +1164,10 @@
         <translation>The citizen is not on this PC. Check the id, or fetch data first.</translation>
     </message>
     <message>
+        <source>Der kan ikke skrives til {path}. Vælg en anden mappe, eller gør plads på disken.</source>
+        <translation>Cannot write to {path}. Choose another folder, or make room on the disk.</translation>
+    </message>
+    <message>
         <source>Planen kan ikke skrives som PDF. Installér Enplan igen; der mangler en skrifttype.</source>
         <translation>The plan cannot be written as PDF. Install Enplan again; a font is missing.</translation>
     </message>
@@ -1243,8 +1247,8 @@
         <translation>Back to my citizens</translation>
     </message>
     <message>
-        <source>Vis hele CPR-nummeret. Det bliver skrevet i loggen</source>
-        <translation>Show the whole CPR number. This is written in the log</translation>
+        <source>Vis hele CPR-nummeret. Det bliver skrevet i loggen.</source>
+        <translation>Show the whole CPR number. This is written in the log.</translation>
     </message>
 </context>
 <context>
@@ -1393,8 +1397,12 @@
         <translation>Refused</translation>
     </message>
     <message>
-        <source>Filen har intet, der kan bruges.</source>
-        <translation>The file holds nothing that can be used.</translation>
+        <source>Filen har intet, der kan bruges. Vælg en anden fil.</source>
+        <translation>The file holds nothing that can be used. Choose another file.</translation>
+    </message>
+    <message>
+        <source>Filer læst: {count}.</source>
+        <translation>Files read: {count}.</translation>
     </message>
     <message>
         <source>Hent fra fil</source>
@@ -1423,10 +1431,6 @@
     <message>
         <source>Vælg filer</source>
         <translation>Choose files</translation>
-    </message>
-    <message>
-        <source>{count} filer er læst.</source>
-        <translation>{count} files have been read.</translation>
     </message>
 </context>
 <context>
@@ -1552,12 +1556,12 @@
         <translation>Belongs to: {told}</translation>
     </message>
     <message>
-        <source>Indlæsningen blev afbrudt.</source>
-        <translation>The reading was interrupted.</translation>
-    </message>
-    <message>
         <source>Lykkedes ikke.</source>
         <translation>Did not succeed.</translation>
+    </message>
+    <message>
+        <source>Læsningen blev afbrudt. Vælg filerne igen.</source>
+        <translation>The reading was interrupted. Choose the files again.</translation>
     </message>
     <message>
         <source>Møde</source>
@@ -1573,7 +1577,7 @@
     </message>
     <message>
         <source>Oprettet: {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Created: {day}</translation>
     </message>
     <message>
         <source>På venteliste.</source>
@@ -1605,7 +1609,7 @@
     </message>
     <message>
         <source>Udført: {period}</source>
-        <translation type="unfinished"></translation>
+        <translation>Carried out: {period}</translation>
     </message>
     <message>
         <source>Ukendt borger</source>
@@ -1621,11 +1625,11 @@
     </message>
     <message>
         <source>ja</source>
-        <translation type="unfinished"></translation>
+        <translation>yes</translation>
     </message>
     <message>
         <source>nej</source>
-        <translation type="unfinished"></translation>
+        <translation>no</translation>
     </message>
     <message>
         <source>Årsag: {reason}</source>
@@ -1693,10 +1697,6 @@
 <context>
     <name>keys</name>
     <message>
-        <source>Adgangen uden forbindelse er udløbet. Det usendte bliver stadig afleveret. Få forbindelse til serveren for at åbne profilen igen.</source>
-        <translation>The offline access has run out. What is unsent is still delivered. Get a connection to the server to open the profile again.</translation>
-    </message>
-    <message>
         <source>Adgangssætningen er forkert. Prøv igen.</source>
         <translation>The passphrase is wrong. Try again.</translation>
     </message>
@@ -1705,7 +1705,7 @@
         <translation>The passphrase must have at least {least} characters. Choose a longer one.</translation>
     </message>
     <message>
-        <source>Filen er ikke en X25519-nøgle, eller dens kodeord er forkert. Vælg kommunens nøglefil.</source>
+        <source>Filen er ikke en X25519-nøgle, eller dens adgangskode er forkert. Vælg kommunens nøglefil.</source>
         <translation>The file is not an X25519 key, or its password is wrong. Choose the municipality’s key file.</translation>
     </message>
     <message>
@@ -1713,7 +1713,11 @@
         <translation>The key file does not fit the profile. Use the private part of the profile’s escrow key.</translation>
     </message>
     <message>
-        <source>PIN-kode kræver maskinens nøglering, som ikke svarer. Brug adgangssætningen.</source>
+        <source>Offline-adgangen er udløbet. Det usendte bliver stadig afleveret. Få forbindelse til serveren for at åbne profilen igen.</source>
+        <translation>The offline access has run out. What is unsent is still delivered. Get a connection to the server to open the profile again.</translation>
+    </message>
+    <message>
+        <source>PIN-kode kræver denne pc’s nøglering, som ikke svarer. Brug adgangssætningen.</source>
         <translation>A PIN needs the keyring of this PC, which does not answer. Use the passphrase.</translation>
     </message>
     <message>
@@ -2197,7 +2201,7 @@
     </message>
     <message>
         <source>{label}, {count} punkter</source>
-        <translation>{label}, {count} items</translation>
+        <translation>{label}, items: {count}</translation>
     </message>
     <message>
         <source>Ønsker</source>
@@ -2248,7 +2252,7 @@
     </message>
     <message>
         <source>Det nyeste er endnu ikke sendt til kommunen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The newest has not been sent to the municipality yet.</translation>
     </message>
     <message>
         <source>Det siger du</source>
@@ -2340,7 +2344,7 @@
     </message>
     <message>
         <source>Koden er planens fingeraftryk. Med den kan kommunen vise, at planen så sådan ud. Gem siden.</source>
-        <translation type="unfinished"></translation>
+        <translation>The code is the fingerprint of the plan. With it the municipality can show that the plan looked like this. Keep the page.</translation>
     </message>
     <message>
         <source>Livsområde</source>
@@ -2422,8 +2426,8 @@
         <translation>The folder {folder} is already in use. Choose an empty folder for the profile.</translation>
     </message>
     <message>
-        <source>Profilen er lavet af en nyere udgave af Enplan. Opdater programmet, og åbn profilen igen.</source>
-        <translation>The profile was made by a newer version of Enplan. Update the program, and open the profile again.</translation>
+        <source>Profilen er lavet af en nyere udgave af Enplan. Opdatér Enplan, og åbn profilen igen.</source>
+        <translation>The profile was made by a newer version of Enplan. Update Enplan, and open the profile again.</translation>
     </message>
 </context>
 <context>
@@ -2930,8 +2934,8 @@
         <translation>The two passphrases are not the same. Write them again.</translation>
     </message>
     <message>
-        <source>Dette program kan ikke forbinde til en server.</source>
-        <translation>This program cannot connect to a server.</translation>
+        <source>Dette program kan ikke forbinde til en server. Vælg «Kun på denne pc».</source>
+        <translation>This program cannot connect to a server. Choose “On this PC only”.</translation>
     </message>
     <message>
         <source>Din adgangskode til serveren</source>
@@ -3014,6 +3018,10 @@
     <message>
         <source>Data på denne pc er gemt af en nyere udgave af Enplan. Opdatér Enplan, og åbn igen; intet er ændret.</source>
         <translation>The data on this PC was saved by a newer version of Enplan. Update Enplan, and open again; nothing is changed.</translation>
+    </message>
+    <message>
+        <source>Data på denne pc er låst. Lås op, og prøv igen.</source>
+        <translation>The data on this PC is locked. Unlock it, and try again.</translation>
     </message>
     <message>
         <source>Det er for meget at gemme på én gang. Del det i mindre stykker, og prøv igen.</source>
@@ -3208,7 +3216,7 @@
         <translation>There is nothing to redo.</translation>
     </message>
     <message>
-        <source>Det, en anden har ændret siden, står som det er.</source>
+        <source>Det, en anden har ændret siden, står, som det er.</source>
         <translation>What somebody else has changed since stays as it is.</translation>
     </message>
     <message>
@@ -3251,7 +3259,7 @@
         <translation>Good morning</translation>
     </message>
     <message>
-        <source>Godnat</source>
+        <source>Hej</source>
         <translation>Hello</translation>
     </message>
     <message>
