@@ -70,33 +70,33 @@ def find_copy(store: Store, *, plan: str, printed: str) -> Found | None:
 
 def _states(connection: Connection, plan: str) -> Iterator[tuple[Found, bytes]]:
     """Yield every state that a copy of *plan* may have shown."""
-    head = connection.execute(
-        select(stream.c.version, stream.c.hash, stream.c.logged_from).where(stream.c.id == plan)
-    ).first()
+    head = connection.execute(_HEAD, {"stream": plan}).first()
     if head is None:
         return
     hashes = {head.version: head.hash}
-    if head.logged_from <= 1:
-        hashes |= dict(_received(connection, plan))
+    before = chain.start(plan) if head.logged_from <= 1 else head.logged_hash
+    if before is not None:
+        hashes |= dict(_received(connection, plan, before=before, version=max(head.logged_from, 1) - 1))
     for version, state in hashes.items():
         yield Found(version=version), state
         for path in _later(connection, plan, version):
             yield from _paths(version, state, path)
 
 
-def _received(connection: Connection, plan: str) -> Iterator[tuple[int, bytes]]:
-    state = chain.start(plan)
-    yield 0, state
-    for row in connection.execute(_ENTRIES, {"stream": plan}):
-        state = chain.link(state, row.meta, committed(row))
+def _received(connection: Connection, plan: str, *, before: bytes, version: int) -> Iterator[tuple[int, bytes]]:
+    yield version, before
+    state = before
+    for row in connection.execute(ENTRIES, {"stream": plan}):
+        state = linked(state, row)
         yield row.version, state
 
 
-def committed(row: Any) -> bytes:
-    """Return the commitment of the entry in *row* of `change`: of its content, or what redaction has left."""
-    if row.body is None:
-        return row.commitment or b""
-    return chain.commitment(row.salt or b"", row.body, row.outcomes or b"")
+def linked(before: bytes, row: Any) -> bytes:
+    """Return the chain's hash after the entry in *row* of `ENTRIES`; redaction leaves the commitment alone."""
+    committed = row.commitment
+    if committed is None:
+        committed = chain.commitment(row.salt or b"", row.body or b"", row.outcomes or b"")
+    return chain.link(before, row.meta or b"", committed)
 
 
 def _later(connection: Connection, plan: str, version: int) -> Iterable[list[tuple[bytes, bool]]]:
@@ -122,11 +122,16 @@ def _led_on(state: bytes, body: bytes) -> bytes:
     return hashlib.sha256(state + hashlib.sha256(body).digest()).digest()
 
 
-_ENTRIES = (
-    select(change.c.version, change.c.meta, change.c.body, change.c.salt, change.c.outcomes, change.c.commitment)
+_HEAD = select(stream.c.version, stream.c.hash, stream.c.logged_from, stream.c.logged_hash).where(
+    stream.c.id == bindparam("stream")
+)
+ENTRIES = (
+    select(change.c.id, change.c.version, change.c.meta, change.c.body, change.c.salt)
+    .add_columns(change.c.outcomes, change.c.commitment, change.c.hash)
     .where(change.c.stream == bindparam("stream"), change.c.state == "entered")
     .order_by(change.c.version)
 )
+"""The log of a stream as far as it is here, in the order of the chain."""
 _LATER = (
     select(change.c.body, change.c.state, change.c.own, change.c.meta)
     .where(change.c.stream == bindparam("stream"), change.c.body.is_not(None))

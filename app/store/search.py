@@ -13,6 +13,8 @@ from app.store.tables import record, unindexed
 
 PEOPLE_KINDS = ("citizen", "identifier", "contact_point")
 SHORTEST_TEXT = 3
+NAMES = ("people", "texts")
+"""The index tables."""
 _WORD = re.compile(r"[^\W_]+")
 
 _TABLES = (
@@ -31,7 +33,7 @@ def prepare(connection: Connection) -> None:
 
 def clear(connection: Connection) -> None:
     """Drop the index, so that it can be made anew."""
-    for name in ("people", "texts"):
+    for name in NAMES:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
     prepare(connection)
 
@@ -168,7 +170,7 @@ _PEOPLE = text(
 )
 _TEXTS = text(
     "SELECT record.id FROM texts JOIN record ON record.n = texts.rowid "
-    "WHERE texts MATCH :terms ORDER BY record.n DESC LIMIT :limit"
+    "WHERE texts MATCH :terms ORDER BY texts.rowid DESC LIMIT :limit"
 )
 _TEXTS_OF_CITIZEN = text(
     "SELECT record.id FROM texts JOIN record ON record.n = texts.rowid "

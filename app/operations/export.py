@@ -1,0 +1,125 @@
+"""Export: a citizen's plan leaves the program; written down first, and the file bears an id and never a name."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from app.clock import today
+from app.domain.citizen import CITIZEN
+from app.domain.look_up import LookUpAct
+from app.errors import EnplanError, EnvironmentTrouble, UserError
+from app.operations.look_ups import look_up
+from app.queries.snapshot import PlanSnapshot, plan_snapshot
+from app.store import durable
+from app.store.store import Store
+from app.texts import mark
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many citizens are done."""
+
+
+class Format(Protocol):
+    """What an exporter is here: how its files end, and how a snapshot is written."""
+
+    @property
+    def suffix(self) -> str:
+        """The end of the file's name, with its dot."""
+        ...
+
+    def write(self, snapshot: PlanSnapshot, out: BinaryIO) -> None:
+        """Write *snapshot* to *out*."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What became of one citizen: the file, or why there is none."""
+
+    citizen: str
+    path: Path | None = None
+    error: EnplanError | None = None
+
+
+def export_citizen(
+    store: Store,
+    form: Format,
+    *,
+    citizen: str,
+    out: Path,
+    purpose: str,
+    act: LookUpAct = LookUpAct.EXPORT,
+) -> Path:
+    """Write the plan of *citizen* to the file *out*, or into the folder *out* under the citizen's id; return the file.
+
+    The look-up is written down before anything is read. The file is there whole or not at all, for its owner only.
+    Raises UserError without a purpose, when the citizen is not here or *out* cannot be written.
+    """
+    with store.reader() as reader:
+        if reader.get(CITIZEN, citizen) is None:
+            raise UserError(
+                mark("export", "Borgeren findes ikke på denne pc. Kontrollér id’et, eller hent data først.")
+            )
+    look_up(store, citizen=citizen, purpose=purpose, act=act)
+    store.end_typing()
+    with store.reader() as reader:
+        snapshot = plan_snapshot(reader, citizen=citizen, today=today(store.clock))
+    content = BytesIO()
+    form.write(snapshot, content)
+    path = out / f"{citizen}{form.suffix}" if out.is_dir() else out
+    _put(path, content.getvalue())
+    return path
+
+
+def export_all(
+    store: Store,
+    form: Format,
+    *,
+    folder: Path,
+    purpose: str,
+    citizens: Sequence[str] | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[Exported]:
+    """Write one file for each of *citizens*, or of all on this device, into *folder*; a failing one leaves the others.
+
+    Stops between two citizens once *cancelled* says so.
+    """
+    _make(folder)
+    with store.reader() as reader:
+        chosen = [each.id for each in reader.all(CITIZEN)] if citizens is None else list(citizens)
+    done: list[Exported] = []
+    for each in chosen:
+        if cancelled is not None and cancelled():
+            break
+        done.append(_exported(store, form, each, folder=folder, purpose=purpose))
+        if progress is not None:
+            progress(len(done), len(chosen))
+    return done
+
+
+def _exported(store: Store, form: Format, citizen: str, *, folder: Path, purpose: str) -> Exported:
+    try:
+        return Exported(citizen=citizen, path=export_citizen(store, form, citizen=citizen, out=folder, purpose=purpose))
+    except UserError as error:
+        return Exported(citizen=citizen, error=error)
+
+
+def _put(path: Path, content: bytes) -> None:
+    try:
+        durable.replace(path, content)
+    except OSError as failed:
+        raise _not_written(path) from failed
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failed:
+        raise _not_written(folder) from failed
+
+
+def _not_written(path: Path) -> EnvironmentTrouble:
+    text = mark("export", "Der kan ikke skrives til {path}. Vælg en anden mappe, eller gør plads på disken.")
+    return EnvironmentTrouble(text, path=path)
