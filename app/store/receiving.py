@@ -166,7 +166,8 @@ def _own_bodies(connection: Connection, received: Received) -> dict[int, bytes]:
     found: dict[str, bytes] = {}
     ids = list(left_out.values())
     for at in range(0, len(ids), rows.AT_ONCE):
-        found.update(connection.execute(_BODIES, {"ids": ids[at : at + rows.AT_ONCE]}).tuples().all())
+        held = connection.execute(_BODIES, {"ids": ids[at : at + rows.AT_ONCE]})
+        found.update({row.id: row.body for row in held})
     return {version: found[identity] for version, identity in left_out.items() if identity in found}
 
 

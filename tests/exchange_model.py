@@ -1,0 +1,387 @@
+"""The exchange as a state machine: a few people, one server, and everything that goes wrong between them.
+
+The oracle is what the simulated people really saw and wrote, never what the programs claim.
+"""
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+
+from app.changes.cells import Cells, decode_cells
+from app.changes.change import RIVAL, decode, decode_outcomes
+from app.domain.goal import GOAL, Goal
+from app.store import receiving
+from app.store.store import Store
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from offices import LOGINS, MEMORY, CoreLink, Office, copy_furnished, furnished, open_client
+from sqlalchemy import text
+from sync.client.exchanger import BeginAnew, Exchanger
+from sync.client.link import LoginNeeded, Unreachable
+from sync.client.transport import OFFLINE
+from sync.protocol import SyncAnswer, SyncRequest
+from sync.server import check
+
+FAULTS = ("ok", "lost request", "lost answer", "doubled")
+SITUATIONS = (
+    "lost answer", "doubled", "cut", "late answer", "old request", "restored server", "copied client",
+    "rival", "delete against edit", "refusal",
+)  # fmt: skip
+MOST_CLIENTS = 4
+SPARE_ROUNDS = 8
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody at a screen: what stood on it, what was written there."""
+
+    name: str
+    store: Store
+    link: "FaultyLink"
+    seen: set[str] = field(default_factory=set)
+    wrote: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Written:
+    """A value written somewhere: in which record, and which later values took its place knowingly."""
+
+    record: str
+    replaced_by: set[str] = field(default_factory=set)
+
+
+class FaultyLink(CoreLink):
+    """A link that loses and doubles messages as it is told, and remembers them."""
+
+    def __init__(self, office: Office, store: Store) -> None:
+        super().__init__(office, store)
+        self.faults: list[str] = []
+        self.passed: list[tuple[SyncRequest, SyncAnswer]] = []
+        self.happened: set[str] = set()
+
+    def sync(self, request: SyncRequest) -> SyncAnswer:
+        fault = self.faults.pop(0) if self.faults else "ok"
+        if fault == "lost request":
+            raise Unreachable(OFFLINE)
+        answer = super().sync(request)
+        self.passed = [*self.passed[-3:], (request, answer)]
+        if fault == "lost answer":
+            self.happened |= {"lost answer"} if request.changes else set()
+            raise Unreachable(OFFLINE)
+        if fault == "doubled":
+            self.happened |= {"doubled"} if request.changes else set()
+            return super().sync(request)
+        return answer
+
+
+class Exchange(RuleBasedStateMachine):
+    """Three people share a citizen's plan; machines are copied, the server is restored, messages get lost."""
+
+    counts: Counter[str] = Counter()
+    examples = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="enplan-model-", dir=MEMORY))
+        copy_furnished(self.folder)
+        self.office = Office(self.folder)
+        self.people = [self._person(login, open_client(self.office, login)) for login in LOGINS]
+        self.written: dict[str, Written] = {}
+        self.deletions: list[tuple[str, set[str]]] = []
+        self.refusable: set[str] = set()
+        self.backup: Path | None = None
+        self.happened: set[str] = set()
+        self.number = 0
+
+    @initialize()
+    def begin(self) -> None:
+        """Everybody has the two goals on the screen."""
+        type(self).examples += 1
+
+    @rule(who=st.integers(0, 9), which=st.integers(0, 9))
+    def set_title(self, who: int, which: int) -> None:
+        """Somebody gives a goal another title."""
+        person = self._who(who)
+        goal = self._look(person, which)
+        if goal is not None:
+            self._write(person, goal, self._value())
+
+    @rule(who=st.integers(0, 9), which=st.integers(0, 9))
+    def set_wrongly(self, who: int, which: int) -> None:
+        """A program that is in error sends what does not fit: the whole change is refused."""
+        person = self._who(who)
+        goal = self._look(person, which)
+        if goal is None:
+            return
+        value = self._value()
+        self.refusable.add(value)
+        self._write(person, goal, value, level_now=77)
+
+    @rule(who=st.integers(0, 9), which=st.integers(0, 9), word=st.sampled_from("abcd"))
+    def write_note(self, who: int, which: int, word: str) -> None:
+        """Somebody adds to a long text."""
+        person = self._who(who)
+        goal = self._look(person, which)
+        if goal is None:
+            return
+        with person.store.transact("Skriv") as transaction:
+            transaction.edit(goal, note=f"{word} {goal.note or ''} {self._value()}"[:200], order=f"m{word}")
+
+    @rule(who=st.integers(0, 9))
+    def add_goal(self, who: int) -> None:
+        """Somebody writes a new goal."""
+        person = self._who(who)
+        value = self._value()
+        with person.store.transact("Tilføj", citizen=furnished().citizen) as transaction:
+            record = transaction.put(GOAL, Goal(title=value))
+        self.written[value] = Written(record)
+        person.wrote.add(value)
+
+    @rule(who=st.integers(0, 9), which=st.integers(0, 9))
+    def delete_goal(self, who: int, which: int) -> None:
+        """Somebody deletes what stands on the screen."""
+        person = self._who(who)
+        goal = self._look(person, which)
+        if goal is None:
+            return
+        with person.store.transact("Slet") as transaction:
+            transaction.delete(goal)
+        self.deletions.append((goal.id, person.seen | person.wrote))
+
+    @rule(who=st.integers(0, 9), which=st.integers(0, 9))
+    def settle(self, who: int, which: int) -> None:
+        """Somebody who sees all versions writes the one that is right."""
+        person = self._who(who)
+        goal = self._look(person, which)
+        with person.store.reader() as reader:
+            contests = reader.rivals(goal.id) if goal is not None else []
+        if goal is None or not any(each.field == "title" for each in contests):
+            return
+        value = self._value()
+        with person.store.transact("Vælg", role="settle") as transaction:
+            transaction.settle(goal, title=value)
+        self._note(person, goal.id, value)
+
+    @rule(who=st.integers(0, 9), faults=st.lists(st.sampled_from(FAULTS), max_size=4), at_most=st.integers(1, 4))
+    def sync(self, who: int, faults: list[str], at_most: int) -> None:
+        """Somebody is in contact for a while."""
+        person = self._who(who)
+        person.link.faults = list(faults)
+        exchanger = Exchanger(person.store, person.link)
+        if at_most < 3:
+            exchanger._at_most = at_most
+            self.happened.add("cut")
+        self._attempt(exchanger)
+        person.link.faults = []
+        self.happened |= person.link.happened
+
+    @rule(who=st.integers(0, 9))
+    def late_answer(self, who: int) -> None:
+        """An answer comes once more, after newer ones."""
+        person = self._who(who)
+        if not person.link.passed:
+            return
+        request, answer = person.link.passed[0]
+        batch = [SimpleNamespace(id=each.id, stream=each.stream) for each in _changes(request)]
+        exchanger = Exchanger(person.store, person.link)
+        with suppress(BeginAnew):
+            exchanger._apply(request, answer, batch)  # type: ignore[arg-type]
+        self.happened.add("late answer")
+
+    @rule(who=st.integers(0, 9))
+    def old_request(self, who: int) -> None:
+        """A request that was under way for long reaches the server once more."""
+        person = self._who(who)
+        if not person.link.passed or not person.link.passed[0][0].changes:
+            return
+        request, _ = person.link.passed[0]
+        if request.device == person.store.device and person.link.is_known():
+            self.office.core.sync(person.link.session(), request)
+            self.happened.add("old request")
+
+    @rule()
+    def take_backup(self) -> None:
+        """The server's database is copied."""
+        self.backup = self.office.backup()
+
+    @precondition(lambda self: self.backup is not None)
+    @rule()
+    def restore(self) -> None:
+        """The server's database is put back to where it was."""
+        assert self.backup is not None
+        self.office.restore(self.backup)
+        self.happened.add("restored server")
+
+    @precondition(lambda self: len(self.people) < MOST_CLIENTS)
+    @rule(who=st.integers(0, 2))
+    def copy_client(self, who: int) -> None:
+        """A machine is copied, and both are used from now on."""
+        person = self.people[who]
+        copy = self._person(f"{person.name}-copy", self.office.copy_of(person.store, name=f"copy{len(self.people)}"))
+        copy.seen, copy.wrote = set(person.seen), set(person.wrote)
+        self.people.append(copy)
+        self.happened.add("copied client")
+
+    def teardown(self) -> None:
+        """Let everybody meet without faults, then judge."""
+        try:
+            self._meet()
+            self._judge()
+        finally:
+            self.office.close()
+            shutil.rmtree(self.folder, ignore_errors=True)
+        type(self).counts.update(self.happened)
+
+    def _person(self, name: str, store: Store) -> Person:
+        return Person(name, store, FaultyLink(self.office, store))
+
+    def _who(self, number: int) -> Person:
+        return self.people[number % len(self.people)]
+
+    def _value(self) -> str:
+        self.number += 1
+        return f"v{self.number}."
+
+    def _look(self, person: Person, which: int) -> Goal | None:
+        """Look at a goal: what is shown and all its versions have then been seen."""
+        with person.store.reader() as reader:
+            goals = reader.all(GOAL, citizen=furnished().citizen)
+            if not goals:
+                return None
+            goal = sorted(goals, key=lambda each: each.id)[which % len(goals)]
+            contests = [each for each in reader.rivals(goal.id) if each.field == "title"]
+        person.seen.add(goal.title or "")
+        for each in contests:
+            person.seen |= {each.value, *(rival.value for rival in each.rivals)}
+        return goal
+
+    def _write(self, person: Person, goal: Goal, value: str, **wrongly: object) -> None:
+        with person.store.transact("Ret") as transaction:
+            transaction.edit(goal, title=value)
+            transaction.set_raw(goal, wrongly)
+        self._note(person, goal.id, value)
+
+    def _note(self, person: Person, record: str, value: str) -> None:
+        for each, written in self.written.items():
+            if written.record == record and each in person.seen | person.wrote:
+                written.replaced_by.add(value)
+        self.written[value] = Written(record)
+        person.wrote.add(value)
+
+    def _attempt(self, exchanger: Exchanger) -> None:
+        try:
+            exchanger.begin()
+            exchanger.push()
+            heard = exchanger._link.index(known="", wait=0)
+            if heard.index is not None:
+                exchanger.pull(heard.index)
+            exchanger.settle()
+            exchanger.purge()
+            while exchanger.fill_backlog():
+                continue
+        except (Unreachable, LoginNeeded):
+            return
+
+    def _meet(self) -> None:
+        for _ in range(SPARE_ROUNDS):
+            for person in self.people:
+                person.link.faults = []
+                self._attempt(Exchanger(person.store, person.link))
+            if all(self._is_in_step(person) for person in self.people):
+                return
+        raise AssertionError("they never came to rest")
+
+    def _is_in_step(self, person: Person) -> bool:
+        with person.store.reader() as reader, self.office.core.database.reading() as connection:
+            head = reader.head(furnished().plan)
+            there = connection.execute(_HEAD, {"id": furnished().plan}).one()
+            return head is not None and reader.outbox().pending == 0 and bytes(there.hash) == head.hash
+
+    def _judge(self) -> None:
+        with self.office.core.database.reading() as connection:
+            assert list(check.check(connection)) == []
+            cells = {row.id: decode_cells(row.cells) for row in connection.execute(_CELLS, {"id": furnished().plan})}
+            entries = connection.execute(_LOG, {"id": furnished().plan}).all()
+        entered = list(_values(entries))
+        refused = {value for person in self.people for value in _refused(person.store)}
+        self._judge_people(cells)
+        self._judge_log(entered, refused)
+        self._judge_values(cells, set(entered))
+        self._count(cells, entries, refused)
+
+    def _judge_people(self, cells: dict[str, Cells]) -> None:
+        """Everybody holds the same, and shows it."""
+        for person in self.people:
+            assert receiving.findings(person.store) == []
+            with person.store.reader() as reader:
+                for identity, there in cells.items():
+                    assert reader.cells(identity) == there, (person.name, identity)
+                    shown = {name: cell.value for name, cell in there.items() if cell.value is not None}
+                    assert reader.shown(identity) == shown
+
+    def _judge_log(self, entered: list[str], refused: set[str]) -> None:
+        """Whatever was written is in the log once, or was refused and is still on its device."""
+        counted = Counter(entered)
+        for value in self.written:
+            if value in refused:
+                assert counted[value] == 0, (value, "refused and entered")
+                assert value in self.refusable, (value, "refused for no reason")
+            else:
+                assert counted[value] == 1, (value, counted[value])
+
+    def _judge_values(self, cells: dict[str, Cells], entered: set[str]) -> None:
+        """No title has gone that nobody replaced who had seen it."""
+        for value, written in self.written.items():
+            if value not in entered:
+                continue
+            cell = cells[written.record]["title"]
+            standing = {cell.value, *(rival.value for rival in cell.rivals)}
+            assert value in standing or written.replaced_by & entered, (value, standing, written)
+        for identity, there in cells.items():
+            gone = there.get("deleted")
+            if gone is None or gone.value is not True or gone.rivals:
+                continue
+            title = there["title"]
+            for value in {title.value, *(rival.value for rival in title.rivals)} & entered:
+                seen_by_all = [seen for record, seen in self.deletions if record == identity]
+                assert any(value in seen for seen in seen_by_all), (value, "deleted unseen")
+
+    def _count(self, cells: dict[str, Cells], entries: list[object], refused: set[str]) -> None:
+        verdicts = [each for row in entries for each in decode_outcomes(row.outcomes)]  # type: ignore[attr-defined]
+        if any(each.code == RIVAL and each.field == "title" for each in verdicts):
+            self.happened.add("rival")
+        if any(each.field == "deleted" for each in verdicts):
+            self.happened.add("delete against edit")
+        if refused:
+            self.happened.add("refusal")
+
+
+def _changes(request: SyncRequest) -> Iterator[object]:
+    return (decode(bytes(each.body)) for each in request.changes)
+
+
+def _values(entries: list[object]) -> Iterator[str]:
+    for row in entries:
+        for edit in decode(row.body).edits:  # type: ignore[attr-defined]
+            value = edit.set.get("title")
+            if isinstance(value, str) and value.startswith("v"):
+                yield value
+
+
+def _refused(store: Store) -> Iterator[str]:
+    with store.reader() as reader:
+        kept = [each for each in reader.changes(limit=10_000) if each.state == "refused"]
+    for each in kept:
+        assert each.change is not None
+        for edit in each.change.edits:
+            yield str(edit.set.get("title"))
+
+
+_HEAD = text("SELECT version, hash FROM stream WHERE id = :id")
+_CELLS = text("SELECT id, cells FROM record WHERE stream = :id")
+_LOG = text("SELECT body, outcomes FROM entry WHERE stream = :id ORDER BY version")

@@ -1,0 +1,29 @@
+"""Every rule of the exchange is named by a test."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+RULE = re.compile(r"^- \*\*([WMSCF]\d+)\*\*", re.MULTILINE)
+RULES = RULE.findall((ROOT / "sync" / "SPEC.md").read_text(encoding="utf-8"))
+TESTED = set(
+    re.findall(
+        r"def test_(?:[a-z_]+_)?([WMSCF]\d+)_",
+        "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py")),
+    )
+)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_stands_in_the_name_of_a_test(rule: str) -> None:
+    assert rule in TESTED
+
+
+def test_no_test_names_a_rule_that_is_gone() -> None:
+    assert TESTED - set(RULES) == set()
+
+
+def test_rules_are_numbered_without_gaps() -> None:
+    assert RULES == [f"{letter}{number}" for letter in "WMSCF" for number in range(1, len([r for r in RULES if r[0] == letter]) + 1)]
