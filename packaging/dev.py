@@ -154,10 +154,11 @@ def check_commands(*, platform: str, venv: Path = VENV) -> tuple[Command, ...]:
     )
 
 
-def bench_command(*, platform: str, venv: Path = VENV) -> Command:
+def bench_command(*, platform: str, peers: Path | None = None, venv: Path = VENV) -> Command:
     """Return the run of the benchmarks, which never fail on a time."""
     python = program("python", platform=platform, venv=venv)
-    return Command("bench", (python, "-m", "pytest", "-m", "bench", "--benchmark-enable", "--timeout=3600"))
+    words = (python, str(ROOT / "packaging" / "measure.py"))
+    return Command("bench", (*words, "--peers", str(peers)) if peers else words)
 
 
 def soak_command(*, platform: str, venv: Path = VENV) -> Command:
@@ -312,9 +313,9 @@ def run_demo(*, tour: Path | None, seed: int | None) -> int:
     return outcome.code
 
 
-def run_measurement(command: Command, **settings: str) -> int:
+def run_measurement(command: Command) -> int:
     """Make the environment ready and run one long measurement."""
-    return prepare().code or run(command, QT_QPA_PLATFORM="offscreen", **settings).code
+    return prepare().code or run(command, QT_QPA_PLATFORM="offscreen").code
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -343,8 +344,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return run_demo(tour=asked.tour and asked.tour.resolve(), seed=asked.seed)
     if asked.command == "soak":
         return run_measurement(soak_command(platform=sys.platform))
-    peers = {"ENPLAN_PEERS": str(asked.peers.resolve())} if asked.peers else {}
-    return run_measurement(bench_command(platform=sys.platform), **peers)
+    return run_measurement(bench_command(platform=sys.platform, peers=asked.peers and asked.peers.resolve()))
 
 
 if __name__ == "__main__":
