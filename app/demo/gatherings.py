@@ -1,0 +1,85 @@
+"""Gatherings: the meetings of a plan: held, with who came, and the coming ones, of which two may clash."""
+
+from datetime import date, timedelta
+
+from app.clock import instant
+from app.demo.chance import at_danish_time, working_day
+from app.demo.dossier import ADD, CITIZEN_KEY, Dossier
+from app.demo.faults import FaultKind
+from app.demo.lists import Gathering, common
+from app.domain.item import ItemType
+from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting, Participation
+from app.domain.plan import PLAN
+from app.domain.values import State
+from app.ids import plan_of
+from app.texts import mark
+
+START, WHO, CLOSE = mark("act", "Start møde"), mark("act", "Hvem er til stede"), mark("act", "Afslut møde")
+
+
+def hold_meetings(dossier: Dossier) -> None:
+    """Write each meeting held with who came, and the next one."""
+    for place, day in enumerate(dossier.rounds):
+        _held(dossier, day, common().gathering[0] if place == 0 else dossier.chance.one(common().gathering[1:]))
+    hour = dossier.chance.number(9, 13)
+    _planned(dossier, dossier.coming, common().gathering[1], hour=hour, minute=0)
+    last = dossier.rounds[-1]
+    deed = dossier.chronicle.deed(at_danish_time(last, 12, 5), dossier.author(last), mark("act", "Ret planen"))
+    deed.edit(PLAN, plan_of(dossier.citizen), follow_up=dossier.coming.isoformat())
+    if dossier.has(FaultKind.MEETING_CLASH):
+        clash(dossier, dossier.coming, hour=hour)
+
+
+def clash(dossier: Dossier, day: date, *, hour: int) -> None:
+    """Plant: another department has summoned the citizen for the same hour."""
+    first = dossier.items[ItemType.MEETING][-1]
+    other = Gathering("Samtale om [forløb og økonomi|status og videre forløb]", "Kommunens kontor, lokale 4", "")
+    second = _planned(dossier, day, other, hour=hour, minute=30)
+    dossier.plant(FaultKind.MEETING_CLASH, first, second)
+
+
+def _held(dossier: Dossier, day: date, gathering: Gathering) -> None:
+    written = working_day(day - timedelta(days=dossier.chance.number(8, 14)))
+    author = dossier.author(day)
+    identity = _write(dossier, written, day, gathering, hour=9, minute=30)
+    begun = at_danish_time(day, 9, 30)
+    dossier.chronicle.deed(begun, author, START).edit(MEETING, identity, begun_at=instant(begun))
+    for place, (key, actor) in enumerate(dossier.actors.items()):
+        if key != CITIZEN_KEY and (dossier.days[actor.id] > day or not _comes(dossier, key)):
+            continue
+        here = key == CITIZEN_KEY or dossier.chance.happens(0.85)
+        at = max(begun, dossier.written[actor.id]) + timedelta(seconds=70 + 9 * place)
+        part = Participation(
+            meeting=identity, actor=actor.id, attendance=Attendance.PRESENT if here else Attendance.ABSENT
+        )
+        dossier.chronicle.deed(at, author, WHO).put(PARTICIPATION, part)
+    closed = at_danish_time(day, 11, 45) + timedelta(minutes=dossier.chance.number(0, 14))
+    deed = dossier.chronicle.deed(closed, author, CLOSE)
+    deed.edit(MEETING, identity, closed_at=instant(closed), state=State.DONE)
+
+
+def _comes(dossier: Dossier, key: str) -> bool:
+    """Tell whether an actor is asked to a meeting: the team mostly, the others now and then."""
+    actor = dossier.actors[key]
+    return dossier.chance.happens(0.8 if actor.user else 0.35 if dossier.known.is_full else 0.2)
+
+
+def _planned(dossier: Dossier, day: date, gathering: Gathering, *, hour: int, minute: int) -> str:
+    return _write(dossier, dossier.rounds[-1] + timedelta(days=1), day, gathering, hour=hour, minute=minute)
+
+
+def _write(dossier: Dossier, written: date, day: date, gathering: Gathering, *, hour: int, minute: int) -> str:
+    at = max(dossier.chance.working_time(written), dossier.known.since + timedelta(hours=1))
+    meeting = Meeting(
+        title=dossier.say(gathering.title),
+        place=dossier.say(gathering.place),
+        agenda=dossier.say(gathering.agenda) or None,
+        starts_at=f"{day.isoformat()}T{hour:02}:{minute:02}",
+        ends_at=f"{day.isoformat()}T{hour + 1:02}:{minute + 15:02}",
+        state=State.PLANNED,
+    )
+    identity = dossier.chronicle.deed(at, dossier.author(written), ADD).put(MEETING, meeting)
+    dossier.items.setdefault(ItemType.MEETING, []).append(identity)
+    dossier.days[identity] = written
+    dossier.written[identity] = at
+    return identity
