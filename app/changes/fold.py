@@ -38,7 +38,8 @@ def fold_entry(
         for edit in change.edits
     }
     for record in by_record:
-        folded[record] = states[record] | {"deleted": _revived(states[record], stamp)}
+        cells = states.get(record, {})
+        folded[record] = {**cells, "deleted": _revived(cells, stamp)}
     return folded
 
 
@@ -61,7 +62,7 @@ def shown(cells: Cells, pending: Iterable[Edit]) -> dict[str, Any]:
     for edit in pending:
         values.update(edit.set)
         for name in {**edit.add, **edit.drop}:
-            values[name] = members(values.get(name) or (), edit.add.get(name, ()), edit.drop.get(name, ()))
+            values[name] = members(_members_of(values.get(name)), edit.add.get(name, ()), edit.drop.get(name, ()))
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -69,7 +70,15 @@ def members(held: Iterable[Any], added: Iterable[Any], dropped: Iterable[Any]) -
     """Return the members of a set field, in the order they came, without those dropped."""
     gone = list(dropped)
     kept = [each for each in held if each not in gone]
-    return kept + [each for each in dict.fromkeys(added) if each not in kept]
+    for each in added:
+        if each not in kept:
+            kept.append(each)
+    return kept
+
+
+def _members_of(value: Any) -> Sequence[Any]:
+    """Return what a set field holds; of a newer program's field that is no set, nothing."""
+    return value if isinstance(value, list | tuple) else ()
 
 
 def _settled(cell: Cell | None, value: Any, verdict: Verdict | None, base: int, stamp: Stamp) -> Cell:
@@ -93,11 +102,14 @@ def _left(cell: Cell, *, base: int, stamp: Stamp) -> tuple[Rival, ...]:
 
 
 def _membered(cell: Cell | None, added: Iterable[Any], dropped: Iterable[Any], stamp: Stamp) -> Cell:
-    held = (cell.value if cell else None) or ()
+    held = _members_of(cell.value if cell else None)
     return Cell(members(held, added, dropped), stamp.version, stamp.device)
 
 
 def _revived(cells: Cells, stamp: Stamp) -> Cell:
-    gone = cells["deleted"]
+    """Let a record stand again; where the log here begins after the deletion, nobody can tell whose it was."""
+    gone = cells.get("deleted")
+    if gone is None:
+        return Cell(False, stamp.version, stamp.device)
     deletion = Rival(True, gone.version, gone.device, "", gone.version)
     return Cell(False, stamp.version, stamp.device, (*gone.rivals, deletion))

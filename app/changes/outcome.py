@@ -10,6 +10,7 @@ from app.changes.change import IGNORED, MERGED, REVIVED, RIVAL, Change, Edit, Ou
 from app.changes.fold import Stamp
 from app.changes.text_merge import merge
 from app.domain.record import DELETED, Kind, Policy
+from app.domain.values import TEXT_LENGTH
 
 TextAt = Callable[[str, str, int], str | None]
 """Asks for the confirmed text of (record, field) as it stood at a version."""
@@ -93,7 +94,7 @@ class Judge(msgspec.Struct, frozen=True):
     def _merged(self, edit: Edit, name: str, value: Any, cell: Cell, base: int) -> Verdict:
         common = self.text_at(edit.record, name, base) or ""
         joined = merge(common, str(cell.value or ""), str(value or "")) if cell.value and value else None
-        if joined is None:
+        if joined is None or len(joined) > TEXT_LENGTH:
             return Verdict(edit.record, name, RIVAL)
         return Verdict(edit.record, name, MERGED, joined)
 

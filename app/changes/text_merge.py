@@ -1,10 +1,14 @@
 """Three-way merge of long texts by words: both authors' words stand, or the merge is left to a person."""
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-_WORDS = re.compile(r"\s+|[^\s]+")
+_WORDS = re.compile(r"\s*\S+|\s+$")
+"""A word with the space before it."""
+_MOST_PAIRS = 400_000
+"""Equal words of two texts, each with each, that are compared: about 0.1 s. A judge holds up the whole stream."""
 
 _Span = tuple[int, int, list[str]]
 
@@ -12,24 +16,43 @@ _Span = tuple[int, int, list[str]]
 def merge(base: str, first: str, second: str) -> str | None:
     """Return *base* with the alterations of both texts, or None where they touch the same or neighbouring words.
 
-    Symmetric, and equal to either text when the other did not alter the base.
+    Symmetric, and equal to either text when the other did not alter the base. None also where the altered parts are so
+    long and so repetitive that comparing them would take long.
     """
     if first in (second, base):
         return second
     if second == base:
         return first
     words = _WORDS.findall(base)
-    spans = _joined(_altered(words, first), _altered(words, second))
-    if spans is None:
+    by_first, by_second = _altered(words, first), _altered(words, second)
+    if by_first is None or by_second is None:
         return None
-    return _applied(words, spans)
+    spans = _joined(by_first, by_second)
+    return None if spans is None else _applied(words, spans)
 
 
-def _altered(words: list[str], text: str) -> list[_Span]:
-    """Return the spans of *words* that *text* replaces: (start, end, new words)."""
+def _altered(words: list[str], text: str) -> list[_Span] | None:
+    """Return the spans of *words* that *text* replaces: (start, end, new words); None where comparing takes long."""
     new = _WORDS.findall(text)
-    matcher = SequenceMatcher(a=words, b=new, autojunk=False)
-    return [(a, b, new[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+    head = _alike(words, new)
+    tail = _alike(words[head:][::-1], new[head:][::-1])
+    old_part, new_part = words[head : len(words) - tail], new[head : len(new) - tail]
+    if _pairs(old_part, new_part) > _MOST_PAIRS:
+        return None
+    matcher = SequenceMatcher(a=old_part, b=new_part, autojunk=False)
+    return [(head + a, head + b, new_part[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+
+
+def _alike(first: list[str], second: list[str]) -> int:
+    """Count the words at the beginning that both have."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
+
+
+def _pairs(first: list[str], second: list[str]) -> int:
+    counted = Counter(second)
+    return sum(counted[word] for word in first)
 
 
 def _joined(first: list[_Span], second: list[_Span]) -> list[_Span] | None:
