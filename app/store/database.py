@@ -44,6 +44,13 @@ class DamagedFile(EnvironmentTrouble):
         )
 
 
+class Closed(EnvironmentTrouble):
+    """The file was closed, by a lock or at the end: a question that comes late does not open it again."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("store", "Data på denne pc er låst. Lås op, og prøv igen."))
+
+
 class Database:
     """The encrypted file of a profile: a writing engine with one connection, and read-only ones beside it."""
 
@@ -53,18 +60,23 @@ class Database:
         Raises NewerProfile and DamagedFile.
         """
         self.path = path
+        self.is_closed = False
         self._writer = _engine(path, key, cache_kib=WRITER_CACHE_KIB, connections=1, query_only=False)
         self._readers = _engine(path, key, cache_kib=READER_CACHE_KIB, connections=4, query_only=True)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Hold the one write transaction; it is committed at the end and rolled back by an exception."""
+        if self.is_closed:
+            raise Closed
         with _trouble(), self._writer.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Hold a snapshot of the file."""
+        if self.is_closed:
+            raise Closed
         with _trouble(), self._readers.connect() as connection, connection.begin():
             yield connection
 
@@ -74,7 +86,7 @@ class Database:
         Raises NewerProfile when a newer program wrote it, DamagedFile when it cannot be read.
         """
         try:
-            with self._writer.connect() as connection:
+            with _trouble(), self._writer.connect() as connection:
                 found: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
                 owner: int = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         except DatabaseError as damaged:
@@ -87,7 +99,7 @@ class Database:
 
     def copy_to(self, target: Path) -> None:
         """Write an encrypted copy of the whole file to *target*, which must not exist."""
-        with self._writer.connect() as connection:
+        with _trouble(), self._writer.connect() as connection:
             raw = connection.connection.driver_connection
             if raw is not None:
                 raw.execute("VACUUM INTO ?", (str(target),))
@@ -101,6 +113,7 @@ class Database:
 
     def close(self) -> None:
         """Close all connections; the write-ahead log is folded into the file."""
+        self.is_closed = True
         self._readers.dispose()
         self._writer.dispose()
 
@@ -147,8 +160,8 @@ def _trouble() -> Iterator[None]:
     """Turn a full disk or a locked file into words; what was being written is rolled back by then."""
     try:
         yield
-    except OperationalError as failed:
-        reason = str(failed.orig).lower()
+    except (OperationalError, sqlcipher3.dbapi2.OperationalError) as failed:
+        reason = str(getattr(failed, "orig", failed)).lower()
         if "full" in reason:
             raise EnvironmentTrouble(
                 mark("store", "Disken er fuld, så det sidste er ikke gemt. Gør plads på disken, og prøv igen.")

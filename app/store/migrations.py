@@ -16,6 +16,8 @@ def migrate(database: Database, *, found: int) -> None:
 
     All steps run in one transaction: a kill leaves the file as it was.
     """
+    if found == len(STEPS):
+        return
     if found:
         _keep_copy(database)
     else:
