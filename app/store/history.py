@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from app.changes import chain
-from app.changes.cells import Cells
+from app.changes.cells import Cells, decode_cells
 from app.changes.change import Change, Edit, decode, decode_outcomes
 from app.changes.fold import Stamp, fold_entry, shown
 from app.domain.record import DELETED
 from app.store.rows import OVERLAID
-from app.store.tables import change, stream
+from app.store.tables import change, record, stream
 from app.store.transaction import Transaction
 from app.texts import Text, mark
 
@@ -66,9 +66,12 @@ def next_redo(connection: Connection, citizen: str) -> Turn | None:
 def turn_back(transaction: Transaction, turn: Turn) -> tuple[Left, ...]:
     """Set back what the act set and still shows; return what was altered since and is left."""
     left: list[Left] = []
+    standing: dict[str, dict[str, Any]] = {}
     for made, before in reversed(turn.changes):
         for edit in made.edits:
-            left += _turn_back(transaction, edit, before.get(edit.record))
+            if edit.record not in standing:
+                standing[edit.record] = transaction.reader.shown(edit.record)
+            left += _turn_back(transaction, edit, before.get(edit.record), standing[edit.record])
     return tuple(left)
 
 
@@ -88,10 +91,10 @@ class Standing:
 def as_it_stood(connection: Connection, *, citizen: str, at: str) -> Standing:
     """Return a citizen's records as they stood at instant *at*, by when entries were received.
 
-    `since` is None when the log is here from the first entry on. Folds the whole log held: call it off the Qt thread.
+    `since` is None when the log is here from the first entry on; else what was confirmed before the log begins, and
+    has not been altered since, is told too. Folds the whole log held: call it off the Qt thread.
     """
-    states: dict[str, Cells] = {}
-    kinds: dict[str, str] = {}
+    states, kinds = _before_the_log(connection, citizen)
     own: dict[str, list[Edit]] = {}
     for row in connection.execute(_LOG.where(change.c.citizen == citizen)):
         if row.body is None or (row.at > at and row.state in OVERLAID):
@@ -112,29 +115,32 @@ def as_it_stood(connection: Connection, *, citizen: str, at: str) -> Standing:
 
 
 def _acts(citizen: str) -> Any:
-    return (
-        select(change.c.act, change.c.role)
-        .where(change.c.citizen == citizen, change.c.own == 1, change.c.state.not_in(_UNDONE_NEVER))
-        .order_by(change.c.n.desc())
-    )
+    return select(change.c.act, change.c.role).where(change.c.citizen == citizen, _stands()).order_by(change.c.n.desc())
+
+
+def _stands() -> ColumnElement[bool]:
+    """Own changes that were neither refused nor removed."""
+    return (change.c.own == 1) & change.c.state.not_in(_UNDONE_NEVER) & change.c.body.is_not(None)
 
 
 def _turn(connection: Connection, act: Any) -> Turn | None:
     if act is None:
         return None
     found = connection.execute(
-        select(change.c.body, change.c.before).where(change.c.act == act.act, change.c.own == 1).order_by(change.c.n)
+        select(change.c.body, change.c.before).where(change.c.act == act.act, _stands()).order_by(change.c.n)
     ).all()
-    made = tuple((decode(row.body), _before.decode(row.before)) for row in found if row.body is not None)
-    return Turn(act=act.act, name=made[0][0].name if made else "", changes=made)
+    made = tuple((decode(row.body), _before.decode(row.before)) for row in found)
+    return Turn(act=act.act, name=made[0][0].name, changes=made)
 
 
-def _turn_back(transaction: Transaction, edit: Edit, before: Mapping[str, Any] | None) -> Sequence[Left]:
+def _turn_back(
+    transaction: Transaction, edit: Edit, before: Mapping[str, Any] | None, shows: dict[str, Any]
+) -> Sequence[Left]:
+    """Set back one edit; *shows* is what the record shows by then, and is kept so: an act may edit it several times."""
     held = transaction.reader.record(edit.record)
     if held is None:
         return ()
-    now = transaction.reader.shown(edit.record)
-    altered = [name for name, value in edit.set.items() if now.get(name) != value]
+    altered = [name for name, value in edit.set.items() if shows.get(name) != value]
     if before is None:
         if not altered:
             transaction.delete(held)
@@ -143,11 +149,23 @@ def _turn_back(transaction: Transaction, edit: Edit, before: Mapping[str, Any] |
     if DELETED in back:
         back[DELETED] = bool(back[DELETED])
     transaction.set_raw(held, back)
+    shows.update(back)
     for name, members in edit.add.items():
         transaction.drop(held, name, *(each for each in members if each not in (before.get(name) or ())))
     for name, members in edit.drop.items():
         transaction.add(held, name, *(each for each in members if each in (before.get(name) or ())))
     return [Left(record=edit.record, field=name) for name in altered]
+
+
+def _before_the_log(connection: Connection, citizen: str) -> tuple[dict[str, Cells], dict[str, str]]:
+    """Return the cells and kinds of records as they were confirmed before the entries held here, and still stand."""
+    states: dict[str, Cells] = {}
+    kinds: dict[str, str] = {}
+    for row in connection.execute(_CONFIRMED.where(record.c.citizen == citizen, stream.c.logged_from > 1)):
+        held = {name: cell for name, cell in decode_cells(row.cells).items() if cell.version < row.logged_from}
+        if held:
+            states[row.id], kinds[row.id] = held, row.kind
+    return states, kinds
 
 
 def _since(connection: Connection, citizen: str) -> str | None:
@@ -161,6 +179,9 @@ def _since(connection: Connection, citizen: str) -> str | None:
     return max((chain.decode_meta(first).received for first in firsts if first), default=None)
 
 
+_CONFIRMED = select(record.c.id, record.c.kind, record.c.cells, stream.c.logged_from).join(
+    stream, stream.c.id == record.c.stream
+)
 _LOG = (
     select(change.c.body, change.c.at, change.c.state, change.c.meta, change.c.outcomes)
     .where(change.c.state.in_((*OVERLAID, "entered")))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, func, or_, select
+from sqlalchemy import cast as cast_to
 
 from app.changes.cells import Cells, decode_cells
 from app.changes.change import Change, Outcomes, Refusal, decode, decode_outcomes
@@ -147,7 +148,7 @@ class Reader:
 
     def marked(self, wanted: Mark, *, citizen: str | None = None, limit: int = 1_000) -> list[Record]:
         """Return the records that bear any mark of *wanted*."""
-        statement = _records().where(record.c.marks.op("&")(int(wanted)) != 0).limit(limit)
+        statement = _records().where(record.c.marks != 0, record.c.marks.op("&")(int(wanted)) != 0).limit(limit)
         if citizen is not None:
             statement = statement.where(record.c.citizen == citizen)
         return [_record(row) for row in self._connection.execute(statement) if row.kind in KINDS]
@@ -212,19 +213,23 @@ class Reader:
     def changes(
         self, *, citizen: str | None = None, identity: str | None = None, limit: int = 1_000
     ) -> list[StoredChange]:
-        """Return the history of a citizen or of one record, newest first."""
-        statement = (
-            select(change).order_by(func.coalesce(change.c.version, 1 << 62).desc(), change.c.n.desc()).limit(limit)
-        )
+        """Return the history of a citizen, by when the server received it, or of one record, by version; newest first.
+
+        What the server has not received is newer than all else.
+        """
+        newest = (func.coalesce(change.c.version, 1 << 62).desc(), change.c.n.desc())
+        statement = select(change).limit(limit)
         if citizen is not None:
-            statement = statement.where(change.c.citizen == citizen)
+            statement = statement.where(change.c.citizen == citizen).order_by(_RECEIVED.desc())
         if identity is not None:
             statement = statement.join(touch, touch.c.change == change.c.n).where(touch.c.record == identity)
+        statement = statement.order_by(*newest)
         return [stored_change(row) for row in self._connection.execute(statement)]
 
     def outbox(self) -> Outbox:
         """Count what waits for the server."""
-        asked = select(change.c.state, func.count()).where(change.c.own == 1).group_by(change.c.state)
+        waiting = change.c.state.in_((*OVERLAID, "refused")) & (change.c.own == 1)
+        asked = select(change.c.state, func.count()).where(waiting).group_by(change.c.state)
         counted = {row[0]: row[1] for row in self._connection.execute(asked)}
         return Outbox(pending=sum(counted.get(state, 0) for state in OVERLAID), refused=counted.get("refused", 0))
 
@@ -232,6 +237,10 @@ class Reader:
         """Return a setting of this profile."""
         stored = self._connection.scalar(select(setting.c.value).where(setting.c.name == name))
         return stored.decode() if stored is not None else None
+
+
+_RECEIVED = func.coalesce(func.json_extract(cast_to(change.c.meta, Text), "$[3]"), "~")
+"""When the server received a change; what it has not sorts after all instants."""
 
 
 def stored_change(row: Any) -> StoredChange:

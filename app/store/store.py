@@ -1,5 +1,6 @@
 """Store: the door to the local copy. Reads by snapshots, writes one act at a time, tells who listens."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,12 +16,14 @@ from app.clock import Clock, instant
 from app.domain.record import Record
 from app.ids import Uuid7, new_device_id
 from app.store import history, rows, search, typing
-from app.store.database import Database
+from app.store.database import DamagedFile, Database
 from app.store.journal import Journal
 from app.store.migrations import migrate
 from app.store.reader import Reader
 from app.store.tables import change, record, setting, stream
 from app.store.transaction import PUT_SETTING, Owner, Touched, Transaction, Written, refresh
+
+logger = logging.getLogger(__name__)
 
 Listener = Callable[[Touched], None]
 
@@ -38,21 +41,28 @@ class Store:
         self.database = database
         self.journal: Journal | None = None
         self._guard = threading.RLock()
+        self._is_writing = False
+        self._unsealed: set[str] = set()
         self._listeners: list[Listener] = []
         self._owner = Owner(user="", device="")
         self._signing = signing.SigningPair(private=b"", public=b"")
 
     @classmethod
     def create(cls, path: Path, *, key: bytes, clock: Clock, user: str, device: str | None = None) -> Self:
-        """Make the file at *path* for *user* on a new device, encrypted with the raw 32-byte *key*."""
+        """Make the file at *path* for *user* on a new device, encrypted with the raw 32-byte *key*.
+
+        A file whose making was cut off is made whole. Raises FileExistsError when somebody's is there.
+        """
         database = Database(path, key)
-        migrate(database, found=database.schema(is_new=True))
-        with database.writing() as connection:
-            put_setting(connection, "user", user.encode())
-            put_setting(connection, "device", (device or new_device_id()).encode())
-            put_setting(connection, _SIGNING_KEY, signing.new_pair().private)
-        store = cls(database, clock=clock)
-        store._begin()
+        try:
+            migrate(database, found=database.schema(is_new=True))
+            with database.writing() as connection:
+                _name(connection, user=user, device=device or new_device_id())
+            store = cls(database, clock=clock)
+            store._begin()
+        except BaseException:
+            database.close()
+            raise
         return store
 
     @classmethod
@@ -94,9 +104,19 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Hold the one write transaction: for the modules of this package."""
-        with self._guard, self.database.writing() as connection:
-            yield connection
+        """Hold the one write transaction: for the modules of this package.
+
+        Raises RuntimeError within another one of the same thread, which could only wait for itself.
+        """
+        with self._guard:
+            if self._is_writing:
+                raise RuntimeError("a write within a write: hand the outer transaction on")
+            self._is_writing = True
+            try:
+                with self.database.writing() as connection:
+                    yield connection
+            finally:
+                self._is_writing = False
 
     @contextmanager
     def transact(
@@ -119,7 +139,9 @@ class Store:
             yield transaction
             ended = typing.end(connection, transaction.edited())
             state = "typing" if stays_open else "pending"
-            written, touched = transaction.write(act=act or self.new_id(), role=role, state=state)
+            written, touched = transaction.write(
+                act=act or self.new_id(), role=role, state=state, is_part=act is not None
+            )
             ended += [] if stays_open else written
             self._sign(connection, ended)
         transaction.changes = tuple(each.id for each in written)
@@ -157,10 +179,13 @@ class Store:
         return lambda: self._listeners.remove(listener)
 
     def tell(self, touched: Touched) -> None:
-        """Tell who listens."""
+        """Tell who listens; what is saved stays saved whatever a listener breaks."""
         if touched.records or touched.remote:
             for listener in tuple(self._listeners):
-                listener(touched)
+                try:
+                    listener(touched)
+                except Exception:
+                    logger.exception("listener_failed")
 
     def use_journal(self, journal: Journal | None) -> None:
         """Seal ended changes to *journal* from now on; what a crash kept out of it is appended."""
@@ -185,10 +210,14 @@ class Store:
             return search.catch_up(connection, at_most=at_most)
 
     def close(self) -> None:
-        """End all typing and close the file."""
+        """End all typing and close the file, once; it is closed even where the disk takes no more."""
         with self._guard:
-            self.end_typing()
-            self.database.close()
+            if self.database.is_closed:
+                return
+            try:
+                self.end_typing()
+            finally:
+                self.database.close()
 
     def __enter__(self) -> Self:
         """Return the open store."""
@@ -201,6 +230,8 @@ class Store:
     def _begin(self) -> None:
         with self.writing() as connection:
             held = {row.name: row.value for row in connection.execute(select(setting.c.name, setting.c.value))}
+            if not held.keys() >= {"user", "device", _SIGNING_KEY}:
+                raise DamagedFile
             self._owner = Owner(user=held["user"].decode(), device=held["device"].decode())
             self._signing = signing.pair_of(held[_SIGNING_KEY])
             if held.get(_SHAPE, b"").decode() != rows.shape():
@@ -249,12 +280,29 @@ class Store:
         self.tell(touched)
 
     def _seal(self, ended: Sequence[Written]) -> None:
-        if self.journal is not None and ended:
+        """Append what has ended to the journal; what the disk does not take now is tried again with the next act."""
+        if self.journal is None or not ended:
+            return
+        with self._guard:
+            self._unsealed.update(each.id for each in ended)
             with self.database.reading() as connection:
-                payloads = {
-                    row.id: _payload(row) for row in connection.execute(_TO_SEAL, {"ids": [each.id for each in ended]})
-                }
-            self.journal.append_all(payloads)
+                rows_to_seal = connection.execute(_TO_SEAL, {"ids": sorted(self._unsealed)})
+                payloads = {row.id: _payload(row) for row in rows_to_seal}
+            try:
+                self.journal.append_all(payloads)
+            except OSError:
+                logger.exception("not_sealed", extra={"changes": len(payloads)})
+                return
+            self._unsealed.clear()
+
+
+def _name(connection: Connection, *, user: str, device: str) -> None:
+    """Write whose file it is and the key its changes are signed with."""
+    if connection.scalar(select(setting.c.value).where(setting.c.name == "user")) is not None:
+        raise FileExistsError
+    put_setting(connection, "user", user.encode())
+    put_setting(connection, "device", device.encode())
+    put_setting(connection, _SIGNING_KEY, signing.new_pair().private)
 
 
 def put_setting(connection: Connection, name: str, value: bytes) -> None:

@@ -1,6 +1,6 @@
 """Transaction: one act, collected as edits and written at its end as one change for each stream."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,6 +22,10 @@ from app.texts import mark
 
 CHANGE_BYTES = 256 * 1024
 """One change at most, as the server takes it."""
+CHANGE_RECORDS = 200
+"""Records of one change at most."""
+_ENVELOPE_BYTES = 4 * 1024
+"""What a change says beside its edits: ids, name, reason."""
 PLAN = "plan"
 """The compartment that most of a citizen's records lie in."""
 USER = "user"
@@ -98,30 +102,44 @@ class Transaction:
         self._new_id = new_id
         self._drafts: dict[str, _Draft] = {}
         self._streams: dict[str, tuple[str | None, str]] = {}
+        self._citizens: dict[str, str | None] = {}
 
     def new_id(self) -> str:
         """Return an id for a record of this act."""
         return self._new_id()
 
-    def put(self, kind: RecordType[Any], record: Record, *, citizen: str | None = None, compartment: str = PLAN) -> str:
+    def put(
+        self,
+        kind: RecordType[Any],
+        record: Record,
+        *,
+        citizen: str | None = None,
+        compartment: str = PLAN,
+        beside: Record | None = None,
+    ) -> str:
         """Write a new record and return its id: of *citizen*, else of the act's; of neither, in the user's own stream.
 
-        A `Citizen` is its own citizen; compartments USER and DEVICE belong to no citizen.
+        A `Citizen` is its own citizen; compartments USER and DEVICE belong to no citizen. What tells of another record
+        is written *beside* it, in its stream: nobody else may read of it.
         Raises UserError when a value does not fit its field.
         """
         identity = record.id or self.new_id()
         owner = identity if kind.kind == "citizen" else citizen or self._citizen
         if owner is None and compartment == PLAN:
             compartment = USER
-        draft = _Draft(kind=kind.kind, stream=self._stream(owner, compartment))
+        where = self._stream(owner, compartment) if beside is None else beside.stream
+        draft = _Draft(kind=kind.kind, stream=where)
         draft.set = _fitting(kind.kind, kind.written(record))
         self._drafts[identity] = draft
         return identity
 
     def edit(self, record: Record, **fields: Any) -> None:
         """Set *fields* of a record as it was read; None clears one. A value that already stands is left out."""
-        altered = {name: value for name, value in fields.items() if value != getattr(record, name, ...)}
         draft = self._draft(record)
+        unknown = sorted(fields.keys() - KINDS[draft.kind].hints.keys())
+        if unknown:
+            raise AttributeError(f"no {draft.kind} has a field {unknown[0]}")
+        altered = {name: value for name, value in fields.items() if value != getattr(record, name, ...)}
         draft.set.update(_fitting(draft.kind, msgspec.to_builtins(altered)))
 
     def settle(self, record: Record, **fields: Any) -> None:
@@ -132,11 +150,13 @@ class Transaction:
 
     def add(self, record: Record, name: str, *members: Any) -> None:
         """Add *members* to field *name*, whose policy is `set`."""
-        self._draft(record).add.setdefault(name, []).extend(msgspec.to_builtins(list(members)))
+        if members:
+            self._draft(record).add.setdefault(name, []).extend(msgspec.to_builtins(list(members)))
 
     def drop(self, record: Record, name: str, *members: Any) -> None:
         """Drop *members* from field *name*, whose policy is `set`."""
-        self._draft(record).drop.setdefault(name, []).extend(msgspec.to_builtins(list(members)))
+        if members:
+            self._draft(record).drop.setdefault(name, []).extend(msgspec.to_builtins(list(members)))
 
     def delete(self, record: Record) -> None:
         """Delete a record; it stays in the history and can stand again."""
@@ -166,21 +186,30 @@ class Transaction:
         """Return the ids of the records this act has touched so far."""
         return list(self._drafts)
 
-    def write(self, *, act: str, role: str, state: str = "pending") -> tuple[list[Written], Touched]:
-        """Write what was collected: one change for each stream, the overlay, the search. Empty acts write nothing."""
+    def write(
+        self, *, act: str, role: str, state: str = "pending", is_part: bool = False
+    ) -> tuple[list[Written], Touched]:
+        """Write what was collected: one change for each stream, the overlay, the search. Empty acts write nothing.
+
+        A stream gets several changes where one would be too large. *is_part* tells that the act has other transactions.
+        """
         held = rows.load(self._connection, self._drafts)
         drafts = {each: draft for each, draft in self._drafts.items() if draft.set or draft.add or draft.drop}
         by_stream: dict[str, list[str]] = {}
         for identity, draft in drafts.items():
             by_stream.setdefault(draft.stream, []).append(identity)
+        edits = {each: _edit(each, draft, held.get(each)) for each, draft in drafts.items()}
+        parts = [
+            (where, some)
+            for where, identities in by_stream.items()
+            for some in _fitting_one_change([edits[each] for each in identities])
+        ]
         written = []
-        for where, identities in by_stream.items():
-            edits = [_edit(each, drafts[each], held.get(each)) for each in identities]
-            before = {each: _before(drafts[each], held.get(each)) for each in identities}
-            made = self._change(where, edits, act=act, is_grouped=len(by_stream) > 1)
+        for where, some in parts:
+            before = {edit.record: _before(drafts[edit.record], held.get(edit.record)) for edit in some}
+            made = self._change(where, some, act=act, is_grouped=is_part or len(parts) > 1)
             written.append(self._keep(made, before, act=act, role=role, state=state))
-        touched = self._lay_over(drafts, held)
-        return written, touched
+        return written, self._lay_over(edits, drafts, held)
 
     def _draft(self, record: Record) -> _Draft:
         known = self._drafts.get(record.id)
@@ -231,7 +260,7 @@ class Transaction:
             raise UserError(
                 mark("store", "Det er for meget at gemme på én gang. Del det i mindre stykker, og prøv igen.")
             )
-        citizen = self._connection.scalar(select(stream.c.citizen).where(stream.c.id == made.stream))
+        citizen = self._citizen_of(made.stream)
         values = {
             "id": made.id, "stream": made.stream, "citizen": citizen, "act": act, "role": role, "state": state,
             "own": 1, "at": made.at, "body": body, "before": _json.encode(before),
@@ -241,18 +270,24 @@ class Transaction:
         self._connection.execute(upsert(touch).on_conflict_do_nothing(), touches)
         return Written(id=made.id, stream=made.stream, body=body)
 
-    def _lay_over(self, drafts: Mapping[str, _Draft], held: Mapping[str, Row]) -> Touched:
-        """Write what the records show now; the new changes are among those that lie over them."""
-        streams = {draft.stream for draft in drafts.values()}
-        asked = select(stream.c.id, stream.c.citizen).where(stream.c.id.in_(streams))
-        citizens = {row.id: row.citizen for row in self._connection.execute(asked)}
-        fresh = [
-            Row(each, draft.stream, citizens[draft.stream], draft.kind)
-            for each, draft in drafts.items()
-            if each not in held
-        ]
-        rows.write(self._connection, fresh)
-        return refresh(self._connection, drafts)
+    def _lay_over(self, edits: Mapping[str, Edit], drafts: Mapping[str, _Draft], held: Mapping[str, Row]) -> Touched:
+        """Write what the records show with the new edits over them."""
+        over = []
+        for identity, edit in edits.items():
+            row = held.get(identity) or self._new_row(identity, drafts[identity])
+            row.edits = [*row.edits, edit]
+            over.append(row)
+        return _show(self._connection, over)
+
+    def _new_row(self, identity: str, draft: _Draft) -> Row:
+        return Row(identity, draft.stream, self._citizen_of(draft.stream), draft.kind)
+
+    def _citizen_of(self, where: str) -> str | None:
+        """Return whose stream it is; asked once an act."""
+        if where not in self._citizens:
+            asked = select(stream.c.citizen).where(stream.c.id == where)
+            self._citizens[where] = self._connection.scalar(asked)
+        return self._citizens[where]
 
 
 _insert_setting = upsert(setting)
@@ -263,13 +298,16 @@ PUT_SETTING = _insert_setting.on_conflict_do_update(
 
 def refresh(connection: Connection, identities: Sequence[str] | Mapping[str, Any]) -> Touched:
     """Write anew what the records show, and take it into the search; return what was touched."""
-    held = rows.load(connection, identities)
-    shown = rows.write(connection, list(held.values()))
-    search.index(connection, {each.id: (each.kind, each.citizen, shown[each.id]) for each in held.values()})
+    return _show(connection, list(rows.load(connection, identities).values()))
+
+
+def _show(connection: Connection, held: Sequence[Row]) -> Touched:
+    shown = rows.write(connection, held)
+    search.index(connection, {each.id: (each.kind, each.citizen, shown[each.id]) for each in held})
     return Touched(
-        kinds=frozenset(each.kind for each in held.values()),
-        citizens=frozenset(each.citizen for each in held.values() if each.citizen),
-        records=frozenset(held),
+        kinds=frozenset(each.kind for each in held),
+        citizens=frozenset(each.citizen for each in held if each.citizen),
+        records=frozenset(each.id for each in held),
     )
 
 
@@ -298,8 +336,24 @@ def _kind_of(record: Record) -> str:
     return next(name for name, each in KINDS.items() if any(type(record) is one.record for one in each.types))
 
 
+def _fitting_one_change(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
+    """Yield *edits* in order, as many at once as one change takes."""
+    some: list[Edit] = []
+    size = 0
+    for edit in edits:
+        length = len(_json.encode(edit))
+        if some and (len(some) == CHANGE_RECORDS or size + length > CHANGE_BYTES - _ENVELOPE_BYTES):
+            yield some
+            some, size = [], 0
+        some.append(edit)
+        size += length + 1
+    if some:
+        yield some
+
+
 def _edit(identity: str, draft: _Draft, held: Row | None) -> Edit:
-    bases = {} if held is None or draft.has_seen_all else _pending_bases(draft, held)
+    below = () if held is None or draft.has_seen_all else held.edits
+    bases = pending_bases(draft.set, base=draft.base, below=below)
     return Edit(
         record=identity,
         kind=draft.kind,
@@ -307,17 +361,18 @@ def _edit(identity: str, draft: _Draft, held: Row | None) -> Edit:
         set=draft.set,
         add=draft.add,
         drop=draft.drop,
-        bases=bases,
+        bases={name: base for name, base in bases.items() if base != draft.base},
     )
 
 
-def _pending_bases(draft: _Draft, held: Row) -> dict[str, int]:
-    """An own pending setting hides what is confirmed below it: the next one has seen no more than it had."""
-    bases: dict[str, int] = {}
-    for below in held.edits:
-        for name in below.set:
-            if name in draft.set and below.base_of(name) != draft.base:
-                bases[name] = below.base_of(name)
+def pending_bases(names: Iterable[str], *, base: int, below: Iterable[Edit]) -> dict[str, int]:
+    """Return the base of each field: *base*, or that of the topmost own pending edit where it is older.
+
+    An own pending setting hides what is confirmed below it: the next one has seen no more than it had.
+    """
+    bases = dict.fromkeys(names, base)
+    for edit in below:
+        bases.update({name: min(base, edit.base_of(name)) for name in edit.set if name in bases})
     return bases
 
 

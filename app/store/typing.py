@@ -1,16 +1,17 @@
 """Typing: one visit to a field, or one drag, is one change that is overwritten in place until it ends."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from app.changes.change import Change, Edit, decode
 from app.domain.record import Record
+from app.store import rows
 from app.store.reader import Reader
 from app.store.tables import change, touch
-from app.store.transaction import Touched, Transaction, Written, refresh, rewrite
+from app.store.transaction import Touched, Transaction, Written, pending_bases, refresh, rewrite
 
 _before = msgspec.json.Decoder(dict[str, dict[str, Any] | None])
 
@@ -20,22 +21,26 @@ def save(
 ) -> tuple[Written | None, Touched]:
     """Save *fields* of *record* as typed so far: in the visit's change, or in a new one."""
     visit = _visit(connection, record.id)
+    values = transaction.fitting(record, fields)
     if visit is None:
-        transaction.edit(record, **fields)
+        shown = transaction.reader.shown(record.id)
+        transaction.set_raw(record, {name: value for name, value in values.items() if value != shown.get(name)})
         written, touched = transaction.write(act=act, role="do", state="typing")
         return (written[0] if written else None), touched
     _keep_before(connection, visit, record.id, fields)
-    made = _typed(decode(visit.body), record, transaction.fitting(record, fields), now=transaction.now)
+    made = _typed(connection, decode(visit.body), record, values, now=transaction.now)
     written_again = rewrite(connection, visit.n, made)
     return written_again, refresh(connection, [record.id])
 
 
 def end(connection: Connection, identities: Iterable[str] | None) -> list[Written]:
-    """End the visits to the named records, or all: they wait for the server from now on."""
-    statement = select(change.c.n, change.c.id, change.c.stream, change.c.body).where(change.c.state == "typing")
-    if identities is not None:
-        statement = statement.join(touch, touch.c.change == change.c.n).where(touch.c.record.in_(list(identities)))
-    found = connection.execute(statement.distinct()).all()
+    """End the visits to the named records with all of their acts, or all: they wait for the server from now on."""
+    found = connection.execute(_VISITS).all()
+    if identities is not None and found:
+        visited = connection.execute(_VISITED, {"changes": [row.n for row in found]}).all()
+        wanted = set(identities)
+        acts = {row.act for row in visited if row.record in wanted}
+        found = [row for row in found if row.act in acts]
     if found:
         connection.execute(update(change).where(change.c.n.in_([row.n for row in found])).values(state="pending"))
     return [Written(id=row.id, stream=row.stream, body=row.body) for row in found]
@@ -49,14 +54,17 @@ def _visit(connection: Connection, identity: str) -> Any:
     ).first()
 
 
-def _typed(made: Change, record: Record, values: Mapping[str, Any], *, now: str) -> Change:
-    edits = [_edit(edit, record, values) if edit.record == record.id else edit for edit in made.edits]
+def _typed(connection: Connection, made: Change, record: Record, values: Mapping[str, Any], *, now: str) -> Change:
+    below = rows.load(connection, [record.id])[record.id].edits
+    edits = [_edit(edit, record, values, below) if edit.record == record.id else edit for edit in made.edits]
     return msgspec.structs.replace(made, edits=edits, at=now)
 
 
-def _edit(edit: Edit, record: Record, values: Mapping[str, Any]) -> Edit:
-    later = {name: record.seen for name in values if name not in edit.set and record.seen != edit.base}
-    return msgspec.structs.replace(edit, set={**edit.set, **values}, bases={**edit.bases, **later})
+def _edit(edit: Edit, record: Record, values: Mapping[str, Any], below: Sequence[Edit]) -> Edit:
+    """Take *values* into the visit's edit; a field that it comes to only now has its own base."""
+    later = pending_bases([name for name in values if name not in edit.set], base=record.seen, below=below)
+    differing = {name: base for name, base in later.items() if base != edit.base}
+    return msgspec.structs.replace(edit, set={**edit.set, **values}, bases={**edit.bases, **differing})
 
 
 def _keep_before(connection: Connection, visit: Any, identity: str, fields: Mapping[str, Any]) -> None:
@@ -67,3 +75,15 @@ def _keep_before(connection: Connection, visit: Any, identity: str, fields: Mapp
     shown = Reader(connection).shown(identity)
     held.update({name: shown.get(name) for name in fields if name not in held})
     connection.execute(update(change).where(change.c.n == visit.n).values(before=msgspec.json.encode(before)))
+
+
+_VISITS = (
+    select(change.c.n, change.c.id, change.c.act, change.c.stream, change.c.body)
+    .where(change.c.state == "typing")
+    .order_by(change.c.n)
+)
+_VISITED = (
+    select(change.c.act, touch.c.record)
+    .join(touch, touch.c.change == change.c.n)
+    .where(change.c.n.in_(bindparam("changes", expanding=True)))
+)

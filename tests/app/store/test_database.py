@@ -3,14 +3,17 @@
 from pathlib import Path
 
 import pytest
+import sqlcipher3
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from app.clock import FixedClock
 from app.errors import EnvironmentTrouble
 from app.store import tables
-from app.store.database import DamagedFile, Database, NewerProfile
+from app.store.database import Closed, DamagedFile, Database, NewerProfile
+from app.store.migrations import copy_path
 from app.store.store import Store
+from app.store.transaction import Touched
 from app.texts import mark
 from builders import KEY, NOON, a_citizen, a_goal, a_store
 
@@ -100,3 +103,79 @@ def test_listeners_hear_what_was_touched_until_they_stop(store: Store, citizen: 
     a_goal(store, citizen)
 
     assert heard == [frozenset({"item"})]
+
+
+def test_a_file_that_needs_no_step_is_opened_without_a_copy(tmp_path: Path) -> None:
+    path = _closed_store(tmp_path)
+
+    with Store.open(path, key=KEY, clock=FixedClock(NOON)) as store:
+        assert not copy_path(store.database).exists()
+
+
+def test_a_copy_opens_with_the_same_key_and_with_no_other(store: Store, citizen: str, tmp_path: Path) -> None:
+    goal = a_goal(store, citizen, "Havearbejde")
+    copy = tmp_path / "copy.db"
+
+    store.database.copy_to(copy)
+
+    assert b"Havearbejde" not in copy.read_bytes()
+    with Store.open(copy, key=KEY, clock=FixedClock(NOON)) as again, again.reader() as reader:
+        assert reader.record(goal) is not None
+
+
+def test_a_file_that_another_program_holds_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _closed_store(tmp_path)
+    monkeypatch.setattr("app.store.database.BUSY_MS", 50)
+    other = sqlcipher3.dbapi2.connect(str(path), isolation_level=None)
+    other.execute(f"PRAGMA key = \"x'{KEY.hex()}'\"")
+    other.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(EnvironmentTrouble, match="holder fast"):
+        Store.open(path, key=KEY, clock=FixedClock(NOON))
+
+    other.close()
+
+
+def test_a_file_whose_making_was_cut_off_is_told_in_words(tmp_path: Path) -> None:
+    path = _closed_store(tmp_path)
+    database = Database(path, KEY)
+    with database.writing() as connection:
+        connection.execute(tables.setting.delete())
+    database.close()
+
+    with pytest.raises(DamagedFile):
+        Store.open(path, key=KEY, clock=FixedClock(NOON))
+
+
+def test_a_file_that_holds_a_plan_is_never_made_anew(tmp_path: Path) -> None:
+    path = _closed_store(tmp_path)
+
+    with pytest.raises(FileExistsError):
+        Store.create(path, key=KEY, clock=FixedClock(NOON), user="mette")
+
+
+def test_a_closed_file_is_not_opened_again_by_a_late_question(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    store.close()
+    store.close()
+
+    with pytest.raises(Closed), store.reader():
+        pass
+
+
+def test_what_a_listener_breaks_does_not_undo_what_was_saved(store: Store, citizen: str) -> None:
+    heard: list[frozenset[str]] = []
+    store.listen(_break)
+    store.listen(lambda touched: heard.append(touched.kinds))
+
+    goal = a_goal(store, citizen)
+
+    assert heard == [frozenset({"item"})]
+    with store.reader() as reader:
+        assert reader.record(goal) is not None
+
+
+def _break(_touched: Touched) -> None:
+    raise ZeroDivisionError

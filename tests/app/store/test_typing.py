@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from app.clock import FixedClock
 from app.domain.goal import GOAL, Goal
 from app.domain.item import ItemType
@@ -9,6 +11,7 @@ from app.domain.record import Mark
 from app.operations.items import add_item, edit_record, end_typing, type_text
 from app.operations.undoing import undo
 from app.store.store import Store
+from app.texts import mark
 from builders import KEY, NOON, a_citizen, a_goal, a_store
 
 
@@ -95,3 +98,41 @@ def test_undo_of_a_visit_brings_back_the_text_before_it(store: Store, citizen: s
     undo(store, citizen=citizen)
 
     assert (_goal(store, goal.id).title, _goal(store, goal.id).due) == ("Et roligt job på 15 timer om ugen", None)
+
+
+def test_a_new_visit_that_types_the_old_text_again_is_kept_however_old_the_record(store: Store, citizen: str) -> None:
+    before = _goal(store, a_goal(store, citizen))
+    type_text(store, before, title="Forkert")
+    end_typing(store, before.id)
+
+    type_text(store, before, title=before.title)
+
+    assert _goal(store, before.id).title == before.title
+
+
+def test_a_field_that_is_emptied_while_typing_is_not_known_any_more(store: Store, citizen: str) -> None:
+    goal = _goal(store, a_goal(store, citizen))
+
+    type_text(store, goal, title="")
+
+    assert _goal(store, goal.id).title is None
+
+
+def test_the_end_of_a_visit_ends_all_changes_of_its_act(store: Store, citizen: str) -> None:
+    with store.transact(mark("act", "To steder"), citizen=citizen, stays_open=True) as transaction:
+        beside = transaction.put(GOAL, Goal(title="I planen"))
+        goal = transaction.put(GOAL, Goal(title="I området"), compartment="area:social")
+
+    end_typing(store, goal)
+
+    assert _states(store, beside) == ["pending"]
+
+
+def test_an_act_within_an_act_is_told_at_once(store: Store, citizen: str) -> None:
+    with (
+        pytest.raises(RuntimeError, match="within"),
+        store.transact(mark("act", "Ydre"), citizen=citizen),
+    ):
+        a_goal(store, citizen)
+
+    assert _goal(store, a_goal(store, citizen)).title

@@ -6,13 +6,19 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import func, select, update
 
+from app.domain.board import BOARD
+from app.domain.citizen import CITIZEN, Citizen
 from app.domain.consent import CONSENT, Consent
 from app.domain.goal import GOAL, Goal
 from app.domain.item import ItemType
+from app.domain.plan import PLAN
+from app.ids import main_board_of, plan_of
 from app.operations.items import delete_records, edit_record, turn_into
 from app.operations.undoing import redo, undo
 from app.store.store import Store
+from app.store.tables import change
 from app.texts import mark
 from builders import a_citizen, a_goal, a_store
 
@@ -144,3 +150,56 @@ def test_redo_of_everything_shows_what_stood_before_undo(
             pass
 
         assert _stands(store, citizen) == after
+
+
+def test_undo_of_an_act_of_several_transactions_takes_back_all_of_it(store: Store, citizen: str) -> None:
+    act = store.new_id()
+    with store.transact(mark("act", "Indlæs"), citizen=citizen, act=act) as transaction:
+        goal = transaction.put(GOAL, Goal(title="Et"))
+    for title in ("To", "Tre"):
+        with store.transact(mark("act", "Indlæs"), act=act) as transaction:
+            transaction.edit(_goal(store, goal), title=title)
+
+    undone = undo(store, citizen=citizen)
+
+    assert undone is not None
+    assert undone.left == ()
+    assert _goal(store, goal).deleted
+    assert _goal(store, goal).title == "Et"
+
+
+def test_several_transactions_of_one_act_are_one_group(store: Store, citizen: str) -> None:
+    act = store.new_id()
+    for title in ("Et", "To"):
+        with store.transact(mark("act", "Indlæs"), citizen=citizen, act=act) as transaction:
+            transaction.put(GOAL, Goal(title=title))
+
+    with store.reader() as reader:
+        groups = [each.change.group for each in reader.changes(citizen=citizen, limit=2) if each.change]
+    assert groups == [act, act]
+
+
+def test_undo_passes_over_what_was_refused_or_removed(store: Store, citizen: str) -> None:
+    goal = a_goal(store, citizen)
+    edit_record(store, _goal(store, goal), title="Fjernet")
+    with store.writing() as connection:
+        newest = change.c.n == select(func.max(change.c.n)).scalar_subquery()
+        connection.execute(update(change).where(newest).values(body=None, state="entered"))
+
+    undone = undo(store, citizen=citizen)
+
+    assert undone is not None
+    assert undone.name == "Tilføj til planen"
+
+
+def test_a_plan_that_went_with_an_undone_act_stands_again_with_the_next(store: Store) -> None:
+    with store.transact(mark("act", "Fra et andet system")) as transaction:
+        citizen = transaction.put(CITIZEN, Citizen(given="Ali"))
+    a_goal(store, citizen)
+    undo(store, citizen=citizen)
+
+    a_goal(store, citizen)
+
+    with store.reader() as reader:
+        assert [each.id for each in reader.all(PLAN, citizen=citizen)] == [plan_of(citizen)]
+        assert [each.id for each in reader.all(BOARD, citizen=citizen)] == [main_board_of(citizen)]
