@@ -3,20 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.domain import ITEM_TYPES
+from app.domain import ITEM_TYPES, KINDS
 from app.domain.board import PLACEMENT, Placement
 from app.domain.connector import CONNECTOR, Connector, Meaning
 from app.domain.danish import clean, one_line
 from app.domain.disagreement import DISAGREEMENT, Disagreement
 from app.domain.item import Item, ItemType
 from app.domain.record import Record, RecordType
+from app.domain.values import LongText
 from app.errors import UserError
+from app.ids import citizen_stream
 from app.operations.plans import stand_plan
+from app.store.reader import Reader
 from app.store.store import Store
+from app.store.transaction import PLAN
 from app.texts import mark
 
 _TYPES: dict[str, RecordType[Any]] = {each.type: each for each in ITEM_TYPES if each.type}
-_LONG = frozenset({"note", "agenda"})
+_LONG = frozenset(name for kind in KINDS.values() for name, hint in kind.hints.items() if hint == LongText | None)
 
 Point = tuple[float, float]
 """x and y on a board, in board units."""
@@ -57,7 +61,7 @@ def edit_record(store: Store, record: Record, **fields: Any) -> None:
 
 def type_text(store: Store, record: Record, **fields: Any) -> str:
     """Save what is typed so far and return the id of its change; *record* is as it was when the visit began."""
-    return store.typing(mark("act", "Skriv i planen"), record, **fields)
+    return store.typing(mark("act", "Skriv i planen"), record, **_clean(fields))
 
 
 def end_typing(store: Store, record: str | None = None) -> None:
@@ -90,7 +94,9 @@ def disagree(store: Store, item: Item, *, words: str) -> str:
     if said is None:
         raise UserError(mark("item", "Skriv med borgerens egne ord, hvad borgeren ikke er enig i."))
     with store.transact(mark("act", "Det er jeg ikke enig i"), citizen=item.citizen) as transaction:
-        return transaction.put(DISAGREEMENT, Disagreement(item=item.id, words=said, said_at=transaction.now))
+        return transaction.put(
+            DISAGREEMENT, Disagreement(item=item.id, words=said, said_at=transaction.now), beside=item
+        )
 
 
 def end_disagreement(store: Store, disagreement: Disagreement) -> None:
@@ -107,7 +113,14 @@ def connect(store: Store, *, citizen: str, source: str, target: str, meaning: Me
     if standing is not None:
         return standing.id
     with store.transact(mark("act", "Forbind"), citizen=citizen) as transaction:
-        return transaction.put(CONNECTOR, Connector(source=source, target=target, meaning=meaning))
+        line = Connector(source=source, target=target, meaning=meaning)
+        return transaction.put(CONNECTOR, line, beside=_hidden_end(transaction.reader, citizen, (source, target)))
+
+
+def _hidden_end(reader: Reader, citizen: str, ends: Sequence[str]) -> Record | None:
+    """Return the end of a line that lies outside the shared plan: the line tells of it, so it must lie there too."""
+    shared = citizen_stream(citizen, PLAN)
+    return next((each for each in reader.some(ends) if each.stream != shared), None)
 
 
 def _clean(fields: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,9 @@ def attend(store: Store, *, meeting: Meeting, actor: str, attendance: Attendance
         if known is not None:
             transaction.edit(known, attendance=attendance)
             return known.id
-        return transaction.put(PARTICIPATION, Participation(meeting=meeting.id, actor=actor, attendance=attendance))
+        return transaction.put(
+            PARTICIPATION, Participation(meeting=meeting.id, actor=actor, attendance=attendance), beside=meeting
+        )
 
 
 def close_meeting(store: Store, meeting: Meeting) -> None:

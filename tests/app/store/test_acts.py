@@ -10,8 +10,8 @@ from app.changes import chain, signing
 from app.clock import FixedClock
 from app.domain.actor import ACTOR, Actor
 from app.domain.connector import CONNECTOR
-from app.domain.drawing import LABEL, Label
 from app.domain.disagreement import DISAGREEMENT
+from app.domain.drawing import LABEL, Label
 from app.domain.goal import GOAL, Goal
 from app.domain.item import ItemType
 from app.domain.plan import PLAN
