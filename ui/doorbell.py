@@ -31,7 +31,8 @@ class Doorbell(QObject):
         self._server.close()
 
     def _on_ring(self) -> None:
-        while (visitor := self._server.nextPendingConnection()) is not None:
+        while self._server.hasPendingConnections():
+            visitor = self._server.nextPendingConnection()
             visitor.disconnected.connect(visitor.deleteLater)
             visitor.disconnectFromServer()
         self.rung.emit()

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -13,9 +13,10 @@ _RATIO = 2
 _WIDTH = re.compile(r'stroke-width="[^"]*"')
 
 
-def icon(name: str, colour: QColor | str, *, size: int = 20, stroke: float = 1.75) -> QIcon:
-    """Return the icon *name* in one colour, *size* logical pixels wide and high."""
-    return QIcon(pixmap(name, colour, size=size, stroke=stroke))
+def icon(name: str, colour: QColor | str, *, size: int = 20, stroke: float = 1.75, room: int = 0) -> QIcon:
+    """Return the icon *name* in one colour, *size* logical pixels wide and high, with *room* to its right."""
+    drawn = pixmap(name, colour, size=size, stroke=stroke)
+    return QIcon(_with_room(drawn, room) if room else drawn)
 
 
 def pixmap(name: str, colour: QColor | str, *, size: int = 20, stroke: float = 1.75) -> QPixmap:
@@ -24,6 +25,16 @@ def pixmap(name: str, colour: QColor | str, *, size: int = 20, stroke: float = 1
     Raises FileNotFoundError when there is no such icon.
     """
     return _painted(name, QColor(colour).name(), size, stroke)
+
+
+def _with_room(drawn: QPixmap, room: int) -> QPixmap:
+    wide = QPixmap(drawn.width() + room * _RATIO, drawn.height())
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(QRect(0, 0, drawn.width(), drawn.height()), drawn, drawn.rect())
+    painter.end()
+    wide.setDevicePixelRatio(_RATIO)
+    return wide
 
 
 @lru_cache(maxsize=512)

@@ -26,8 +26,6 @@ from ui.widgets.text import Initials, Label
 
 NAVIGATION_WIDTH = 214
 
-BoardMaker = Callable[[Desk, str], QWidget]
-
 
 class MainWindow(QWidget):
     """Everything after the lock; its signals tell the program what is wanted."""
@@ -37,11 +35,10 @@ class MainWindow(QWidget):
     appearance_chosen = Signal(object)
     meeting_changed = Signal(bool)
 
-    def __init__(self, session: Session, *, appearance: Appearance, folder: Path, board: BoardMaker) -> None:
+    def __init__(self, session: Session, *, appearance: Appearance, folder: Path) -> None:
         super().__init__()
         self.setWindowTitle("Enplan")
         self._session = session
-        self._board = board
         self._messages = Messages(self)
         self.desk = Desk(session, self._messages, appearance=appearance, folder=folder)
         self._screens: dict[str, QWidget] = {}
@@ -136,7 +133,8 @@ class MainWindow(QWidget):
 
     def _show_citizen(self, citizen: str, _answer: object) -> None:
         self._leave_citizen()
-        page = CitizenPage(self.desk, citizen=citizen, board=self._board)
+        page = CitizenPage(self.desk, citizen=citizen)
+        page.hide_wanted.connect(self.turn_veil)
         page.closed.connect(partial(self.show_screen, "citizens"))
         page.meeting_changed.connect(self._on_meeting)
         self._page = page

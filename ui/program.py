@@ -86,7 +86,7 @@ class Program(QObject):
         window.activateWindow()
 
     def _made_unlock_window(self) -> UnlockWindow:
-        window = UnlockWindow()
+        window = UnlockWindow(is_first=not self._folder.is_dir())
         window.passphrase_given.connect(self._on_passphrase)
         window.pin_given.connect(self._on_pin)
         window.local_wanted.connect(self._on_local)
@@ -136,7 +136,7 @@ class Program(QObject):
     def _show_main_window(self, session: "Session") -> None:
         from ui.main_window import MainWindow
 
-        window = MainWindow(session, appearance=self.appearance, folder=self._folder, board=_made_board)
+        window = MainWindow(session, appearance=self.appearance, folder=self._folder)
         window.lock_wanted.connect(self.lock)
         window.closed.connect(self.quit)
         window.appearance_chosen.connect(self._on_appearance)
@@ -211,9 +211,3 @@ def _create_local(folder: Path, user: str, passphrase: str, clock: Clock) -> "Op
     from app.store.opened import create_local
 
     return create_local(folder, user=user, passphrase=passphrase, clock=clock)
-
-
-def _made_board(desk: Any, citizen: str) -> Any:
-    from ui.board.board_screen import BoardScreen
-
-    return BoardScreen(desk.bridge, citizen=citizen, today=desk.today())

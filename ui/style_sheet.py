@@ -34,11 +34,9 @@ QPushButton[kind="row"] { background: transparent; border-color: transparent; te
 QPushButton[kind="row"]:focus { border: 2px solid $focus; padding: 0 10px; }
 QPushButton::menu-indicator { width: 0; }
 QLineEdit, QComboBox, QPlainTextEdit { background: $surface; color: $ink; border: $edge solid $field_edge; border-radius: 8px; padding: 0 10px; min-height: $touch; selection-background-color: $brand; selection-color: $on_brand; }
-QPlainTextEdit { padding: 8px 6px; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 0 9px; }
-QLineEdit[kind="in-place"] { background: transparent; border-color: transparent; font-weight: 600; padding: 0 6px; }
-QLineEdit[kind="in-place"]:hover { border: 1px solid $line; }
-QLineEdit[kind="in-place"]:focus { background: $surface; border: 2px solid $focus; padding: 0 5px; }
+QPlainTextEdit { padding: 6px 5px; min-height: 0; }
+QPlainTextEdit:focus { padding: 5px 4px; }
 QComboBox::drop-down { border: 0; width: 28px; }
 QAbstractItemView { background: $surface; color: $ink; border: $edge solid $line; outline: 0; selection-background-color: $brand_tint; selection-color: $ink; }
 QListView#Rows { background: transparent; border: 0; }
@@ -57,6 +55,8 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 #Navigation QPushButton:hover { background: $navigation_hover; }
 #Navigation QPushButton:checked { background: $navigation_on; font-weight: 600; }
 #Navigation QPushButton:focus { border: 2px solid $on_navigation; }
+QLabel[kind="on-navigation"] { font-size: $text_smallest; }
+#Popup { background: $raised; border: $edge solid $line; border-radius: 10px; }
 #Header { background: $surface; border: 0; border-bottom: 1px solid $line; }
 #Toast { background: $ink; border-radius: 10px; }
 #Toast QLabel, #Toast QPushButton { color: $ground; background: transparent; border-color: transparent; font-weight: 600; }

@@ -1,11 +1,12 @@
 """The first window: opens the profile, or makes one at the first start; imports nothing heavy."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.errors import EnplanError
 from app.texts import mark, say
+from ui import theme
 from ui.front import Front
 from ui.widgets.button import Button
 from ui.widgets.card import Card, column, row
@@ -34,7 +35,7 @@ class UnlockWindow(QWidget):
     join_wanted = Signal(str, str, str, str)
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_first: bool = False) -> None:
         super().__init__()
         self.setWindowTitle("Enplan")
         self.resize(980, 720)
@@ -46,6 +47,7 @@ class UnlockWindow(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._pages)
+        self._pages.setCurrentIndex(1 if is_first else 0)
         self._unlock.field.setFocus()
 
     def greet(self, front: Front) -> None:
@@ -247,10 +249,10 @@ def _centred(page: QWidget) -> QScrollArea:
     """Return *page* in the middle of a field that scrolls when the window is small."""
     middle = QWidget()
     middle.setObjectName("Page")
-    page.setMaximumWidth(_WIDTH)
-    page.setMinimumWidth(min(_WIDTH, 320))
-    box = column(None, page, None)
-    box.setAlignment(page, Qt.AlignmentFlag.AlignHCenter)
+    page.setFixedWidth(round(_WIDTH * min(1.6, theme.current().scale)))
+    box = column(None, None)
+    box.insertLayout(1, row(None, page, None))
+    box.setContentsMargins(0, 24, 0, 24)
     middle.setLayout(box)
     area = QScrollArea()
     area.setWidgetResizable(True)

@@ -40,8 +40,8 @@ class CitizenHeader(QFrame):
         self._is_meeting = False
         self._masked = ""
         self._initials = Initials(size=44)
-        self._name = Label(kind="page")
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = Label(kind="page", wrap=True)
+        self._name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._number = Label(kind="muted")
         self._eye = icon_button("eye", mark("face", "Vis hele CPR-nummeret. Det bliver skrevet i loggen."))
         self._eye.clicked.connect(self._on_eye)
@@ -85,6 +85,11 @@ class CitizenHeader(QFrame):
         for each, button in self._faces.items():
             button.setChecked(each == name)
             button.set_kind("on" if each == name else "quiet")
+
+    def show_undo(self, is_shown: bool) -> None:
+        """Show «Fortryd» and «Gentag» where the face has no tools of its own."""
+        self._undo.setVisible(is_shown)
+        self._redo.setVisible(is_shown)
 
     def set_meeting(self, is_on: bool) -> None:
         """Show only what belongs to the meeting: no number, no chips, no way to other citizens."""

@@ -14,6 +14,7 @@ from app.queries.caseload import whole_number
 from app.queries.face import Face, face
 from app.queries.privacy import hidden_in_meeting
 from app.texts import mark, say
+from ui.board.board_screen import BoardScreen
 from ui.screens.citizen_copy import CitizenCopy
 from ui.screens.citizen_header import CitizenHeader
 from ui.screens.consents import ConsentsScreen
@@ -29,18 +30,20 @@ class CitizenPage(QWidget):
     """Shows one citizen whose look-up is written; `closed` and `meeting_changed` tell the window."""
 
     closed = Signal()
+    hide_wanted = Signal()
     meeting_changed = Signal(bool)
 
-    def __init__(self, desk: Desk, *, citizen: str, board: Callable[[Desk, str], QWidget]) -> None:
+    def __init__(self, desk: Desk, *, citizen: str) -> None:
         super().__init__()
         self._desk = desk
         self.citizen = citizen
         self.is_meeting = False
+        self._hidden: frozenset[str] = frozenset()
         self._face_name = "board"
         self._parts: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {
-            "board": partial(board, desk, citizen),
-            "list": partial(PlanListScreen, desk, citizen=citizen),
+            "board": self._made_board,
+            "list": self._made_list,
             "areas": partial(LifeAreasScreen, desk, citizen=citizen),
             "consents": partial(ConsentsScreen, desk, citizen=citizen),
             "contests": self._made_contests,
@@ -62,12 +65,12 @@ class CitizenPage(QWidget):
         if name not in self._parts:
             self._parts[name] = self._makers[name]()
             self._stack.addWidget(self._parts[name])
-            if self.is_meeting:
-                self._tell_meeting(frozenset())
         self._face_name = name
         part = self._parts[name]
         self._stack.setCurrentWidget(part)
         self._header.choose(name)
+        self._header.show_undo(name not in ("board", "contests"))
+        part.setFocus()
         if isinstance(part, ContestsScreen):
             part.begin()
 
@@ -77,11 +80,7 @@ class CitizenPage(QWidget):
 
     def end_meeting(self) -> None:
         """Go back to the worker's own page."""
-        self.is_meeting = False
-        self._header.set_meeting(False)
-        self._tell_meeting(frozenset())
-        self.meeting_changed.emit(False)
-        self._reload()
+        self._turn_meeting(is_on=False, hidden=frozenset())
 
     def undo(self) -> None:
         """Take back the last act for this citizen."""
@@ -108,6 +107,32 @@ class CitizenPage(QWidget):
         header.undo_wanted.connect(self.undo)
         header.redo_wanted.connect(self.redo)
         self._desk.bridge.changed.connect(self._on_changed)
+
+    def _made_board(self) -> BoardScreen:
+        screen = BoardScreen(
+            self._desk.bridge,
+            citizen=self.citizen,
+            today=self._desk.today(),
+            meeting=self.is_meeting,
+            hidden=self._hidden,
+        )
+        screen.item_wanted.connect(self._show_in_list)
+        screen.table_wanted.connect(partial(self.show_face, "list"))
+        screen.hide_wanted.connect(self.hide_wanted)
+        screen.told.connect(self._on_told)
+        return screen
+
+    def _made_list(self) -> PlanListScreen:
+        return PlanListScreen(self._desk, citizen=self.citizen, in_meeting=self.is_meeting, hidden=self._hidden)
+
+    def _show_in_list(self, item: str) -> None:
+        self.show_face("list")
+        part = self._parts["list"]
+        if isinstance(part, PlanListScreen):
+            part.choose(item)
+
+    def _on_told(self, words: str, can_be_undone: bool) -> None:
+        self._desk.messages.tell(words, undo=self.undo if can_be_undone else None)
 
     def _made_contests(self) -> ContestsScreen:
         screen = ContestsScreen(self._desk, citizen=self.citizen)
@@ -142,19 +167,21 @@ class CitizenPage(QWidget):
         self._desk.bridge.ask(whole_number, then=self._header.show_number, citizen=self.citizen)
 
     def _begin_meeting(self, hidden: frozenset[str]) -> None:
-        self.is_meeting = True
-        self._header.set_meeting(True)
-        if self._face_name == "contests":
-            self.show_face("board")
-        self._tell_meeting(hidden)
-        self.meeting_changed.emit(True)
-        self._reload()
+        self._turn_meeting(is_on=True, hidden=hidden)
 
-    def _tell_meeting(self, hidden: frozenset[str]) -> None:
+    def _turn_meeting(self, *, is_on: bool, hidden: frozenset[str]) -> None:
+        """Build the faces anew for who sees them, so that nothing of the one view shines through in the other."""
+        self.is_meeting, self._hidden = is_on, hidden
+        self._desk.bridge.end_typing()
+        self.meeting_changed.emit(is_on)
+        self._header.set_meeting(is_on)
         for part in self._parts.values():
-            tell = getattr(part, "set_meeting", None)
-            if tell is not None:
-                tell(self.is_meeting, hidden=hidden)
+            self._stack.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = {}
+        self.show_face("board" if self._face_name == "contests" else self._face_name)
+        self._reload()
 
     def _on_undone(self, undone: object) -> None:
         self._tell_turned(undone, mark("undo", "Fortrudt: {name}."), mark("undo", "Der er intet at fortryde."))

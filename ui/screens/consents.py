@@ -17,6 +17,9 @@ from ui.widgets.field import Field
 from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
 
+LISTED = 224
+"""How high a list to tick in is before it scrolls."""
+
 
 class ConsentsScreen(QWidget):
     """What stands, and a form for the next."""
@@ -168,8 +171,14 @@ class _Ticks(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Label(say(name), kind="strong"))
-        outer.addLayout(self._rows)
-        outer.addStretch(1)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addLayout(self._rows)
+        inner.addStretch(1)
+        area = scrolling(inner)
+        area.setMinimumHeight(LISTED)
+        area.setMaximumHeight(LISTED)
+        outer.addWidget(area)
 
     def fill(self, choices: tuple[tuple[str, str], ...]) -> None:
         """Show *choices* as (id, words)."""

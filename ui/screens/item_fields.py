@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.queries.words import day_in_words
 from app.texts import mark, say
 from ui import theme
+from ui.icons import pixmap
 from ui.widgets.day_text import parse_day
 from ui.widgets.text import Label
 
@@ -51,6 +52,11 @@ class TextEdit(QPlainTextEdit):
         super().focusOutEvent(event)
         self.left.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the height to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep a title on one line: Enter leaves it, as Esc does."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -64,9 +70,9 @@ class TextEdit(QPlainTextEdit):
         return QSize(120, self._height())
 
     def _height(self) -> int:
-        line = round(theme.current().text() * 1.5)
         shown = max(self._lines, int(self.document().size().height()))
-        return max(theme.current().size("touch"), shown * line + 22)
+        margins = 2 * int(self.document().documentMargin()) + 16
+        return max(theme.current().size("touch"), shown * self.fontMetrics().lineSpacing() + margins)
 
     def _fit(self) -> None:
         self.setFixedHeight(self._height())
@@ -141,6 +147,15 @@ class Choice(QComboBox):
     def show_value(self, value: Any) -> None:
         """Choose *value*."""
         self.setCurrentIndex(max(0, self.findData(value)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the arrow that says there is more to choose."""
+        super().paintEvent(event)
+        size = theme.current().size("icon_small")
+        painter = QPainter(self)
+        place = (self.width() - size - 12, (self.height() - size) // 2)
+        painter.drawPixmap(*place, pixmap("chevron-down", theme.current().colour("muted"), size=size))
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll; a wheel must not choose."""

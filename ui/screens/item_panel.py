@@ -47,12 +47,12 @@ class ItemPanel(QWidget):
     closed = Signal()
     delete_wanted = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, in_meeting: bool) -> None:
         super().__init__()
         self._desk = desk
         self._row: PlanRow | None = None
         self._actors: tuple[tuple[str, str], ...] = ()
-        self._in_meeting = False
+        self._in_meeting = in_meeting
         self._built: tuple[str, str] | None = None
         self._edits: dict[str, FieldEdit] = {}
         self._kind = Choice([(each.type, say(each.label)) for each in ITEM_TYPES])
@@ -72,11 +72,6 @@ class ItemPanel(QWidget):
         )
         self._lay_out()
         desk.bridge.saving.connect(self._show_state)
-
-    def set_meeting(self, is_on: bool) -> None:
-        """Leave out what is not for the eyes of everyone present."""
-        self._in_meeting = is_on
-        self._built = None
 
     def show_actors(self, actors: Sequence[tuple[str, str]]) -> None:
         """Take the names of those who can be responsible."""

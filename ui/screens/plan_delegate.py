@@ -20,6 +20,7 @@ from ui.widgets.people import paint_ground
 
 INDENT = 28
 _LEFT = 12
+_ABOVE = 9
 
 
 class PlanDelegate(QStyledItemDelegate):
@@ -29,20 +30,22 @@ class PlanDelegate(QStyledItemDelegate):
         self, view: QListView, *, ticked: Callable[[Item], object], typed: Callable[[Item, str], object]
     ) -> None:
         super().__init__(view)
+        self._view = view
         self._ticked = ticked
         self._typed = typed
         self.in_meeting = False
         self.has_server = True
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a row: its title on one line or two, and the line below it."""
         entry = index.data(ENTRY)
-        look = theme.current()
-        height = look.row() + (12 if isinstance(entry, PlanRow) else 0)
-        if isinstance(entry, PlanRow) and self._needs_two_lines(entry, option.rect.width()):
-            height += round(look.text("card") * 1.4)
-        return QSize(240, height)
+        if not isinstance(entry, PlanRow):
+            return QSize(240, theme.current().row())
+        lines = 2 if self._needs_two_lines(entry, self._width()) else 1
+        return QSize(240, lines * _title_line() + _about_line() + 2 * _ABOVE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a heading, an item or the line for a new one."""
         field: QRect = option.rect
         state: QStyle.StateFlag = option.state
         entry = index.data(ENTRY)
@@ -59,6 +62,7 @@ class PlanDelegate(QStyledItemDelegate):
         painter.restore()
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the line to write a title on."""
         entry = index.data(ENTRY)
         editor = QLineEdit(parent)
         editor.setMaxLength(TITLE_LENGTH)
@@ -68,6 +72,7 @@ class PlanDelegate(QStyledItemDelegate):
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Lay the line over the title."""
         field: QRect = option.rect
         entry = index.data(ENTRY)
         left = _LEFT + 44 + (entry.depth * INDENT if isinstance(entry, PlanRow) else 0)
@@ -75,6 +80,7 @@ class PlanDelegate(QStyledItemDelegate):
         editor.setGeometry(field.x() + left, field.center().y() - height // 2, field.width() - left - 16, height)
 
     def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
+        """Tell the title that was written."""
         if isinstance(editor, QLineEdit) and isinstance(model, PlanModel):
             by_enter = bool(editor.property("by_enter"))
             model.titled.emit(model.entry(index), editor.text(), by_enter)
@@ -91,6 +97,7 @@ class PlanDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Turn «gjort» where the round field is pressed."""
         entry = index.data(ENTRY)
         field: QRect = option.rect
         if isinstance(event, QMouseEvent) and isinstance(entry, PlanRow) and _can_be_done(entry.item):
@@ -99,6 +106,9 @@ class PlanDelegate(QStyledItemDelegate):
                 self._ticked(entry.item)
                 return True
         return super().editorEvent(event, model, option, index)  # type: ignore[arg-type]
+
+    def _width(self) -> int:
+        return self._view.viewport().width()
 
     def _needs_two_lines(self, row: PlanRow, width: int) -> bool:
         metrics = QFontMetrics(theme.current().font("card", weight="strong"))
@@ -115,19 +125,15 @@ class PlanDelegate(QStyledItemDelegate):
         left = field.x() + _LEFT + row.depth * INDENT
         self._paint_tick(painter, QRect(left + 6, field.y(), 26, field.height()), row)
         side = self._side_width(field.width())
-        words = QRect(left + 44, field.y() + 8, self._title_width(row, field.width()), field.height() - 16)
-        below = round(look.text() * 1.5)
-        title = words.adjusted(0, 0, 0, -below)
+        lines = 2 if self._needs_two_lines(row, field.width()) else 1
+        title = QRect(left + 44, field.y() + _ABOVE, self._title_width(row, field.width()), lines * _title_line())
         painter.setFont(look.font("card", weight="strong"))
         painter.setPen(look.colour("muted" if row.is_over else "ink"))
         text = row.item.title or say(mark("plan list", "Uden titel"))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        lines = 2 if self._needs_two_lines(row, field.width()) else 1
-        shown = painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideRight, title.width() * lines - 24 * (lines - 1)
-        )
-        painter.drawText(title, flags, shown)
-        self._paint_about(painter, QRect(words.x(), words.bottom() - below + 2, words.width(), below), row)
+        room = title.width() * lines - 24 * (lines - 1)
+        painter.drawText(title, flags, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
+        self._paint_about(painter, QRect(title.x(), title.bottom() + 1, title.width(), _about_line()), row)
         self._paint_side(painter, QRect(field.right() - side, field.y(), side - 16, field.height()), row)
 
     def _paint_tick(self, painter: QPainter, field: QRect, row: PlanRow) -> None:
@@ -192,6 +198,14 @@ class PlanDelegate(QStyledItemDelegate):
             return None
         told = mark_look(row.item)
         return say(told.text), told.icon, theme.current().colour(told.colour)
+
+
+def _title_line() -> int:
+    return round(theme.current().text("card") * 1.45)
+
+
+def _about_line() -> int:
+    return round(theme.current().text() * 1.6)
 
 
 def _can_be_done(item: Item) -> bool:

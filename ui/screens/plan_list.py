@@ -19,25 +19,26 @@ from ui.screens.screen import Desk
 from ui.widgets.button import Button
 from ui.widgets.card import Card, row
 
-NARROW = 900
-
 
 class PlanListScreen(QWidget):
     """The list and the panel of the chosen item."""
 
-    def __init__(self, desk: Desk, *, citizen: str) -> None:
+    def __init__(
+        self, desk: Desk, *, citizen: str, in_meeting: bool = False, hidden: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._citizen = citizen
         self._grouping = Grouping.KIND
-        self._hidden: frozenset[str] = frozenset()
+        self._hidden = hidden
+        self._in_meeting = in_meeting
         self._waiting: PlanList | None = None
         self._goes_on: str | None = None
         self._chosen: str | None = None
         self._model = PlanModel()
         self._model.titled.connect(self._on_titled)
         self._view = self._made_view()
-        self._panel = ItemPanel(desk)
+        self._panel = ItemPanel(desk, in_meeting=in_meeting)
         self._panel.closed.connect(self._close_panel)
         self._panel.delete_wanted.connect(self._delete)
         self._panel.hide()
@@ -47,19 +48,10 @@ class PlanListScreen(QWidget):
         self._group_by(Grouping.KIND)
         desk.bridge.changed.connect(self._on_changed)
 
-    def set_meeting(self, is_on: bool, *, hidden: frozenset[str] = frozenset()) -> None:
-        """Show only what everyone present may see, without badges."""
-        self._delegate.in_meeting = is_on
-        self._panel.set_meeting(is_on)
-        self._hidden = hidden if is_on else frozenset()
-        self._reload()
-
     def choose(self, identity: str) -> None:
-        """Choose an item, as the board does."""
-        index = self._model.row_of(identity)
-        if index.isValid():
-            self._view.setCurrentIndex(index)
-            self._view.scrollTo(index)
+        """Choose an item, as the board does; it is shown as soon as the plan is read."""
+        self._chosen = identity
+        self._show_chosen()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete by Delete, turn «gjort» by Space, show the panel by Enter, write by F2."""
@@ -93,6 +85,7 @@ class PlanListScreen(QWidget):
         view.setAccessibleName(say(mark("plan list", "Planen som liste")))
         view.setModel(self._model)
         self._delegate = PlanDelegate(view, ticked=self._tick, typed=self._type)
+        self._delegate.in_meeting = self._in_meeting
         self._delegate.has_server = self._desk.session.profile.facts.server is not None
         view.setItemDelegate(self._delegate)
         view.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
@@ -116,6 +109,7 @@ class PlanListScreen(QWidget):
         box.setSpacing(12)
         box.addLayout(left, 1)
         box.addWidget(self._panel)
+        self.setFocusProxy(self._view)
 
     def _group_by(self, grouping: Grouping) -> None:
         self._grouping = grouping
@@ -155,12 +149,15 @@ class PlanListScreen(QWidget):
             return
         index = self._model.row_of(self._chosen)
         if not index.isValid():
-            self._close_panel()
+            if self._model.rowCount():
+                self._close_panel()
             return
         entry = self._model.entry(index)
         if isinstance(entry, PlanRow):
             self._panel.show_row(entry)
+            self._panel.show()
             self._view.setCurrentIndex(index)
+            self._view.scrollTo(index)
 
     def _current(self) -> Entry | None:
         index = self._view.currentIndex()

@@ -10,6 +10,7 @@ from app.texts import say
 from ui import theme
 from ui.icons import icon
 
+_GAP = 6  # between icon and text, beside the four pixels of the style
 _COLOURS = {"primary": "on_brand", "on": "brand", "navigation": "on_navigation", "toast": "ground"}
 
 
@@ -47,6 +48,11 @@ class Button(QPushButton):
         self._icon_name = name
         self._paint_icon()
 
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        self._paint_icon()
+
     def changeEvent(self, event: QEvent) -> None:
         """Paint the icon anew when the look changes."""
         super().changeEvent(event)
@@ -62,8 +68,9 @@ class Button(QPushButton):
         if self._icon_name is None:
             return
         size = round(theme.current().size("icon") * theme.current().scale ** 0.5)
-        self.setIcon(icon(self._icon_name, self._colour(), size=size))
-        self.setIconSize(QSize(size, size))
+        gap = _GAP if self.text() else 0
+        self.setIcon(icon(self._icon_name, self._colour(), size=size, room=gap))
+        self.setIconSize(QSize(size + gap, size))
 
     def _colour(self) -> QColor:
         look = theme.current()

@@ -37,9 +37,9 @@ def paint_sheet(painter: QPainter, field: QRectF, *, radius: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if look.mode is not theme.Mode.CONTRAST:
         for step in range(_SHADOW, 0, -1):
-            shade = QColor(0, 0, 0, 10 if look.mode is theme.Mode.LIGHT else 30)
+            shade = QColor(0, 0, 0, 5 if look.mode is theme.Mode.LIGHT else 20)
             painter.setPen(QPen(shade, 1.0))
-            painter.drawRoundedRect(sheet.adjusted(-step / 2, 0, step / 2, step), radius + step / 2, radius + step / 2)
+            painter.drawRoundedRect(sheet.adjusted(-step / 4, 1, step / 4, step * 0.75), radius, radius)
     painter.setPen(QPen(look.colour("line"), 2.0 if look.mode is theme.Mode.CONTRAST else 1.0))
     painter.setBrush(look.colour("surface"))
     painter.drawRoundedRect(sheet, radius, radius)
