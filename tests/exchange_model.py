@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from sqlalchemy import text
+
 from app.changes.cells import Cells, decode_cells
 from app.changes.change import RIVAL, decode, decode_outcomes
 from app.domain.goal import GOAL, Goal
 from app.store import receiving
 from app.store.store import Store
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from offices import LOGINS, MEMORY, CoreLink, Office, copy_furnished, furnished, open_client
-from sqlalchemy import text
 from sync.client.exchanger import BeginAnew, Exchanger
 from sync.client.link import LoginNeeded, Unreachable
 from sync.client.transport import OFFLINE

@@ -14,10 +14,11 @@ from app.ids import citizen_stream, new_device_id
 from app.store.store import Store
 from builders import KEY, NOON, a_citizen, a_goal, a_store
 from sync import protocol
-from sync.client.link import Heard, LoginNeeded, NotReadable
+from sync.client.link import Heard, NotReadable
 from sync.client.once import SyncReport, sync_once
 from sync.protocol import Log, Registered, Registration, StateHead, StateRecord, SyncAnswer, SyncRequest
-from sync.server import accounts, core as cores, rights
+from sync.server import accounts, rights
+from sync.server import core as cores
 from sync.server.core import Core
 from sync.server.database import Database
 from sync.server.rights import Role, Session
@@ -39,12 +40,19 @@ class CoreLink:
         return self._office.core
 
     def session(self) -> Session:
-        """The session a token would stand for; a server that was restored may not know the device any more."""
+        """The session a token would stand for; a restored server that does not know the device is joined again."""
         with self.core.database.reading() as connection:
             session = accounts.session_of(connection, login=self._store.user, device=self._store.device)
         if not session.is_registered:
-            raise LoginNeeded
+            self.register(Registration(device=self._store.device, key=self._store.signing_pair.public))
+            return self.session()
         return session
+
+    def is_known(self) -> bool:
+        """Tell whether the server knows the device."""
+        with self.core.database.reading() as connection:
+            session = accounts.session_of(connection, login=self._store.user, device=self._store.device)
+        return session.is_registered
 
     def index(self, *, known: str, wait: int) -> Heard:
         listed = self.core.index(self.session(), known=known)

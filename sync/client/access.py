@@ -91,6 +91,10 @@ class Access:
         """Give the receipt of a purge."""
         self._transport.purged(streams)
 
+    def interrupt(self) -> None:
+        """Break off what another thread waits for."""
+        self._transport.interrupt()
+
     def close(self) -> None:
         """End the connection."""
         self._transport.close()

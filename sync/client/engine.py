@@ -29,6 +29,10 @@ _CHANCE = SystemRandom()
 class ClosableLink(Link, Protocol):
     """A link that holds a connection."""
 
+    def interrupt(self) -> None:
+        """Break off what another thread waits for."""
+        ...
+
     def close(self) -> None:
         """End the connection."""
         ...
@@ -64,6 +68,7 @@ class Engine:
         self._listeners: list[Callable[[Status], None]] = []
         self._told: Status | None = None
         self._threads: list[threading.Thread] = []
+        self._links: dict[str, ClosableLink] = {}
         self._unlisten: Callable[[], None] = lambda: None
 
     def start(self) -> None:
@@ -75,16 +80,23 @@ class Engine:
             thread.start()
 
     def stop(self) -> None:
-        """End; the step that is being done is finished, a waiting poll is left to end by itself."""
+        """End: what is being asked is broken off, what is being written is finished."""
         self._unlisten()
         with self._changed:
             self._is_stopping = True
             self._changed.notify_all()
-        for thread in self._threads:
-            thread.join(STOP_S)
+        deadline = time.monotonic() + STOP_S
+        while any(thread.is_alive() for thread in self._threads) and time.monotonic() < deadline:
+            self._interrupt()
+            for thread in self._threads:
+                thread.join(0.1)
 
     def woken(self) -> None:
-        """Act at once: the machine woke up, the network changed, the user asked or has logged in."""
+        """Act at once: the machine woke up, the network changed, the user asked or has logged in.
+
+        A poll that waits is begun anew, since its connection may be dead.
+        """
+        self._interrupt(of="sync-poll")
         with self._changed:
             self._pace.woken(self._now())
             self._poll_pace.woken(self._now())
@@ -104,6 +116,11 @@ class Engine:
             is_login_needed=self._is_login_needed, alarms=len(receiving.findings(self._store)),
         )  # fmt: skip
 
+    def _interrupt(self, of: str = "") -> None:
+        for name, link in list(self._links.items()):
+            if not of or name == of:
+                link.interrupt()
+
     def _on_touched(self, touched: Touched) -> None:
         if touched.remote:
             return
@@ -112,7 +129,7 @@ class Engine:
             self._changed.notify_all()
 
     def _run(self) -> None:
-        link = self._open_link()
+        link = self._links["sync"] = self._open_link()
         try:
             exchanger = Exchanger(self._store, link, name=self._name)
             is_idle = False
@@ -124,7 +141,7 @@ class Engine:
             link.close()
 
     def _run_poll(self) -> None:
-        link = self._open_link()
+        link = self._links["sync-poll"] = self._open_link()
         known = ""
         try:
             while self._wait(self._poll_pace, is_idle=False):

@@ -1,13 +1,17 @@
 """Transport: the link over HTTPS. Nothing but the server's own media type is believed."""
 
+import socket
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
 import requests
 import truststore
 from requests.adapters import HTTPAdapter
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from app.texts import mark
 from sync import protocol
@@ -56,7 +60,9 @@ class Transport:
         self._authorise = authorise
         self._session = requests.Session()
         self._session.trust_env = parts.hostname not in LOOPBACK
-        self._session.mount("https://", _TrustedAdapter())
+        self._sockets: WeakSet[socket.socket] = WeakSet()
+        self._session.mount("https://", _Adapter(self._sockets, is_tls=True))
+        self._session.mount("http://", _Adapter(self._sockets, is_tls=False))
         self._session.headers.update({
             "User-Agent": f"enplan/{version}", "Accept": MEDIA_TYPE, protocol.SCHEMA_HEADER: str(protocol.SCHEMA),
         })  # fmt: skip
@@ -104,6 +110,12 @@ class Transport:
     def sealed(self, asked: protocol.SealedRequest) -> protocol.SealedAnswer:
         """Deliver sealed changes; it needs no token."""
         return self._read(self._ask("POST", "/sealed", message=asked, is_open=True), protocol.SealedAnswer)
+
+    def interrupt(self) -> None:
+        """Break off what is being waited for, from another thread; it ends as Unreachable."""
+        for each in list(self._sockets):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """End the connection."""
@@ -163,13 +175,34 @@ class Transport:
         return bytes(content)
 
 
-class _TrustedAdapter(HTTPAdapter):
-    """Trusts what the machine trusts: a municipality's own root certificate lies in its store."""
+class _Adapter(HTTPAdapter):
+    """Trusts what the machine trusts (a municipality's own root lies in its store), and knows its open sockets."""
+
+    def __init__(self, sockets: "WeakSet[socket.socket]", *, is_tls: bool) -> None:
+        self._sockets = sockets
+        self._is_tls = is_tls
+        super().__init__(pool_connections=1, pool_maxsize=1)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> Any:
         """Make the pool with the machine's trust."""
-        kwargs["ssl_context"] = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        return super().init_poolmanager(*args, **kwargs)
+        if self._is_tls:
+            kwargs["ssl_context"] = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        made = super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {
+            "http": _noting(HTTPConnectionPool, self._sockets), "https": _noting(HTTPSConnectionPool, self._sockets),
+        }  # fmt: skip
+        return made
+
+
+def _noting(pool: type[HTTPConnectionPool], sockets: "WeakSet[socket.socket]") -> type[HTTPConnectionPool]:
+    """Return *pool* whose connections are noted in *sockets* when they are made."""
+
+    class Noted(pool.ConnectionCls):  # type: ignore[name-defined, misc]
+        def connect(self) -> None:
+            super().connect()
+            sockets.add(self.sock)
+
+    return type("Noting", (pool,), {"ConnectionCls": Noted})
 
 
 def _check(response: requests.Response) -> None:

@@ -26,4 +26,6 @@ def test_no_test_names_a_rule_that_is_gone() -> None:
 
 
 def test_rules_are_numbered_without_gaps() -> None:
-    assert RULES == [f"{letter}{number}" for letter in "WMSCF" for number in range(1, len([r for r in RULES if r[0] == letter]) + 1)]
+    assert [
+        f"{letter}{number}" for letter in "WMSCF" for number in range(1, len([r for r in RULES if r[0] == letter]) + 1)
+    ] == RULES

@@ -3,9 +3,10 @@
 import os
 
 import pytest
-from exchange_model import SITUATIONS, Exchange
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
+
+from exchange_model import SITUATIONS, Exchange
 
 EXAMPLES = int(os.environ.get("EX", "20"))
 STEPS = 50
@@ -27,5 +28,7 @@ def test_nothing_is_lost_and_all_agree_whatever_goes_wrong(capsys: pytest.Captur
 
     shares = {each: Exchange.counts[each] / Exchange.examples for each in SITUATIONS}
     with capsys.disabled():
-        print("", f"{Exchange.examples} examples:", *(f"{name} {share:.0%}" for name, share in shares.items()), sep="\n  ")
+        print(
+            "", f"{Exchange.examples} examples:", *(f"{name} {share:.0%}" for name, share in shares.items()), sep="\n  "
+        )
     assert {name: share for name, share in shares.items() if share < LEAST_SHARE} == {}

@@ -1,0 +1,75 @@
+"""A real server on a free loopback port, in a thread of its own, and clients that reach it over HTTP."""
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+
+from app.clock import Clock, FixedClock
+from app.store.store import Store
+from builders import NOON
+from offices import MEMORY, Office
+from sync.client.access import Access
+from sync.client.once import SyncReport, sync_once
+from sync.server import serving
+
+
+class Serving:
+    """An office whose server answers at `address`."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.address = ""
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self, *, port: int = 0) -> None:
+        listening, self.address = serving.listen("127.0.0.1", port, tls=None)
+        self._server = serving.server(self.office.core)
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]}, name="server")
+        self._thread.start()
+
+    def stop(self) -> None:
+        assert self._server is not None and self._thread is not None
+        self._server.should_exit = True
+        self._thread.join(10)
+
+    def user(self, login: str, *, password: str) -> None:
+        """Make an account that can log in."""
+        from sync.server import upkeep
+        from sync.server.rights import Role
+
+        upkeep.add_user(
+            self.office.core.database, login=login, name=login.title(), role=Role.CASEWORKER, password=password,
+            areas="", clock=self.office.clock,
+        )  # fmt: skip
+
+    def access(self, store: Store) -> Access:
+        return Access(store, server=self.address)
+
+    def sync(self, store: Store, *, with_log: bool = False) -> SyncReport:
+        """Exchange once over HTTP."""
+        access = self.access(store)
+        try:
+            return sync_once(store, access, with_log=with_log)
+        finally:
+            access.close()
+
+
+@contextmanager
+def a_server(*, clock: Clock | None = None) -> Iterator[Serving]:
+    """Hold a running server with an empty database."""
+    folder = Path(tempfile.mkdtemp(prefix="enplan-server-", dir=MEMORY))
+    office = Office(folder, clock=clock or FixedClock(NOON))
+    serving_it = Serving(office)
+    serving_it.start()
+    try:
+        yield serving_it
+    finally:
+        serving_it.stop()
+        office.close()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,244 @@
+"""The wire: what a real server says over HTTP, and what a client believes."""
+
+import gzip
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+import requests
+
+from builders import a_citizen, a_goal, a_store
+from servers import Serving
+from sync import protocol
+from sync.client.access import Access
+from sync.client.link import LoginNeeded, Unreachable
+from sync.client.once import SyncReport
+from sync.client.transport import PlainAddress, Transport
+from sync.protocol import MEDIA_TYPE, Login
+
+PASSWORD = "syv svaner på søen"
+HEADERS = {"Content-Type": MEDIA_TYPE}
+
+
+def post(server: Serving, path: str, content: bytes, **headers: str) -> requests.Response:
+    return requests.post(server.address + path, data=content, headers=HEADERS | headers, timeout=10)
+
+
+def test_a_goal_written_offline_is_with_the_colleague_after_both_were_in_contact(server: Serving) -> None:
+    server.user("mette", password=PASSWORD)
+    server.user("jonas", password=PASSWORD)
+    field, office = server.office.client("mette"), server.office.client("jonas")
+    for store in (field, office):
+        access = server.access(store)
+        access.join(login=store.user, password=PASSWORD)
+        access.close()
+    citizen = a_citizen(field)
+    goal = a_goal(field, citizen, "Fritidsjob")
+    server.sync(field)
+    server.office.assign("jonas", citizen)
+
+    report = server.sync(office, with_log=True)
+
+    with office.reader() as reader:
+        assert reader.shown(goal)["title"] == "Fritidsjob"
+        assert [each.state for each in reader.changes(identity=goal)] == ["entered"]
+    assert report.refused == 0
+
+
+def test_M1_a_body_of_another_media_type_is_unreadable(server: Serving) -> None:
+    answer = requests.post(server.address + "/sync/v1/session", data=b"{}", timeout=10)
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (400, MEDIA_TYPE)
+
+
+def test_M2_a_message_that_unpacks_to_more_than_agreed_is_refused(server: Serving) -> None:
+    bomb = gzip.compress(b" " * 50_000_000)
+
+    answer = post(server, "/sync/v1/session", bomb, **{"Content-Encoding": "gzip"})
+
+    assert answer.status_code == 413
+
+
+def test_M9_errors_concern_the_request(server: Serving) -> None:
+    statuses = [
+        post(server, "/sync/v1/sync", b"{}").status_code,
+        post(server, "/sync/v1/session", b"{").status_code,
+        post(server, "/sync/v1/session", b" " * 1_000_001).status_code,
+        requests.get(server.address + "/sync/v1/nowhere", timeout=10).status_code,
+    ]
+
+    assert statuses == [401, 400, 413, 404]
+
+
+def test_M9_a_program_that_is_too_old_may_push_and_not_read(server: Serving, tmp_path: Path) -> None:
+    server.user("mette", password=PASSWORD)
+    session = post(server, "/sync/v1/session", protocol.encode(Login(device=DEVICE, login="mette", password=PASSWORD)))
+    told = {"Authorization": f"Bearer {session.json()['token']}", protocol.SCHEMA_HEADER: "0"}
+
+    answer = requests.get(server.address + "/sync/v1/streams", headers=told, timeout=10)
+
+    assert answer.status_code == 426
+
+
+DEVICE = "9b2f8f4e-6d0c-4a53-8f52-1c34a1f0b7aa"
+
+
+def test_M10_plain_http_is_for_this_machine_alone() -> None:
+    with pytest.raises(PlainAddress):
+        Transport("http://plan.example", authorise=lambda is_refused: "")
+
+
+def test_M7_ten_wrong_passwords_close_the_account_for_a_while(server: Serving) -> None:
+    server.user("mette", password=PASSWORD)
+    wrong = protocol.encode(Login(device=DEVICE, login="mette", password="en helt anden sætning"))
+    right = protocol.encode(Login(device=DEVICE, login="mette", password=PASSWORD))
+
+    statuses = [post(server, "/sync/v1/session", wrong).status_code for _ in range(11)]
+    last = post(server, "/sync/v1/session", right)
+
+    assert statuses == [401] * 10 + [429]
+    assert (last.status_code, last.headers["Retry-After"]) == (429, "60")
+
+
+def test_M7_a_wrong_password_is_told_to_the_client_as_a_login_that_is_needed(server: Serving) -> None:
+    store = server.office.client("mette")
+    access = server.access(store)
+
+    with pytest.raises(LoginNeeded):
+        access.join(login="mette", password="en helt anden sætning")
+    access.close()
+
+
+def test_C16_a_token_that_the_server_has_forgotten_is_renewed_once_and_the_message_sent_again(server: Serving) -> None:
+    server.user("mette", password=PASSWORD)
+    store = server.office.client("mette")
+    access = server.access(store)
+    access.join(login="mette", password=PASSWORD)
+    a_citizen(store)
+    with server.office.core.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM token")
+
+    report = server.sync(store)
+    heard = access.index(known="", wait=0)
+
+    assert report.sent == 1
+    assert heard.index is not None
+    access.close()
+
+
+def test_the_server_is_healthy_and_says_no_more(server: Serving) -> None:
+    answer = requests.get(server.address + "/health", timeout=10)
+
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    assert "server" not in {name.lower() for name in answer.headers}
+
+
+ANSWERS = {
+    "html": (200, {"Content-Type": "text/html"}, b"<html>Log ind</html>"),
+    "redirect": (302, {"Location": "https://portal.example"}, b""),
+    "portal": (511, {"Content-Type": "text/html"}, b""),
+    "broken": (200, {"Content-Type": MEDIA_TYPE}, b'{"epoch": "a", "streams": ['),
+    "cut": (200, {"Content-Type": MEDIA_TYPE, "Content-Length": "100"}, b'{"epoch":'),
+    "failing": (500, {"Content-Type": "text/plain"}, b""),
+    "busy": (503, {"Retry-After": "7"}, b""),
+}
+
+
+@pytest.fixture(params=list(ANSWERS))
+def stranger(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Return the address of something on the network that is not our server."""
+    status, headers, body = ANSWERS[request.param]
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+            pass
+
+    listening = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=listening.serve_forever, name="stranger")
+    thread.start()
+    yield f"http://127.0.0.1:{listening.server_port}"
+    listening.shutdown()
+    thread.join()
+    listening.server_close()
+
+
+def test_F6_what_is_not_the_servers_answer_is_no_connection(stranger: str) -> None:
+    transport = Transport(stranger, authorise=lambda is_refused: "token")
+
+    with pytest.raises(Unreachable):
+        transport.index(known="", wait=0)
+    transport.close()
+
+
+def test_F6_nothing_is_applied_and_nothing_lost_when_a_stranger_answers(stranger: str, tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    a_citizen(store)
+    access = Access(store, server=stranger)
+
+    with pytest.raises(Unreachable):
+        access.join(login="mette", password=PASSWORD)
+
+    with store.reader() as reader:
+        assert reader.outbox().pending == 1
+    access.close()
+    store.close()
+
+
+def test_a_poll_that_waits_is_broken_off_at_once(server: Serving) -> None:
+    server.user("mette", password=PASSWORD)
+    access = server.access(server.office.client("mette"))
+    access.join(login="mette", password=PASSWORD)
+    tag = access.index(known="", wait=0).tag
+    timer = threading.Timer(0.3, access.interrupt)
+    timer.start()
+
+    with pytest.raises(Unreachable):
+        access.index(known=tag, wait=25)
+
+    timer.join()
+    access.close()
+
+
+def test_M3_a_poll_is_answered_as_soon_as_something_comes(server: Serving) -> None:
+    server.user("mette", password=PASSWORD)
+    store = server.office.client("mette")
+    waiting, writing = server.access(store), server.access(store)
+    waiting.join(login="mette", password=PASSWORD)
+    a_citizen(store)
+    tag = waiting.index(known="", wait=0).tag
+    timer = threading.Timer(0.2, lambda: server.sync(store))
+    timer.start()
+
+    heard = waiting.index(known=tag, wait=25)
+
+    timer.join()
+    assert heard.index is not None
+    assert [row.compartment for row in heard.index.streams if row.citizen] == ["plan"]
+    waiting.close()
+    writing.close()
+
+
+def test_what_one_sync_did_is_told(server: Serving) -> None:
+    server.user("mette", password=PASSWORD)
+    store = server.office.client("mette")
+    access = server.access(store)
+    access.join(login="mette", password=PASSWORD)
+    access.close()
+    a_goal(store, a_citizen(store))
+
+    report = server.sync(store)
+
+    assert report == SyncReport(sent=2, received=report.received, refused=0, contested=0, later=0)
+    assert json.dumps(report.sent) == "2"
