@@ -1,0 +1,67 @@
+"""`enplan export`: write plans to files, one for each citizen, named by id."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.texts import mark, say
+from ui.commands.danish import command
+from ui.commands.running import answer, opened, refuse, with_json, with_profile, with_purpose
+
+if TYPE_CHECKING:
+    from app.export.exporter import Exporter
+    from app.operations.export import Exported
+
+
+@command("export", help=mark("command", "Skriv planer til filer; uden --citizen én fil for hver borger."))
+@click.option("--format", "name", required=True, metavar="FORMAT", help=mark("command", "pdf eller svg."))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="STI",
+    help=mark("command", "Mappen til filerne, eller filen til én borger."),
+)
+@click.option("--citizen", metavar="ID", help=mark("command", "Kun borgeren med dette id."))
+@with_purpose
+@with_profile
+@with_json
+def export(*, name: str, out: Path, citizen: str | None, purpose: str, folder: Path | None, as_json: bool) -> None:
+    """Write plans; each look-up is written down first."""
+    from app.operations.export import Exported, export_all, export_citizen
+
+    exporter = _exporter(name)
+    with opened(folder) as profile:
+        if citizen is not None:
+            path = export_citizen(profile.store, exporter, citizen=citizen, out=out, purpose=purpose)
+            done = [Exported(citizen=citizen, path=path)]
+        else:
+            done = export_all(profile.store, exporter, folder=out, purpose=purpose)
+    told = {"files": [_told(each) for each in done]}
+    answer(told, as_json=as_json, text="\n".join(_line(each) for each in done) or _nobody())
+    if any(each.error for each in done):
+        refuse()
+
+
+def _exporter(name: str) -> "Exporter":
+    from app.export import EXPORTERS
+
+    known = {each.id: each for each in EXPORTERS}
+    if name not in known:
+        text = mark("command", "Formatet {name} findes ikke. Vælg mellem: {names}.")
+        raise click.UsageError(say(text, name=name, names=", ".join(known)))
+    return known[name]
+
+
+def _told(done: "Exported") -> dict[str, str]:
+    outcome = {"reason": done.error.message()} if done.error else {"path": str(done.path)}
+    return {"citizen": done.citizen, **outcome}
+
+
+def _line(done: "Exported") -> str:
+    return f"{done.citizen}: {done.error.message()}" if done.error else str(done.path)
+
+
+def _nobody() -> str:
+    return say(mark("command", "Der er ingen borgere på denne pc."))
