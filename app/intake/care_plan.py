@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.domain.connector import CONNECTOR, Meaning
-from app.domain.days import read_day
+from app.domain.days import read_day, show_day
 from app.domain.intervention import INTERVENTION
 from app.domain.plan import PLAN
 from app.intake import kl
@@ -112,15 +112,16 @@ def _intervention(reading: Reading) -> Draft:
 def _heading(reading: Reading) -> tuple[str | None, str | None]:
     """Title; else the one activity of an intervention; else description, category or narrative."""
     resource = reading.resource
-    activities = [_activity_name(one) for one in each(resource.get("activity"))]
-    only = activities[0] if len(activities) == 1 and _has_intervention_profile(resource) else None
+    activities = [_named_activity(one) for one in each(resource.get("activity"))]
+    only = activities[0] if len(activities) == 1 else None
     reasons = (other.display for other in reading.targets(resource.get("addresses")))
     return titled(
         text(resource.get("title"))
-        or only
+        or (only if _has_intervention_profile(resource) else None)
         or text(resource.get("description"))
         or concept_text(resource.get("category"))
-        or next((told for told in reasons if told), None)
+        or only
+        or ", ".join(told for told in reasons if told)
         or next((told for told in activities if told), None)
         or reading.narrative()
     )
@@ -135,10 +136,19 @@ def _activity_name(activity: Json) -> str | None:
     )
 
 
+def _named_activity(activity: Json) -> str | None:
+    """Return the name of an activity; one that must not be done never reads as if it should."""
+    name = _activity_name(activity)
+    if name is not None and first(activity.get("detail")).get("doNotPerform") is True:
+        return say(mark("intake", "Skal ikke gøres: {told}"), told=name)
+    return name
+
+
 def _note(reading: Reading, whole: str | None) -> str | None:
     resource = reading.resource
     reasons = [other.display for other in reading.targets(resource.get("addresses"))]
     based = [other.display for key in ("basedOn", "partOf", "replaces") for other in reading.targets(resource.get(key))]
+    created = read_day(resource.get("created"))
     said = (
         whole,
         text(resource.get("description")),
@@ -146,6 +156,7 @@ def _note(reading: Reading, whole: str | None) -> str | None:
         state_words(resource.get("status")),
         *(_activity_text(reading, one) for one in each(resource.get("activity"))),
         *notes(resource.get("note")),
+        say(mark("intake", "Oprettet: {day}"), day=show_day(created)) if created else None,
         *(say(mark("intake", "Handler om: {told}"), told=one) for one in reasons if one),
         *(say(mark("intake", "Hører til: {told}"), told=one) for one in based if one),
     )
@@ -155,9 +166,7 @@ def _note(reading: Reading, whole: str | None) -> str | None:
 
 def _activity_text(reading: Reading, activity: Json) -> str | None:
     detail = first(activity.get("detail"))
-    name, description = _activity_name(activity), text(detail.get("description"))
-    if detail.get("doNotPerform") is True:
-        name = say(mark("intake", "Skal ikke gøres: {told}"), told=name or description or "")
+    name, description = _named_activity(activity), text(detail.get("description"))
     performers = [other.display for other in reading.targets(detail.get("performer"))]
     parts = (
         name,

@@ -2,9 +2,10 @@
 
 from app.domain.actor import ActorSort
 from app.intake.directory import numbers
-from app.intake.elements import concept_text, concept_texts, each, line, start, telecom
+from app.intake.elements import concept_text, concept_texts, each, line, notes, period_text, start, telecom
 from app.intake.fact import Mention, Outcome, Person
-from app.intake.reading import Reading, Told, short
+from app.intake.reading import Reading, Told, note_of, short
+from app.intake.states import state_of, state_words
 
 
 def read_care_team(reading: Reading) -> Told:
@@ -22,6 +23,12 @@ def read_care_team(reading: Reading) -> Told:
         name=name,
         role=short(", ".join(told for told in concept_texts(resource.get("category")) if told != name)),
         organisation=short(manager.display) if manager else None,
+        state=state_of(resource.get("status")),
+        note=note_of(
+            state_words(resource.get("status"), resource.get("reasonCode")),
+            period_text(resource.get("period")),
+            *notes(resource.get("note")),
+        ),
         phone=short(telecom(resource.get("telecom"), "phone", "sms")),
         email=short(telecom(resource.get("telecom"), "email")),
         numbers=numbers(resource),

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from app.domain.record import RecordType
@@ -37,7 +38,12 @@ class Identity:
     @property
     def known_as(self) -> str:
         """Return the identity as one id (UUIDv5)."""
-        return str(uuid.uuid5(PROJECT_NAMESPACE, f"{self.source or ''}\n{self.type}\n{self.id}"))
+        return _known_as(self.source or "", self.type, self.id)
+
+
+@lru_cache(maxsize=1 << 13)
+def _known_as(source: str, kind: str, name: str) -> str:
+    return str(uuid.uuid5(PROJECT_NAMESPACE, f"{source}\n{kind}\n{name}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,8 @@ class Person:
     name: str | None = None
     role: str | None = None
     organisation: str | None = None
+    state: str | None = None
+    note: str | None = None
     phone: str | None = None
     email: str | None = None
     address: str | None = None

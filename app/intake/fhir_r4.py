@@ -79,6 +79,12 @@ class FhirR4:
             yield from _facts(_Entry(resource), source=source, today=today)
 
 
+def remembered(body: str, *, source: str | None, today: date) -> Fact:
+    """Return the fact of a resource that was read before, from its canonical JSON."""
+    resource = decoded(body.encode())
+    return _fact(_Entry(resource), str(resource["resourceType"]), source=source, today=today)
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """A resource with the address its bundle gives it."""
@@ -144,7 +150,8 @@ def _fact(entry: _Entry, kind: str, *, source: str | None, today: date) -> Fact:
     told_source, url = _origin(entry.url, line(meta.get("source")), source)
     name = line(resource.get("id")) or _id_of(entry.url) or digest[:32]
     reading = Reading(resource, Identity(told_source, kind, name), source)
-    told = _told(reading, today)
+    may_modify = "modifierExtension" in body or "implicitRules" in body
+    told = _told(reading, today, may_modify=may_modify)
     return Fact(
         identity=reading.identity,
         digest=digest,
@@ -157,7 +164,7 @@ def _fact(entry: _Entry, kind: str, *, source: str | None, today: date) -> Fact:
     )
 
 
-def _told(reading: Reading, today: date) -> Told:
+def _told(reading: Reading, today: date, *, may_modify: bool) -> Told:
     """Read by type; what is taken back or has an unknown proviso is kept as it came, never shown as a record."""
     resource = reading.resource
     told = reader_of(reading.identity.type).read(reading, today)
@@ -165,7 +172,7 @@ def _told(reading: Reading, today: date) -> Told:
         return told
     if is_error(resource):
         return _only_kept(reading, told, IN_ERROR)
-    if has_unknown_modifier(resource):
+    if may_modify and has_unknown_modifier(resource):
         return _only_kept(reading, told, UNSURE)
     return told
 

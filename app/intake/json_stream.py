@@ -1,4 +1,4 @@
-"""JSON of any size, read in pieces: the members of a root object and the elements of its `entry` list, one at a time."""
+"""JSON of any size, read in pieces: the members of a root object, and the elements of its `entry` list one by one."""
 
 import json
 import re
@@ -167,17 +167,20 @@ class _Buffer:
     def _nested(self) -> bytes:
         depth, done = 0, 0
         while True:
-            match = _BRACKET.match(self._held, self._at + done)
-            if match is None:
-                if not self._fill():
-                    raise Unreadable(CUT_SHORT)
-                continue
-            done = match.end() - self._at
-            depth += 1 if match[1] in b"{[" else -1
-            if depth > DEEPEST:
-                raise Unreadable(TOO_DEEP)
-            if depth == 0:
-                return self._cut(match.end())
+            start = self._at + done
+            for match in _BRACKET.finditer(self._held, start):
+                if match.start() != start:
+                    break
+                start = match.end()
+                depth += 1 if match[1] in b"{[" else -1
+                if depth > DEEPEST:
+                    raise Unreadable(TOO_DEEP)
+                if depth == 0:
+                    del match
+                    return self._cut(start)
+            done = start - self._at
+            if not self._fill():
+                raise Unreadable(CUT_SHORT)
 
     def _cut(self, end: int) -> bytes:
         found = bytes(self._held[self._at : end])

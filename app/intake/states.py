@@ -23,6 +23,8 @@ _STATES: dict[str, State] = {
     "fulfilled": State.DONE,
     "finished": State.DONE,
     "on-hold": State.STOPPED,
+    "suspended": State.STOPPED,
+    "inactive": State.STOPPED,
     "cancelled": State.STOPPED,
     "rejected": State.STOPPED,
     "revoked": State.STOPPED,
@@ -31,6 +33,7 @@ _STATES: dict[str, State] = {
 }
 _WORDS: dict[str, Text] = {
     "on-hold": mark("intake", "Sat på pause."),
+    "suspended": mark("intake", "Sat på pause."),
     "cancelled": mark("intake", "Aflyst."),
     "rejected": mark("intake", "Afvist."),
     "revoked": mark("intake", "Tilbagekaldt."),

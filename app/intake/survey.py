@@ -9,7 +9,7 @@ from app.intake.reading import BY_ADDRESS
 
 _ANY = "\n*"
 """Stands for any source when a reference within the run is matched by type and id alone."""
-_SAMPLES = 200
+_SAMPLES = 24
 _ITEMS = frozenset({"Goal", "CarePlan", "Task", "Appointment", "Encounter"})
 _PEOPLE = frozenset(
     {"Practitioner", "PractitionerRole", "Organization", "HealthcareService", "CareTeam", "RelatedPerson", "Device"}
@@ -46,6 +46,7 @@ class Survey:
         self.numbers_of: dict[Key, tuple[str, ...]] = {}
         self.samples: dict[Key, dict[Key, str]] = {}
         self._known: dict[Key, Known] = {}
+        self._shared: dict[Known, Known] = {}
         self._ranks: dict[Key, bytes] = {}
         self._ambiguous: set[Key] = set()
         self._addresses: dict[Key, Identity] = {}
@@ -73,7 +74,8 @@ class Survey:
         if fact.outcome is Outcome.SKIPPED:
             return
         owner = self._interned(fact.citizen.identity) if fact.citizen else None
-        self._known[key] = Known(owner, fact.identity.type in _ITEMS and fact.outcome is Outcome.MAPPED)
+        known = Known(owner, fact.identity.type in _ITEMS and fact.outcome is Outcome.MAPPED)
+        self._known[key] = self._shared.setdefault(known, known)
         if owner is None and fact.through:
             self._through[key] = fact.through
         self._learn_patient(key, fact)
@@ -203,10 +205,13 @@ class Survey:
 
     def _compare(self, key: Key, fact: Fact) -> None:
         rank, held = _rank(fact), self._ranks.get(key)
-        if held is not None and held != rank and fact.identity.type == "Patient" and fact.identity.source is None:
-            if not any(key in self.numbers.get(number, ()) for number in fact.numbers):
-                self._ambiguous.add(key)
+        is_unplaced = fact.identity.type == "Patient" and fact.identity.source is None
+        if held not in (None, rank) and is_unplaced and not self._shares_number(key, fact):
+            self._ambiguous.add(key)
         self._ranks[key] = max(rank, held) if held is not None else rank
+
+    def _shares_number(self, key: Key, fact: Fact) -> bool:
+        return any(key in self.numbers.get(number, ()) for number in fact.numbers)
 
     def _name_without_source(self, identity: Identity) -> None:
         """Types that many others refer to; two sources with the same type and id make the bare name useless."""

@@ -2,7 +2,7 @@
 
 from app.domain.agreement import AGREEMENT
 from app.domain.days import read_day, show_day
-from app.intake.elements import Json, concept_text, each, end, first, line, notes, start, text, value_text
+from app.intake.elements import Json, concept_text, each, end, first, line, notes, period_text, start, text, value_text
 from app.intake.fact import Draft, Mention, Outcome, Target, ToActor, ToItem
 from app.intake.reading import Reading, Told, known, note_of, titled
 from app.intake.states import state_of, state_words
@@ -79,6 +79,7 @@ def _through(reading: Reading) -> tuple[Target, ...]:
 def _note(resource: Json, whole: str | None, title: str | None, focus: Target | None) -> str | None:
     based = [line(one.get("display")) for key in ("basedOn", "partOf") for one in each(resource.get(key))]
     done = read_day(resource.get("lastModified"))
+    period = period_text(resource.get("executionPeriod"))
     said = (
         whole,
         text(resource.get("description")),
@@ -90,6 +91,7 @@ def _note(resource: Json, whole: str | None, title: str | None, focus: Target | 
         *(say(mark("intake", "Hører til: {told}"), told=one) for one in based if one),
         *(_put(one) for key in ("input", "output") for one in each(resource.get(key))),
         *notes(resource.get("note")),
+        say(mark("intake", "Udført: {period}"), period=period) if period else None,
         say(mark("intake", "Sidst ændret: {day}"), day=show_day(done)) if done else None,
     )
     return note_of(*(part for part in said if part != title))

@@ -20,8 +20,6 @@ _R5_FIELDS: dict[str, frozenset[str]] = {
     "ServiceRequest": frozenset({"reason", "focus", "bodyStructure"}),
     "Task": frozenset({"requestedPerformer", "requestedPeriod", "reason", "doNotPerform", "statusReasonReference"}),
     "DocumentReference": frozenset({"modality", "attester", "version", "bodySite"}),
-    "Communication": frozenset({"statusReasonReference"}),
-    "RelatedPerson": frozenset(),
 }
 _STU3_FIELDS: dict[str, frozenset[str]] = {
     "Appointment": frozenset({"indication", "incomingReferral"}),
@@ -34,8 +32,6 @@ _STU3_FIELDS: dict[str, frozenset[str]] = {
     "Patient": frozenset({"animal"}),
     "Task": frozenset({"context"}),
     "Consent": frozenset({"consentingParty", "purpose", "data", "actor", "except", "securityLabel"}),
-    "EpisodeOfCare": frozenset(),
-    "ServiceRequest": frozenset(),
     "QuestionnaireResponse": frozenset({"context", "parent"}),
 }
 

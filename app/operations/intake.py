@@ -1,5 +1,6 @@
 """Intake: files from other systems become citizens, plans and what is kept beside them."""
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,10 +21,10 @@ from app.operations.intake_writing import Result, Writing
 from app.store.store import Store
 from app.texts import mark, say
 
-ACT = mark("act", "Indlæs fil")
+ACT = mark("act", "Hent fra fil")
 UNKNOWN_FORMAT = mark("intake", "Filen har et format, der ikke kan læses. Vælg en fil i FHIR R4 (JSON).")
 NO_FILE = mark("intake", "Filen kan ikke åbnes. Se efter, om den stadig ligger der.")
-CANCELLED = mark("intake", "Indlæsningen blev afbrudt.")
+CANCELLED = mark("intake", "Læsningen blev afbrudt. Vælg filerne igen.")
 TWICE_NAMED = mark("intake", "Filen er nævnt to gange.")
 
 READ = "read"
@@ -165,7 +166,7 @@ def _reported(fact: Fact | Refused, writing: Writing) -> ResourceReport:
         )
     result: Result = writing.take(fact)
     return ResourceReport(
-        type=fact.identity.type,
+        type=sys.intern(fact.identity.type),
         id=fact.identity.id,
         outcome=str(result.outcome),
         record=result.record,

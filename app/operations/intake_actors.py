@@ -45,8 +45,9 @@ class Actors:
             person = self._survey.person(actor) or self._stored(actor)
             names = part.names | ({target.display} if target.display else set())
             name = (person.name or person.role if person else None) or min(names, default=None)
-            if name is None:
-                return identity if self._ledger.record(identity, citizen) is not None else None
+            is_here = self._ledger.record(identity, citizen) is not None
+            if name is None or (person is None and is_here):
+                return identity if is_here else None
             self._write(identity, actor, person, part, name=name, citizen=citizen, known_as=known_as)
         return identity
 
@@ -93,6 +94,8 @@ class Actors:
             sort=str(_sort(actor, person)),
             role=short(", ".join(sorted(part.roles))) or (person.role if person else None),
             organisation=short(", ".join(sorted(part.organisations))) or (person.organisation if person else None),
+            state=person.state if person else None,
+            note=person.note if person else None,
             phone=person.phone if person else None,
             email=person.email if person else None,
             part_of=self._team(part, actor, citizen=citizen, known_as=known_as),

@@ -105,6 +105,10 @@ class Ledger:
             return None
         return self.reader.record(identity)
 
+    def is_fresh(self, citizen: str) -> bool:
+        """Tell whether the citizen was made in this run."""
+        return citizen in self._fresh
+
     def made_citizen(self, citizen: str) -> None:
         """Know that nothing of the citizen was here before this run."""
         self._fresh.add(citizen)
@@ -202,7 +206,7 @@ class Ledger:
             told, last, stands = wanted.fields.get(name), before.get(name), shown.get(name)
             if name in wanted.open and told is None:
                 outcome.said[name] = last
-            elif told == stands or told == last:
+            elif told in (stands, last):
                 continue
             elif stands == last or wanted.replaces_all:
                 setting[name] = told

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from app.clock import instant
+from app.clock import instant, today
 from app.domain.citizen import IDENTIFIER, Citizen
 from app.domain.plan import PLAN, Plan
 from app.domain.source_fact import SOURCE_FACT, SourceFact, continuation, fact_id
@@ -19,6 +19,7 @@ from app.intake.fact import (
     ToSlot,
 )
 from app.intake.fact import Outcome as Became
+from app.intake.fhir_r4 import remembered
 from app.intake.json_stream import decoded
 from app.intake.reading import known, short
 from app.intake.survey import Survey
@@ -30,6 +31,8 @@ from app.store.transaction import PLAN as PLAN_COMPARTMENT
 from app.store.transaction import USER
 from app.texts import Text, mark, say
 
+_LINKING = frozenset({"CarePlan", "Goal", "Task"})
+"""Resources that name others as what they belong to."""
 PART = 90_000
 """Characters of a body in one source fact; more would not fit into one change."""
 
@@ -55,6 +58,9 @@ class Writing:
         self._ledger = ledger
         self._actors = Actors(survey, ledger)
         self._citizens = Citizens(survey, ledger)
+        self._today = today(ledger.store.clock)
+        self._joined: set[str] = set()
+        self._read: set[str] = set()
 
     def begin(self) -> None:
         """Begin a file: one act."""
@@ -62,10 +68,26 @@ class Writing:
 
     def end(self) -> None:
         """End a file: what it told is saved, and each new citizen has a plan."""
+        self._mend()
+        self._ledger.flush()
         for citizen in self._citizens.made:
             self._ledger.stand(citizen)
         self._citizens.made.clear()
         self._ledger.flush()
+
+    def _mend(self) -> None:
+        """Draw the links that earlier files of the same source told of and whose other end has come only now."""
+        waiting, self._joined = self._joined, set()
+        for citizen in sorted(waiting):
+            facts = [each for each in self._ledger.reader.all(SOURCE_FACT, citizen=citizen) if each.source]
+            patient = next((each for each in facts if each.resource_type == "Patient" and each.told), None)
+            if patient is None:
+                continue
+            owner = Identity(patient.source, "Patient", patient.resource_id or "")
+            for held in facts:
+                if held.resource_type in _LINKING and held.told and held.body and held.id not in self._read:
+                    fact = remembered(held.body, source=held.source, today=self._today)
+                    self._take_for(fact, owner)
 
     def take(self, fact: Fact) -> Result:
         """Write one fact."""
@@ -121,6 +143,7 @@ class Writing:
         held = self._held(citizen, owner if is_patient else fact.identity)
         if held is not None and _is_older(fact, held):
             return Result(outcome=Became.SAME, record=held.told, reason=say(OLDER))
+        self._remember(fact, citizen, held)
         before = read_said(held.said) if held else {}
         main = citizen if is_patient else self._main(fact, owner, citizen, held)
         drafts = fact.as_intervention if self._is_intervention(fact, main, citizen) else fact.drafts
@@ -143,6 +166,12 @@ class Writing:
         told = main if main in said else next(iter(said), None)
         result = self._keep(fact, owner=citizen, citizen=citizen, told=told, said=said, changed=changed)
         return self._noticed(result, fact, citizen=citizen, left=left, is_patient=is_patient)
+
+    def _remember(self, fact: Fact, citizen: str, held: SourceFact | None) -> None:
+        """Note what was read of a citizen who was here before: something may have waited for it."""
+        if fact.identity.type in _LINKING and fact.identity.source is not None and not self._ledger.is_fresh(citizen):
+            self._read.add(fact_id(citizen, fact.identity.known_as))
+            self._joined.update(() if held is not None else (citizen,))
 
     def _held(self, citizen: str, identity: Identity) -> SourceFact | None:
         found = self._ledger.record(fact_id(citizen, identity.known_as), citizen)
