@@ -1,15 +1,33 @@
 """The way in: without words the window opens, with words a command runs. The one place that joins ui and sync."""
 
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from app.clock import Clock
+from app.errors import EnvironmentTrouble, UserError
+from app.texts import mark, say
+
+if TYPE_CHECKING:  # each way in loads only what it needs
+    from app.store.opened import Opened
+    from app.store.profile import Profile
+    from sync.client.access import Access
+    from sync.client.engine import Engine
+    from sync.client.status import Status
+    from ui.command_line import Credentials, Exchanged
+    from ui.front import Joining
+    from ui.session import Exchanging
+
+Answer = TypeVar("Answer")
 
 
 def main() -> int:
     """Open the window, or run the command that the words name; returns the exit code."""
-    if len(sys.argv) > 1:
-        from ui.command_line import run
+    if len(sys.argv) == 1:
+        return _open_window()
+    from ui.command_line import Exchange, run
 
-        return run()
-    return _open_window()
+    return run(exchange=Exchange(join=join, sync=_sync, deliver=_deliver))
 
 
 def _open_window() -> int:
@@ -22,16 +40,156 @@ def _open_window() -> int:
 
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Enplan")
-    theme.load_fonts()
     folder = usual_folder()
     if ring(folder):
         return 0
-    program = Program(application, folder=folder, clock=SystemClock())
+    theme.load_fonts()
+    program = Program(application, folder=folder, clock=SystemClock(), join=join, start_exchange=start_exchange)
     bell = Doorbell(folder, application)
     bell.rung.connect(program.come_forward)
     bell.listen()
     program.start()
     return application.exec()
+
+
+def join(wanted: "Joining", clock: Clock) -> "Opened":
+    """Make a profile on this device and register it with the server; a refusal leaves nothing behind."""
+    from app.store import keys
+    from app.store.opened import Opened, open_store
+    from app.store.profile import Profile
+
+    keys.check_passphrase(wanted.passphrase)
+    address = wanted.address if "://" in wanted.address else f"https://{wanted.address}"
+    profile = Profile.create(wanted.folder, server=address, login=wanted.login)
+    try:
+        unlocked = keys.create(profile, wanted.passphrase, clock=clock)
+        opened = Opened(profile=profile, unlocked=unlocked, store=open_store(profile, unlocked, clock=clock))
+        try:
+            _register(opened, login=wanted.login, password=wanted.password)
+            keys.adopt_lease(profile, unlocked, clock=clock)
+        except BaseException:
+            opened.store.close()
+            raise
+    except BaseException:
+        _clear_away(profile)
+        raise
+    return opened
+
+
+def start_exchange(opened: "Opened", tell: "Callable[[Exchanging], None]") -> "_Running":
+    """Keep the opened profile in step with its server until stopped."""
+    from sync.client.engine import Engine
+
+    engine = Engine(opened.store, lambda: _access(opened))
+    running = _Running(engine, opened, tell)
+    engine.start()
+    return running
+
+
+class _Running:
+    """The engine as the window sees it."""
+
+    def __init__(self, engine: "Engine", opened: "Opened", tell: "Callable[[Exchanging], None]") -> None:
+        self._engine = engine
+        self._opened = opened
+        self._tell = tell
+        engine.listen(self._on_status)
+
+    def try_now(self) -> None:
+        """Send and fetch at once."""
+        self._engine.woken()
+
+    def stop(self) -> None:
+        """End it."""
+        self._engine.stop()
+
+    def _on_status(self, status: "Status") -> None:
+        from sync.client.status import Phase
+        from ui.session import Contact, Exchanging
+
+        contacts = {Phase.FETCHING: Contact.FETCHING, Phase.CANNOT_SEND: Contact.CANNOT}
+        last = self._opened.profile.facts.last_contact
+        contact = contacts.get(status.phase, Contact.IDLE)
+        self._tell(Exchanging(contact=contact, reason=status.reason, last_contact=last))
+
+
+def _sync(opened: "Opened", credentials: "Credentials | None") -> "Exchanged":
+    from sync.client.link import LoginNeeded
+    from sync.client.once import sync_once
+    from ui.command_line import Exchanged, PasswordNeeded
+
+    if credentials is not None:
+        if credentials.server is not None and opened.profile.facts.server is None:
+            opened.profile.update(server=credentials.server, login=credentials.user or opened.store.user)
+        _register(opened, login=credentials.user or opened.store.user, password=credentials.password)
+    access = _access(opened)
+    try:
+        done = _reached(lambda: sync_once(opened.store, access))
+    except LoginNeeded as needed:
+        raise PasswordNeeded from needed
+    finally:
+        access.close()
+    return Exchanged(
+        sent=done.sent,
+        received=done.received,
+        refused=done.refused,
+        contested=done.contested,
+        later=done.later,
+    )
+
+
+def _deliver(profile: "Profile") -> int:
+    from sync.client.sealed import deliver
+
+    return _reached(lambda: deliver(profile))
+
+
+def _register(opened: "Opened", *, login: str, password: str) -> None:
+    from sync.client.link import LoginNeeded
+
+    access = _access(opened)
+    try:
+        _reached(lambda: access.join(login=login, password=password))
+    except LoginNeeded as refused:
+        raise UserError(
+            mark("join", "Serveren kender ikke brugernavnet eller adgangskoden. Ret dem, og prøv igen.")
+        ) from refused
+    finally:
+        access.close()
+
+
+def _access(opened: "Opened") -> "Access":
+    from sync.client.access import Access
+    from sync.client.transport import PlainAddress
+
+    try:
+        return Access(opened.store, server=opened.profile.facts.server or "", profile=opened.profile)
+    except PlainAddress as refused:
+        raise UserError(
+            mark("join", "Serverens adresse skal begynde med https://. Ret den, og prøv igen.")
+        ) from refused
+
+
+def _reached(ask: Callable[[], Answer]) -> Answer:
+    """Ask the server; that it cannot be reached is told in words."""
+    from sync.client.link import Unreachable
+
+    try:
+        return ask()
+    except Unreachable as failed:
+        raise EnvironmentTrouble(
+            mark("join", "Serveren svarer ikke: {reason}. Prøv igen, når der er forbindelse."),
+            reason=say(failed.reason),
+        ) from failed
+
+
+def _clear_away(profile: "Profile") -> None:
+    """Take away what joining began to make, so that it can be tried again in the same folder."""
+    profile.keys_path.unlink(missing_ok=True)
+    for ending in ("", "-wal", "-shm"):
+        profile.database.with_name(profile.database.name + ending).unlink(missing_ok=True)
+    profile.update(has_store=False)
+    profile.close()
 
 
 if __name__ == "__main__":

@@ -10,9 +10,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.clock import DANISH_TIME, Clock
-from app.store import lease, pin
+from app.store import keys, lease, pin
 from app.store.opened import Opened
 from app.store.profile import Facts, Profile, ProfileMissing, read_facts
+from app.store.store import Store
 from app.texts import Text
 from ui.bridge import Bridge
 from ui.front import Front
@@ -87,7 +88,8 @@ class Session(QObject):
         self.exchanging = Exchanging(last_contact=opened.profile.facts.last_contact)
         self._store = opened.store
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
-        self._exchange = start_exchange(opened, self._told.emit) if start_exchange else None
+        has_server = opened.profile.facts.server is not None
+        self._exchange = start_exchange(opened, self._told.emit) if start_exchange and has_server else None
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._observe)
         self._minute.start()
@@ -107,12 +109,17 @@ class Session(QObject):
         self.profile.close()
 
     def _observe(self) -> None:
-        """Let a clock that is set back gain no more than a minute."""
-        self.bridge.run(lambda _store: lease.observe(self.profile, self.clock))
+        """Let a clock that is set back gain no more than a minute, and move the keys to a lease just handed out."""
+        self.bridge.run(_keep_time, session=self)
 
     def _on_told(self, exchanging: Exchanging) -> None:
         self.exchanging = exchanging
         self.exchanging_changed.emit(exchanging)
+
+
+def _keep_time(_store: Store, *, session: Session) -> None:
+    lease.observe(session.profile, session.clock)
+    keys.adopt_lease(session.profile, session.unlocked, clock=session.clock)
 
 
 def _front(facts: Facts, *, has_keys: bool, has_pin: bool, hour: int) -> Front:
