@@ -1,28 +1,29 @@
-"""Days of full or partial precision: read from FHIR, shown in Danish, compared."""
+"""Days of full or partial precision: read from FHIR, shown in words, compared."""
 
 import calendar
 import re
 from datetime import date, datetime
 
 from app.clock import DANISH_TIME, instant
+from app.texts import mark, say
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _TIME = re.compile(
     r"(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|[+-]\d{2}:\d{2})?", re.ASCII | re.IGNORECASE
 )
 _MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
+    mark("month", "januar"),
+    mark("month", "februar"),
+    mark("month", "marts"),
+    mark("month", "april"),
+    mark("month", "maj"),
+    mark("month", "juni"),
+    mark("month", "juli"),
+    mark("month", "august"),
+    mark("month", "september"),
+    mark("month", "oktober"),
+    mark("month", "november"),
+    mark("month", "december"),
 )
 
 
@@ -75,11 +76,14 @@ def read_wall_time(told: object) -> str | None:
 
 
 def show_day(day: str) -> str:
-    """Return *day* in Danish: `24. november 2026`, `november 2026` or `2026`."""
-    parts = day.split("-")
-    words = [f"{int(parts[2])}."] if len(parts) == 3 else []
-    words += [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
-    return " ".join([*words, parts[0]])
+    """Return *day* in words: `24. november 2026`, `november 2026` or `2026`."""
+    year, *rest = day.split("-")
+    if not rest:
+        return year
+    month = say(_MONTHS[int(rest[0]) - 1])
+    if len(rest) == 1:
+        return say(mark("date", "{month} {year}"), month=month, year=year)
+    return say(mark("date", "{day}. {month} {year}"), day=int(rest[1]), month=month, year=year)
 
 
 def first_day(day: str) -> date:

@@ -831,6 +831,273 @@
     </message>
 </context>
 <context>
+    <name>command</name>
+    <message>
+        <source>Adgangskode til serveren</source>
+        <translation>Password for the server</translation>
+    </message>
+    <message>
+        <source>Adgangssætning</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Afbrudt.</source>
+        <translation>Interrupted.</translation>
+    </message>
+    <message>
+        <source>Aflevér kun det usendte, uden adgangssætning; serveren kan læse det.</source>
+        <translation>Deliver only what is unsent, without a passphrase; the server can read it.</translation>
+    </message>
+    <message>
+        <source>Brug: </source>
+        <translation>Usage: </translation>
+    </message>
+    <message>
+        <source>Brugernavn; adgangskoden læses fra ENPLAN_PASSWORD.</source>
+        <translation>User name; the password is read from ENPLAN_PASSWORD.</translation>
+    </message>
+    <message>
+        <source>Brugt fra kommandolinjen</source>
+        <translation>Used from the command line</translation>
+    </message>
+    <message>
+        <source>Den private del af nødnøglen; dens adgangskode læses fra ENPLAN_KEY_PASSWORD.</source>
+        <translation>The private part of the escrow key; its password is read from ENPLAN_KEY_PASSWORD.</translation>
+    </message>
+    <message>
+        <source>Der er ingen borgere på denne pc.</source>
+        <translation>There are no citizens on this PC.</translation>
+    </message>
+    <message>
+        <source>Der er intet med det id på denne pc. Find id’er med «enplan list».</source>
+        <translation>There is nothing with that id on this PC. Find ids with “enplan list”.</translation>
+    </message>
+    <message>
+        <source>Der mangler {name}.</source>
+        <translation>{name} is missing.</translation>
+    </message>
+    <message>
+        <source>Der skete en fejl i programmet. Det gemte er stadig gemt.</source>
+        <translation>An error happened in the program. What was saved is still saved.</translation>
+    </message>
+    <message>
+        <source>Dette program kan ikke forbinde til en server. Installér Enplan igen.</source>
+        <translation>This program cannot connect to a server. Install Enplan again.</translation>
+    </message>
+    <message>
+        <source>Formatet {name} findes ikke. Vælg mellem: {names}.</source>
+        <translation>There is no format {name}. Choose one of: {names}.</translation>
+    </message>
+    <message>
+        <source>Giv en profil en ny adgangssætning med kommunens nødnøgle.</source>
+        <translation>Give a profile a new passphrase with the municipality’s escrow key.</translation>
+    </message>
+    <message>
+        <source>Hent filer fra andre systemer (FHIR R4 som JSON).</source>
+        <translation>Fetch files from other systems (FHIR R4 as JSON).</translation>
+    </message>
+    <message>
+        <source>Hvorfor borgeren slås op; det skrives i loggen.</source>
+        <translation>Why the citizen is looked up; this is written in the log.</translation>
+    </message>
+    <message>
+        <source>KOMMANDO [VALG] …</source>
+        <translation>COMMAND [OPTIONS] …</translation>
+    </message>
+    <message>
+        <source>Koden på udskriften, hel eller de første 12.</source>
+        <translation>The code on the print, whole or the first 12 characters.</translation>
+    </message>
+    <message>
+        <source>Kommandoen findes ikke.</source>
+        <translation>There is no such command.</translation>
+    </message>
+    <message>
+        <source>Kommandoer</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>Kommunens offentlige nødnøgle, så data kan reddes med «enplan recover».</source>
+        <translation>The municipality’s public escrow key, so that data can be rescued with “enplan recover”.</translation>
+    </message>
+    <message>
+        <source>Kontrollér, at alt på denne pc er helt, eller at en udskrift er ægte.</source>
+        <translation>Check that everything on this PC is whole, or that a print is genuine.</translation>
+    </message>
+    <message>
+        <source>Kun borgeren med dette id.</source>
+        <translation>Only the citizen with this id.</translation>
+    </message>
+    <message>
+        <source>Mappen med profilen; ellers brugerens egen.</source>
+        <translation>The folder with the profile; otherwise the user’s own.</translation>
+    </message>
+    <message>
+        <source>Mappen til filerne, eller filen til én borger.</source>
+        <translation>The folder for the files, or the file for one citizen.</translation>
+    </message>
+    <message>
+        <source>Navnet på det system, filerne kommer fra.</source>
+        <translation>The name of the system the files come from.</translation>
+    </message>
+    <message>
+        <source>Ny adgangssætning</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>Opret en profil på denne pc, med eller uden server.</source>
+        <translation>Create a profile on this PC, with or without a server.</translation>
+    </message>
+    <message>
+        <source>Plannummeret på en udskrift.</source>
+        <translation>The plan number on a print.</translation>
+    </message>
+    <message>
+        <source>Profilen er oprettet i {folder}.</source>
+        <translation>The profile has been created in {folder}.</translation>
+    </message>
+    <message>
+        <source>Profilen i {folder} har fået en ny adgangssætning.</source>
+        <translation>The profile in {folder} has a new passphrase.</translation>
+    </message>
+    <message>
+        <source>Profilen kender ingen server. Skriv dens adresse med --server.</source>
+        <translation>The profile knows no server. Give its address with --server.</translation>
+    </message>
+    <message>
+        <source>Se hvordan med «{command} --help».</source>
+        <translation>See how with “{command} --help”.</translation>
+    </message>
+    <message>
+        <source>Send det, der venter, og hent det nye fra serveren.</source>
+        <translation>Send what is waiting, and fetch what is new from the server.</translation>
+    </message>
+    <message>
+        <source>Serveren beder om adgangskoden igen. Sæt ENPLAN_PASSWORD, og kør kommandoen en gang til.</source>
+        <translation>The server asks for the password again. Set ENPLAN_PASSWORD, and run the command once more.</translation>
+    </message>
+    <message>
+        <source>Serverens adresse, for eksempel https://enplan.kommune.dk.</source>
+        <translation>The server’s address, for example https://enplan.kommune.dk.</translation>
+    </message>
+    <message>
+        <source>Skriv både --plan og --hash, som de står på udskriften.</source>
+        <translation>Give both --plan and --hash as they stand on the print.</translation>
+    </message>
+    <message>
+        <source>Skriv den igen</source>
+        <translation>Write it again</translation>
+    </message>
+    <message>
+        <source>Skriv dit brugernavn på serveren med --user.</source>
+        <translation>Give your user name on the server with --user.</translation>
+    </message>
+    <message>
+        <source>Skriv planer til filer; uden --citizen én fil for hver borger.</source>
+        <translation>Write plans to files; without --citizen one file for each citizen.</translation>
+    </message>
+    <message>
+        <source>Skriv svaret som JSON.</source>
+        <translation>Write the answer as JSON.</translation>
+    </message>
+    <message>
+        <source>Valg</source>
+        <translation>Options</translation>
+    </message>
+    <message>
+        <source>Valget {name} findes ikke.</source>
+        <translation>There is no option {name}.</translation>
+    </message>
+    <message>
+        <source>Vis alt om en borger, eller én oplysning, efter id.</source>
+        <translation>Show everything about a citizen, or one piece of information, by id.</translation>
+    </message>
+    <message>
+        <source>Vis borgerne på denne pc.</source>
+        <translation>Show the citizens on this PC.</translation>
+    </message>
+    <message>
+        <source>Vis denne hjælp.</source>
+        <translation>Show this help.</translation>
+    </message>
+    <message>
+        <source>Vis også beskyttet navn og adresse.</source>
+        <translation>Show protected name and address too.</translation>
+    </message>
+    <message>
+        <source>[VALG]</source>
+        <translation>[OPTIONS]</translation>
+    </message>
+    <message>
+        <source>[skal skrives]</source>
+        <translation>[required]</translation>
+    </message>
+    <message>
+        <source>pdf eller svg.</source>
+        <translation>pdf or svg.</translation>
+    </message>
+    <message>
+        <source>{count} afvist</source>
+        <translation>{count} refused</translation>
+    </message>
+    <message>
+        <source>{count} gemt ved siden af</source>
+        <translation>{count} kept beside</translation>
+    </message>
+    <message>
+        <source>{count} hentet</source>
+        <translation>{count} fetched</translation>
+    </message>
+    <message>
+        <source>{count} ikke godkendt</source>
+        <translation>{count} not accepted</translation>
+    </message>
+    <message>
+        <source>{count} kendt i forvejen</source>
+        <translation>{count} known before</translation>
+    </message>
+    <message>
+        <source>{count} med to versioner, som skal afgøres</source>
+        <translation>{count} with two versions, to be settled</translation>
+    </message>
+    <message>
+        <source>{count} sendt</source>
+        <translation>{count} sent</translation>
+    </message>
+    <message>
+        <source>{count} sprunget over</source>
+        <translation>{count} skipped</translation>
+    </message>
+    <message>
+        <source>{count} taget med</source>
+        <translation>{count} taken in</translation>
+    </message>
+    <message>
+        <source>{count} udsat af serveren</source>
+        <translation>{count} put off by the server</translation>
+    </message>
+    <message>
+        <source>{count} ændringer afleveret.</source>
+        <translation>{count} changes delivered.</translation>
+    </message>
+    <message>
+        <source>{name} kan ikke bruges, som det er skrevet.</source>
+        <translation>{name} cannot be used as it is written.</translation>
+    </message>
+    <message>
+        <source>{path}: afvist. {reason}</source>
+        <translation>{path}: refused. {reason}</translation>
+    </message>
+    <message>
+        <source>{path}: læst. Oplysninger: {count}</source>
+        <translation>{path}: read. Pieces of information: {count}</translation>
+    </message>
+    <message>
+        <source>Én plan for en borger. Uden kommando åbnes vinduet.</source>
+        <translation>One plan for a citizen. Without a command the window opens.</translation>
+    </message>
+</context>
+<context>
     <name>connector</name>
     <message>
         <source>fører til</source>
@@ -1692,6 +1959,21 @@
     <message>
         <source>Vi er enige</source>
         <translation>We agree</translation>
+    </message>
+</context>
+<context>
+    <name>join</name>
+    <message>
+        <source>Serveren kender ikke brugernavnet eller adgangskoden. Ret dem, og prøv igen.</source>
+        <translation>The server does not know the user name or the password. Correct them, and try again.</translation>
+    </message>
+    <message>
+        <source>Serveren svarer ikke: {reason}. Prøv igen, når der er forbindelse.</source>
+        <translation>The server does not answer: {reason}. Try again when there is a connection.</translation>
+    </message>
+    <message>
+        <source>Serverens adresse skal begynde med https://. Ret den, og prøv igen.</source>
+        <translation>The server’s address must begin with https://. Correct it, and try again.</translation>
     </message>
 </context>
 <context>
@@ -3315,6 +3597,57 @@
     <message>
         <source>Skærmen er skjult. F9 viser den igen.</source>
         <translation>The screen is hidden. F9 shows it again.</translation>
+    </message>
+</context>
+<context>
+    <name>verify</name>
+    <message>
+        <source>Alt er, som det skal være.</source>
+        <translation>Everything is as it should be.</translation>
+    </message>
+    <message>
+        <source>Det viste svarer ikke til det gemte.</source>
+        <translation>What is shown does not match what is saved.</translation>
+    </message>
+    <message>
+        <source>En liste svarer ikke til det viste.</source>
+        <translation>A list does not match what is shown.</translation>
+    </message>
+    <message>
+        <source>En oplysning svarer ikke til historikken.</source>
+        <translation>A piece of information does not match the history.</translation>
+    </message>
+    <message>
+        <source>En underskrift passer ikke.</source>
+        <translation>A signature does not fit.</translation>
+    </message>
+    <message>
+        <source>Filens sider er beskadiget.</source>
+        <translation>The pages of the file are damaged.</translation>
+    </message>
+    <message>
+        <source>Historikken hænger ikke sammen.</source>
+        <translation>The history does not hang together.</translation>
+    </message>
+    <message>
+        <source>Planens historik på denne pc indeholder ikke udskriften.</source>
+        <translation>The history of the plan on this PC does not contain the print.</translation>
+    </message>
+    <message>
+        <source>Søgningen svarer ikke til det viste.</source>
+        <translation>The search does not match what is shown.</translation>
+    </message>
+    <message>
+        <source>Udskriften er ægte: planen så sådan ud ved version {version} og {count} ændringer derefter.</source>
+        <translation>The print is genuine: the plan looked like this at version {version} and {count} changes after it.</translation>
+    </message>
+    <message>
+        <source>{count} af dem har kun en del af historikken her; resten ligger på serveren.</source>
+        <translation>{count} of them have only part of the history here; the rest is on the server.</translation>
+    </message>
+    <message>
+        <source>{records} oplysninger, {changes} ændringer og {streams} planer og lister er set igennem.</source>
+        <translation>{records} pieces of information, {changes} changes and {streams} plans and lists have been looked through.</translation>
     </message>
 </context>
 <context>

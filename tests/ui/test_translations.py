@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 
 import resources
+from app.domain.days import show_day
 from app.texts import Text, mark, say
 from ui import language
 
@@ -216,6 +217,11 @@ def test_a_new_text_is_collected_unfinished_and_an_old_one_goes(tmp_path: Path) 
 @pytest.mark.usefixtures("english")
 def test_english_is_shown_as_soon_as_it_is_chosen() -> None:
     assert say(mark("contest", "Forskel 1 af {count}"), count=2) == "Difference 1 of 2"
+
+
+@pytest.mark.usefixtures("english")
+def test_a_day_is_said_in_the_language_chosen() -> None:
+    assert [show_day("2026-11-24"), show_day("2026-05"), show_day("1974")] == ["24 November 2026", "May 2026", "1974"]
 
 
 @pytest.mark.usefixtures("english")
