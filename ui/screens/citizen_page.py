@@ -13,7 +13,7 @@ from app.operations.undoing import redo, undo
 from app.queries.caseload import whole_number
 from app.queries.face import Face, face
 from app.queries.privacy import hidden_in_meeting
-from app.texts import mark, say
+from app.texts import Text, mark, say
 from ui.board.board_screen import BoardScreen
 from ui.screens.citizen_copy import CitizenCopy
 from ui.screens.citizen_header import CitizenHeader
@@ -192,7 +192,7 @@ class CitizenPage(QWidget):
     def _tell_turned(self, undone: object, done: str, nothing: str) -> None:
         name = getattr(undone, "name", None)
         left = len(getattr(undone, "left", ()))
-        words = say(done, name=name) if name else say(nothing)
+        words = say(done, name=say(Text("act", name))) if name else say(nothing)
         if left:
             kept = mark("undo", "Det, en anden har ændret siden, står, som det er.")
             words = f"{words} {say(kept)}"
