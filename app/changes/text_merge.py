@@ -10,9 +10,6 @@ _WORDS = re.compile(r"\s*\S+|\s+$")
 _MOST_PAIRS = 400_000
 """Equal words of two texts, each with each, that are compared: about 0.1 s. A judge holds up the whole stream."""
 
-_BETWEEN = 1
-"""Neighbouring words have one piece of white space between them."""
-
 _Span = tuple[int, int, list[str]]
 
 
@@ -64,7 +61,7 @@ def _joined(first: list[_Span], second: list[_Span]) -> list[_Span] | None:
     ordered = sorted([*first, *(span for span in second if span not in common)], key=lambda span: span[:2])
     for before, after in pairwise(ordered):
         from_one_author = (before in first and after in first) or (before in second and after in second)
-        if after[0] <= before[1] + _BETWEEN and not from_one_author:
+        if after[0] <= before[1] and not from_one_author:
             return None
     return ordered
 
