@@ -139,4 +139,10 @@ def _deleted_unseen(cells: Cells, edit: Edit, stamp: Stamp) -> bool:
 
 
 def _edited_unseen(cells: Cells, base: int, stamp: Stamp) -> bool:
-    return any(cell.version > base and cell.device != stamp.device for name, cell in cells.items() if name != DELETED)
+    """Tell whether anything stands in the record, as a value or as a rival, that the author of *stamp* had not seen."""
+    return any(
+        each.version > base and each.device != stamp.device
+        for name, cell in cells.items()
+        if name != DELETED
+        for each in (cell, *cell.rivals)
+    )

@@ -124,6 +124,17 @@ def test_F7_a_deletion_that_had_not_seen_an_edit_is_kept_beside_it() -> None:
     assert states[GOAL]["deleted"].value is None
 
 
+def test_F7_a_deletion_that_had_not_seen_a_rival_is_kept_beside_it() -> None:
+    states: dict[str, Cells] = {}
+    enter(states, a_change(title="a"), 1)
+    enter(states, a_change(base=1, title="b"), 2, "d2")
+    enter(states, a_change(base=1, title="c"), 3, "d3")
+
+    outcomes = enter(states, a_change(base=2, deleted=True), 4)
+
+    assert outcomes == [Verdict(GOAL, "deleted", RIVAL)]
+
+
 def test_a_new_child_lets_its_deleted_parent_stand_again() -> None:
     board, card = str(UUID(int=2)), str(UUID(int=3))
     states: dict[str, Cells] = {}
