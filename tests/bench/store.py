@@ -42,10 +42,11 @@ from app.texts import mark
 KEY = bytes(range(32))
 GIVEN = ("Søren", "Karen", "Ali", "Mette", "Aage", "Jonas", "Fatima", "Kirsten", "Lærke", "Niels")
 FAMILY = ("Holm", "Kjærgaard", "Østergård", "Åby", "Ærø", "Hassan", "Nielsen", "Bach", "Skov", "Vester")
-WORDS = """
-virksomhedspraktik søvn struktur kørsel bostøtte netværk økonomi misbrug angst motion håndværk svømning frivillig
-uddannelse mentor samtale hverdag familie bolig gæld medicin støtte fritid café værksted kalender
-""".split()
+WORDS = (
+    "virksomhedspraktik", "søvn", "struktur", "kørsel", "bostøtte", "netværk", "økonomi", "misbrug", "angst", "motion",
+    "håndværk", "svømning", "frivillig", "uddannelse", "mentor", "samtale", "hverdag", "familie", "bolig", "gæld",
+    "medicin", "støtte", "fritid", "café", "værksted", "kalender",
+)  # fmt: skip
 ITEMS = {"goal": 5, "intervention": 10, "actor": 17, "agreement": 40, "concern": 10, "wish": 8, "meeting": 10}
 REPEATS = 50
 
