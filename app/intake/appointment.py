@@ -54,7 +54,7 @@ def read_appointment(reading: Reading) -> Told:
 
 
 def read_encounter(reading: Reading, *, today: date) -> Told:
-    """Read an Encounter: a meeting while it is to come, else kept."""
+    """Read an Encounter: a meeting while it is to come, else kept; what was a meeting then tells how it ended."""
     resource = reading.resource
     period = first(resource.get("period"))
     is_coming = _is_coming(resource, today=today)
@@ -76,7 +76,7 @@ def read_encounter(reading: Reading, *, today: date) -> Told:
         citizen=reading.target(resource.get("subject")),
         needs_citizen=is_coming,
         mentions=tuple(Mention(target=one) for one in people) if is_coming else (),
-        drafts=(Draft(type=MEETING, fields=fields),) if is_coming else (),
+        drafts=(Draft(type=MEETING, fields=fields),),
         title=title,
         day=start(period),
         state=line(resource.get("status")),

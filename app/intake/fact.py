@@ -134,6 +134,7 @@ class Person:
 class Fact:
     """One resource.
 
+    Drafts of a resource that is only kept alter records it was shown as before and make none.
     `citizen` is whose it is; where that is not told, `through` names resources that may know. `person` is set for
     those who are actors where a plan refers to them. `plan_rank` orders care plans that could be the plan.
     """

@@ -147,7 +147,7 @@ class Writing:
         before = read_said(held.said) if held else {}
         main = citizen if is_patient else self._main(fact, owner, citizen, held)
         drafts = fact.as_intervention if self._is_intervention(fact, main, citizen) else fact.drafts
-        said: Said = {}
+        said: Said = dict(before) if fact.identity.type == "Patient" and not is_patient else {}
         changed, left = False, list[str]()
         for draft in drafts:
             wanted = self._wanted(fact, draft, main=main, citizen=citizen, owner=owner)

