@@ -153,7 +153,7 @@ def a_full_plan(store: Store, citizen: str) -> dict[str, str]:
     return made
 
 
-def titled(kind: RecordType[Item], items: tuple[Item, ...]) -> list[str | None]:
+def titled(kind: RecordType[Any], items: tuple[Item, ...]) -> list[str | None]:
     """Return the titles of the items of one type."""
     return [each.title for each in items if each.type == kind.type]
 
