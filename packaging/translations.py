@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "resources" / "translations"
 # Where texts for users stand; the server answers with codes.
-SOURCES = (ROOT / "app", ROOT / "ui")
+SOURCES = (ROOT / "app", ROOT / "sync" / "client", ROOT / "ui")
 # Each language with the country whose spelling it follows.
 LANGUAGES = {"en": "en_GB"}
 

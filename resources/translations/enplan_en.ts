@@ -3335,6 +3335,57 @@
     </message>
 </context>
 <context>
+    <name>sync</name>
+    <message>
+        <source>Alt er modtaget</source>
+        <translation>Everything is received</translation>
+    </message>
+    <message>
+        <source>Gemt her ({count} venter)</source>
+        <translation>Saved here ({count} waiting)</translation>
+    </message>
+    <message>
+        <source>Henter …</source>
+        <translation>Fetching …</translation>
+    </message>
+    <message>
+        <source>Kan ikke sende: {reason}</source>
+        <translation>Cannot send: {reason}</translation>
+    </message>
+    <message>
+        <source>der er ingen forbindelse til serveren</source>
+        <translation>there is no connection to the server</translation>
+    </message>
+    <message>
+        <source>log ind på serveren igen</source>
+        <translation>log in to the server again</translation>
+    </message>
+    <message>
+        <source>netværket svarede i serverens sted; log ind på netværket</source>
+        <translation>the network answered in the server’s place; log in to the network</translation>
+    </message>
+    <message>
+        <source>opdatér Enplan for at hente nyt</source>
+        <translation>update Enplan to fetch what is new</translation>
+    </message>
+    <message>
+        <source>serveren fejler</source>
+        <translation>the server is failing</translation>
+    </message>
+    <message>
+        <source>serveren har for travlt</source>
+        <translation>the server is too busy</translation>
+    </message>
+    <message>
+        <source>serveren svarede noget, der ikke kan læses</source>
+        <translation>the server answered something that cannot be read</translation>
+    </message>
+    <message>
+        <source>serverens certifikat kan ikke godkendes</source>
+        <translation>the server’s certificate cannot be accepted</translation>
+    </message>
+</context>
+<context>
     <name>toast</name>
     <message>
         <source>Fortryd</source>

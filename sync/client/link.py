@@ -33,7 +33,7 @@ class NotReadable(Exception):
 class ProgramTooOld(Exception):
     """The server still takes what is sent, and no longer lets this program read."""
 
-    reason = mark("sync", "opdater Enplan for at hente nyt")
+    reason = mark("sync", "opdatér Enplan for at hente nyt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,6 @@ from ui import language
 
 ROOT = Path(__file__).parents[2]
 RECIPE = ROOT / "packaging" / "translations.py"
-FILES = sorted(file for part in ("app", "ui") for file in (ROOT / part).rglob("*.py"))
 # Made-up plans are Danish in every language; the letters and the spelling of days are what these two read.
 NO_SCREEN = ("app/demo/", "app/domain/danish.py", "ui/widgets/day_text.py")
 DANISH = re.compile(
@@ -28,6 +27,7 @@ DANISH = re.compile(
     r"|mål|kort|borger\w*|plan(en|er)|tavle\w*|aftale\w*|møde\w*|gem|slet|vælg|vis|luk)\b[ ,.:]",
     re.IGNORECASE,
 )
+RAISED = ("UserError", "EnvironmentTrouble")
 # Words of a language: two letters in a row, but not the name of the program.
 WORDS = re.compile(r"(?!Enplan)\b[^\W\d_]{2}")
 SHOWN_BY = re.compile(
@@ -48,6 +48,7 @@ def _load() -> ModuleType:
 
 
 translations = _load()
+FILES = sorted(file for folder in translations.SOURCES for file in folder.rglob("*.py"))
 
 
 def called(node: ast.AST) -> str:
@@ -86,6 +87,11 @@ def is_written_out(node: ast.AST) -> bool:
     """Tell whether words of a language stand in this very expression."""
     parts = [node, *getattr(node, "values", ())] if isinstance(node, ast.Constant | ast.JoinedStr) else []
     return any(is_literal(part) and WORDS.search(getattr(part, "value", "")) for part in parts)
+
+
+def is_error(file: Path, node: ast.AST) -> bool:
+    """Tell whether an error is made here; in the core, what hands its text up to a base class is an error too."""
+    return called(node) in RAISED or (called(node) == "__init__" and not name_of(file).startswith("ui/"))
 
 
 def fields(text: str) -> list[tuple[str, str, str | None]]:
@@ -145,6 +151,26 @@ def test_no_widget_and_no_error_is_handed_words_that_are_not_marked() -> None:
     ]
 
     assert wrong == []
+
+
+def test_an_error_ends_with_a_full_stop() -> None:
+    raised = [
+        (place(file, node), argument.args[1])
+        for file in FILES
+        for node in ast.walk(read(file))
+        if is_error(file, node) and isinstance(node, ast.Call)
+        for argument in node.args[:1]
+        if called(argument) == "mark" and isinstance(argument, ast.Call)
+    ]
+
+    assert [where for where, text in raised if not ast.literal_eval(text).endswith(".")] == []
+    assert raised
+
+
+def test_a_text_of_several_sentences_ends_as_a_sentence() -> None:
+    assert [
+        text for _, text in sorted(MARKED) if re.search(r"[a-z]\. [A-ZÆØÅ]", text) and text[-1] not in ".?!…}"
+    ] == []
 
 
 @pytest.mark.parametrize(
