@@ -30,7 +30,10 @@ DAY_FIELDS: Mapping[ItemType, str] = {
     ItemType(each.type): each.listing.day for each in ITEM_TYPES if each.type and each.listing.day
 }
 """The field that dates a kind of card: what the time axis reads, and what dragging along it writes."""
-_RANKS = {ItemType(each.type): rank for rank, each in enumerate(ITEM_TYPES) if each.type}
+_LAST = (ItemType.INTERVENTION, ItemType.AGREEMENT, ItemType.MEETING, ItemType.SUBGOAL, ItemType.GOAL)
+_FIRST = (each for each in ItemType if each not in _LAST)
+_RANKS = {item_type: rank for rank, item_type in enumerate((*_FIRST, *_LAST))}
+"""Goals lie right of what leads to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,18 @@ def board_view(
         axis=layout.axis,
         since=danish_day(moment(since)) if since else None,
     )
+
+
+def difference(before: BoardView, after: BoardView) -> frozenset[str]:
+    """Return the ids of the cards that *after* shows otherwise than *before*, new ones among them."""
+    known = {card.item.id: card for card in before.cards}
+    return frozenset(card.item.id for card in after.cards if known.get(card.item.id) != card)
+
+
+def board_update(reader: Reader, *, before: BoardView | None, **asked: Any) -> tuple[BoardView, frozenset[str] | None]:
+    """Return what `board_view` is asked for, and the cards that differ from *before* (None: all)."""
+    after = board_view(reader, **asked)
+    return after, None if before is None or before.today != after.today else difference(before, after)
 
 
 def day_of(item: Item) -> date | None:

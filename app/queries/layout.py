@@ -112,11 +112,11 @@ def on_time(pieces: Iterable[Piece], *, lanes: Sequence[LifeArea], today: date) 
     """
     known = list(pieces)
     axis = _axis(known, today)
-    groups: dict[LifeArea | None, list[Piece]] = {area: [] for area in lanes}
+    used = {piece.area for piece in known}
+    shown: list[LifeArea | None] = [*lanes, *(area for area in LifeArea if area in used and area not in lanes)]
+    groups: dict[LifeArea | None, list[Piece]] = {area: [] for area in [*shown, *({None} & used)]}
     for piece in known:
-        groups.setdefault(piece.area, []).append(piece)
-    if None in groups:
-        groups[None] = groups.pop(None)
+        groups[piece.area].append(piece)
     folds = len(groups) >= FOLD_FROM
     spots: dict[str, Spot] = {}
     made: list[Lane] = []

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.board import Axis
@@ -13,9 +13,11 @@ from app.queries.board import BoardView
 from app.texts import mark, say
 from ui import theme
 from ui.board.access import BoardAccess, install
+from ui.board.card import CardItem
 from ui.board.easel import MONTH_DAYS, Easel
 from ui.board.foot import FIT as FIT_TEXT
 from ui.board.foot import ZOOM_IN, ZOOM_OUT, BoardFoot
+from ui.board.hint import Hint
 from ui.board.keys import act_of
 from ui.board.lanes import COLUMN_WIDTH, HEADER_HEIGHT, AxisHeader, LaneColumn
 from ui.board.model import BoardModel
@@ -28,11 +30,14 @@ from ui.board.tools import CardTool
 from ui.board.view import STEP, Canvas
 from ui.bridge import Bridge
 from ui.icons import icon
-from ui.widgets.text import Label
 
 MAP_FROM = (720, 420)
 """The small map is shown on views at least this large, in pixels."""
-FIRST_WORDS = mark("board", "Dobbeltklik, tryk med to fingre i træk, eller tryk N: så er der et kort at skrive på.")
+READABLE_FROM = 0.75
+"""A board that fits at this zoom is shown whole at first."""
+MAP_REST_MS = 1_500
+"""How long the map stays over cards after the view has moved."""
+FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
 
 
 class BoardScreen(QWidget):
@@ -71,10 +76,12 @@ class BoardScreen(QWidget):
         self.foot = BoardFoot()
         self.lanes = LaneColumn(self)
         self.header = AxisHeader(self)
-        self.map = BoardMap(self.canvas.board.overview, self.canvas.board.stage, self.canvas)
-        self._first_words = Label(say(FIRST_WORDS), kind="muted", wrap=True)
+        self.map = BoardMap(self.canvas.board, self.canvas)
+        self._first_words = Hint(self.canvas.viewport(), is_quiet=True)
         self._has_shown = False
+        self._has_rested = False
         self._shift = QTimer(self, singleShot=True, interval=0)
+        self._map_rest = QTimer(self, singleShot=True, interval=MAP_REST_MS)
         self._lay_out()
         self._connect()
         self.model.load()
@@ -126,6 +133,11 @@ class BoardScreen(QWidget):
         """Keep the map and the first words in their places."""
         super().resizeEvent(event)
         self._shift.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is being written when another screen is shown."""
+        self.easel.finish()
+        super().hideEvent(event)
 
     def _plain_acts(self) -> dict[str, Callable[[], object]]:
         easel, model, canvas = self.easel, self.model, self.canvas
@@ -229,10 +241,6 @@ class BoardScreen(QWidget):
         self.foot.setVisible(not self.meeting)
         self.panel.hide()
         self.map.hide()
-        self._first_words.setParent(self.canvas.viewport())
-        self._first_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._first_words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._first_words.hide()
         self.setFocusProxy(self.canvas)
 
     def _connect(self) -> None:
@@ -246,6 +254,7 @@ class BoardScreen(QWidget):
         self.canvas.shifted.connect(self._shift.start)
         self.canvas.hide_wanted.connect(self.hide_wanted)
         self._shift.timeout.connect(self._on_shifted)
+        self._map_rest.timeout.connect(self._on_map_rest)
         self.tools.wanted.connect(self.do)
         self.foot.wanted.connect(self.do)
         self.panel.closed.connect(self._on_panel_closed)
@@ -264,7 +273,6 @@ class BoardScreen(QWidget):
         self.lanes.setVisible(view.axis is not None)
         self.header.setVisible(view.axis is not None)
         self.foot.show_board(view)
-        self._first_words.setVisible(not view.cards)
         if not self._has_shown:
             self._has_shown = True
             self._begin()
@@ -277,13 +285,13 @@ class BoardScreen(QWidget):
         self._outer.activate()
         content = canvas.board.content()
         canvas.fit(content)
-        if canvas.zoom < 0.75:
+        self._on_tool("select")
+        if canvas.zoom < READABLE_FROM or not view.cards:
             canvas.set_zoom(1.0)
             size = canvas.viewport().size()
             left = self.easel.home_x() if view.axis is not None else content.left() - 24
-            canvas.centerOn(
-                QPointF(left + size.width() / 2 / canvas.scale_, content.top() + size.height() / 2 / canvas.scale_)
-            )
+            half = QPointF(size.width(), size.height()) / 2 / canvas.scale_
+            canvas.centerOn(QPointF(left, content.top()) + half)
 
     def _on_told(self, words: str, can_be_undone: bool) -> None:
         self.access.announce(words)
@@ -321,11 +329,29 @@ class BoardScreen(QWidget):
             self.lanes.show_board(view, canvas.viewportTransform())
             self.header.show_board(view, canvas.viewportTransform())
         size, seen = canvas.viewport().size(), canvas.seen()
-        needs_map = not seen.contains(canvas.board.content()) and bool(view.cards)
-        self.map.setVisible(needs_map and size.width() >= MAP_FROM[0] and size.height() >= MAP_FROM[1])
         self.map.move(size.width() - MAP_SIZE[0] - 16, size.height() - MAP_SIZE[1] - 16)
         self.map.show_seen(seen)
-        self._first_words.setGeometry(0, 0, size.width(), size.height())
+        self.map.setVisible(self._needs_map() and (self.map.isVisible() or self._has_rested))
+        self._map_rest.start()
+        is_empty = self._has_shown and not view.cards and not self.easel.is_writing
+        self._first_words.tell(say(FIRST_WORDS) if is_empty else "", QPointF(size.width() / 2, size.height() * 0.42))
+
+    def _needs_map(self) -> bool:
+        """Where the board is larger than the view, the map is of use."""
+        size, seen = self.canvas.viewport().size(), self.canvas.seen()
+        has_room = not self.meeting and size.width() >= MAP_FROM[0] and size.height() >= MAP_FROM[1]
+        return has_room and bool(self.easel.view.cards) and not seen.contains(self.canvas.board.content())
+
+    def _on_map_rest(self) -> None:
+        """At rest the map gives way to cards that lie under it."""
+        if self.map.isVisible() and self.map.underMouse():
+            self._map_rest.start()
+            return
+        self._has_rested = True
+        place = QRectF(self.map.geometry())
+        under = QRectF(self.canvas.to_board(place.topLeft()), self.canvas.to_board(place.bottomRight()))
+        hides = any(isinstance(item, CardItem) for item in self.canvas.board.items(under))
+        self.map.setVisible(self._needs_map() and not hides)
 
 
 _STEPS = {

@@ -1,6 +1,7 @@
 """CardItem: the one graphics item for every kind of card; it paints itself and knows nothing else."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -16,9 +17,13 @@ from ui.board.wrapping import Wrapped
 from ui.icons import pixmap
 from ui.theme import mark_icon
 
+if TYPE_CHECKING:
+    from ui.board.link import LinkItem
+
 Z_CARD = 2.0
 DIMMED = 0.35
 AVATAR = 20.0
+SAVED = 13.0
 
 NEW = mark("card", "Ny")
 TWO_VERSIONS = mark("card", "To versioner")
@@ -47,8 +52,7 @@ class CardItem(QGraphicsItem):
     def __init__(self, view: CardView, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
-        self.links: list[object] = []
-        self.slot = -1
+        self.links: list[LinkItem] = []
         self.setZValue(Z_CARD)
         self.show_view(view)
 
@@ -96,7 +100,11 @@ class CardItem(QGraphicsItem):
 
     def _paint_backing(self, painter: QPainter, optics: Optics) -> None:
         """Lay the ready picture on whole pixels; scaling it would blur its edges."""
-        backing = optics.backing(self.view.item.type, self.width, self.height)
+        backing, is_sharp = optics.backing(self.view.item.type, self.width, self.height)
+        if not is_sharp:
+            room = QRectF(-SHADOW, -SHADOW, self.width + 2 * SHADOW, self.height + 2 * SHADOW)
+            painter.drawPixmap(room, backing, QRectF(backing.rect()))
+            return
         transform = painter.worldTransform()
         ratio = painter.device().devicePixelRatioF()
         corner = transform.map(QPointF(-SHADOW, -SHADOW))
@@ -111,8 +119,8 @@ class CardItem(QGraphicsItem):
             self._measure(optics)
         foot = self._foot_line(optics)
         title = optics.title
-        top = optics.band + 6
-        room = self.height - top - (optics.small.line + 14 if foot else 4)
+        top = optics.band + (4 if optics.meeting else 6)
+        room = self.height - top - (optics.small.line + (9 if optics.meeting else 14) if foot else 4)
         count = int(room / title.line + 0.1)
         if foot and count < 1:
             foot, count = "", int((self.height - top - 4) / title.line + 0.1)
@@ -127,29 +135,31 @@ class CardItem(QGraphicsItem):
     def _measure(self, optics: Optics) -> None:
         self._title = Wrapped(self.view.item.title or say(UNTITLED), metrics(optics.title.font))
         kind = element_kind(self.view.item.type)
-        words = kind.foot(self.view.item, self._stage.today) or self.view.responsible or ""
+        words, who = kind.foot(self.view.item, self._stage.today), self.view.responsible or ""
+        if optics.meeting:
+            words, who = " · ".join(part for part in (*who.split()[:1], words) if part), ""
+        words = words or who
         self._foot = Wrapped(words, metrics(optics.small.font)) if words else None
-        self._avatar = initials(self.view.responsible) if self.view.responsible else ""
+        self._avatar = initials(who)
 
     def _foot_line(self, optics: Optics) -> str:
         if optics.detail is not Detail.FULL or (self._foot is None and not self._avatar):
             return ""
-        room = self.width - BAR - 2 * PAD - (AVATAR + 7 if self._avatar else 0)
+        room = self.width - BAR - 2 * PAD - (AVATAR + 7 if self._avatar else 0) - SAVED
         lines = self._foot.lines(room / optics.small.enlarged, 1) if self._foot else [""]
         return lines[0] or " "
 
     def _paint_foot(self, painter: QPainter, optics: Optics, words: str) -> None:
-        middle = self.height - 10 - max(AVATAR, optics.small.line) / 2
+        middle = self.height - (6 if optics.meeting else 10) - max(AVATAR, optics.small.line) / 2
         left = BAR + PAD
         if self._avatar:
             circle = QRectF(left - 2, middle - AVATAR / 2, AVATAR, AVATAR)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(optics.theme.colour("brand_tint"))
             painter.drawEllipse(circle)
-            if not optics.meeting:
-                painter.setFont(_initials_font(optics))
-                painter.setPen(optics.brand)
-                painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self._avatar)
+            painter.setFont(_initials_font(optics))
+            painter.setPen(optics.brand)
+            painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self._avatar)
             left += AVATAR + 5
         painter.setPen(optics.muted)
         write(painter, optics.small, left, middle - optics.small.line / 2, words)
@@ -162,7 +172,7 @@ class CardItem(QGraphicsItem):
             _pill(painter, optics, QPointF(self.width - PAD, -10), say(badge), warning=True)
         if view.is_new and self._stage.shows_new and optics.detail is Detail.FULL and not optics.meeting:
             right = _pill(painter, optics, QPointF(right, (optics.band - 20) / 2), say(NEW), warning=False)
-        for name, colour in _signs(view, meeting=optics.meeting):
+        for name, colour in _signs(view):
             side = 16.0 * max(1.0, optics.small.enlarged)
             right -= side
             if right < self.width * 0.62 and optics.detail is not Detail.FULL:
@@ -171,6 +181,14 @@ class CardItem(QGraphicsItem):
             place = QRectF(right, (optics.band - side) / 2, side, side)
             painter.drawPixmap(place, drawing, QRectF(drawing.rect()))
             right -= 5
+        if view.item.marks & Mark.PENDING and optics.detail is Detail.FULL and not optics.meeting:
+            self._paint_saved_here(painter, optics)
+
+    def _paint_saved_here(self, painter: QPainter, optics: Optics) -> None:
+        """Say quietly in the corner that the card is on this machine only."""
+        drawing = pixmap(mark_icon("saved_here"), optics.muted, size=max(8, round(SAVED * optics.ratio)), stroke=1.75)
+        place = QRectF(self.width - PAD - SAVED + 2, self.height - 13 - SAVED, SAVED, SAVED)
+        painter.drawPixmap(place, drawing, QRectF(drawing.rect()))
 
     def _paint_ring(self, painter: QPainter, optics: Optics) -> None:
         radius = optics.theme.radius("note") + 2
@@ -214,7 +232,7 @@ def _badge(view: CardView) -> str | None:
     return NOT_APPROVED if view.item.marks & Mark.REFUSED else None
 
 
-def _signs(view: CardView, *, meeting: bool) -> list[tuple[str, str]]:
+def _signs(view: CardView) -> list[tuple[str, str]]:
     """Return icon and colour name of each sign, from the right."""
     signs: list[tuple[str, str]] = []
     if view.item.state is State.DONE:
@@ -223,8 +241,6 @@ def _signs(view: CardView, *, meeting: bool) -> list[tuple[str, str]]:
         signs.append(("thumbs-down", "warning"))
     elif view.item.agreed_at is not None:
         signs.append(("thumbs-up", "good"))
-    if not meeting and view.item.marks & Mark.PENDING:
-        signs.append((mark_icon("saved_here"), "muted"))
     return signs
 
 

@@ -55,6 +55,9 @@ class Easel(QObject):
         self._edited: str | None = None
         self._draft: CardItem | None = None
         self._connecting: str | None = None
+        self._has_missed = False
+        self._loose: frozenset[str] = frozenset()
+        """Cards that a hand has moved on the screen and that the next view puts in their places."""
         self._awaited: str | None = None
         self._label_place: QPointF | None = None
         self.tools: dict[str, Tool] = {
@@ -88,8 +91,7 @@ class Easel(QObject):
 
     def card(self, identity: str | None) -> CardView | None:
         """Return a card as it is shown."""
-        item = self.scene.cards.get(identity) if identity else None
-        return item.view if item else None
+        return self.scene.views.get(identity) if identity else None
 
     def current(self) -> CardView | None:
         """Return the card that keys mean: the focused one, else the one selected."""
@@ -119,7 +121,7 @@ class Easel(QObject):
         """Select these things and nothing else."""
         chosen = list(dict.fromkeys(identities))
         stage, before = self.scene.stage, set(self.scene.stage.selected)
-        focused = chosen[-1] if chosen and chosen[-1] in self.scene.cards else None
+        focused = chosen[-1] if chosen and chosen[-1] in self.scene.views else None
         if before == set(chosen) and stage.focused == focused:
             return
         stale = before | set(chosen) | ({stage.focused} if stage.focused else set())
@@ -184,6 +186,7 @@ class Easel(QObject):
         """Show a thing at a place while it is dragged."""
         item = self.scene.drawn(identity)
         if isinstance(item, CardItem):
+            self._loose |= {identity}
             self.scene.move_card(item, place.x(), place.y())
         elif item is not None:
             item.setPos(place)
@@ -212,6 +215,7 @@ class Easel(QObject):
 
     def resized(self, card: CardItem) -> None:
         """Keep the size a card was drawn to."""
+        self._loose |= {card.id}
         self.model.resize(card.view, card.width, card.height)
 
     def nudge(self, days: int, rows: int) -> None:
@@ -407,6 +411,12 @@ class Easel(QObject):
         room = QRectF(self.canvas.to_view(room.topLeft()), self.canvas.to_view(room.bottomRight()))
         self.editor.lie_over(room, optics, self.canvas.scale_)
 
+    def finish(self) -> None:
+        """Leave what is being written or drawn; what was written is kept."""
+        self._leave_editor()
+        if self.canvas.tool is not None:
+            self.canvas.tool.cancel()
+
     def _leave_editor(self) -> None:
         self.editor.close_()
 
@@ -449,14 +459,18 @@ class Easel(QObject):
 
     def _on_shown(self, view: BoardView) -> None:
         if isinstance(self.canvas.tool, SelectTool) and self.canvas.tool.is_dragging:
+            self._has_missed = True
             return
-        self.scene.show_view(view)
+        changed = None if self._has_missed else self.model.changed_cards
+        self._has_missed = False
+        self.scene.show_view(view, None if changed is None else changed | self._loose)
+        self._loose = frozenset()
         awaited = self._awaited
-        if awaited and awaited in self.scene.cards:
+        if awaited and awaited in self.scene.views:
             self._awaited = None
             self._drop_draft()
             self.select([awaited])
-            self.canvas.bring_in(self.scene.cards[awaited].frame())
+            self.canvas.bring_in(self.scene.card_item(awaited).frame())
             if self.editor.is_open and self._edited is None:
                 self._edited = self.scene.stage.hidden = awaited
         elif awaited and awaited in self.scene.frames:
@@ -464,7 +478,7 @@ class Easel(QObject):
             self.edit(awaited)
         if self._edited and self.scene.drawn(self._edited) is None:
             self._leave_editor()
-        if self.scene.stage.focused not in self.scene.cards:
+        if self.scene.stage.focused not in self.scene.views:
             self.scene.stage.focused = None
         self._place_editor()
         self.canvas.viewport().update()
@@ -515,7 +529,7 @@ class Easel(QObject):
 
     def select_all(self) -> None:
         """Select every card."""
-        self.select(list(self.scene.cards))
+        self.select(list(self.scene.views))
 
     def fit(self) -> None:
         """Show the whole board."""

@@ -8,10 +8,11 @@ from ui.theme import current
 
 
 class Hint(QWidget):
-    """Where a card would lie, in words; transparent to the pointer."""
+    """Where a card would lie, in words; transparent to the pointer. A quiet one is centred on its point."""
 
-    def __init__(self, viewport: QWidget) -> None:
+    def __init__(self, viewport: QWidget, *, is_quiet: bool = False) -> None:
         super().__init__(viewport)
+        self._is_quiet = is_quiet
         self._viewport = viewport
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._words = ""
@@ -28,22 +29,23 @@ class Hint(QWidget):
         metrics = QFontMetricsF(font)
         width, height = round(metrics.horizontalAdvance(words)) + 24, round(metrics.height()) + 12
         room = self._viewport.rect()
-        x = max(4, min(round(at.x()) + 18, room.width() - width - 4))
-        y = max(4, min(round(at.y()) + 22, room.height() - height - 4))
+        aside = (-width // 2, 0) if self._is_quiet else (18, 22)
+        x = max(4, min(round(at.x()) + aside[0], room.width() - width - 4))
+        y = max(4, min(round(at.y()) + aside[1], room.height() - height - 4))
         self.setGeometry(x, y, width, height)
         self.show()
         self.raise_()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the words on a dark plate."""
+        """Paint the words on a plate: a dark one beside the pointer, a light one on an empty board."""
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("ink"))
+        painter.setBrush(theme.colour("surface" if self._is_quiet else "ink"))
         painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
-        painter.setPen(theme.colour("ground"))
+        painter.setPen(theme.colour("muted" if self._is_quiet else "ground"))
         painter.setFont(theme.font("body", weight="strong"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
         painter.end()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QTransform
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
 from app.domain.life_area import LifeArea, life_area
@@ -45,7 +45,6 @@ def paint_ground(painter: QPainter, view: BoardView, optics: Optics, exposed: QR
     theme = optics.theme
     painter.fillRect(exposed, theme.colour("ground"))
     if view.axis is None:
-        _paint_dots(painter, optics, exposed)
         return
     thin = 1.0 / optics.ratio
     for place, lane in enumerate(view.lanes):
@@ -94,19 +93,6 @@ def _paint_times(painter: QPainter, view: BoardView, optics: Optics, room: QRect
     now = x_of(view.today)
     if room.left() <= now <= room.right():
         painter.fillRect(QRectF(now, room.top(), 1.6 / min(1.0, optics.zoom), room.height()), theme.colour("brand"))
-
-
-def _paint_dots(painter: QPainter, optics: Optics, exposed: QRectF) -> None:
-    """Paint a quiet grid that shows movement; none when it would be a haze."""
-    if optics.zoom < 0.6:
-        return
-    step = 48.0
-    painter.setPen(QPen(optics.theme.colour("line"), 2.5 / optics.ratio, c=Qt.PenCapStyle.RoundCap))
-    left, top = exposed.left() // step * step, exposed.top() // step * step
-    columns, rows = int(exposed.width() // step) + 2, int(exposed.height() // step) + 2
-    dots = [QPointF(left + step * column, top + step * row) for column in range(columns) for row in range(rows)]
-    if dots:
-        painter.drawPoints(dots)
 
 
 class _Edge(QWidget):

@@ -2,7 +2,7 @@
 
 from math import hypot
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -35,7 +35,6 @@ class LinkItem(QGraphicsItem):
         super().__init__()
         self.view = view
         self.source, self.target = source, target
-        self.slot = -1
         self._stage = stage
         self.setZValue(Z_LINK)
         self.follow()
@@ -50,10 +49,6 @@ class LinkItem(QGraphicsItem):
         self.prepareGeometryChange()
         self._path, self._tip, self._from = route(self.source.frame(), self.target.frame())
         self._bounds = self._path.controlPointRect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-
-    def line(self) -> QLineF:
-        """Return the straight line that stands for the connector when the board is far away."""
-        return QLineF(self.source.frame().center(), self.target.frame().center())
 
     def boundingRect(self) -> QRectF:
         """Return what painting touches."""

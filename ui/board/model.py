@@ -16,7 +16,7 @@ from app.operations import board as board_operations
 from app.operations import items
 from app.operations.board import USUAL_HOUR, Move
 from app.operations.undoing import redo, undo
-from app.queries.board import DAY_FIELDS, BoardView, CardView, board_view, record_of
+from app.queries.board import DAY_FIELDS, BoardView, CardView, board_update, record_of
 from app.queries.layout import day_at
 from app.texts import Text, mark, say
 from ui.board.dates import long_day
@@ -61,6 +61,8 @@ class BoardModel(QObject):
         self.citizen = citizen
         self.today = today
         self.view: BoardView | None = None
+        self.changed_cards: frozenset[str] | None = None
+        """The cards that the view shows otherwise than the one before; None for all."""
         self._board = board
         self._hidden = hidden
         bridge.changed.connect(self._on_changed)
@@ -72,8 +74,9 @@ class BoardModel(QObject):
     def load(self) -> None:
         """Ask for the board anew."""
         self.bridge.ask(
-            board_view,
+            board_update,
             then=self._on_view,
+            before=self.view,
             citizen=self.citizen,
             today=self.today,
             board=self._board,
@@ -294,7 +297,7 @@ class BoardModel(QObject):
         if turned is None:
             self.told.emit(say(nothing), False)
             return
-        words = say(done, act=turned.name)
+        words = say(done, act=say(Text("act", turned.name)))
         if turned.left:
             cards = [self.card(each.record) for each in turned.left]
             words += " " + say(LEFT_ALONE, titles=", ".join(title_of(card.item) for card in cards if card))
@@ -311,9 +314,9 @@ class BoardModel(QObject):
         if self.citizen in touched.citizens:
             self.load()
 
-    def _on_view(self, view: BoardView) -> None:
-        self.view = view
-        self.shown.emit(view)
+    def _on_view(self, answer: tuple[BoardView, frozenset[str] | None]) -> None:
+        self.view, self.changed_cards = answer
+        self.shown.emit(self.view)
 
 
 def title_of(item: Item) -> str:

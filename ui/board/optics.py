@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
@@ -24,6 +24,10 @@ BAR = 5.0
 PAD = 12.0
 SHADOW = 10
 _SHADES = (7, 6, 5, 4, 3)
+
+
+Size = tuple[ItemType, float, float]
+"""A kind of card with its width and height."""
 
 
 class Detail(IntEnum):
@@ -61,19 +65,30 @@ class Optics:
     brand: QColor
     surface: QColor
     looks: Mapping[ItemType, KindLook]
-    decor: dict[tuple[object, ...], QPixmap] = field(default_factory=dict)
+    decor: dict[Size, QPixmap] = field(default_factory=dict)
+    lent: dict[Size, QPixmap] = field(default_factory=dict)
+    """Pictures painted for another zoom, to be stretched while the zoom is moving."""
 
-    def backing(self, item_type: ItemType, width: float, height: float) -> QPixmap:
-        """Return shadow, face, band, icon and kind of a card, painted once for all cards of a kind and size."""
+    def backing(self, item_type: ItemType, width: float, height: float) -> tuple[QPixmap, bool]:
+        """Return shadow, face, band, icon and kind of a card, painted once for all cards of a kind and size.
+
+        The second part tells whether it was painted for this zoom; else it is to be stretched.
+        """
         key = (item_type, width, height)
         found = self.decor.get(key)
-        if found is None:
-            found = self.decor[key] = _backing(self, item_type, width, height)
-        return found
+        if found is not None:
+            return found, True
+        lent = self.lent.get(key)
+        if lent is not None:
+            return lent, False
+        found = self.decor[key] = _backing(self, item_type, width, height)
+        return found, True
 
 
-def optics(zoom: float, *, ratio: float, meeting: bool = False, theme: Theme | None = None) -> Optics:
-    """Return how to paint at *zoom* on a screen with *ratio* pixels to a board unit."""
+def optics(
+    zoom: float, *, ratio: float, meeting: bool = False, theme: Theme | None = None, before: Optics | None = None
+) -> Optics:
+    """Return how to paint at *zoom* on a screen with *ratio* pixels to a board unit; *before* lends its pictures."""
     look = theme or current()
     title, small = _font("card", look), _font("body", look)
     smallest = MEETING_PX if meeting else look.text("smallest") / look.scale
@@ -94,8 +109,14 @@ def optics(zoom: float, *, ratio: float, meeting: bool = False, theme: Theme | N
         muted=look.colour("muted"),
         brand=look.colour("brand"),
         surface=look.colour("surface"),
-        looks={item_type: look.kind(item_type, meeting=meeting) for item_type in ItemType},
+        looks=_looks(look, meeting=meeting),
+        lent={**before.lent, **before.decor} if before and before.detail is detail and before.theme is look else {},
     )
+
+
+@lru_cache(maxsize=8)
+def _looks(look: Theme, *, meeting: bool) -> Mapping[ItemType, KindLook]:
+    return {item_type: look.kind(item_type, meeting=meeting) for item_type in ItemType}
 
 
 def _font(role: str, theme: Theme) -> QFont:

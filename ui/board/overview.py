@@ -1,18 +1,21 @@
 """Overview: the whole board from ready lists in a few calls; what the far view and the small map paint."""
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from app.domain.item import ItemType
+from app.queries.board import BoardView
 from app.texts import mark, say
-from ui.board.card import DIMMED, CardItem, Stage
-from ui.board.link import LinkItem
+from ui.board.card import DIMMED
 from ui.board.optics import Optics
-from ui.board.stroke import StrokeItem
+from ui.board.stroke import sketch
 from ui.theme import current
+
+if TYPE_CHECKING:
+    from ui.board.scene import BoardScene
 
 MAP_SIZE = (190, 122)
 MAP_REST_MS = 150
@@ -21,31 +24,41 @@ MAP_NAME = mark("board", "Oversigtskort over tavlen")
 
 
 class Overview:
-    """Rectangles by kind, lines and ink; a moved thing replaces its own entry only."""
+    """Rectangles by kind, lines and ink; a moved card replaces its own entries only."""
 
     def __init__(self) -> None:
         self._rects: dict[ItemType, list[QRectF]] = {}
+        self._places: dict[str, tuple[list[QRectF], int]] = {}
         self._lines: list[QLineF] = []
+        self._ends: dict[str, list[tuple[int, str]]] = {}
         self._ink = QPainterPath()
 
-    def fill(self, cards: Iterable[CardItem], links: Iterable[LinkItem], strokes: Iterable[StrokeItem]) -> None:
-        """Take everything anew."""
-        self._rects, self._lines, self._ink = {}, [], QPainterPath()
-        for card in cards:
-            rects = self._rects.setdefault(card.view.item.type, [])
-            card.slot = len(rects)
-            rects.append(card.frame())
-        for link in links:
-            link.slot = len(self._lines)
-            self._lines.append(link.line())
-        for stroke in strokes:
-            self._ink.addPolygon(stroke.sketch())
+    def fill(self, view: BoardView) -> None:
+        """Take everything anew from what the board shows."""
+        self._rects, self._places, self._lines, self._ends = {}, {}, [], {}
+        self._ink = QPainterPath()
+        for card in view.cards:
+            rects = self._rects.setdefault(card.item.type, [])
+            self._places[card.item.id] = rects, len(rects)
+            rects.append(QRectF(card.spot.x, card.spot.y, card.spot.width, card.spot.height))
+        for link in view.links:
+            place = len(self._lines)
+            self._ends.setdefault(link.source, []).append((place, link.target))
+            self._ends.setdefault(link.target, []).append((place, link.source))
+            self._lines.append(QLineF(self._middle(link.source), self._middle(link.target)))
+        for stroke in view.strokes:
+            self._ink.addPolygon(sketch(stroke))
 
-    def card_moved(self, card: CardItem, links: Iterable[LinkItem]) -> None:
-        """Replace the entries of one card and its connectors."""
-        self._rects[card.view.item.type][card.slot] = card.frame()
-        for link in links:
-            self._lines[link.slot] = link.line()
+    def card_moved(self, identity: str, frame: QRectF) -> None:
+        """Replace the entries of one card and its lines."""
+        rects, place = self._places[identity]
+        rects[place] = frame
+        for line, other in self._ends.get(identity, ()):
+            self._lines[line] = QLineF(frame.center(), self._middle(other))
+
+    def _middle(self, identity: str) -> QPointF:
+        rects, place = self._places[identity]
+        return rects[place].center()
 
     def paint(self, painter: QPainter, optics: Optics, *, dimmed: bool = False) -> None:
         """Paint all of it; *painter* already has the board's transform."""
@@ -67,9 +80,9 @@ class BoardMap(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, overview: Overview, stage: Stage, parent: QWidget) -> None:
+    def __init__(self, scene: "BoardScene", parent: QWidget) -> None:
         super().__init__(parent)
-        self._overview, self._stage = overview, stage
+        self._scene = scene
         self._content, self._seen = QRectF(), QRectF()
         self._picture: QPixmap | None = None
         self._rest = QTimer(self, singleShot=True, interval=MAP_REST_MS)
@@ -132,7 +145,7 @@ class BoardMap(QWidget):
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setTransform(self._transform())
-        self._overview.paint(painter, self._stage.optics)
+        self._scene.ready_overview().paint(painter, self._scene.stage.optics)
         painter.end()
         self._picture = picture
         self.update()

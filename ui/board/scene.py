@@ -1,88 +1,129 @@
-"""BoardScene: a BoardView in, items out; it moves what it is told to and decides nothing."""
+"""BoardScene: a BoardView in, items out; it moves what it is told to and decides nothing.
 
-from collections.abc import Iterable, Mapping
+What is in view becomes items at once, the rest in slices between other work; so opening takes as long as what is seen.
+"""
+
+from collections.abc import Iterable, Iterator
+from time import perf_counter
 from typing import TypeVar
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QTimer
 from PySide6.QtWidgets import QGraphicsScene
 
+from app.domain.drawing import Frame, Label
 from app.domain.record import Mark
-from app.queries.board import BoardView, CardView
+from app.queries.board import BoardView, CardView, LinkView, StrokeView
 from ui.board.card import CardItem, Stage
 from ui.board.ground import FrameItem, LabelItem
 from ui.board.link import LinkItem
 from ui.board.optics import Optics
 from ui.board.overview import Overview
-from ui.board.stroke import StrokeItem
+from ui.board.stroke import StrokeItem, coordinates
 
 MOST_BADGES = 3
 ROOM = 4_000.0
 """How far beyond its content a board can be panned, in board units."""
+AT_ONCE = 400
+"""Boards with at most this many things are made whole at once."""
+SLICE_S = 0.008
 
 Drawn = CardItem | LinkItem | StrokeItem | FrameItem | LabelItem
 D = TypeVar("D", StrokeItem, FrameItem, LabelItem)
 
 
 class BoardScene(QGraphicsScene):
-    """The items of one board, found by the id of their record."""
+    """The items of one board, found by the id of their record; `views` holds every card, made yet or not."""
 
     def __init__(self, view: BoardView, optics: Optics) -> None:
         super().__init__()
         self.view = view
         self.stage = Stage(optics, view.today)
-        self.overview = Overview()
+        self.views: dict[str, CardView] = {}
         self.cards: dict[str, CardItem] = {}
         self.links: dict[str, LinkItem] = {}
         self.strokes: dict[str, StrokeItem] = {}
         self.frames: dict[str, FrameItem] = {}
         self.labels: dict[str, LabelItem] = {}
+        self._tied: dict[str, list[StrokeItem]] = {}
+        self._lines: dict[str, list[LinkView]] = {}
+        self._overview = Overview()
         self._is_overview_old = True
+        self._content = QRectF()
+        self._waiting: Iterator[None] | None = None
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._on_slice)
         self.show_view(view)
 
-    def show_view(self, view: BoardView) -> None:
-        """Show *view*: make what is new, move what has moved, take away what is gone."""
+    def show_view(self, view: BoardView, changed: frozenset[str] | None = None) -> None:
+        """Show *view*; *changed* are the ids that differ from what was shown, everything when None.
+
+        On a large board only what is there already is altered at once: `make_near` and time do the rest.
+        """
         self.view = view
         self.stage.today = view.today
-        self._drop_links({link.connector.id for link in view.links})
-        self._show_cards(view.cards)
-        self._show_links()
-        self._show_drawn(view.strokes, self.strokes, StrokeItem)
-        self._show_drawn(view.frames, self.frames, FrameItem)
-        self._show_drawn(view.labels, self.labels, LabelItem)
+        self.views = {card.item.id: card for card in view.cards}
+        self._lines = {}
+        for link in view.links:
+            self._lines.setdefault(link.source, []).append(link)
+            self._lines.setdefault(link.target, []).append(link)
+        self._drop()
+        self._change(changed)
         self.stage.badged = frozenset(_badged(view.cards))
         self.stage.selected &= set(self.ids())
         self._is_overview_old = True
-        self.setSceneRect(self.content().adjusted(-ROOM, -ROOM, ROOM, ROOM))
+        self._content = _content(view)
+        self.setSceneRect(self._content.adjusted(-ROOM, -ROOM, ROOM, ROOM))
+        self._waiting = self._missing()
+        if len(view.cards) + len(view.strokes) + len(view.links) <= AT_ONCE:
+            self.finish()
+        else:
+            self._slices.start()
 
     def ids(self) -> Iterable[str]:
         """Return the ids of everything on the board."""
-        for drawn in (self.cards, self.links, self.strokes, self.frames, self.labels):
-            yield from drawn
+        yield from self.views
+        for things in (self.view.links, self.view.strokes, self.view.frames, self.view.labels):
+            yield from (thing.id for thing in things)
 
     def drawn(self, identity: str) -> Drawn | None:
         """Return the item that shows a record."""
-        known: tuple[Mapping[str, Drawn], ...] = (
-            self.cards, self.links, self.strokes, self.frames, self.labels,
-        )  # fmt: skip
-        return next((group[identity] for group in known if identity in group), None)
+        if identity in self.views:
+            return self.card_item(identity)
+        for group in (self.links, self.strokes, self.frames, self.labels):
+            if identity in group:
+                return group[identity]
+        return None
+
+    def card_item(self, identity: str) -> CardItem:
+        """Return the item of a card, made now if it was not yet."""
+        return self.cards.get(identity) or self._add_card(self.views[identity])
 
     def content(self) -> QRectF:
         """Return what the board holds: cards, drawings, and the lanes under them."""
-        spots = [card.spot for card in self.view.cards]
-        bounds = QRectF()
-        if spots:
-            left, top = min(spot.x for spot in spots), min(spot.y for spot in spots)
-            right = max(spot.x + spot.width for spot in spots)
-            bounds = QRectF(left, top, right - left, max(spot.y + spot.height for spot in spots) - top)
-        for group in (self.strokes, self.frames, self.labels):
-            for item in group.values():
-                bounds = bounds.united(item.sceneBoundingRect())
-        axis, lanes = self.view.axis, self.view.lanes
-        if axis is not None and lanes:
-            left = axis.left - axis.strip
-            bottom = lanes[-1].y + lanes[-1].height
-            bounds = bounds.united(QRectF(left, 0, axis.left - left + 1.0, bottom))
-        return bounds if not bounds.isNull() else QRectF(0, 0, 800, 500)
+        return self._content
+
+    def make_near(self, seen: QRectF) -> None:
+        """Make the items in and round *seen* now."""
+        if self._waiting is None:
+            return
+        near = seen.adjusted(-60, -60, 60, 60)
+        for card in self.view.cards:
+            spot = card.spot
+            if card.item.id not in self.cards and near.intersects(QRectF(spot.x, spot.y, spot.width, spot.height)):
+                self._add_card(card)
+                for link in self._lines.get(card.item.id, ()):
+                    self._add_link(link)
+        for stroke in self.view.strokes:
+            first = stroke.ink.stroke[:2] or (0, 0)
+            if stroke.ink.id not in self.strokes and near.contains(first[0] / 10 + stroke.x, first[1] / 10 + stroke.y):
+                self._add_drawn(stroke)
+
+    def finish(self) -> None:
+        """Make all items that are not made yet."""
+        for _ in self._waiting or ():
+            pass
+        self._waiting = None
+        self._slices.stop()
 
     def card_at(self, point: QPointF, *, but: str | None = None) -> CardItem | None:
         """Return the uppermost card at *point*."""
@@ -97,14 +138,12 @@ class BoardScene(QGraphicsScene):
         """Put a card elsewhere at once; its connectors and its ink follow."""
         by = QPointF(x, y) - card.pos()
         card.setPos(x, y)
-        links = [link for link in card.links if isinstance(link, LinkItem)]
-        for link in links:
+        for link in card.links:
             link.follow()
-        for stroke in self.strokes.values() if by.manhattanLength() else ():
-            if stroke.view.ink.item == card.id:
-                stroke.setPos(stroke.pos() + by)
+        for stroke in self._tied.get(card.id, ()):
+            stroke.setPos(stroke.pos() + by)
         if not self._is_overview_old:
-            self.overview.card_moved(card, links)
+            self._overview.card_moved(card.id, card.frame())
 
     def resize_card(self, card: CardItem, width: float, height: float) -> None:
         """Give a card another size at once."""
@@ -112,16 +151,15 @@ class BoardScene(QGraphicsScene):
         card.width, card.height = width, height
         card.resized()
         for link in card.links:
-            if isinstance(link, LinkItem):
-                link.follow()
+            link.follow()
         self._is_overview_old = True
 
     def ready_overview(self) -> Overview:
         """Return the overview with everything in it."""
         if self._is_overview_old:
-            self.overview.fill(self.cards.values(), self.links.values(), self.strokes.values())
+            self._overview.fill(self.view)
             self._is_overview_old = False
-        return self.overview
+        return self._overview
 
     def repaint_ids(self, ids: Iterable[str]) -> None:
         """Paint the named things again."""
@@ -130,68 +168,126 @@ class BoardScene(QGraphicsScene):
             if item is not None:
                 item.update()
 
-    def _show_cards(self, views: Iterable[CardView]) -> None:
-        left = dict(self.cards)
-        for view in views:
-            card = left.pop(view.item.id, None)
-            if card is None:
-                self._add_card(view)
-            elif card.view != view or (card.x(), card.y()) != (view.spot.x, view.spot.y):
-                self._change_card(card, view)
-        for card in left.values():
-            self.removeItem(card)
-            del self.cards[card.id]
+    def _drop(self) -> None:
+        """Take away what is gone: lines before their cards, so that no line is left without an end."""
+        kept = {link.connector.id for link in self.view.links}
+        for identity in [each for each in self.links if each not in kept]:
+            link = self.links.pop(identity)
+            link.source.links.remove(link)
+            link.target.links.remove(link)
+            self.removeItem(link)
+        for identity in [each for each in self.cards if each not in self.views]:
+            self.removeItem(self.cards.pop(identity))
+        _drop_from(self, self.strokes, {each.ink.id for each in self.view.strokes})
+        self._tied = {}
+        for stroke in self.strokes.values():
+            self._tied.setdefault(stroke.view.ink.item or "", []).append(stroke)
+        _drop_from(self, self.frames, {each.id for each in self.view.frames})
+        _drop_from(self, self.labels, {each.id for each in self.view.labels})
 
-    def _add_card(self, view: CardView) -> None:
+    def _change(self, changed: frozenset[str] | None) -> None:
+        for identity in list(self.cards) if changed is None else changed & self.cards.keys():
+            self._change_card(self.cards[identity], self.views[identity])
+        for link in self.view.links:
+            item = self.links.get(link.connector.id)
+            if item is not None and item.view is not link:
+                item.view = link
+                item.update()
+        for view in (*self.view.strokes, *self.view.frames, *self.view.labels):
+            known = self.strokes.get(view.id) or self.frames.get(view.id) or self.labels.get(view.id)
+            if known is not None and (known.view != view or known.pos() != _corner(view)):
+                known.show_view(view)  # type: ignore[arg-type]
+
+    def _missing(self) -> Iterator[None]:
+        """Make what is not made yet, a thing at a time."""
+        for card in self.view.cards:
+            if card.item.id not in self.cards:
+                self._add_card(card)
+                yield
+        for link in self.view.links:
+            self._add_link(link)
+            yield
+        for drawn in (*self.view.frames, *self.view.labels, *self.view.strokes):
+            self._add_drawn(drawn)
+            yield
+
+    def _on_slice(self) -> None:
+        until = perf_counter() + SLICE_S
+        while self._waiting is not None and perf_counter() < until:
+            if next(self._waiting, ...) is ...:
+                self.finish()
+
+    def _add_card(self, view: CardView) -> CardItem:
         card = CardItem(view, self.stage)
         card.setPos(view.spot.x, view.spot.y)
         self.cards[view.item.id] = card
         self.addItem(card)
+        return card
 
     def _change_card(self, card: CardItem, view: CardView) -> None:
         card.prepareGeometryChange()
         card.show_view(view)
         card.setPos(view.spot.x, view.spot.y)
         for link in card.links:
-            if isinstance(link, LinkItem):
-                link.follow()
+            link.follow()
         card.update()
 
-    def _drop_links(self, kept: set[str]) -> None:
-        """Lines go before their cards, so that no line is left without an end."""
-        for identity in [each for each in self.links if each not in kept]:
-            link = self.links.pop(identity)
-            link.source.links.remove(link)
-            link.target.links.remove(link)
-            self.removeItem(link)
-
-    def _show_links(self) -> None:
-        for view in self.view.links:
-            link = self.links.get(view.connector.id)
-            if link is None:
-                self._add_link(LinkItem(view, self.cards[view.source], self.cards[view.target], self.stage))
-            elif link.view != view:
-                link.view = view
-                link.update()
-
-    def _add_link(self, link: LinkItem) -> None:
-        link.source.links.append(link)
-        link.target.links.append(link)
+    def _add_link(self, view: LinkView) -> None:
+        if view.connector.id in self.links:
+            return
+        source, target = self.card_item(view.source), self.card_item(view.target)
+        link = LinkItem(view, source, target, self.stage)
+        source.links.append(link)
+        target.links.append(link)
         self.links[link.id] = link
         self.addItem(link)
 
-    def _show_drawn(self, views: Iterable[object], known: dict[str, D], make: type[D]) -> None:
-        left = dict(known)
-        for view in views:
-            item = left.pop(view.id, None)  # type: ignore[attr-defined]
-            if item is None:
-                item = known[view.id] = make(view, self.stage)  # type: ignore[arg-type, attr-defined]
-                self.addItem(item)
-            elif item.view != view or item.pos() != QPointF(getattr(view, "x", 0) or 0, getattr(view, "y", 0) or 0):
-                item.show_view(view)  # type: ignore[arg-type]
-        for item in left.values():
-            self.removeItem(item)
-            del known[item.id]
+    def _add_drawn(self, view: object) -> None:
+        if isinstance(view, StrokeView):
+            if view.ink.id not in self.strokes:
+                stroke = self.strokes[view.ink.id] = StrokeItem(view, self.stage)
+                self._tied.setdefault(view.ink.item or "", []).append(stroke)
+                self.addItem(stroke)
+            return
+        frame_or_label: FrameItem | LabelItem | None = None
+        if isinstance(view, Frame) and view.id not in self.frames:
+            frame_or_label = self.frames[view.id] = FrameItem(view, self.stage)
+        elif isinstance(view, Label) and view.id not in self.labels:
+            frame_or_label = self.labels[view.id] = LabelItem(view, self.stage)
+        if frame_or_label is not None:
+            self.addItem(frame_or_label)
+
+
+def _drop_from(scene: BoardScene, known: dict[str, D], kept: set[str]) -> None:
+    for identity in [each for each in known if each not in kept]:
+        scene.removeItem(known.pop(identity))
+
+
+def _corner(view: StrokeView | Frame | Label) -> QPointF:
+    return QPointF(view.x or 0.0, view.y or 0.0)
+
+
+def _content(view: BoardView) -> QRectF:
+    """Return what cards, drawings and lanes cover; a usual board's worth when there is nothing."""
+    rooms = [(spot.x, spot.y, spot.x + spot.width, spot.y + spot.height) for spot in (card.spot for card in view.cards)]
+    rooms += [_reach(stroke) for stroke in view.strokes]
+    for drawn in (*view.frames, *view.labels):
+        x, y = drawn.x or 0.0, drawn.y or 0.0
+        rooms.append((x, y, x + (drawn.width or 0.0), y + (getattr(drawn, "height", 0.0) or 40.0)))
+    if view.axis is not None and view.lanes:
+        left, last = view.axis.left - view.axis.strip, view.lanes[-1]
+        rooms.append((left, 0.0, view.axis.left + 1.0, last.y + last.height))
+    if not rooms:
+        return QRectF(0, 0, 800, 500)
+    left, top = min(room[0] for room in rooms), min(room[1] for room in rooms)
+    return QRectF(left, top, max(room[2] for room in rooms) - left, max(room[3] for room in rooms) - top)
+
+
+def _reach(stroke: StrokeView) -> tuple[float, float, float, float]:
+    xs, ys = coordinates(stroke.ink)
+    return (
+        min(xs) / 10 + stroke.x, min(ys) / 10 + stroke.y, max(xs) / 10 + stroke.x, max(ys) / 10 + stroke.y,
+    )  # fmt: skip
 
 
 def _badged(cards: Iterable[CardView]) -> list[str]:

@@ -57,10 +57,6 @@ class StrokeItem(QGraphicsItem):
         stroker.setWidth(self.width + 12)
         return stroker.createStroke(smooth(points(self.view.ink)))
 
-    def sketch(self) -> QPolygonF:
-        """Return every fourth point, for the far view."""
-        return QPolygonF([point + self.pos() for point in points(self.view.ink)[::4]])
-
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint the stroke as one path."""
         ink = self.view.ink
@@ -99,6 +95,15 @@ def coordinates(ink: Ink) -> tuple[list[int], list[int]]:
     return list(accumulate(ink.stroke[0:whole:2])) or [0], list(accumulate(ink.stroke[1:whole:2])) or [0]
 
 
+def sketch(view: StrokeView) -> QPolygonF:
+    """Return some of a stroke's points on the board, for the far view."""
+    xs, ys = coordinates(view.ink)
+    step = max(1, len(xs) // 12)
+    return QPolygonF(
+        [QPointF(x * TENTH + view.x, y * TENTH + view.y) for x, y in zip(xs[::step], ys[::step], strict=True)]
+    )
+
+
 def points(ink: Ink) -> list[QPointF]:
     """Return the points in board units, from the stroke's own corner."""
     xs, ys = coordinates(ink)
@@ -127,9 +132,9 @@ def outline(path_points: list[QPointF], pressures: tuple[int, ...], width: float
         across = QPointF(-along.y(), along.x()) / length * half
         left.append(point + across)
         right.append(point - across)
-    path = QPainterPath()
+    path = smooth(left)
     path.setFillRule(Qt.FillRule.WindingFill)
-    path.addPolygon(QPolygonF([*left, *reversed(right)]))
+    path.connectPath(smooth(right[::-1]))
     path.closeSubpath()
     for end, pressed in ((path_points[0], pressures[0]), (path_points[-1], pressures[-1])):
         half = width * (0.5 + pressed / 255) / 2

@@ -212,6 +212,7 @@ class SelectTool(Tool):
         self._band.setGeometry(QRect(self._start.point.toPoint(), pointer.point.toPoint()).normalized())
 
     def _select_in(self, room: QRectF, *, adds: bool) -> None:
+        self.easel.scene.finish()
         inside = [card.id for card in self.easel.scene.cards.values() if room.intersects(card.frame())]
         inside += [each.id for each in self.easel.scene.labels.values() if room.contains(each.sceneBoundingRect())]
         self.easel.select([*(self.easel.selected if adds else ()), *inside])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QInputDevice,
     QKeyEvent,
@@ -36,6 +36,8 @@ PALM_REST_S = 0.5
 DOUBLE_TAP_S = 0.4
 TAP_PX = 12.0
 FIT_MARGIN_PX = 28
+STILL_MS = 120
+"""How long after the last step of a zoom cards are painted sharply again."""
 HANDLE = 7.0
 
 
@@ -78,6 +80,8 @@ class Canvas(QGraphicsView):
         self._drawing: Tool | None = None
         self._pen_seen = -PALM_REST_S
         self._last_tap = (-DOUBLE_TAP_S, QPointF())
+        self._still = QTimer(self, singleShot=True, interval=STILL_MS)
+        self._still.timeout.connect(self._on_still)
         self._dress()
         self.ink = InkOverlay(self.viewport())
         self.hint = Hint(self.viewport())
@@ -107,6 +111,8 @@ class Canvas(QGraphicsView):
         self.refresh_optics()
         self.setTransform(QTransform.fromScale(self.scale_, self.scale_))
         self.pan(self.to_view(held) - place)
+        if self._zoom >= OVERVIEW_BELOW:
+            self.board.make_near(self.seen())
         self.zoomed.emit(self._zoom)
         self.shifted.emit()
 
@@ -127,7 +133,9 @@ class Canvas(QGraphicsView):
     def refresh_optics(self) -> None:
         """Take in zoom, look and screen anew."""
         ratio = self.scale_ * self.devicePixelRatioF()
-        self.board.stage.optics = optics(self._zoom, ratio=ratio, meeting=self.meeting)
+        before = self.board.stage.optics
+        self.board.stage.optics = optics(self._zoom, ratio=ratio, meeting=self.meeting, before=before)
+        self._still.start()
         self.viewport().update()
 
     def pan(self, by: QPointF) -> None:
@@ -212,6 +220,8 @@ class Canvas(QGraphicsView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Tell that another part of the board is in view."""
         super().scrollContentsBy(dx, dy)
+        if self._zoom >= OVERVIEW_BELOW:
+            self.board.make_near(self.seen())
         self.shifted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -322,6 +332,12 @@ class Canvas(QGraphicsView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.viewport().setTabletTracking(True)
         self.viewport().setMouseTracking(True)
+
+    def _on_still(self) -> None:
+        """Paint sharply again once the zoom rests."""
+        if self.board.stage.optics.lent:
+            self.board.stage.optics.lent.clear()
+            self.viewport().update()
 
     def _paint_tool(self, painter: QPainter) -> None:
         if self.tool is not None:

@@ -1,0 +1,293 @@
+"""Putting, moving, drawing and connecting on a board, through the real store."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.board import Axis
+from app.domain.item import Item, ItemType
+from app.domain.life_area import LifeArea
+from app.errors import UserError
+from app.ids import main_board_of
+from app.operations.board import (
+    Move,
+    add_board,
+    add_frame,
+    add_label,
+    draw_stroke,
+    duplicate,
+    encode_stroke,
+    link_cards,
+    move_cards,
+    move_drawing,
+    put_on_board,
+    resize_card,
+    show_axis,
+    simplified,
+    take_off,
+    tidy_board,
+)
+from app.operations.items import add_item, agree, delete_records
+from app.operations.undoing import undo
+from app.queries.board import BoardView, CardView, board_view, boards
+from app.store.store import Store
+
+TODAY = date(2026, 11, 24)
+
+points = st.lists(st.tuples(st.floats(-900, 900), st.floats(-900, 900)), min_size=1, max_size=60)
+
+
+def seen(store: Store, citizen: str, board: str | None = None) -> BoardView:
+    with store.reader() as reader:
+        return board_view(reader, citizen=citizen, today=TODAY, board=board)
+
+
+def card(store: Store, citizen: str, identity: str) -> CardView:
+    return next(each for each in seen(store, citizen).cards if each.item.id == identity)
+
+
+def item(store: Store, identity: str) -> Item:
+    with store.reader() as reader:
+        found = reader.record(identity)
+    assert isinstance(found, Item)
+    return found
+
+
+def test_a_board_that_nobody_has_written_shows_every_item_of_the_plan(store: Store, citizen: str) -> None:
+    ids = {add_item(store, citizen=citizen, type=each, title="Noget") for each in ItemType}
+
+    view = seen(store, citizen)
+
+    assert {each.item.id for each in view.cards} == ids
+    assert view.board.is_main
+    assert view.axis is not None
+
+
+def test_dragging_along_the_axis_writes_the_date_and_no_place(store: Store, citizen: str) -> None:
+    goal = add_item(store, citizen=citizen, type=ItemType.GOAL, title="Job", due="2027-03-01")
+    before = card(store, citizen, goal)
+
+    move_cards(store, [Move(item=before.item, day="2027-04-01")], citizen=citizen, board=main_board_of(citizen))
+
+    after = card(store, citizen, goal)
+    assert after.item.due == "2027-04-01"  # type: ignore[attr-defined]
+    assert after.placement is None
+    assert after.spot.x > before.spot.x
+
+
+def test_a_meeting_keeps_its_hour_and_length_when_its_day_is_moved(store: Store, citizen: str) -> None:
+    times = {"starts_at": "2026-12-01T13:30", "ends_at": "2026-12-01T14:15"}
+    meeting = add_item(store, citizen=citizen, type=ItemType.MEETING, title="Netværksmøde", **times)
+
+    move = Move(item=item(store, meeting), day="2026-12-08")
+    move_cards(store, [move], citizen=citizen, board=main_board_of(citizen))
+
+    moved: Any = item(store, meeting)
+    assert (moved.starts_at, moved.ends_at) == ("2026-12-08T13:30", "2026-12-08T14:15")
+
+
+def test_moving_several_cards_is_one_act_that_undo_takes_back_whole(store: Store, citizen: str) -> None:
+    ids = [add_item(store, citizen=citizen, title=f"Kort {place}") for place in range(3)]
+    moves = [Move(item=item(store, each), x=10.0, y=20.0, life_area=LifeArea.WORK, keeps_area=False) for each in ids]
+
+    move_cards(store, moves, citizen=citizen, board=main_board_of(citizen))
+    moved = [card(store, citizen, each).placement for each in ids]
+    undo(store, citizen=citizen)
+
+    assert all(moved)
+    assert [card(store, citizen, each).placement for each in ids] == [None] * 3
+    assert {item(store, each).life_area for each in ids} == {None}
+
+
+def test_a_line_between_an_actor_and_a_goal_says_who_does_it(store: Store, citizen: str) -> None:
+    actor = add_item(store, citizen=citizen, type=ItemType.ACTOR, title="Jonas")
+    goal = add_item(store, citizen=citizen, type=ItemType.GOAL, title="Job")
+
+    line = link_cards(store, item(store, actor), item(store, goal), citizen=citizen)
+
+    assert line is None
+    assert item(store, goal).responsible == actor
+    assert card(store, citizen, goal).responsible == "Jonas"
+    assert seen(store, citizen).links == ()
+
+
+def test_the_same_two_cards_are_connected_once(store: Store, citizen: str) -> None:
+    one, other = (item(store, add_item(store, citizen=citizen, title=name)) for name in ("A", "B"))
+
+    first = link_cards(store, one, other, citizen=citizen)
+    second = link_cards(store, one, other, citizen=citizen)
+
+    assert first == second
+    assert [link.id for link in seen(store, citizen).links] == [first]
+
+
+def test_a_line_goes_with_its_card_and_comes_back_with_it(store: Store, citizen: str) -> None:
+    one, other = (item(store, add_item(store, citizen=citizen, title=name)) for name in ("A", "B"))
+    link_cards(store, one, other, citizen=citizen)
+
+    delete_records(store, [other])
+    without = seen(store, citizen).links
+    undo(store, citizen=citizen)
+
+    assert without == ()
+    assert len(seen(store, citizen).links) == 1
+
+
+def test_ink_tied_to_a_card_moves_with_it(store: Store, citizen: str) -> None:
+    goal = add_item(store, citizen=citizen, type=ItemType.GOAL, title="Job", due="2027-03-01")
+    draw_stroke(store, [(0, 0), (50, 50)], citizen=citizen, board=main_board_of(citizen), item=goal)
+
+    move = Move(item=item(store, goal), day="2027-04-01")
+    move_cards(store, [move], citizen=citizen, board=main_board_of(citizen))
+
+    spot, stroke = card(store, citizen, goal).spot, seen(store, citizen).strokes[0]
+    assert (stroke.x, stroke.y) == (spot.x, spot.y)
+
+
+def test_ink_frames_and_labels_are_moved_in_one_act(store: Store, citizen: str) -> None:
+    board = main_board_of(citizen)
+    draw_stroke(store, [(0, 0), (50, 50)], citizen=citizen, board=board)
+    add_frame(store, citizen=citizen, board=board, at=(5, 5), size=(100, 80), title="Nu")
+    add_label(store, citizen=citizen, board=board, at=(1, 1), text="Hjemme")
+    view = seen(store, citizen)
+
+    move_drawing(store, [view.strokes[0].ink, view.frames[0], view.labels[0]], by=(10.0, -3.0))
+
+    moved = seen(store, citizen)
+    assert (moved.strokes[0].x, moved.strokes[0].y) == (10.0, -3.0)
+    assert (moved.frames[0].x, moved.frames[0].y) == (15.0, 2.0)
+    assert (moved.labels[0].x, moved.labels[0].y) == (11.0, -2.0)
+
+
+def test_taking_a_card_off_a_second_board_leaves_it_in_the_plan(store: Store, citizen: str) -> None:
+    goal = add_item(store, citizen=citizen, type=ItemType.GOAL, title="Job")
+    second = add_board(store, citizen=citizen, title="Aktørkort")
+    put_on_board(store, item(store, goal), board=second, at=(0, 0))
+    placement = seen(store, citizen, second).cards[0].placement
+    assert placement is not None
+
+    take_off(store, [placement], citizen=citizen)
+
+    assert seen(store, citizen, second).cards == ()
+    assert [each.item.id for each in seen(store, citizen).cards] == [goal]
+
+
+def test_the_main_board_comes_first_among_the_boards(store: Store, citizen: str) -> None:
+    second = add_board(store, citizen=citizen, title="A")
+
+    with store.reader() as reader:
+        found = [board.id for board in boards(reader, citizen=citizen)]
+
+    assert found == [main_board_of(citizen), second]
+
+
+def test_a_board_that_is_gone_is_told_in_words(store: Store, citizen: str) -> None:
+    second = add_board(store, citizen=citizen, title="A")
+    delete_records(store, [seen(store, citizen, second).board])
+
+    with pytest.raises(UserError, match="Vælg en anden tavle"):
+        seen(store, citizen, second)
+
+
+def test_the_axis_is_taken_away_and_undo_brings_it_back(store: Store, citizen: str) -> None:
+    show_axis(store, seen(store, citizen).board, citizen=citizen, axis=Axis.FREE)
+    without = seen(store, citizen).axis
+    undo(store, citizen=citizen)
+
+    assert without is None
+    assert seen(store, citizen).axis is not None
+
+
+def test_tidying_lets_the_program_place_every_card_again(store: Store, citizen: str) -> None:
+    show_axis(store, seen(store, citizen).board, citizen=citizen, axis=Axis.FREE)
+    ids = [add_item(store, citizen=citizen, title=str(place)) for place in range(3)]
+    before = [card(store, citizen, each).spot for each in ids]
+    moves = [Move(item=item(store, each), x=4000.0, y=0.0) for each in ids]
+    move_cards(store, moves, citizen=citizen, board=main_board_of(citizen))
+
+    tidy_board(store, [p for each in ids if (p := card(store, citizen, each).placement)], citizen=citizen)
+
+    assert [card(store, citizen, each).spot for each in ids] == before
+
+
+def test_a_size_is_kept_and_a_second_resize_changes_the_same_placement(store: Store, citizen: str) -> None:
+    goal = add_item(store, citizen=citizen, type=ItemType.GOAL, title="Job", due="2027-03-01")
+    board = main_board_of(citizen)
+    resize_card(store, Move(item=item(store, goal), width=300.0, height=150.0), citizen=citizen, board=board)
+    first = card(store, citizen, goal)
+
+    again = Move(item=first.item, placement=first.placement, width=320.0, height=150.0)
+    resize_card(store, again, citizen=citizen, board=board)
+
+    second = card(store, citizen, goal)
+    assert (second.spot.width, second.spot.height) == (320.0, 150.0)
+    assert first.placement is not None
+    assert second.placement is not None
+    assert second.placement.id == first.placement.id
+
+
+def test_a_copy_has_the_words_but_not_what_was_agreed(store: Store, citizen: str) -> None:
+    goal = add_item(store, citizen=citizen, type=ItemType.GOAL, title="Job", words="Ro", due="2027-03-01")
+    agree(store, item(store, goal))
+
+    copy: Any = item(store, duplicate(store, item(store, goal), citizen=citizen, board=main_board_of(citizen)))
+
+    assert (copy.type, copy.title, copy.words, copy.due) == (ItemType.GOAL, "Job", "Ro", "2027-03-01")
+    assert copy.agreed_at is None
+
+
+def test_hidden_items_are_neither_shown_nor_named(store: Store, citizen: str) -> None:
+    actor = add_item(store, citizen=citizen, type=ItemType.ACTOR, title="Hemmelig Hansen")
+    goal = add_item(store, citizen=citizen, type=ItemType.GOAL, title="Job", responsible=actor)
+
+    with store.reader() as reader:
+        view = board_view(reader, citizen=citizen, today=TODAY, hidden=frozenset([actor]))
+
+    assert [each.item.id for each in view.cards] == [goal]
+    assert view.cards[0].responsible is None
+
+
+def test_an_empty_stroke_is_refused_in_words(store: Store, citizen: str) -> None:
+    with pytest.raises(UserError, match="Tegn den igen"):
+        draw_stroke(store, [], citizen=citizen, board=main_board_of(citizen))
+
+
+@given(points)
+def test_a_simplified_stroke_stays_within_half_a_unit_of_what_was_drawn(drawn: list[tuple[float, float]]) -> None:
+    kept = simplified(drawn, 0.5)
+
+    assert {kept[0], kept[-1]} == {0, len(drawn) - 1}
+    assert all(
+        min(_away(drawn[place], drawn[one], drawn[two]) for one, two in zip(kept, kept[1:] or kept, strict=False))
+        <= 0.5 + 1e-6
+        for place in range(len(drawn))
+    )
+
+
+@given(points)
+def test_a_kept_stroke_reads_back_to_a_tenth_of_a_unit(drawn: list[tuple[float, float]]) -> None:
+    stroke, pressures = encode_stroke(drawn, [128] * len(drawn))
+
+    xs = [sum(stroke[0 : place + 1 : 2]) / 10 for place in range(0, len(stroke), 2)]
+    assert len(pressures) == len(stroke) // 2
+    assert abs(xs[0] - drawn[0][0]) <= 0.051
+    assert abs(xs[-1] - drawn[-1][0]) <= 0.051
+
+
+def test_a_stroke_of_any_length_is_kept_with_at_most_two_thousand_points() -> None:
+    drawn = [(float(place), float(place * 7919 % 131)) for place in range(9000)]
+
+    stroke, _ = encode_stroke(drawn)
+
+    assert len(stroke) // 2 <= 2000
+
+
+def _away(point: tuple[float, float], one: tuple[float, float], two: tuple[float, float]) -> float:
+    across, down = two[0] - one[0], two[1] - one[1]
+    squared = across * across + down * down
+    along = ((point[0] - one[0]) * across + (point[1] - one[1]) * down) / squared if squared else 0.0
+    along = max(0.0, min(1.0, along))
+    return float(((point[0] - one[0] - along * across) ** 2 + (point[1] - one[1] - along * down) ** 2) ** 0.5)
