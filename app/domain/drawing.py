@@ -57,14 +57,20 @@ class Label(Record):
     order: Order | None = None
 
 
-_GEOMETRY = dict.fromkeys(("x", "y", "width", "height", "order", "dx", "dy", "colour", "item"), Policy.YIELD)
+def _giving_way(*names: str) -> dict[str, Policy]:
+    return {"board": Policy.ONCE, **dict.fromkeys(names, Policy.YIELD)}
+
 
 INK = RecordType(
     record=Ink,
     kind="ink",
     label=mark("record", "Streg"),
     listing=Listing(parent="board"),
-    policies={"board": Policy.ONCE, "stroke": Policy.ONCE, "pressures": Policy.ONCE, **_GEOMETRY},
+    policies={
+        "stroke": Policy.ONCE,
+        "pressures": Policy.ONCE,
+        **_giving_way("colour", "width", "item", "dx", "dy"),
+    },
     parents=("board",),
 )
 
@@ -73,7 +79,7 @@ FRAME = RecordType(
     kind="frame",
     label=mark("record", "Ramme"),
     listing=Listing(title="title", parent="board", order="order", searched=("title",)),
-    policies={"board": Policy.ONCE, **_GEOMETRY},
+    policies=_giving_way("x", "y", "width", "height", "order"),
     parents=("board",),
 )
 
@@ -82,6 +88,6 @@ LABEL = RecordType(
     kind="label",
     label=mark("record", "Tekst på tavlen"),
     listing=Listing(title="text", parent="board", order="order", searched=("text",)),
-    policies={"board": Policy.ONCE, "text": Policy.TEXT, **_GEOMETRY},
+    policies={"text": Policy.TEXT, **_giving_way("x", "y", "width", "order")},
     parents=("board",),
 )
