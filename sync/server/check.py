@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -36,23 +37,27 @@ def _check_stream(connection: Connection, stream: str, *, head: int, head_hash: 
     version, linked, is_whole = 0, chain.start(stream), True
     for row in connection.execute(_ENTRIES, {"stream": stream}):
         version += 1
-        if row.version != version:
-            yield Finding(stream=stream, version=version, problem="gap")
+        problem, linked = _check_entry(row, version=version, before=linked)
+        if problem:
+            yield Finding(stream=stream, version=version, problem=problem)
             return
-        if row.body is None:
-            is_whole = False
-        elif chain.commitment(row.salt, row.body, row.outcomes) != bytes(row.commitment):
-            yield Finding(stream=stream, version=version, problem="content")
-        linked = chain.link(linked, row.meta, row.commitment)
-        if linked != bytes(row.hash):
-            yield Finding(stream=stream, version=version, problem="hash")
-            return
+        is_whole = is_whole and row.body is not None
         if is_whole:
             _fold(states, row.meta, row.body, outcomes=row.outcomes)
     if (version, linked) != (head, head_hash):
         yield Finding(stream=stream, version=head, problem="head")
     if is_whole:
         yield from _check_state(connection, stream, states, head=head)
+
+
+def _check_entry(row: Any, *, version: int, before: bytes) -> tuple[str, bytes]:
+    """Return what is wrong with an entry, or nothing, and the chain's hash after it."""
+    if row.version != version:
+        return "gap", before
+    if row.body is not None and chain.commitment(row.salt, row.body, row.outcomes) != bytes(row.commitment):
+        return "content", before
+    linked = chain.link(before, row.meta, row.commitment)
+    return ("" if linked == bytes(row.hash) else "hash"), linked
 
 
 def _fold(states: dict[str, Cells], meta: bytes, body: bytes, *, outcomes: bytes) -> None:
