@@ -61,7 +61,7 @@ _SETS: Mapping[str, type[StrEnum]] = {
 FIELDS: Mapping[str, Text] = {
     "title": mark("field", "Titel"),
     "words": mark("field", "Borgerens egne ord"),
-    "note": mark("field", "Note"),
+    "note": mark("field", "Bemærkning"),
     "life_area": mark("field", "Livsområde"),
     "responsible": mark("field", "Ansvarlig"),
     "state": mark("field", "Status"),
@@ -88,7 +88,7 @@ FIELDS: Mapping[str, Text] = {
     "deleted": mark("field", "Slettet"),
     "given": mark("field", "Fornavn"),
     "family": mark("field", "Efternavn"),
-    "birth_date": mark("field", "Fødselsdag"),
+    "birth_date": mark("field", "Fødselsdato"),
     "level": mark("field", "Markør"),
     "until": mark("field", "Gælder til"),
     "witness_name": mark("field", "Vidne"),

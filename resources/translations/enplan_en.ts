@@ -594,10 +594,6 @@
         <translation>Responsible</translation>
     </message>
     <message>
-        <source>Det er borgeren ikke enig i: «{words}»</source>
-        <translation>The citizen does not agree with this: “{words}”</translation>
-    </message>
-    <message>
         <source>Det er jeg ikke enig i</source>
         <translation>I do not agree with this</translation>
     </message>
@@ -632,6 +628,10 @@
     <message>
         <source>I er enige om det her.</source>
         <translation>You agree on this.</translation>
+    </message>
+    <message>
+        <source>Ikke enig: «{words}»</source>
+        <translation>Does not agree: “{words}”</translation>
     </message>
     <message>
         <source>Ikke valgt</source>
@@ -810,7 +810,7 @@
         <translation>My citizens</translation>
     </message>
     <message>
-        <source>Navn, fødselsdag, CPR eller adresse</source>
+        <source>Navn, fødselsdato, CPR eller adresse</source>
         <translation>Name, date of birth, CPR or address</translation>
     </message>
     <message>
@@ -1537,6 +1537,10 @@
         <translation>Begins</translation>
     </message>
     <message>
+        <source>Bemærkning</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
         <source>Borgerens egne ord</source>
         <translation>The citizen’s own words</translation>
     </message>
@@ -1561,7 +1565,7 @@
         <translation>Deadline</translation>
     </message>
     <message>
-        <source>Fødselsdag</source>
+        <source>Fødselsdato</source>
         <translation>Date of birth</translation>
     </message>
     <message>
@@ -1591,10 +1595,6 @@
     <message>
         <source>Markør</source>
         <translation>Marker</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Remark</translation>
     </message>
     <message>
         <source>Rolle</source>
@@ -1917,10 +1917,6 @@
 <context>
     <name>item panel</name>
     <message>
-        <source>Borgeren er ikke enig: «{words}»</source>
-        <translation>The citizen does not agree: “{words}”</translation>
-    </message>
-    <message>
         <source>Det er jeg ikke enig i</source>
         <translation>I do not agree with this</translation>
     </message>
@@ -1931,6 +1927,10 @@
     <message>
         <source>I er enige. Det er gemt.</source>
         <translation>You agree. It is saved.</translation>
+    </message>
+    <message>
+        <source>Ikke enig: «{words}»</source>
+        <translation>Does not agree: “{words}”</translation>
     </message>
     <message>
         <source>Ja, borgerens faste kontakt</source>
@@ -1954,7 +1954,7 @@
     </message>
     <message>
         <source>Vi blev enige {day}.</source>
-        <translation>We agreed on {day}.</translation>
+        <translation>We agreed: {day}.</translation>
     </message>
     <message>
         <source>Vi er enige</source>
@@ -2474,8 +2474,8 @@
         <translation>No title</translation>
     </message>
     <message>
-        <source>borgeren er ikke enig</source>
-        <translation>the citizen does not agree</translation>
+        <source>ikke enig</source>
+        <translation>does not agree</translation>
     </message>
     <message>
         <source>{day} · over tiden</source>
@@ -3161,10 +3161,6 @@
         <translation>Responsible: {name}.</translation>
     </message>
     <message>
-        <source>Borgeren er ikke enig: {words}.</source>
-        <translation>The citizen does not agree: {words}.</translation>
-    </message>
-    <message>
         <source>Fra {day}.</source>
         <translation>From {day}.</translation>
     </message>
@@ -3183,6 +3179,10 @@
     <message>
         <source>I er enige.</source>
         <translation>You agree.</translation>
+    </message>
+    <message>
+        <source>Ikke enig: {words}.</source>
+        <translation>Does not agree: {words}.</translation>
     </message>
     <message>
         <source>Med borgerens egne ord: {words}.</source>

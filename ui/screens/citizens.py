@@ -27,7 +27,7 @@ class CitizensScreen(Page):
         super().__init__(mark("citizens", "Mine borgere"), self._bring, self._new, scrolls=False)
         self._field = search_field(
             mark("citizens", "Søg i mine borgere"),
-            mark("citizens", "Navn, fødselsdag, CPR eller adresse"),
+            mark("citizens", "Navn, fødselsdato, CPR eller adresse"),
             asked=self._reload,
         )
         self._field.installEventFilter(self)

@@ -184,7 +184,7 @@ class ItemPanel(QWidget):
     def _about_it(self, plan_row: PlanRow) -> str:
         lines = []
         if plan_row.disagreement:
-            lines.append(say(mark("item panel", "Borgeren er ikke enig: «{words}»"), words=plan_row.disagreement))
+            lines.append(say(mark("item panel", "Ikke enig: «{words}»"), words=plan_row.disagreement))
         if plan_row.item.agreed_at:
             day = moment_in_words(plan_row.item.agreed_at, today=self._desk.today())
             lines.append(say(mark("item panel", "Vi blev enige {day}."), day=day.lower()))

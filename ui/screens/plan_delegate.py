@@ -160,7 +160,7 @@ class PlanDelegate(QStyledItemDelegate):
         painter.setPen(kind.text)
         painter.drawText(field, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
         used = painter.fontMetrics().horizontalAdvance(label) + 10
-        rest = [row.responsible, say(mark("plan list", "borgeren er ikke enig")) if row.disagreement else ""]
+        rest = [row.responsible, say(mark("plan list", "ikke enig")) if row.disagreement else ""]
         painter.setFont(look.font("body"))
         painter.setPen(look.colour("muted"))
         told = "  ·  ".join(part for part in rest if part)

@@ -136,7 +136,7 @@ def _spoken(entry: Entry) -> str:
     item = entry.item
     words = [_title(entry), entry.responsible, entry.day]
     words += [say(STATES[item.state])] if item.state else []
-    words += [say(mark("plan list", "borgeren er ikke enig"))] if entry.disagreement else []
+    words += [say(mark("plan list", "ikke enig"))] if entry.disagreement else []
     if item.marks & (Mark.CONTESTED | Mark.REFUSED | Mark.PENDING):
         words.append(say(mark_look(item).text))
     return ", ".join(word for word in words if word)
