@@ -1,5 +1,6 @@
 """Circle: the actors around a citizen, when each was last heard from, and what is wrong among them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -42,7 +43,7 @@ def gather(dossier: Dossier) -> None:
     """Write the actors: the citizen, the municipality's team, those of the story, others until the circle is full."""
     wanted = FULL_CIRCLE if dossier.known.is_full else LIGHT_CIRCLE
     first = dossier.rounds[0]
-    _write_citizen(dossier, first)
+    write_citizen(dossier, first)
     parts = _parts(dossier, wanted)
     silent = _silent(dossier, parts)
     for part in parts:
@@ -78,7 +79,9 @@ def join(dossier: Dossier, part: Part, day: date, *, heard: date) -> str:
         last_contact=heard.isoformat(),
         is_contact=part.key == "støtte" or None,
     )
-    around = Around(key=part.key, id=identity, name=name, of=part.of, role=part.role, user=part.user)
+    around = Around(
+        key=part.key, id=identity, name=name, of=part.of, role=part.role, organisation=part.organisation, user=part.user
+    )
     dossier.actors[part.key] = around
     dossier.names[part.key] = Name(name if part.is_unit else name.split()[0])
     if part.of == PRIVATE and part.is_family:
@@ -120,7 +123,7 @@ def team(dossier: Dossier) -> Iterator[Part]:
     for place, worker in enumerate(known.caseworkers):
         yield _of_user("rådgiver" if place == 0 else f"rådgiver{place + 1}", worker, titles, "Ved opfølgning")
     if known.supporter is not None:
-        yield _of_user("støtte", known.supporter, titles, dossier.say("[1|2] gange om ugen"))
+        yield _of_user("støtte", known.supporter, titles, dossier.say("[En gang|To gange] om ugen"))
 
 
 def _of_user(key: str, user: User, titles: dict[str, str], frequency: str) -> Part:
@@ -152,7 +155,7 @@ _OF_HELPER = ("role", "of", "responsibility", "organisation", "frequency", "gend
 _TOLD = ("key", *_OF_HELPER, "is_family")
 
 
-def _write_citizen(dossier: Dossier, day: date) -> None:
+def write_citizen(dossier: Dossier, day: date) -> None:
     """Write the citizen's own card, so that the citizen can be the one who does something."""
     name = dossier.known.person.given
     identity = dossier.write(ACTOR, Actor, day, title=name, sort=ActorSort.PRIVATE, role="Borgeren selv")
@@ -165,25 +168,37 @@ def _write_relative(dossier: Dossier, part: Part, name: str, number: str, day: d
 
 
 def _name(dossier: Dossier, part: Part) -> str:
-    chance = dossier.chance
     if part.is_unit:
         return dossier.say(part.organisation or part.role)
-    gender = part.gender or chance.one(("female", "male"))
-    born = dossier.known.person.birth_date.year if part.of == PRIVATE else chance.number(1963, 1996)
-    family = dossier.known.person.family if part.is_family and chance.happens(0.6) else family_name(chance)
-    return f"{first_name(chance, gender=gender, born=born + _AGE_STEP.get(part.role, 0))} {family}"
+    chance, person = dossier.chance, dossier.known.person
+    gender = part.gender or _gender(dossier, part)
+    kin = _AGE_STEP.get(_KIN.split(part.role)[0], 0)
+    born = person.birth_date.year + kin if part.of == PRIVATE else chance.number(1963, 1996)
+    family = person.family if part.is_family and chance.happens(0.6) else family_name(chance)
+    taken = {each.name.split()[0] for each in dossier.actors.values()}
+    given = next(name for _ in range(99) if (name := first_name(chance, gender=gender, born=born)) not in taken)
+    return f"{given} {family}"
 
 
+def _gender(dossier: Dossier, part: Part) -> str:
+    """Return the gender of somebody of whom the story tells none: mostly a couple is of two."""
+    citizen = dossier.known.person.gender
+    if part.role in ("Ægtefælle", "Kæreste") and dossier.chance.happens(0.94):
+        return "male" if citizen == "female" else "female"
+    return dossier.chance.one(("female", "male"))
+
+
+_KIN = re.compile(r"[ ,]")
 _AGE_STEP = {
     "Mor": -28,
     "Far": -30,
-    "Mormor": -52,
     "Farmor": -54,
-    "Morfar": -54,
     "Datter": 29,
     "Søn": 29,
+    "Niece": 25,
     "Barnebarn": 54,
 }
+"""How many years after the citizen a relative was born."""
 
 
 def _sort(part: Part) -> ActorSort:

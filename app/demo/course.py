@@ -22,6 +22,8 @@ from app.domain.wish import WISH, Wish
 from app.texts import mark
 
 CONNECT = mark("act", "Forbind")
+_GIVEN_UP = ("Stoppet", "Afbrudt", "Sat på pause", "Ophørt, da")
+"""How the result of an intervention begins that did not lead to what was wanted."""
 _LIGHT = {"goals": 2, "measures": 3, "said": 1}
 
 
@@ -165,17 +167,23 @@ def _measure(dossier: Dossier, told: StoryMeasure, begun: int, goal: str) -> Non
     if start <= dossier.today:
         dossier.edit(INTERVENTION, identity, start, state=State.ACTIVE, end=ends.isoformat())
     if has_ended:
-        state = State.STOPPED if chance.happens(0.35) else State.DONE
+        state = State.STOPPED if told.result.startswith(_GIVEN_UP) else State.DONE
         dossier.edit(INTERVENTION, identity, ends, state=state, note=dossier.say(told.result))
         dossier.done.add(identity)
     link(dossier, identity, goal, Meaning.SUPPORTS)
 
 
 def _performer(dossier: Dossier, told: StoryMeasure) -> str | None:
-    """Return the actor who gives the intervention: whose name or organisation stands in it, else the caseworker."""
+    """Return the actor who gives the intervention: who works for the provider, else the first caseworker."""
     provider = dossier.say(told.provider)
-    named = next((each for each in dossier.actors.values() if each.name in provider), None)
-    return named.id if named else dossier.responsible("støtte" if "Bostøtte" in provider else "rådgiver")
+    unit = _UNITS.get(provider, provider)
+    others = [each for key, each in dossier.actors.items() if key not in ("citizen", "koordinator")]
+    named = [each for each in others if unit in (each.name, each.organisation, each.user and each.user.unit)]
+    of_provider = [each for each in named if each.user is None or each.key == "støtte"] or named
+    return of_provider[0].id if of_provider else dossier.responsible("rådgiver")
+
+
+_UNITS = {"Jobcentret": "Job og Ydelse", "Ydelsescentret": "Job og Ydelse"}
 
 
 def _hinder_and_help(dossier: Dossier, goals: list[str]) -> None:

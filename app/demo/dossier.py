@@ -41,6 +41,7 @@ class Around:
     name: str
     of: str
     role: str
+    organisation: str = ""
     user: User | None = None
 
 
@@ -68,7 +69,7 @@ class Dossier:
     done: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     _order: str | None = None
-    _minutes: dict[date, int] = field(default_factory=dict)
+    _seconds: dict[date, int] = field(default_factory=dict)
 
     @property
     def citizen(self) -> str:
@@ -97,10 +98,10 @@ class Dossier:
         return self.chance.one(team)
 
     def in_meeting(self, day: date) -> datetime:
-        """Return the next moment of the meeting on *day*, one to four minutes after the one before."""
-        minute = self._minutes.get(day, 0) + self.chance.number(1, 4)
-        self._minutes[day] = minute
-        return at_danish_time(day, 9, 30) + timedelta(minutes=minute, seconds=self.chance.number(0, 59))
+        """Return the next moment of the meeting on *day*, less than a minute after the one before."""
+        second = self._seconds.get(day, 120) + self.chance.number(12, 55)
+        self._seconds[day] = second
+        return at_danish_time(day, 9, 30) + timedelta(seconds=second)
 
     def write(self, kind: RecordType[Any], make: Callable[..., Item], day: date, **fields: Any) -> str:
         """Write an item as people do: often a blank card first, its kind a little later; return its id."""
@@ -168,4 +169,7 @@ def _rounds(chance: Chance, known: Known, *, today: date) -> tuple[date, ...]:
 
 
 def _next_working(day: date) -> date:
+    """Return *day*, or the next one on which a meeting is held: not in a weekend, nor between the years."""
+    if (day.month, day.day) > (12, 21) or (day.month, day.day) < (1, 3):
+        day += timedelta(days=13)
     return day + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from app.clock import instant
+from app.demo.chance import working_day
 from app.demo.dossier import EDIT, Dossier
 from app.demo.lists import Jotting, common
 from app.demo.stories import Followed, StoryGoal
@@ -94,7 +95,7 @@ def _note(dossier: Dossier) -> None:
     begun = dossier.rounds[0]
     step = (dossier.today - timedelta(days=3) - begun) / len(told)
     for place, each in enumerate(told):
-        day = begun + step * place + timedelta(days=chance.number(0, 2))
+        day = working_day(begun + step * place + timedelta(days=chance.number(0, 2)))
         author = dossier.author(day)
         is_own = bool(author.areas) and chance.happens(_OWN_NOTES)
         text = dossier.say(each.text)
@@ -120,8 +121,8 @@ def _jottings(dossier: Dossier, wanted: int) -> list[Jotting]:
         for each in common().jotting
         if each.ages[0] <= age <= each.ages[1] and (not each.areas or areas & set(each.areas))
     ]
-    rest = [each for _ in range(3) for each in dossier.chance.mixed(fitting)]
-    return dossier.chance.mixed([*own[:wanted], *rest[: wanted - len(own)]])
+    own = own[:wanted]
+    return dossier.chance.mixed([*own, *dossier.chance.some(fitting, wanted - len(own))])
 
 
 def _consent(dossier: Dossier) -> None:

@@ -24,7 +24,7 @@ def hold_meetings(dossier: Dossier) -> None:
     hour = dossier.chance.number(9, 13)
     _planned(dossier, dossier.coming, common().gathering[1], hour=hour, minute=0)
     last = dossier.rounds[-1]
-    deed = dossier.chronicle.deed(at_danish_time(last, 12, 5), dossier.author(last), mark("act", "Ret planen"))
+    deed = dossier.chronicle.deed(at_danish_time(last, 12, 15), dossier.author(last), mark("act", "Ret planen"))
     deed.edit(PLAN, plan_of(dossier.citizen), follow_up=dossier.coming.isoformat())
     if dossier.has(FaultKind.MEETING_CLASH):
         clash(dossier, dossier.coming, hour=hour)
@@ -41,7 +41,7 @@ def clash(dossier: Dossier, day: date, *, hour: int) -> None:
 def _held(dossier: Dossier, day: date, gathering: Gathering) -> None:
     written = working_day(day - timedelta(days=dossier.chance.number(8, 14)))
     author = dossier.author(day)
-    identity = _write(dossier, written, day, gathering, hour=9, minute=30)
+    identity = _write(dossier, written, day, gathering, hour=9, minute=30, hours=2)
     begun = at_danish_time(day, 9, 30)
     dossier.chronicle.deed(begun, author, START).edit(MEETING, identity, begun_at=instant(begun))
     for place, (key, actor) in enumerate(dossier.actors.items()):
@@ -53,7 +53,7 @@ def _held(dossier: Dossier, day: date, gathering: Gathering) -> None:
             meeting=identity, actor=actor.id, attendance=Attendance.PRESENT if here else Attendance.ABSENT
         )
         dossier.chronicle.deed(at, author, WHO).put(PARTICIPATION, part)
-    closed = at_danish_time(day, 11, 45) + timedelta(minutes=dossier.chance.number(0, 14))
+    closed = at_danish_time(day, 12, 0) + timedelta(minutes=dossier.chance.number(0, 9))
     deed = dossier.chronicle.deed(closed, author, CLOSE)
     deed.edit(MEETING, identity, closed_at=instant(closed), state=State.DONE)
 
@@ -68,14 +68,16 @@ def _planned(dossier: Dossier, day: date, gathering: Gathering, *, hour: int, mi
     return _write(dossier, dossier.rounds[-1] + timedelta(days=1), day, gathering, hour=hour, minute=minute)
 
 
-def _write(dossier: Dossier, written: date, day: date, gathering: Gathering, *, hour: int, minute: int) -> str:
+def _write(
+    dossier: Dossier, written: date, day: date, gathering: Gathering, *, hour: int, minute: int, hours: int = 1
+) -> str:
     at = max(dossier.chance.working_time(written), dossier.known.since + timedelta(hours=1))
     meeting = Meeting(
         title=dossier.say(gathering.title),
         place=dossier.say(gathering.place),
         agenda=dossier.say(gathering.agenda) or None,
         starts_at=f"{day.isoformat()}T{hour:02}:{minute:02}",
-        ends_at=f"{day.isoformat()}T{hour + 1:02}:{minute + 15:02}",
+        ends_at=f"{day.isoformat()}T{hour + hours:02}:{minute:02}",
         state=State.PLANNED,
     )
     identity = dossier.chronicle.deed(at, dossier.author(written), ADD).put(MEETING, meeting)

@@ -88,7 +88,7 @@ def _fitting(dossier: Dossier) -> Iterator[Agreed]:
     for each in common().promise:
         fits = not each.areas or areas & set(each.areas)
         if fits and each.ages[0] <= age <= each.ages[1] and (each.by in dossier.actors or each.by == CITIZEN_KEY):
-            area = next((area for area in each.areas if area in areas), dossier.story.goals[0].area)
+            area = next((area for area in each.areas if area in areas), LifeArea.HELPERS)
             yield Agreed(each.text, each.by, area)
 
 
