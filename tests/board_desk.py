@@ -61,7 +61,7 @@ class Desk:
     def keys(self, *keys: Any) -> None:
         """Press keys, each a Qt.Key, a (key, modifier) pair, or a text to type where the cursor is."""
         for key in keys:
-            target = self.screen.easel.editor if self.screen.easel.is_writing else self.screen.canvas
+            target = self.screen.easel.writing.editor if self.screen.easel.is_writing else self.screen.canvas
             if isinstance(key, str):
                 QTest.keyClicks(target, key)
             elif isinstance(key, tuple):

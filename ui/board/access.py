@@ -229,7 +229,7 @@ class _Press(QAccessibleActionInterface):
         if name == "SetFocus":
             easel.go_to(easel.card(self._access.id))
         else:
-            easel.edit(self._access.id)
+            easel.writing.edit(self._access.id)
 
     def keyBindingsForAction(self, _name: str) -> list[str]:
         return []

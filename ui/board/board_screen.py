@@ -142,7 +142,7 @@ class BoardScreen(QWidget):
     def _plain_acts(self) -> dict[str, Callable[[], object]]:
         easel, model, canvas = self.easel, self.model, self.canvas
         return {
-            "new": easel.new_card_here,
+            "new": easel.writing.new_card_here,
             "enter": easel.enter,
             "child": lambda: self._child(),
             "agree": easel.agree,
@@ -174,7 +174,7 @@ class BoardScreen(QWidget):
     def _child(self) -> None:
         current = self.easel.current()
         if current is not None:
-            self.easel.new_child(current.item.id)
+            self.easel.writing.new_child(current.item.id)
 
     def _choose(self, tool: str, item_type: ItemType | None = None) -> None:
         """Take a tool; the same one again puts it away."""

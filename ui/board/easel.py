@@ -1,35 +1,30 @@
 """Easel: what holds a board up: selection, focus, tools and writing in place. Widgets ask it, it asks the model."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
-from app.domain.board import NOTE_SIZE
 from app.domain.drawing import Frame, Label
-from app.domain.item import Item, ItemType
+from app.domain.item import ItemType
 from app.domain.record import Record
 from app.operations import board as board_operations
-from app.operations import items
 from app.queries.board import DAY_FIELDS, BoardView, CardView
-from app.queries.layout import DAY_WIDTH, GAP, Spot
+from app.queries.layout import DAY_WIDTH
 from app.texts import mark, say
 from ui.board.card import CardItem
-from ui.board.editor import CardEditor
-from ui.board.elements import element_kind
 from ui.board.ground import FrameItem, LabelItem
+from ui.board.ink_tools import PenTool, RubTool
+from ui.board.line_tools import ConnectTool
 from ui.board.model import BoardModel, title_of
-from ui.board.optics import BAR, PAD
 from ui.board.scene import BoardScene
+from ui.board.select_tool import SelectTool
 from ui.board.stroke import StrokeItem
-from ui.board.tools import CardTool, ConnectTool, FrameTool, LabelTool, PenTool, RubTool, SelectTool, Tool
+from ui.board.tools import CardTool, FrameTool, LabelTool, Tool
 from ui.board.view import Canvas
-from ui.board.visit import NewVisit, Visit
 from ui.board.wayfinding import beside, linked, nearest
+from ui.board.writing import Writing
 
 FREE_STEP, FREE_LEAP = 8.0, 64.0
-CHILD_GAP = 72.0
 MONTH_DAYS = 30
 READABLE_ZOOM = 0.5
 
@@ -50,16 +45,10 @@ class Easel(QObject):
         super().__init__(parent)
         self.model = model
         self.canvas = canvas
-        self.editor = CardEditor(canvas.viewport())
-        self._visit: Visit | NewVisit | None = None
-        self._edited: str | None = None
-        self._draft: CardItem | None = None
         self._connecting: str | None = None
         self._has_missed = False
         self._loose: frozenset[str] = frozenset()
         """Cards that a hand has moved on the screen and that the next view puts in their places."""
-        self._awaited: str | None = None
-        self._label_place: QPointF | None = None
         self.tools: dict[str, Tool] = {
             tool.id: tool
             for tool in (
@@ -69,9 +58,7 @@ class Easel(QObject):
         }  # fmt: skip
         canvas.tool = self.tools["select"]
         canvas.pen, canvas.rubber = self.tools["pen"], self.tools["rub"]
-        canvas.shifted.connect(self._place_editor)
-        self.editor.changed.connect(self._on_typed)
-        self.editor.left.connect(self._on_left)
+        self.writing = Writing(self)
         model.shown.connect(self._on_shown)
 
     @property
@@ -91,7 +78,7 @@ class Easel(QObject):
 
     def card(self, identity: str | None) -> CardView | None:
         """Return a card as it is shown."""
-        return self.scene.views.get(identity) if identity else None
+        return self.scene.shown_cards.get(identity) if identity else None
 
     def current(self) -> CardView | None:
         """Return the card that keys mean: the focused one, else the one selected."""
@@ -121,13 +108,13 @@ class Easel(QObject):
         """Select these things and nothing else."""
         chosen = list(dict.fromkeys(identities))
         stage, before = self.scene.stage, set(self.scene.stage.selected)
-        focused = chosen[-1] if chosen and chosen[-1] in self.scene.views else None
+        focused = chosen[-1] if chosen and chosen[-1] in self.scene.shown_cards else None
         if before == set(chosen) and stage.focused == focused:
             return
         stale = before | set(chosen) | ({stage.focused} if stage.focused else set())
         stage.selected = set(chosen)
         stage.focused = focused
-        self._refresh(stale)
+        self.refresh(stale)
         self.selection_changed.emit()
         if focused:
             self.focus_moved.emit(focused)
@@ -141,7 +128,7 @@ class Easel(QObject):
         """Let keys mean this card, and let a screen reader say it; the selection stays."""
         before, self.scene.stage.focused = self.scene.stage.focused, identity
         if before != identity:
-            self._refresh({identity, *([before] if before else [])})
+            self.refresh({identity, *([before] if before else [])})
             self.focus_moved.emit(identity)
 
     def go_to(self, card: CardView | None) -> bool:
@@ -269,77 +256,24 @@ class Easel(QObject):
         if one is not None and other is not None and source != target:
             self.model.connect_cards(one.item, other.item)
 
-    # New things
-
     def open_at(self, place: QPointF) -> None:
         """Write on what lies at *place*; on empty ground make a blank card there."""
         hit = self.scene.drawn_at(place)
         if isinstance(hit, CardItem | LabelItem | FrameItem):
-            self.edit(hit.id)
+            self.writing.edit(hit.id)
         elif hit is None:
-            self.new_card(ItemType.IDEA, place - QPointF(20, 20))
+            self.writing.new_card(ItemType.IDEA, place - QPointF(20, 20))
 
-    def new_card(self, item_type: ItemType, place: QPointF, **fields: Any) -> None:
-        """Open an empty card at *place* with the cursor in it; it is written when it has a word."""
-        self._leave_editor()
-        if self.canvas.zoom < READABLE_ZOOM:
-            self.canvas.set_zoom(1.0, at=self.canvas.to_view(place))
-        spot = Spot(round(place.x(), 2), round(place.y(), 2), *NOTE_SIZE)
-        told = self.model.arguments(item_type, spot.x, spot.y, **fields)
-        record = element_kind(item_type).record.record
-        known = {name: value for name, value in told.items() if name in element_kind(item_type).record.hints}
-        self._draft = CardItem(CardView(record(**known), spot), self.scene.stage)
-        self._draft.setPos(spot.x, spot.y)
-        self.scene.addItem(self._draft)
-        self.canvas.bring_in(self._draft.frame())
+    @property
+    def is_writing(self) -> bool:
+        """Return whether the cursor is in a text of the board."""
+        return self.writing.editor.is_open
 
-        def make(text: str, stays_open: bool, then: Callable[[Any], object]) -> None:
-            self.model.run(items.add_item, then=then, title=text, stays_open=stays_open, **told)
-
-        self._begin(NewVisit(self.model, make), "")
-
-    def new_card_here(self, item_type: ItemType = ItemType.IDEA) -> None:
-        """Open an empty card below the current one, else in the middle of the view."""
-        current = self.current()
-        if current is not None:
-            spot = current.spot
-            place = QPointF(spot.x, spot.y + spot.height + GAP)
-        else:
-            place = self.canvas.seen().center() - QPointF(NOTE_SIZE[0] / 2, NOTE_SIZE[1] / 2)
-        self.new_card(item_type, place, **self._area_of(current))
-
-    def _area_of(self, current: CardView | None) -> dict[str, Any]:
-        return {"life_area": current.item.life_area} if current is not None and self.view.axis is not None else {}
-
-    def new_child(self, source: str, place: QPointF | None = None) -> None:
-        """Open the card that follows from another (a wish's goal, a goal's intervention), joined by a line."""
-        card = self.card(source)
-        if card is None:
-            return
-        spot = card.spot
-        there = place or QPointF(spot.x + spot.width + CHILD_GAP, spot.y)
-        fields = {} if place else self._area_of(card)
-        self.new_card(element_kind(card.item.type).child, there, from_item=source, **fields)
-
-    def new_label(self, place: QPointF) -> None:
-        """Write free text at *place*."""
-        self._leave_editor()
-
-        def make(text: str, stays_open: bool, then: Callable[[Any], object]) -> None:
-            self.model.run(
-                board_operations.add_label, then=then, citizen=self.model.citizen, board=self.model.board_id,
-                at=(place.x(), place.y()), text=text, stays_open=stays_open,
-            )  # fmt: skip
-
-        self._label_place = place
-        self._begin(NewVisit(self.model, make, field="text"), "")
-
-    def new_frame(self, room: QRectF) -> None:
-        """Draw a frame and write its name."""
-        self.model.run(
-            board_operations.add_frame, then=self._on_frame, citizen=self.model.citizen, board=self.model.board_id,
-            at=(room.x(), room.y()), size=(round(room.width(), 2), round(room.height(), 2)),
-        )  # fmt: skip
+    def finish(self) -> None:
+        """Leave what is being written or drawn; what was written is kept."""
+        self.writing.leave()
+        if self.canvas.tool is not None:
+            self.canvas.tool.cancel()
 
     def draw(self, points: Sequence[QPointF], pressures: Sequence[int], *, colour: str) -> None:
         """Keep a stroke; one that encloses or touches a single card belongs to it."""
@@ -362,99 +296,6 @@ class Easel(QObject):
             if room.contains(card.frame().center()) or any(card.frame().contains(point) for point in points)
         ]
 
-    # Writing in place
-
-    def edit(self, identity: str) -> None:
-        """Put the cursor in the title of a card, the name of a frame, or a label."""
-        self._leave_editor()
-        item = self.scene.drawn(identity)
-        if isinstance(item, CardItem):
-            self.select([identity])
-            self._begin(Visit(self.model, item.view.item), item.view.item.title or "", identity)
-        elif isinstance(item, LabelItem):
-            self._begin(Visit(self.model, item.view, field="text"), item.view.text or "", identity)
-        elif isinstance(item, FrameItem):
-            self._begin(Visit(self.model, item.view), item.view.title or "", identity)
-
-    @property
-    def is_writing(self) -> bool:
-        """Return whether the cursor is in a text of the board."""
-        return self.editor.is_open
-
-    def _begin(self, visit: Visit | NewVisit, text: str, identity: str | None = None) -> None:
-        self._visit, self._edited = visit, identity
-        if isinstance(visit, NewVisit):
-            visit.made.connect(self._on_made)
-        self.scene.stage.hidden = identity
-        self.editor.open(text)
-        self._place_editor()
-        if identity:
-            self._refresh({identity})
-
-    def _place_editor(self) -> None:
-        if not self.editor.is_open:
-            return
-        optics = self.scene.stage.optics
-        item = self._draft or (self.scene.drawn(self._edited) if self._edited else None)
-        if isinstance(item, CardItem):
-            frame = item.frame()
-            room = QRectF(
-                frame.left() + BAR + PAD - 8, frame.top() + optics.band + 2, frame.width() - BAR - 2 * PAD + 14,
-                frame.height() - optics.band - 8,
-            )  # fmt: skip
-        elif isinstance(item, LabelItem | FrameItem):
-            room = QRectF(item.x(), item.y(), min(item.width, 320.0), 44)
-        elif self._label_place is not None:
-            room = QRectF(self._label_place.x(), self._label_place.y(), 240, 44)
-        else:
-            return
-        room = QRectF(self.canvas.to_view(room.topLeft()), self.canvas.to_view(room.bottomRight()))
-        self.editor.lie_over(room, optics, self.canvas.scale_)
-
-    def finish(self) -> None:
-        """Leave what is being written or drawn; what was written is kept."""
-        self._leave_editor()
-        if self.canvas.tool is not None:
-            self.canvas.tool.cancel()
-
-    def _leave_editor(self) -> None:
-        self.editor.close_()
-
-    def _on_typed(self, text: str) -> None:
-        if self._visit is not None:
-            self._visit.typed(text)
-
-    def _on_left(self, text: str, _by_enter: bool) -> None:
-        visit, self._visit = self._visit, None
-        edited, self._edited = self._edited, None
-        self.scene.stage.hidden = None
-        self._label_place = None
-        if visit is not None:
-            self._awaited = None
-            visit.end(text)
-        if self._draft is not None and not text.strip():
-            self._drop_draft()
-        elif self._draft is not None:
-            self._draft.show_view(_titled(self._draft.view, " ".join(text.split())))
-            self._draft.update()
-        if edited:
-            self._refresh({edited})
-        self.canvas.setFocus()
-
-    def _on_made(self, identity: str) -> None:
-        """The card is written; what stands for it goes when the board shows it."""
-        self._awaited = identity
-        self.model.load()
-
-    def _on_frame(self, identity: str) -> None:
-        self.model.load()
-        self._awaited = identity
-
-    def _drop_draft(self) -> None:
-        if self._draft is not None:
-            self.scene.removeItem(self._draft)
-            self._draft = None
-
     # What the model tells
 
     def _on_shown(self, view: BoardView) -> None:
@@ -465,22 +306,9 @@ class Easel(QObject):
         self._has_missed = False
         self.scene.show_view(view, None if changed is None else changed | self._loose)
         self._loose = frozenset()
-        awaited = self._awaited
-        if awaited and awaited in self.scene.views:
-            self._awaited = None
-            self._drop_draft()
-            self.select([awaited])
-            self.canvas.bring_in(self.scene.card_item(awaited).frame())
-            if self.editor.is_open and self._edited is None:
-                self._edited = self.scene.stage.hidden = awaited
-        elif awaited and awaited in self.scene.frames:
-            self._awaited = None
-            self.edit(awaited)
-        if self._edited and self.scene.drawn(self._edited) is None:
-            self._leave_editor()
-        if self.scene.stage.focused not in self.scene.views:
+        self.writing.settle()
+        if self.scene.stage.focused not in self.scene.shown_cards:
             self.scene.stage.focused = None
-        self._place_editor()
         self.canvas.viewport().update()
         self.selection_changed.emit()
 
@@ -494,9 +322,9 @@ class Easel(QObject):
             self.rest()
             self.connect_cards(source, current.item.id)
         elif current is not None:
-            self.edit(current.item.id)
+            self.writing.edit(current.item.id)
         elif self.selected:
-            self.edit(next(iter(self.selected)))
+            self.writing.edit(next(iter(self.selected)))
 
     def leave(self) -> None:
         """Leave the tool, else the selection."""
@@ -529,7 +357,7 @@ class Easel(QObject):
 
     def select_all(self) -> None:
         """Select every card."""
-        self.select(list(self.scene.views))
+        self.select(list(self.scene.shown_cards))
 
     def fit(self) -> None:
         """Show the whole board."""
@@ -544,7 +372,8 @@ class Easel(QObject):
                 bounds = bounds.united(item.sceneBoundingRect())
         self.canvas.fit(bounds)
 
-    def _refresh(self, identities: Iterable[str | None]) -> None:
+    def refresh(self, identities: Iterable[str | None]) -> None:
+        """Paint the named things again."""
         if self.canvas.zoom < READABLE_ZOOM / 2:
             self.canvas.viewport().update()
         self.scene.repaint_ids([each for each in identities if each])
@@ -558,8 +387,3 @@ def _record(item: LabelItem | FrameItem | StrokeItem) -> Record:
 
 def _sign(number: int) -> int:
     return (number > 0) - (number < 0)
-
-
-def _titled(view: CardView, title: str) -> CardView:
-    item: Item = replace(view.item, title=title)
-    return replace(view, item=item)

@@ -37,7 +37,7 @@ NOWHERE = mark("board panel", "Ikke valgt")
 CONNECTED = mark("board panel", "Hænger sammen med")
 AGREE = mark("board panel", "Vi er enige")
 DISAGREE = mark("board panel", "Det er jeg ikke enig i")
-DISAGREEMENT = mark("board panel", "Det er borgeren ikke enig i: «{words}»")
+DISAGREEMENT = mark("board panel", "Ikke enig: «{words}»")
 AGREED = mark("board panel", "I er enige om det her.")
 OPEN = mark("board panel", "Åbn i planen")
 IN_CITIZENS_WORDS = mark("board panel", "Med borgerens egne ord – Enter gemmer")
@@ -126,7 +126,7 @@ class BoardPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A press on the title puts the cursor on the card."""
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent) and self._card:
-            self._easel.edit(self._card.item.id)
+            self._easel.writing.edit(self._card.item.id)
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -32,13 +32,13 @@ D = TypeVar("D", StrokeItem, FrameItem, LabelItem)
 
 
 class BoardScene(QGraphicsScene):
-    """The items of one board, found by the id of their record; `views` holds every card, made yet or not."""
+    """The items of one board, found by the id of their record; `shown_cards` holds every card, made yet or not."""
 
     def __init__(self, view: BoardView, optics: Optics) -> None:
         super().__init__()
         self.view = view
         self.stage = Stage(optics, view.today)
-        self.views: dict[str, CardView] = {}
+        self.shown_cards: dict[str, CardView] = {}
         self.cards: dict[str, CardItem] = {}
         self.links: dict[str, LinkItem] = {}
         self.strokes: dict[str, StrokeItem] = {}
@@ -61,7 +61,7 @@ class BoardScene(QGraphicsScene):
         """
         self.view = view
         self.stage.today = view.today
-        self.views = {card.item.id: card for card in view.cards}
+        self.shown_cards = {card.item.id: card for card in view.cards}
         self._lines = {}
         for link in view.links:
             self._lines.setdefault(link.source, []).append(link)
@@ -81,13 +81,13 @@ class BoardScene(QGraphicsScene):
 
     def ids(self) -> Iterable[str]:
         """Return the ids of everything on the board."""
-        yield from self.views
+        yield from self.shown_cards
         for things in (self.view.links, self.view.strokes, self.view.frames, self.view.labels):
             yield from (thing.id for thing in things)
 
     def drawn(self, identity: str) -> Drawn | None:
         """Return the item that shows a record."""
-        if identity in self.views:
+        if identity in self.shown_cards:
             return self.card_item(identity)
         for group in (self.links, self.strokes, self.frames, self.labels):
             if identity in group:
@@ -96,7 +96,7 @@ class BoardScene(QGraphicsScene):
 
     def card_item(self, identity: str) -> CardItem:
         """Return the item of a card, made now if it was not yet."""
-        return self.cards.get(identity) or self._add_card(self.views[identity])
+        return self.cards.get(identity) or self._add_card(self.shown_cards[identity])
 
     def content(self) -> QRectF:
         """Return what the board holds: cards, drawings, and the lanes under them."""
@@ -176,7 +176,7 @@ class BoardScene(QGraphicsScene):
             link.source.links.remove(link)
             link.target.links.remove(link)
             self.removeItem(link)
-        for identity in [each for each in self.cards if each not in self.views]:
+        for identity in [each for each in self.cards if each not in self.shown_cards]:
             self.removeItem(self.cards.pop(identity))
         _drop_from(self, self.strokes, {each.ink.id for each in self.view.strokes})
         self._tied = {}
@@ -187,13 +187,14 @@ class BoardScene(QGraphicsScene):
 
     def _change(self, changed: frozenset[str] | None) -> None:
         for identity in list(self.cards) if changed is None else changed & self.cards.keys():
-            self._change_card(self.cards[identity], self.views[identity])
+            self._change_card(self.cards[identity], self.shown_cards[identity])
         for link in self.view.links:
             item = self.links.get(link.connector.id)
             if item is not None and item.view is not link:
                 item.view = link
                 item.update()
-        for view in (*self.view.strokes, *self.view.frames, *self.view.labels):
+        drawings: tuple[StrokeView | Frame | Label, ...] = (*self.view.strokes, *self.view.frames, *self.view.labels)
+        for view in drawings:
             known = self.strokes.get(view.id) or self.frames.get(view.id) or self.labels.get(view.id)
             if known is not None and (known.view != view or known.pos() != _corner(view)):
                 known.show_view(view)  # type: ignore[arg-type]
@@ -271,7 +272,8 @@ def _content(view: BoardView) -> QRectF:
     """Return what cards, drawings and lanes cover; a usual board's worth when there is nothing."""
     rooms = [(spot.x, spot.y, spot.x + spot.width, spot.y + spot.height) for spot in (card.spot for card in view.cards)]
     rooms += [_reach(stroke) for stroke in view.strokes]
-    for drawn in (*view.frames, *view.labels):
+    drawings: tuple[Frame | Label, ...] = (*view.frames, *view.labels)
+    for drawn in drawings:
         x, y = drawn.x or 0.0, drawn.y or 0.0
         rooms.append((x, y, x + (drawn.width or 0.0), y + (getattr(drawn, "height", 0.0) or 40.0)))
     if view.axis is not None and view.lanes:

@@ -1,17 +1,12 @@
 """Canvas: the view on the board. Zoom, pan, wheel, touch and pen; what a press means is the tool's to say."""
 
-from dataclasses import dataclass
-from time import monotonic
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QInputDevice,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QPointingDevice,
     QResizeEvent,
     QTabletEvent,
     QTouchEvent,
@@ -21,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from ui.board.card import CardItem
+from ui.board.hands import Hands
 from ui.board.hint import Hint
 from ui.board.ink import InkOverlay
 from ui.board.lanes import paint_ground
@@ -31,26 +27,10 @@ from ui.theme import current
 
 SMALLEST, LARGEST = 0.03, 3.0
 STEP = 1.2
-PALM_REST_S = 0.5
-"""How long a finger is not heard after the pen was near."""
-DOUBLE_TAP_S = 0.4
-TAP_PX = 12.0
 FIT_MARGIN_PX = 28
 STILL_MS = 120
 """How long after the last step of a zoom cards are painted sharply again."""
 HANDLE = 7.0
-
-
-@dataclass(slots=True)
-class _Touch:
-    """What the fingers on the glass are doing."""
-
-    start: QPointF
-    last: QPointF
-    is_pan: bool
-    is_pinch: bool = False
-    spread: float = 0.0
-    has_moved: bool = False
 
 
 class Canvas(QGraphicsView):
@@ -74,12 +54,9 @@ class Canvas(QGraphicsView):
         self.is_touched = False
         """Whether the last press came from a finger: handles are larger then."""
         self._zoom = 1.0
-        self._touch: _Touch | None = None
         self._pan_from: QPoint | None = None
         self._is_space_down = False
-        self._drawing: Tool | None = None
-        self._pen_seen = -PALM_REST_S
-        self._last_tap = (-DOUBLE_TAP_S, QPointF())
+        self._hands = Hands(self)
         self._still = QTimer(self, singleShot=True, interval=STILL_MS)
         self._still.timeout.connect(self._on_still)
         self._dress()
@@ -243,26 +220,26 @@ class Canvas(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pan with the middle button or space; else the tool takes it."""
         event.accept()
-        if self._drawing is not None:
+        if self._hands.drawing is not None:
             return
         if event.button() is Qt.MouseButton.MiddleButton or self._is_space_down:
             self._pan_from = event.position().toPoint()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             return
         self.is_touched = False
-        self._to_tool("press", event.position(), event.modifiers(), is_left=event.button() is Qt.MouseButton.LeftButton)
+        self.to_tool("press", event.position(), event.modifiers(), is_left=event.button() is Qt.MouseButton.LeftButton)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pan, or let the tool follow."""
         event.accept()
-        if self._drawing is not None:
+        if self._hands.drawing is not None:
             return
         here = event.position().toPoint()
         if self._pan_from is not None:
             self.pan(QPointF(self._pan_from - here))
             self._pan_from = here
         else:
-            self._to_tool("move", event.position(), event.modifiers())
+            self.to_tool("move", event.position(), event.modifiers())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the pan, or the tool's act."""
@@ -270,13 +247,13 @@ class Canvas(QGraphicsView):
         if self._pan_from is not None:
             self._pan_from = None
             self.show_cursor()
-        elif self._drawing is None:
-            self._to_tool("release", event.position(), event.modifiers())
+        elif self._hands.drawing is None:
+            self.to_tool("release", event.position(), event.modifiers())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Let the tool open what was hit, or make a card."""
         event.accept()
-        self._to_tool("double", event.position(), event.modifiers())
+        self.to_tool("double", event.position(), event.modifiers())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hold space to pan; every other key is the screen's."""
@@ -307,9 +284,9 @@ class Canvas(QGraphicsView):
     def viewportEvent(self, event: QEvent) -> bool:
         """Take pen and fingers before Qt makes a mouse of them."""
         if isinstance(event, QTabletEvent):
-            return self._pen(event)
+            return self._hands.pen(event)
         if isinstance(event, QTouchEvent):
-            return self._fingers(event)
+            return self._hands.fingers(event)
         return super().viewportEvent(event)
 
     def show_cursor(self) -> None:
@@ -343,7 +320,7 @@ class Canvas(QGraphicsView):
         if self.tool is not None:
             self.tool.paint(painter, self.board.stage.optics)
 
-    def _pointer(
+    def pointer(
         self,
         point: QPointF,
         modifiers: Qt.KeyboardModifier,
@@ -351,6 +328,7 @@ class Canvas(QGraphicsView):
         is_left: bool = True,
         pressure: float | None = None,
     ) -> Pointer:
+        """Return what a tool is handed for a point of the view."""
         return Pointer(
             place=self.to_board(point),
             point=QPointF(point),
@@ -361,120 +339,10 @@ class Canvas(QGraphicsView):
             pressure=pressure,
         )
 
-    def _to_tool(self, act: str, point: QPointF, modifiers: Qt.KeyboardModifier, *, is_left: bool = True) -> None:
+    def to_tool(self, act: str, point: QPointF, modifiers: Qt.KeyboardModifier, *, is_left: bool = True) -> None:
+        """Let the chosen tool press, move, release or open at a point of the view."""
         if self.tool is not None:
-            pointer = self._pointer(point, modifiers, is_left=is_left)
+            pointer = self.pointer(point, modifiers, is_left=is_left)
             getattr(self.tool, act)(pointer)
             if act == "press":
                 self.pressed.emit(pointer)
-
-    def _pen(self, event: QTabletEvent) -> bool:
-        """A pen draws whatever tool is chosen; its other end rubs out. No mouse is made of it."""
-        self._pen_seen = monotonic()
-        act = _PEN_ACTS.get(event.type())
-        if act is None:
-            return False
-        if act == "press":
-            rubs = event.pointerType() is QPointingDevice.PointerType.Eraser
-            self._drawing = self.rubber if rubs else self.pen
-        if self._drawing is not None:
-            pointer = self._pointer(event.position(), event.modifiers(), pressure=event.pressure())
-            getattr(self._drawing, act)(pointer)
-        if act == "release":
-            self._drawing = None
-        event.accept()
-        return True
-
-    def _fingers(self, event: QTouchEvent) -> bool:
-        event.accept()
-        if event.device().type() is QInputDevice.DeviceType.TouchPad:
-            event.ignore()
-            return False
-        if self._drawing is not None or monotonic() - self._pen_seen < PALM_REST_S:
-            self._touch = None
-            return True
-        places = [QPointF(each.position()) for each in event.points()]
-        if event.type() is QEvent.Type.TouchBegin:
-            self._lay_finger(places[0])
-        elif event.type() in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel):
-            self._lift_finger(places[0], cancelled=event.type() is QEvent.Type.TouchCancel)
-        elif self._touch is not None:
-            self._move_fingers(places)
-        return True
-
-    def _lay_finger(self, point: QPointF) -> None:
-        self.is_touched = True
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        pointer = self._pointer(point, Qt.KeyboardModifier.NoModifier)
-        takes = self.tool is not None and self.tool.takes_finger(pointer)
-        self._touch = _Touch(start=point, last=point, is_pan=not takes)
-        if takes:
-            self._to_tool("press", point, Qt.KeyboardModifier.NoModifier)
-
-    def _move_fingers(self, places: list[QPointF]) -> None:
-        touch = self._touch
-        if touch is None:
-            return
-        if len(places) >= 3:
-            self._cancel_touch()
-            self.hide_wanted.emit()
-        elif len(places) == 2:
-            self._pinch(touch, places)
-        elif not touch.is_pinch:
-            touch.has_moved = touch.has_moved or _far(places[0], touch.start)
-            if not touch.is_pan:
-                self._to_tool("move", places[0], Qt.KeyboardModifier.NoModifier)
-            elif touch.has_moved:
-                self.pan(touch.last - places[0])
-            touch.last = places[0]
-
-    def _pinch(self, touch: _Touch, places: list[QPointF]) -> None:
-        middle = (places[0] + places[1]) / 2
-        away = places[1] - places[0]
-        spread = max(1.0, (away.x() ** 2 + away.y() ** 2) ** 0.5)
-        if not touch.is_pinch:
-            if not touch.is_pan and self.tool is not None:
-                self.tool.cancel()
-            touch.is_pinch, touch.is_pan, touch.spread, touch.last = True, True, spread, middle
-            return
-        self.pan(touch.last - middle)
-        self.zoom_by(spread / touch.spread, at=middle)
-        touch.spread, touch.last = spread, middle
-
-    def _lift_finger(self, point: QPointF, *, cancelled: bool) -> None:
-        touch, self._touch = self._touch, None
-        if touch is None or touch.is_pinch or self.tool is None:
-            return
-        if cancelled:
-            self.tool.cancel()
-        elif self._is_double_tap(point) and not touch.has_moved:
-            self.tool.cancel()
-            self._to_tool("double", point, Qt.KeyboardModifier.NoModifier)
-        elif not touch.is_pan:
-            self._to_tool("release", point, Qt.KeyboardModifier.NoModifier)
-        elif not touch.has_moved:
-            self._to_tool("press", point, Qt.KeyboardModifier.NoModifier)
-            self._to_tool("release", point, Qt.KeyboardModifier.NoModifier)
-
-    def _cancel_touch(self) -> None:
-        if self._touch is not None and not self._touch.is_pan and self.tool is not None:
-            self.tool.cancel()
-        self._touch = None
-
-    def _is_double_tap(self, point: QPointF) -> bool:
-        now = monotonic()
-        at, where = self._last_tap
-        is_double = now - at < DOUBLE_TAP_S and not _far(point, where, TAP_PX * 2)
-        self._last_tap = (-DOUBLE_TAP_S, QPointF()) if is_double else (now, point)
-        return is_double
-
-
-_PEN_ACTS = {
-    QEvent.Type.TabletPress: "press",
-    QEvent.Type.TabletMove: "move",
-    QEvent.Type.TabletRelease: "release",
-}
-
-
-def _far(one: QPointF, other: QPointF, limit: float = TAP_PX) -> bool:
-    return (one - other).manhattanLength() > limit

@@ -84,12 +84,12 @@ def test_a_pulled_title_never_replaces_text_under_the_cursor(desk: Desk) -> None
     edit_record(desk.store, desk.item(goal), words="Ro omkring mig")
     desk.wait(lambda: desk.card(goal).item.words == "Ro omkring mig")
 
-    assert desk.screen.easel.editor.toPlainText() == "Et job!"
+    assert desk.screen.easel.writing.editor.toPlainText() == "Et job!"
 
 
 def test_a_title_is_one_line_however_it_is_pasted(desk: Desk) -> None:
     desk.keys(Qt.Key.Key_N)
-    desk.screen.easel.editor.insertPlainText("To\nlinjer\tog mere")
+    desk.screen.easel.writing.editor.insertPlainText("To\nlinjer\tog mere")
     desk.keys(Qt.Key.Key_Return)
     desk.wait(lambda: len(desk.items()) == 1)
 

@@ -1,0 +1,171 @@
+"""SelectTool: the resting state of the board."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QRubberBand
+
+from ui.board.card import CardItem
+from ui.board.ground import FrameItem, LabelItem
+from ui.board.line_tools import Line
+from ui.board.optics import Optics
+from ui.board.stroke import StrokeItem
+from ui.board.tools import Pointer, Tool
+
+if TYPE_CHECKING:
+    from ui.board.easel import Easel
+
+DRAG_PX = 4.0
+FINGER_DRAG_PX = 10.0
+GRAB_PX = 12.0
+FINGER_GRAB_PX = 22.0
+
+
+class SelectTool(Tool):
+    """The resting state: select, move, resize, draw lines from a card's edge."""
+
+    id = "select"
+    cursor = Qt.CursorShape.ArrowCursor
+
+    def __init__(self, easel: "Easel") -> None:
+        super().__init__(easel)
+        self._start: Pointer | None = None
+        self._moved: dict[str, QPointF] = {}
+        self.is_dragging = False
+        self._resized: CardItem | None = None
+        self._line: Line | None = None
+        self._band: QRubberBand | None = None
+
+    def takes_finger(self, pointer: Pointer) -> bool:
+        """A finger on a card or a handle is the tool's."""
+        scene = self.easel.scene
+        hit = scene.drawn_at(pointer.place)
+        return self._handle(pointer) != "" or isinstance(hit, CardItem | LabelItem)
+
+    def press(self, pointer: Pointer) -> None:
+        """Take a handle, a thing, or the ground."""
+        self.cancel()
+        self._start = pointer
+        if not pointer.is_left:
+            return
+        grip, card = self._handle(pointer), self.easel.canvas.handled_card()
+        if card is not None and grip == "size":
+            self._resized = card
+        elif card is not None and grip == "connect":
+            self._line = Line(self.easel, card)
+        else:
+            self._take(pointer)
+
+    def _take(self, pointer: Pointer) -> None:
+        hit = self.easel.scene.drawn_at(pointer.place)
+        if hit is None:
+            if not pointer.adds:
+                self.easel.select([])
+            return
+        if pointer.adds:
+            self.easel.toggle(hit.id)
+        elif hit.id not in self.easel.selected:
+            self.easel.select([hit.id])
+        else:
+            self.easel.focus(hit.id)
+        self._moved = {
+            item.id: item.pos()
+            for item in map(self.easel.scene.drawn, self.easel.selected)
+            if isinstance(item, CardItem | LabelItem | FrameItem | StrokeItem)
+        }
+
+    def move(self, pointer: Pointer) -> None:
+        """Drag what was taken."""
+        if self._start is None or not self._start.is_left:
+            return
+        if not self.is_dragging and not self._is_far(pointer):
+            return
+        self.is_dragging = True
+        if self._line is not None:
+            self._line.go(pointer.place)
+        elif self._resized is not None:
+            self._resize(self._resized, pointer)
+        elif self._moved:
+            self._drag(pointer)
+        elif not pointer.is_touch:
+            self._stretch(pointer)
+
+    def release(self, pointer: Pointer) -> None:
+        """Drop."""
+        start, dragged = self._start, self.is_dragging
+        line, resized, moved, band = self._line, self._resized, dict(self._moved), self._band
+        self._forget()
+        if start is None or not dragged:
+            return
+        if line is not None:
+            line.end(pointer.place)
+        elif resized is not None:
+            self.easel.resized(resized)
+        elif moved:
+            self.easel.dropped(moved, pointer.place)
+        elif band is not None:
+            self._select_in(QRectF(start.place, pointer.place).normalized(), adds=pointer.adds)
+
+    def cancel(self) -> None:
+        """Put everything back."""
+        for identity, place in self._moved.items() if self.is_dragging else ():
+            self.easel.put_back(identity, place)
+        self._forget()
+
+    def paint(self, painter: QPainter, optics: Optics) -> None:
+        """Show the line that is being drawn."""
+        if self._line is not None and self.is_dragging:
+            self._line.paint(painter, optics)
+
+    def _forget(self) -> None:
+        self._start, self.is_dragging, self._resized, self._moved = None, False, None, {}
+        if self._line is not None:
+            self._line.clear()
+            self._line = None
+        if self._band is not None:
+            self._band.hide()
+            self._band.deleteLater()
+            self._band = None
+        self.easel.canvas.hint.tell("", QPointF())
+
+    def _is_far(self, pointer: Pointer) -> bool:
+        limit = FINGER_DRAG_PX if pointer.is_touch else DRAG_PX
+        return self._start is not None and (pointer.point - self._start.point).manhattanLength() >= limit
+
+    def _drag(self, pointer: Pointer) -> None:
+        if self._start is None:
+            return
+        by = pointer.place - self._start.place
+        for identity, place in self._moved.items():
+            self.easel.put_back(identity, place + by)
+        first = next(iter(self._moved))
+        self.easel.canvas.hint.tell(self.easel.where(first, self._moved[first] + by), pointer.point)
+
+    def _resize(self, card: CardItem, pointer: Pointer) -> None:
+        corner = pointer.place - card.pos()
+        self.easel.scene.resize_card(card, max(120.0, corner.x()), max(70.0, corner.y()))
+
+    def _stretch(self, pointer: Pointer) -> None:
+        if self._start is None:
+            return
+        if self._band is None:
+            self._band = QRubberBand(QRubberBand.Shape.Rectangle, self.easel.canvas.viewport())
+            self._band.show()
+        self._band.setGeometry(QRect(self._start.point.toPoint(), pointer.point.toPoint()).normalized())
+
+    def _select_in(self, room: QRectF, *, adds: bool) -> None:
+        self.easel.scene.finish()
+        inside = [card.id for card in self.easel.scene.cards.values() if room.intersects(card.frame())]
+        inside += [each.id for each in self.easel.scene.labels.values() if room.contains(each.sceneBoundingRect())]
+        self.easel.select([*(self.easel.selected if adds else ()), *inside])
+
+    def _handle(self, pointer: Pointer) -> str:
+        card = self.easel.canvas.handled_card()
+        if card is None:
+            return ""
+        limit = (FINGER_GRAB_PX if pointer.is_touch else GRAB_PX) / self.easel.canvas.scale_
+        for name, place in self.easel.canvas.handles(card).items():
+            if (place - pointer.place).manhattanLength() <= limit:
+                return name
+        return ""

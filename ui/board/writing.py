@@ -1,0 +1,217 @@
+"""Writing: new things and texts in place; what stands on the screen until the store has written it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPointF, QRectF
+
+from app.domain.board import NOTE_SIZE
+from app.domain.item import ItemType
+from app.operations import board as board_operations
+from app.operations import items
+from app.queries.board import CardView
+from app.queries.layout import GAP, Spot
+from ui.board.card import CardItem
+from ui.board.editor import CardEditor
+from ui.board.elements import element_kind
+from ui.board.ground import FrameItem, LabelItem
+from ui.board.optics import BAR, PAD
+from ui.board.visit import NewVisit, Visit
+
+if TYPE_CHECKING:
+    from ui.board.easel import Easel
+
+CHILD_GAP = 72.0
+READABLE_ZOOM = 0.5
+
+
+class Writing(QObject):
+    """The one text of a board that the cursor is in, and the new card it stands on."""
+
+    def __init__(self, easel: "Easel") -> None:
+        super().__init__(easel)
+        self._easel = easel
+        self._canvas = easel.canvas
+        self._model = easel.model
+        self.editor = CardEditor(easel.canvas.viewport())
+        self._visit: Visit | NewVisit | None = None
+        self._edited: str | None = None
+        self._draft: CardItem | None = None
+        self._awaited: str | None = None
+        self._label_place: QPointF | None = None
+        easel.canvas.shifted.connect(self.place)
+        self.editor.changed.connect(self._on_typed)
+        self.editor.left.connect(self._on_left)
+
+    def new_card(self, item_type: ItemType, place: QPointF, **fields: Any) -> None:
+        """Open an empty card at *place* with the cursor in it; it is written when it has a word."""
+        self.leave()
+        if self._canvas.zoom < READABLE_ZOOM:
+            self._canvas.set_zoom(1.0, at=self._canvas.to_view(place))
+        spot = Spot(round(place.x(), 2), round(place.y(), 2), *NOTE_SIZE)
+        told = self._model.arguments(item_type, spot.x, spot.y, **fields)
+        record = element_kind(item_type).record.record
+        known = {name: value for name, value in told.items() if name in element_kind(item_type).record.hints}
+        self._draft = CardItem(CardView(record(**known), spot), self._easel.scene.stage)
+        self._draft.setPos(spot.x, spot.y)
+        self._easel.scene.addItem(self._draft)
+        self._canvas.bring_in(self._draft.frame())
+
+        def make(text: str, stays_open: bool, then: Callable[[Any], object]) -> None:
+            self._model.run(items.add_item, then=then, title=text, stays_open=stays_open, **told)
+
+        self._begin(NewVisit(self._model, make), "")
+
+    def new_card_here(self, item_type: ItemType = ItemType.IDEA) -> None:
+        """Open an empty card below the current one, else in the middle of the view."""
+        current = self._easel.current()
+        if current is not None:
+            spot = current.spot
+            place = QPointF(spot.x, spot.y + spot.height + GAP)
+        else:
+            place = self._canvas.seen().center() - QPointF(NOTE_SIZE[0] / 2, NOTE_SIZE[1] / 2)
+        self.new_card(item_type, place, **self._area_of(current))
+
+    def _area_of(self, current: CardView | None) -> dict[str, Any]:
+        if current is None or self._easel.view.axis is None:
+            return {}
+        return {"life_area": current.item.life_area}
+
+    def new_child(self, source: str, place: QPointF | None = None) -> None:
+        """Open the card that follows from another (a wish's goal, a goal's intervention), joined by a line."""
+        card = self._easel.card(source)
+        if card is None:
+            return
+        spot = card.spot
+        there = place or QPointF(spot.x + spot.width + CHILD_GAP, spot.y)
+        fields = {} if place else self._area_of(card)
+        self.new_card(element_kind(card.item.type).child, there, from_item=source, **fields)
+
+    def new_label(self, place: QPointF) -> None:
+        """Write free text at *place*."""
+        self.leave()
+
+        def make(text: str, stays_open: bool, then: Callable[[Any], object]) -> None:
+            self._model.run(
+                board_operations.add_label, then=then, citizen=self._model.citizen, board=self._model.board_id,
+                at=(place.x(), place.y()), text=text, stays_open=stays_open,
+            )  # fmt: skip
+
+        self._label_place = place
+        self._begin(NewVisit(self._model, make, field="text"), "")
+
+    def new_frame(self, room: QRectF) -> None:
+        """Draw a frame and write its name."""
+        self._model.run(
+            board_operations.add_frame, then=self._on_frame, citizen=self._model.citizen, board=self._model.board_id,
+            at=(room.x(), room.y()), size=(round(room.width(), 2), round(room.height(), 2)),
+        )  # fmt: skip
+
+    def edit(self, identity: str) -> None:
+        """Put the cursor in the title of a card, the name of a frame, or a label."""
+        self.leave()
+        item = self._easel.scene.drawn(identity)
+        if isinstance(item, CardItem):
+            self._easel.select([identity])
+            self._begin(Visit(self._model, item.view.item), item.view.item.title or "", identity)
+        elif isinstance(item, LabelItem):
+            self._begin(Visit(self._model, item.view, field="text"), item.view.text or "", identity)
+        elif isinstance(item, FrameItem):
+            self._begin(Visit(self._model, item.view), item.view.title or "", identity)
+
+    @property
+    def is_writing(self) -> bool:
+        """Return whether the cursor is in a text of the board."""
+        return self.editor.is_open
+
+    def _begin(self, visit: Visit | NewVisit, text: str, identity: str | None = None) -> None:
+        self._visit, self._edited = visit, identity
+        if isinstance(visit, NewVisit):
+            visit.made.connect(self._on_made)
+        self._easel.scene.stage.hidden = identity
+        self.editor.open(text)
+        self.place()
+        if identity:
+            self._easel.refresh({identity})
+
+    def place(self) -> None:
+        """Let the field lie over the text that it writes."""
+        if not self.editor.is_open:
+            return
+        optics = self._easel.scene.stage.optics
+        item = self._draft or (self._easel.scene.drawn(self._edited) if self._edited else None)
+        if isinstance(item, CardItem):
+            frame = item.frame()
+            room = QRectF(
+                frame.left() + BAR + PAD - 8, frame.top() + optics.band + 2, frame.width() - BAR - 2 * PAD + 14,
+                frame.height() - optics.band - 8,
+            )  # fmt: skip
+        elif isinstance(item, LabelItem | FrameItem):
+            room = QRectF(item.x(), item.y(), min(item.width, 320.0), 44)
+        elif self._label_place is not None:
+            room = QRectF(self._label_place.x(), self._label_place.y(), 240, 44)
+        else:
+            return
+        room = QRectF(self._canvas.to_view(room.topLeft()), self._canvas.to_view(room.bottomRight()))
+        self.editor.lie_over(room, optics, self._canvas.scale_)
+
+    def leave(self) -> None:
+        """Leave the text; what stands there is kept."""
+        self.editor.close_()
+
+    def _on_typed(self, text: str) -> None:
+        if self._visit is not None:
+            self._visit.typed(text)
+
+    def _on_left(self, text: str, _by_enter: bool) -> None:
+        visit, self._visit = self._visit, None
+        edited, self._edited = self._edited, None
+        self._easel.scene.stage.hidden = None
+        self._label_place = None
+        if visit is not None:
+            self._awaited = None
+            visit.end(text)
+        if self._draft is not None and not text.strip():
+            self._drop_draft()
+        elif self._draft is not None:
+            self._draft.show_view(_titled(self._draft.view, " ".join(text.split())))
+            self._draft.update()
+        if edited:
+            self._easel.refresh({edited})
+        self._canvas.setFocus()
+
+    def _on_made(self, identity: str) -> None:
+        """The card is written; what stands for it goes when the board shows it."""
+        self._awaited = identity
+        self._model.load()
+
+    def _on_frame(self, identity: str) -> None:
+        self._model.load()
+        self._awaited = identity
+
+    def _drop_draft(self) -> None:
+        if self._draft is not None:
+            self._easel.scene.removeItem(self._draft)
+            self._draft = None
+
+    def settle(self) -> None:
+        """Take in that the board was shown anew: what was awaited is there, what was written on may be gone."""
+        awaited, scene = self._awaited, self._easel.scene
+        if awaited and awaited in scene.shown_cards:
+            self._awaited = None
+            self._drop_draft()
+            self._easel.select([awaited])
+            self._canvas.bring_in(scene.card_item(awaited).frame())
+            if self.editor.is_open and self._edited is None:
+                self._edited = scene.stage.hidden = awaited
+        elif awaited and awaited in scene.frames:
+            self._awaited = None
+            self.edit(awaited)
+        if self._edited and scene.drawn(self._edited) is None:
+            self.leave()
+        self.place()
+
+
+def _titled(view: CardView, title: str) -> CardView:
+    return replace(view, item=replace(view.item, title=title))
