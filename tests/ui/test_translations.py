@@ -5,12 +5,14 @@ import importlib.util
 import re
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
 
 import resources
 from app.domain.days import show_day
@@ -57,18 +59,23 @@ def called(node: ast.AST) -> str:
     return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
 
 
-def unmarked(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield a node and all under it, but neither marked texts nor docstrings."""
-    is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    if called(node) == "mark" or is_docstring:
-        return
-    yield node
-    for child in ast.iter_child_nodes(node):
-        yield from unmarked(child)
-
-
+@cache
 def read(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"), str(file))
+
+
+def is_docstring(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+@cache
+def unmarked(file: Path) -> list[ast.AST]:
+    """Return everything in *file* but marked texts and docstrings."""
+    found: list[ast.AST] = [read(file)]
+    for node in found:
+        inside = ast.iter_child_nodes(node)
+        found.extend(each for each in inside if called(each) != "mark" and not is_docstring(each))
+    return found
 
 
 def name_of(file: Path) -> str:
@@ -133,7 +140,7 @@ def test_no_danish_text_stands_outside_a_mark() -> None:
         f"{place(file, node)}: {node.value}"
         for file in FILES
         if not name_of(file).startswith(NO_SCREEN)
-        for node in unmarked(read(file))
+        for node in unmarked(file)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and DANISH.search(node.value)
     ]
 
@@ -144,7 +151,7 @@ def test_no_widget_and_no_error_is_handed_words_that_are_not_marked() -> None:
     wrong = [
         place(file, argument)
         for file in FILES
-        for node in unmarked(read(file))
+        for node in unmarked(file)
         if isinstance(node, ast.Call) and SHOWN_BY.fullmatch(called(node))
         for argument in node.args
         if is_written_out(argument)
@@ -253,6 +260,15 @@ def test_a_day_is_said_in_the_language_chosen() -> None:
 @pytest.mark.usefixtures("english")
 def test_a_text_without_translation_stays_danish() -> None:
     assert say(Text("contest", "Findes ikke")) == "Findes ikke"
+
+
+def test_the_menus_that_qt_makes_itself_follow_the_language(qapp: QApplication) -> None:
+    language.use("en")
+    english = qapp.translate("QPlatformTheme", "Cancel")
+    language.use("da")
+
+    assert (english, qapp.translate("QPlatformTheme", "Cancel")) == ("Cancel", "Annuller")
+    assert len(qapp.findChildren(QTranslator)) == 1
 
 
 def test_danish_is_what_stands_in_the_code() -> None:
