@@ -8,12 +8,12 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Text, func, or_, select
 from sqlalchemy import cast as cast_to
 
-from app.changes.cells import Cells, decode_cells
+from app.changes.cells import Cell, Cells, decode_cells
 from app.changes.change import Change, Outcomes, Refusal, decode, decode_outcomes
 from app.domain import KINDS
 from app.domain.record import Mark, Record, RecordType
 from app.store import search
-from app.store.rows import OVERLAID, decode_shown
+from app.store.rows import OVERLAID, decode_shown, load
 from app.store.tables import change, record, setting, stream, touch
 
 R = TypeVar("R", bound=Record)
@@ -154,22 +154,9 @@ class Reader:
         return [_record(row) for row in self._connection.execute(statement) if row.kind in KINDS]
 
     def rivals(self, identity: str) -> list[Contest]:
-        """Return the fields of a record that have several versions."""
-        return [
-            Contest(
-                record=identity,
-                field=name,
-                value=cell.value,
-                device=cell.device,
-                version=cell.version,
-                rivals=tuple(
-                    RivalView(value=each.value, device=each.device, version=each.version, at=each.at)
-                    for each in cell.rivals
-                ),
-            )
-            for name, cell in self.cells(identity).items()
-            if cell.rivals
-        ]
+        """Return the fields of a record of which several versions wait for somebody to settle them."""
+        row = load(self._connection, [identity]).get(identity)
+        return [] if row is None else [_contest(identity, name, row.cells[name]) for name in row.contested()]
 
     def cells(self, identity: str) -> Cells:
         """Return the confirmed cells of a record; empty when nothing is confirmed."""
@@ -241,6 +228,19 @@ class Reader:
 
 _RECEIVED = func.coalesce(func.json_extract(cast_to(change.c.meta, Text), "$[3]"), "~")
 """When the server received a change; what it has not sorts after all instants."""
+
+
+def _contest(identity: str, name: str, cell: Cell) -> Contest:
+    return Contest(
+        record=identity,
+        field=name,
+        value=cell.value,
+        device=cell.device,
+        version=cell.version,
+        rivals=tuple(
+            RivalView(value=each.value, device=each.device, version=each.version, at=each.at) for each in cell.rivals
+        ),
+    )
 
 
 def stored_change(row: Any) -> StoredChange:

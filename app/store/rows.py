@@ -42,12 +42,21 @@ class Row:
         """Return what the screen shows."""
         return fold.shown(self.cells, self.edits)
 
+    def contested(self) -> list[str]:
+        """Return the fields of which several versions wait for somebody; what is settled here waits no more."""
+        return [name for name, cell in self.cells.items() if cell.rivals and not self._is_settled_here(name)]
+
+    def _is_settled_here(self, name: str) -> bool:
+        """Tell whether an own pending setting of field *name* was made by somebody who had seen every rival."""
+        latest = max(rival.version for rival in self.cells[name].rivals)
+        return any(name in edit.set and edit.base_of(name) >= latest for edit in self.edits)
+
     def marks(self) -> Mark:
         """Return what the screen says beside it."""
         found = Mark.NONE
         if self.edits:
             found |= Mark.PENDING
-        if any(cell.rivals for cell in self.cells.values()):
+        if self.contested():
             found |= Mark.CONTESTED
         if any(cell.merged for cell in self.cells.values()):
             found |= Mark.MERGED
