@@ -54,13 +54,12 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.appearance = appearances.load(folder)
         self._show_appearance()
-        self.unlock_window = self._made_unlock_window()
+        self.unlock_window: UnlockWindow | None = self._made_unlock_window()
         application.setQuitOnLastWindowClosed(False)
 
     def start(self) -> None:
         """Show the unlock window, then load the rest while the user types."""
-        self.unlock_window.show()
-        self._opening.do(partial(_look_at, self._folder, self._clock), then=self._greet, failed=self._on_refused)
+        self._show_unlock_window()
         self._opening.do(_load_the_rest)
 
     def lock(self) -> None:
@@ -69,21 +68,22 @@ class Program(QObject):
             return
         self._close_session()
         self.unlock_window = self._made_unlock_window()
-        self.unlock_window.show()
-        self._opening.do(partial(_look_at, self._folder, self._clock), then=self._greet, failed=self._on_refused)
+        self._show_unlock_window()
 
     def quit(self) -> None:
         """End; returns when nothing more will be written."""
         self._close_session()
+        self._let_unlock_window_go()
         self._opening.close()
         self._application.quit()
 
     def come_forward(self) -> None:
         """Bring the window of the program to the front."""
         window = self.window or self.unlock_window
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        if window is not None:
+            window.show()
+            window.raise_()
+            window.activateWindow()
 
     def _made_unlock_window(self) -> UnlockWindow:
         window = UnlockWindow(is_first=not self._folder.is_dir())
@@ -94,8 +94,19 @@ class Program(QObject):
         window.closed.connect(self.quit)
         return window
 
+    def _show_unlock_window(self) -> None:
+        if self.unlock_window is not None:
+            self.unlock_window.show()
+        self._opening.do(partial(_look_at, self._folder, self._clock), then=self._greet, failed=self._on_refused)
+
+    def _let_unlock_window_go(self) -> None:
+        if self.unlock_window is not None:
+            self.unlock_window.let_go()
+            self.unlock_window = None
+
     def _greet(self, front: Front) -> None:
-        self.unlock_window.greet(front)
+        if self.unlock_window is not None:
+            self.unlock_window.greet(front)
 
     def _on_passphrase(self, passphrase: str) -> None:
         self._open(partial(_open_with_passphrase, self._folder, passphrase, self._clock))
@@ -109,17 +120,19 @@ class Program(QObject):
     def _on_join(self, address: str, login: str, password: str, passphrase: str) -> None:
         if self._join is None:
             words = mark("start", "Dette program kan ikke forbinde til en server. Vælg «Kun på denne pc».")
-            self.unlock_window.refuse(UserError(words))
+            self._on_refused(UserError(words))
             return
         wanted = Joining(folder=self._folder, address=address, login=login, password=password, passphrase=passphrase)
         self._open(partial(self._join, wanted, self._clock))
 
     def _open(self, opening: Any) -> None:
-        self.unlock_window.wait()
+        if self.unlock_window is not None:
+            self.unlock_window.wait()
         self._opening.do(opening, then=self._on_opened, failed=self._on_refused)
 
     def _on_refused(self, error: EnplanError) -> None:
-        self.unlock_window.refuse(error)
+        if self.unlock_window is not None:
+            self.unlock_window.refuse(error)
 
     def _on_opened(self, opened: "Opened") -> None:
         from ui.idle import Idle
@@ -131,7 +144,7 @@ class Program(QObject):
             self._idle.lock_due.connect(self.lock)
         self._show_main_window(self._session)
         self._idle.start()
-        self.unlock_window.let_go()
+        self._let_unlock_window_go()
 
     def _show_main_window(self, session: "Session") -> None:
         from ui.main_window import MainWindow
