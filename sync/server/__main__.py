@@ -5,14 +5,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.clock import SystemClock
+from app.clock import SystemClock, today
 from app.ids import is_uuid
 from sync import protocol
 from sync.server import check as checking
@@ -127,16 +126,17 @@ def lost(device: str, data: Path, url: str | None, as_json: bool) -> None:
 
 @main.command()
 @_on_data
-@click.option("--size", default="samsoe", show_default=True)
+@click.option("--size", type=click.Choice(["samsoe", "herning", "aarhus"]), default="samsoe", show_default=True)
 @click.option("--years", type=click.IntRange(1, 10), default=3, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
 def demo(data: Path, url: str | None, as_json: bool, size: str, years: int, seed: int) -> None:  # noqa: PLR0917
-    """Fill the server with a made-up municipality."""
-    generator = import_module("app.demo")
-    changes = generator.changes(size=size, years=years, seed=seed, today=SystemClock().now().date())
+    """Fill the server with a made-up municipality: fictitious people, and users who all have one password."""
+    from sync.server import municipality
+
+    clock = SystemClock()
     with _prepared(data, url) as database:
-        count = load.load(database, changes, clock=SystemClock())
-    _tell({"changes": count}, as_json=as_json)
+        count = municipality.fill(database, size=size, seed=seed, years=years, today=today(clock), clock=clock)
+    _tell({"changes": count, "password": municipality.PASSWORD}, as_json=as_json)
 
 
 @main.command()

@@ -64,9 +64,12 @@ def hashed(password: str) -> str:
 
 def add(connection: Connection, *, login: str, name: str, role: Role, password: str, areas: str, unit: str) -> None:
     """Make or renew an account."""
-    values = {
-        "login": login, "name": name, "role": role.value, "areas": areas, "unit": unit, "password": hashed(password),
-    }  # fmt: skip
+    put(connection, login=login, name=name, role=role, hashed=hashed(password), areas=areas, unit=unit)
+
+
+def put(connection: Connection, *, login: str, name: str, role: Role, hashed: str, areas: str, unit: str) -> None:
+    """Make or renew an account whose password is *hashed* already."""
+    values = {"login": login, "name": name, "role": role.value, "areas": areas, "unit": unit, "password": hashed}
     connection.execute(_ADD, values)
 
 

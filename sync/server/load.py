@@ -1,6 +1,7 @@
 """Writing changes that are not sent by a device: a generated municipality, an import. Fast, in batches."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from app.changes import signing
@@ -22,20 +23,30 @@ BATCH = 2_000
 _SESSION = Session(login="", name="", role=Role.ADMINISTRATOR, areas=frozenset(), device=SERVER)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A change with who made it, on which device, and when the server counts it as received (now when None)."""
+
+    change: Change
+    by: str = ""
+    device: str = SERVER
+    received: str | None = None
+
+
 class NotLoadable(ValueError):
     """A change does not fit; the text names its id and the refusal."""
 
 
-def load(database: Database, changes: Iterable[Change], *, clock: Clock) -> int:
-    """Enter *changes* in order and return how many; each stream's first one opens it.
+def load(database: Database, told: Iterable[Told], *, clock: Clock) -> int:
+    """Enter what is *told* in order and return how many; each stream's first one opens it.
 
     Loaded again, changes that are there already are passed over. Raises NotLoadable; what came before its batch stays.
     """
     with database.reading() as connection:
         identity = settings.identity(connection)
     count = 0
-    batch: list[Change] = []
-    for each in changes:
+    batch: list[Told] = []
+    for each in told:
         batch.append(each)
         if len(batch) >= BATCH:
             count += _write(database, batch, identity=identity, now=instant(clock.now()))
@@ -43,15 +54,19 @@ def load(database: Database, changes: Iterable[Change], *, clock: Clock) -> int:
     return count + _write(database, batch, identity=identity, now=instant(clock.now()))
 
 
-def _write(database: Database, batch: Sequence[Change], *, identity: Identity, now: str) -> int:
+def _write(database: Database, batch: Sequence[Told], *, identity: Identity, now: str) -> int:
     count = 0
     with database.writing() as connection:
-        for stream, group in groupby(sorted(batch, key=lambda each: each.stream), key=lambda each: each.stream):
-            changes = list(group)
-            log = logs.lock(connection, stream) or logs.open_stream(connection, _opened(changes[0]))
-            count += _enter(log, changes, identity=identity, now=now)
+        for stream, group in groupby(sorted(batch, key=_stream), key=_stream):
+            told = list(group)
+            log = logs.lock(connection, stream) or logs.open_stream(connection, _opened(told[0].change))
+            count += _enter(log, told, identity=identity, now=now)
         settings.beat(connection)
     return count
+
+
+def _stream(told: Told) -> str:
+    return told.change.stream
 
 
 def _opened(first: Change) -> Stream:
@@ -60,20 +75,21 @@ def _opened(first: Change) -> Stream:
     return Stream(first.stream, first.open[0] or None, first.open[1])
 
 
-def _enter(log: Log, changes: Sequence[Change], *, identity: Identity, now: str) -> int:
+def _enter(log: Log, told: Sequence[Told], *, identity: Identity, now: str) -> int:
+    changes = [each.change for each in told]
     wanted = {edit.record for each in changes for edit in each.edits}
     log.load(wanted.union(*(parents_of(each, KINDS) for each in changes)))
     known = log.entered([each.id for each in changes])
     judge = Judge(log.states, KINDS, log.text_at, log.known)
     watcher = people.Watcher(log, _SESSION)
-    fresh = [each for each in changes if each.id not in known]
+    fresh = [each for each in told if each.change.id not in known]
     for each in fresh:
-        signed = _signed(each, identity)
-        outcomes = judge.judge(each, log.stamp(signed, device=SERVER))
+        signed = _signed(each.change, identity)
+        outcomes = judge.judge(each.change, log.stamp(signed, device=each.device))
         if isinstance(outcomes, Refusal):
-            raise NotLoadable(f"{each.id}: {outcomes.code}")
-        log.add(signed, outcomes, device=SERVER, by="", received=now)
-        watcher.entered(each)
+            raise NotLoadable(f"{each.change.id}: {outcomes.code}")
+        log.add(signed, outcomes, device=each.device, by=each.by, received=each.received or now)
+        watcher.entered(each.change)
     log.write()
     watcher.write()
     return len(fresh)

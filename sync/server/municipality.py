@@ -1,0 +1,71 @@
+"""Filling a server with the made-up municipality: its history, its users, who works with whom."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+from app.clock import Clock
+from app.demo import Assignment, Municipality, assignments, generate, municipality
+from app.ids import citizen_stream
+from sync.server import accounts, directory, rights, settings
+from sync.server import log as logs
+from sync.server.database import Database
+from sync.server.load import Told, load
+from sync.server.rights import PLAN, Role
+
+PASSWORD = "prøv-enplan-her"  # noqa: S105 - the one password of all made-up users
+ASSIGNMENTS_AT_ONCE = 500
+
+
+def fill(
+    database: Database, *, size: str, seed: int, years: int, today: date, clock: Clock, password: str = PASSWORD
+) -> int:
+    """Enter the history of *years* up to *today*, and let the users in with *password*; return how many changes.
+
+    All users share the one hash of the password. The changes are signed by the server, whoever is told as author.
+    """
+    count = load(database, _told(size, seed=seed, years=years, today=today), clock=clock)
+    made_up = municipality(size, seed)
+    _let_in(database, made_up, password=password, clock=clock)
+    waiting = assignments(made_up, years=years, today=today)
+    while batch := list(islice(waiting, ASSIGNMENTS_AT_ONCE)):
+        _assign(database, batch, clock=clock)
+    return count
+
+
+def _told(size: str, *, seed: int, years: int, today: date) -> Iterator[Told]:
+    for act in generate(size, seed, years=years, today=today):
+        for change in act.changes:
+            yield Told(change=change, by=act.author, device=act.device, received=act.at)
+
+
+def _let_in(database: Database, made_up: Municipality, *, password: str, clock: Clock) -> None:
+    with database.writing() as connection:
+        identity = settings.identity(connection)
+        hashed = accounts.hashed(password)
+        for each in made_up.users:
+            areas = ",".join(each.areas)
+            accounts.put(
+                connection, login=each.login, name=each.name, role=Role(each.role), hashed=hashed, areas=areas,
+                unit=each.unit,
+            )  # fmt: skip
+            directory.write_user(
+                connection, identity, login=each.login, name=each.name, role=each.role, now=clock.now()
+            )
+        settings.beat(connection)
+
+
+def _assign(database: Database, batch: list[Assignment], *, clock: Clock) -> None:
+    with database.writing() as connection:
+        identity = settings.identity(connection)
+        for each in batch:
+            rights.assign(connection, login=each.login, citizen=each.citizen, at=each.since)
+            if each.ended is not None:
+                rights.end_assignment(
+                    connection, login=each.login, citizen=each.citizen, at=each.ended, reason=each.reason or ""
+                )
+                continue
+            log = logs.lock(connection, citizen_stream(each.citizen, PLAN))
+            if log is not None:
+                directory.write_assignment(log, identity, login=each.login, is_assigned=True, now=clock.now())
+        settings.beat(connection)
