@@ -54,9 +54,11 @@ record = Table(
     Column("state", Text),
     Index("record_of_citizen", "citizen", "kind", "type"),
     Index("record_of_stream", "stream"),
-    Index("record_of_parent", "parent"),
+    Index("record_of_parent", "parent", "kind"),
+    Index("record_in_order", "kind", "sort", "id"),
     Index("record_by_day", "kind", "type", "day"),
 )
+Index("record_marked", record.c.citizen, sqlite_where=record.c.marks != 0)
 """Columns from `deleted` on are derived from `shown` by the record types."""
 
 change = Table(

@@ -53,7 +53,9 @@ def _records(op: Operations) -> None:
     )
     op.create_index("record_of_citizen", "record", ["citizen", "kind", "type"])
     op.create_index("record_of_stream", "record", ["stream"])
-    op.create_index("record_of_parent", "record", ["parent"])
+    op.create_index("record_of_parent", "record", ["parent", "kind"])
+    op.create_index("record_in_order", "record", ["kind", "sort", "id"])
+    op.create_index("record_marked", "record", ["citizen"], sqlite_where=sa.text("marks != 0"))
     op.create_index("record_by_day", "record", ["kind", "type", "day"])
     op.create_table("unindexed", sa.Column("record", sa.Text, primary_key=True), sqlite_with_rowid=False)
 
