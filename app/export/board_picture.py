@@ -54,13 +54,22 @@ def readable(text: str) -> str:
     return clean(text) or ""
 
 
-def draw_board(view: BoardView, *, form: CardForm = WHOLE, words: Words = readable) -> Drawing | None:
-    """Return the picture of all that lies on the board; None when nothing does. *words* makes texts fit for showing."""
+def draw_board(
+    view: BoardView,
+    *,
+    form: CardForm = WHOLE,
+    words: Words = readable,
+    leaves_out: Callable[[str], bool] | None = None,
+) -> Drawing | None:
+    """Return the picture of all that lies on the board; None when nothing does.
+
+    *words* makes texts fit for showing; lines that *leaves_out* names are left to who writes them better.
+    """
     found = extent_of(view)
     if found is None:
         return None
     shown = _with_ground(view, found)
-    drawing = Drawing(left=shown.left, top=shown.top, width=shown.width, height=shown.height)
+    drawing = Drawing(left=shown.left, top=shown.top, width=shown.width, height=shown.height, leaves_out=leaves_out)
     drawing.rectangle(shown.left, shown.top, shown.width, shown.height, fill=colour("surface"))
     _draw_lanes(drawing, view, shown)
     _draw_months(drawing, view, shown)
@@ -71,7 +80,7 @@ def draw_board(view: BoardView, *, form: CardForm = WHOLE, words: Words = readab
     for card in view.cards:
         _draw_card(drawing, card, form, words, view.today)
     for label in view.labels:
-        lines = wrapped(words(label.text or ""), width=label.width or 400.0, size=18.0, lines=12)
+        lines = wrapped(words(label.text or ""), room=label.width or 400.0, size=18.0, lines=12)
         drawing.text(lines, (label.x or 0.0, (label.y or 0.0) + 18.0), 18.0, fill=colour("ink"))
     for stroke in view.strokes:
         _draw_stroke(drawing, stroke)
@@ -97,10 +106,10 @@ def _draw_lanes(drawing: Drawing, view: BoardView, shown: Extent) -> None:
         drawing.icon(icon, (shown.left + 20.0, lane.y + min(22.0, lane.height / 2 - 11.0)), 22.0, colour("brand"))
         look = {"fill": colour("ink"), "font_weight": STRONG}
         if lane.height < _LOW:
-            line = wrapped(name, width=_NAMES - 56.0, size=14.0, lines=1, is_strong=True)
+            line = wrapped(name, room=_NAMES - 56.0, size=14.0, lines=1, is_strong=True)
             drawing.text(line, (shown.left + 50.0, lane.y + lane.height / 2 + 5.0), 14.0, **look)
             continue
-        lines = wrapped(name, width=_NAMES - 28.0, size=16.0, lines=3, is_strong=True)
+        lines = wrapped(name, room=_NAMES - 28.0, size=16.0, lines=3, is_strong=True)
         drawing.text(lines, (shown.left + 20.0, lane.y + 66.0), 16.0, **look)
 
 
@@ -135,7 +144,7 @@ def _draw_frames(drawing: Drawing, view: BoardView, words: Words) -> None:
         drawing.rectangle(
             x, y, width, height, rx=_ROUNDED, fill="none", stroke=colour("field_edge"), stroke_width="1.5"
         )
-        title = wrapped(words(frame.title or ""), width=width - 24.0, size=17.0, lines=1, is_strong=True)
+        title = wrapped(words(frame.title or ""), room=width - 24.0, size=17.0, lines=1, is_strong=True)
         drawing.text(title, (x + 12.0, y + 24.0), 17.0, fill=colour("muted"), font_weight=STRONG)
 
 
@@ -187,11 +196,11 @@ def _draw_card(drawing: Drawing, card: CardView, form: CardForm, words: Words, t
         indent = 40.0
     top = spot.y + form.header + form.title + (6.0 if form.header else 6.5)
     rows = int((spot.height - form.header - 10.0 - (form.foot * 1.9)) // (1.25 * form.title))
-    width = spot.width - indent - 8.0
-    lines = wrapped(title, width=width, size=form.title, lines=max(1, rows), is_strong=True)
+    room = spot.width - indent - 8.0
+    lines = wrapped(title, room=room, size=form.title, lines=max(1, rows), is_strong=True)
     drawing.text(lines, (spot.x + indent, top), form.title, fill=colour("ink"), font_weight=STRONG)
     foot = words(_foot(card, today)) if form.foot else ""
-    shown = wrapped(foot, width=spot.width - 24.0, size=form.foot or 1.0, lines=1)
+    shown = wrapped(foot, room=spot.width - 24.0, size=form.foot or 1.0, lines=1)
     drawing.text(shown, (spot.x + 14.0, spot.y + spot.height - 11.0), form.foot, fill=colour("muted"))
     drawing.end_group()
 

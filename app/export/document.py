@@ -6,6 +6,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from app.domain.item import ItemType
+from app.export.drawing import Line
 
 
 class Fact(Struct, frozen=True):
@@ -84,11 +85,12 @@ class Box(Struct, frozen=True, kw_only=True):
 
 
 class Picture(Struct, frozen=True, kw_only=True):
-    """A drawing in SVG with its size in board units, and the same in words."""
+    """A drawing in SVG with its size in board units, lines to write upon it, and the same in words."""
 
     svg: str
     width: float
     height: float
+    lines: tuple[Line, ...]
     words: str
 
 

@@ -1,9 +1,10 @@
 """A drawing in SVG: shapes and text as text, one unit a board unit."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from app.export.glyphs import OTHER_FONTS, STRONG_FONT, TEXT_FONT, font, runs
+from app.export.glyphs import OTHER_FONTS, runs, width
 from app.export.look import icon_shapes
 
 FAMILY = ", ".join(f"'{name}'" for name in ("Source Sans 3", *OTHER_FONTS)) + ", sans-serif"
@@ -14,11 +15,30 @@ Point = tuple[float, float]
 Fits = Callable[[str], bool]
 
 
-class Drawing:
-    """A picture that grows by what is drawn on it; what is drawn later lies above."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text with its base line at x and y from the upper left corner of the picture."""
 
-    def __init__(self, *, left: float, top: float, width: float, height: float) -> None:
-        self.width, self.height = width, height
+    text: str
+    x: float
+    y: float
+    size: float
+    colour: str
+    is_strong: bool
+
+
+class Drawing:
+    """A picture that grows by what is drawn on it; what is drawn later lies above.
+
+    Lines of text that *leaves_out* names are not drawn but kept in `left_out`, for who can write them better.
+    """
+
+    def __init__(
+        self, *, left: float, top: float, width: float, height: float, leaves_out: Callable[[str], bool] | None = None
+    ) -> None:
+        self.left, self.top, self.width, self.height = left, top, width, height
+        self.left_out: list[Line] = []
+        self._leaves_out = leaves_out or (lambda _: False)
         self.root = Element(
             "svg",
             {
@@ -59,12 +79,18 @@ class Drawing:
 
     def text(self, lines: Sequence[str], at: Point, size: float, **look: str) -> None:
         """Write *lines* with the first base line at *at*, one and a quarter sizes apart."""
-        made = self._add("text", **{"font-size": _number(size), **look})
+        made = self._add("g", **{"font-size": _number(size), **look})
+        is_strong = look.get("font_weight") == STRONG
         for number, line in enumerate(lines):
-            place = {"x": _number(at[0]), "y": _number(at[1] + 1.25 * size * number)}
-            written = SubElement(made, "tspan", place)
+            at_x, at_y = at[0], at[1] + 1.25 * size * number
+            if self._leaves_out(line):
+                place = (at_x - self.left, at_y - self.top)
+                self.left_out.append(Line(line, *place, size, look.get("fill", ""), is_strong))
+                continue
             for family, part in runs(line):
-                _append(written, family, part)
+                where = {"x": _number(at_x), "y": _number(at_y), **({"font-family": family} if family else {})}
+                SubElement(made, "text", where).text = part
+                at_x += width(part, size, is_strong=is_strong)
 
     def icon(self, name: str, at: Point, size: float, ink: str) -> None:
         """Draw an icon in one colour with its upper left corner at *at*."""
@@ -87,31 +113,28 @@ class Drawing:
         return SubElement(self._into, tag, {name.replace("_", "-"): value for name, value in attributes.items()})
 
 
-def _append(line: Element, family: str | None, text: str) -> None:
-    if family is not None:
-        SubElement(line, "tspan", {"font-family": family}).text = text
-    elif len(line):
-        line[-1].tail = text
-    else:
-        line.text = text
-
-
 def trail(points: Iterable[Point]) -> str:
     """Return the data of a path that goes straight from point to point; a single point is a dot."""
     placed = [f"{_number(x)} {_number(y)}" for x, y in points]
     return "M" + "L".join(placed if len(placed) > 1 else placed * 2)
 
 
-def wrapped(text: str, *, width: float, size: float, lines: int, is_strong: bool = False) -> list[str]:
-    """Return *text* in at most so many *lines* of *width*; words too long are broken, what is left out is told by …"""
-    measure = font(STRONG_FONT if is_strong else TEXT_FONT)
+def wrapped(text: str, *, room: float, size: float, lines: int, is_strong: bool = False) -> list[str]:
+    """Return *text* in at most so many *lines*, none wider than *room*; what is left out is told by …
+
+    A word that is longer than a line is broken.
+    """
+
+    def fits(tried: str) -> bool:
+        return width(tried, size, is_strong=is_strong) <= room
+
     made: list[str] = []
     rest = text.split()
     while rest and len(made) < lines:
-        line, rest = _line(rest, lambda tried: measure.width(tried, size) <= width)
+        line, rest = _line(rest, fits)
         made.append(line)
     if rest:
-        made[-1] = _shortened(made[-1], lambda tried: measure.width(tried, size) <= width)
+        made[-1] = _shortened(made[-1], fits)
     return made
 
 

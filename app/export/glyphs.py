@@ -20,8 +20,9 @@ OTHER_FONTS = {
 SUBSTITUTE = "□"
 """Stands where no shipped font has a glyph."""
 _UNKNOWN_WIDTH = 0.7
-_JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
-"""Join or choose the form of the letters round them; shown by nothing of their own."""
+_MARKS = ("Mn", "Me", "Mc")
+"""Categories of what stands above, below or round the letter before it."""
+_FLAGS = {0x1F1E6 + place: chr(ord("A") + place) for place in range(26)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +50,51 @@ def font(name: str) -> Font:
 def printable(text: str) -> str:
     """Return *text* with only what the shipped fonts show; all else becomes one visible sign, never a gap.
 
-    Line ends stay. Control characters, which show nothing anywhere, go.
+    Line ends stay. Control characters, which show nothing anywhere, go; so do marks that the font of their letter
+    lacks, and what would join emoji into one. Flags are told by the letters of their country.
     """
-    return "".join(_shown(each) for each in text)
+    made: list[str] = []
+    font_of_letter = ""
+    for each in text.translate(_FLAGS):
+        category = unicodedata.category(each)
+        if category in _MARKS:
+            made.append(each if font_of_letter and ord(each) in font(font_of_letter).widths else "")
+            continue
+        shown = _shown(each)
+        font_of_letter = _file_of(_family(shown)) if shown and category.startswith("L") else ""
+        made.append(shown)
+    return "".join(made)
+
+
+def _file_of(family: str | None) -> str:
+    return OTHER_FONTS[family] if family else TEXT_FONT
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether *text* is of the text font alone, one glyph for each letter."""
+    return all(_family(each) is None and unicodedata.category(each) not in _MARKS for each in text)
 
 
 def runs(text: str) -> list[tuple[str | None, str]]:
-    """Return *text* in pieces, each with the family that shows it; None is the text font.
+    """Return *text* in pieces, each with the family that shows it; None is the text font. Spaces stay in their piece.
 
-    For pictures: their readers choose one font for a whole line where nothing else is said.
+    For pictures: their readers take one font for a whole piece.
     """
     made: list[tuple[str | None, str]] = []
     for each in text:
-        family = made[-1][0] if made and each in _JOINERS else _family(each)
+        stays = made and (each == " " or unicodedata.category(each) in _MARKS)
+        family = made[-1][0] if stays else _family(each)
         if made and made[-1][0] == family:
             made[-1] = (family, made[-1][1] + each)
         else:
             made.append((family, each))
     return made
+
+
+def width(text: str, size: float, *, is_strong: bool = False) -> float:
+    """Return how wide *text* is at *size* in the fonts that show it, without kerning."""
+    own = STRONG_FONT if is_strong else TEXT_FONT
+    return sum(font(OTHER_FONTS.get(family or "", own)).width(part, size) for family, part in runs(text))
 
 
 @cache
@@ -78,11 +106,12 @@ def _family(character: str) -> str | None:
 
 @cache
 def _shown(character: str) -> str:
-    if character in "\n\t" or character in _JOINERS:
+    category = unicodedata.category(character)
+    if character == "\n":
         return character
-    if unicodedata.category(character) in ("Cc", "Cf"):
-        return ""
-    return character if ord(character) in _covered() else SUBSTITUTE
+    if category in ("Cc", "Cf"):
+        return " " if character == "\t" else ""
+    return character if ord(character) in _covered() and category != "Co" else SUBSTITUTE
 
 
 @cache

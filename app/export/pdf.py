@@ -16,7 +16,7 @@ from app.export.board_extent import printed_parts
 from app.export.board_picture import TITLES, draw_board
 from app.export.citizen_copy import citizen_copy
 from app.export.document import Document, Picture
-from app.export.glyphs import printable
+from app.export.glyphs import is_plain, printable
 from app.export.look import colour, icon_drawing, kind_look
 from app.export.outline import board_in_words
 from app.queries.snapshot import PlanSnapshot
@@ -59,13 +59,15 @@ def _compiler() -> typst.Compiler:
 
 
 def _pictures(snapshot: PlanSnapshot) -> Iterator[Picture]:
+    """Yield the board; what is not plain the compiler writes itself, since in a drawing it joins no glyphs."""
     for part in printed_parts(snapshot.overview):
-        drawing = draw_board(part, form=TITLES, words=printable)
+        drawing = draw_board(part, form=TITLES, words=printable, leaves_out=lambda line: not is_plain(line))
         if drawing is not None:
             yield Picture(
                 svg=drawing.encoded().decode(),
                 width=drawing.width,
                 height=drawing.height,
+                lines=tuple(drawing.left_out),
                 words=board_in_words(part),
             )
 
