@@ -16,7 +16,7 @@ from ui.icons import pixmap
 from ui.widgets.day_text import parse_day
 from ui.widgets.text import Label
 
-_TIME = re.compile(r"(.*?)\s*(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})")
+_TIME = re.compile(r"(.*?)\s*(?:(?:kl\.?|at)\s*)?(\d{1,2})[.:](\d{2})")
 
 
 class TextEdit(QPlainTextEdit):

@@ -9,6 +9,8 @@ _WORDS = re.compile(r"(?:(\d{1,2})\.?\s+)?([a-zæøå]+)\.?(?:\s+(\d{4}))?")
 _AHEAD = re.compile(r"\+\s*(\d{1,3})\s*(d|u|m|å)[a-zæøå]*")
 _WHOLE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+# The English names that begin otherwise: a day that is shown in English must be readable again.
+_ENGLISH = {"may": 5, "oct": 10}
 _NEAR = {"i dag": 0, "i morgen": 1, "i overmorgen": 2}
 _LONGEST_AHEAD = 100  # years
 
@@ -55,7 +57,8 @@ def _day(day: int, month: int, year: str | None, today: date) -> str | None:
 
 
 def _in_words(day: str | None, name: str, year: str | None, today: date) -> str | None:
-    month = next((place for place, short in enumerate(_MONTHS, 1) if name.startswith(short)), None)
+    danish = next((place for place, short in enumerate(_MONTHS, 1) if name.startswith(short)), None)
+    month = danish or _ENGLISH.get(name[:3])
     if month is None:
         return None
     if day is not None:
