@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
+from typing import ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -83,8 +84,8 @@ class FaultyLink(CoreLink):
 class Exchange(RuleBasedStateMachine):
     """Three people share a citizen's plan; machines are copied, the server is restored, messages get lost."""
 
-    counts: Counter[str] = Counter()
-    examples = 0
+    counts: ClassVar[Counter[str]] = Counter()
+    examples: ClassVar[int] = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,6 +99,7 @@ class Exchange(RuleBasedStateMachine):
         self.backup: Path | None = None
         self.happened: set[str] = set()
         self.number = 0
+        self.number_at_restore = 0
 
     @initialize()
     def begin(self) -> None:
@@ -210,11 +212,12 @@ class Exchange(RuleBasedStateMachine):
         """The server's database is copied."""
         self.backup = self.office.backup()
 
-    @precondition(lambda self: self.backup is not None)
+    @precondition(lambda self: self.backup is not None and self.number > self.number_at_restore + 3)
     @rule()
     def restore(self) -> None:
         """The server's database is put back to where it was."""
         assert self.backup is not None
+        self.number_at_restore = self.number
         self.office.restore(self.backup)
         self.happened.add("restored server")
 

@@ -13,6 +13,7 @@ from app.domain.goal import GOAL, Goal
 from app.ids import citizen_stream, new_device_id
 from app.store.store import Store
 from builders import KEY, NOON, a_citizen, a_goal, a_store
+from sqlalchemy import Engine
 from sync import protocol
 from sync.client.link import Heard, NotReadable
 from sync.client.once import SyncReport, sync_once
@@ -25,6 +26,7 @@ from sync.server.rights import Role, Session
 
 PASSWORD = "syv svaner på søen"
 MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
+_FIRST: dict[str, Engine] = {}
 LOGINS = ("mette", "jonas", "signe")
 
 
@@ -120,6 +122,7 @@ class Office:
 
     def keep(self, store: Store) -> Store:
         """Close *store* with the office."""
+        share_statements(store.database)
         self._stores.append(store)
         return store
 
@@ -155,7 +158,9 @@ class Office:
         self.core.database.close()
 
     def _open_server(self) -> Core:
-        return Core(Database.embedded(self.folder / "server"), clock=self.clock)
+        database = Database.embedded(self.folder / "server")
+        share_statements(database)
+        return Core(database, clock=self.clock)
 
 
 @contextmanager
@@ -196,6 +201,16 @@ def copy_furnished(target: Path) -> None:
 def open_client(office: Office, login: str) -> Store:
     """Open the local copy of *login* in an office copied from the furnished one."""
     return office.keep(Store.open(office.folder / f"{login}.db", key=KEY, clock=office.clock))
+
+
+def share_statements(database: object) -> None:
+    """Let all files of one sort share the statements that SQLAlchemy has compiled: compiling takes longer than asking."""
+    for name in ("_writer", "_reader", "_readers"):
+        engine = getattr(database, name, None)
+        if isinstance(engine, Engine):
+            first = _FIRST.setdefault(f"{type(database).__module__}.{name}", engine)
+            engine.dialect = first.dialect
+            engine._compiled_cache = first._compiled_cache
 
 
 def goal(store: Store, identity: str) -> Goal:

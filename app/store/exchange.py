@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select, text, update
 
 from app.changes import signing
 from app.changes.change import decode, encode
-from app.ids import NewId, named_stream, new_device_id
+from app.ids import named_stream, new_device_id
 from app.store.store import Store, put_setting
 from app.store.tables import change, stream
 from app.store.transaction import DEVICE
@@ -79,9 +79,11 @@ def cursors(store: Store) -> list[Cursor]:
 def anchors(store: Store, identity: str) -> list[tuple[int, bytes]]:
     """Return versions of a stream with their hashes, newest first: all of late, ever fewer of old."""
     with store.database.reading() as connection:
-        head = connection.execute(select(stream.c.version, stream.c.hash).where(stream.c.id == identity)).one()
+        head = connection.execute(_EDGES, {"id": identity}).one()
         rows = connection.execute(_ANCHORS, {"stream": identity, "version": head.version}).all()
     found = [(head.version, head.hash)] + [(row.version, row.hash) for row in rows]
+    if head.logged_hash is not None and head.logged_from <= head.version:
+        found.append((head.logged_from - 1, head.logged_hash))
     late, old = found[:NEWEST_ANCHORS], found[NEWEST_ANCHORS:]
     step = max(1, -(-len(old) // (MOST_ANCHORS - NEWEST_ANCHORS)))
     return late + old[::step]
@@ -142,9 +144,18 @@ def part_from_copy(store: Store, *, taken: Collection[str] = ()) -> str:
     device = new_device_id()
     with store.writing() as connection:
         part_in(store, connection, device)
-        for each in taken:
-            _rename(connection, each, new_id=store.new_id, pair=store.signing_pair)
+        draw_anew(store, connection, taken)
     return device
+
+
+def draw_anew(store: Store, connection: Connection, taken: Collection[str]) -> None:
+    """Give those unanswered own changes another id whose id the copy used for something else; sign them again."""
+    pair = store.signing_pair
+    for row in connection.execute(_NOT_ENTERED, {"ids": list(taken)}).all():
+        made = msgspec.structs.replace(decode(row.body), id=store.new_id())
+        body = encode(made)
+        signed = {"key": signing.key_id(pair.public), "sig": signing.sign(pair.private, body)}
+        connection.execute(update(change).where(change.c.n == row.n).values(id=made.id, body=body, **signed))
 
 
 def part_in(store: Store, connection: Connection, device: str) -> None:
@@ -194,19 +205,12 @@ def _number(connection: Connection, fresh: Sequence[Outgoing]) -> None:
     connection.execute(_LAST_NUMBER, [{"identity": each, "number": seq} for each, seq in last.items()])
 
 
-def _rename(connection: Connection, identity: str, *, new_id: NewId, pair: signing.SigningPair) -> None:
-    row = connection.execute(_BY_ID, {"id": identity}).first()
-    if row is None or row.body is None or row.state == "entered":
-        return
-    made = msgspec.structs.replace(decode(row.body), id=new_id())
-    body = encode(made)
-    values = {"id": made.id, "body": body, "key": signing.key_id(pair.public), "sig": signing.sign(pair.private, body)}
-    connection.execute(update(change).where(change.c.n == row.n).values(values))
-
-
 _WAITS = (change.c.own == 1) & (change.c.state == "pending")
 _COLUMNS = (change.c.id, change.c.seq, change.c.body, change.c.key, change.c.sig, change.c.ceiling)
 _SETTING = text("SELECT value FROM setting WHERE name = :name")
+_EDGES = select(stream.c.version, stream.c.hash, stream.c.logged_from, stream.c.logged_hash).where(
+    stream.c.id == bindparam("id")
+)
 _ANCHORS = (
     select(change.c.version, change.c.hash)
     .where(change.c.stream == bindparam("stream"), change.c.state == "entered", change.c.hash.is_not(None))
@@ -252,4 +256,6 @@ _UNNUMBER_PENDING = (
     .values(seq=None, version=None, state="pending")
 )
 _UNNUMBER = update(change).where(change.c.seq.is_not(None)).values(seq=None)
-_BY_ID = select(change.c.n, change.c.body, change.c.state).where(change.c.id == bindparam("id"))
+_NOT_ENTERED = select(change.c.n, change.c.body).where(
+    change.c.id.in_(bindparam("ids", expanding=True)), change.c.state.in_(("typing", "pending", "sent"))
+)

@@ -13,6 +13,7 @@ from app.changes.change import Change, Outcomes, Refusal, decode, decode_outcome
 from app.changes.fold import Stamp, fold_entry
 from app.clock import instant
 from app.store import rows, search
+from app.store.exchange import draw_anew
 from app.store.rows import Row
 from app.store.store import Store
 from app.store.tables import change, finding, record, stream, touch
@@ -89,10 +90,10 @@ def receive(store: Store, received: Received) -> Touched:
         is_last = at + SLICE >= len(linked)
         results = received.results if is_last else {}
         with store.writing() as connection:
-            touched.append(_take(connection, received.stream, linked[at : at + SLICE], results=results))
+            touched.append(_take(store, connection, received.stream, linked[at : at + SLICE], results=results))
     if not linked:
         with store.writing() as connection:
-            touched.append(_take(connection, received.stream, (), results=received.results))
+            touched.append(_take(store, connection, received.stream, (), results=received.results))
     if store.journal is not None and received.results:
         store.journal.drop(set(received.results))
     whole = joined(touched)
@@ -172,7 +173,7 @@ def _own_bodies(connection: Connection, received: Received) -> dict[int, bytes]:
 
 
 def _take(
-    connection: Connection, identity: str, linked: Sequence[_Linked], *, results: Mapping[str, Result]
+    store: Store, connection: Connection, identity: str, linked: Sequence[_Linked], *, results: Mapping[str, Result]
 ) -> Touched:
     """Take a slice of entries, and results, in one transaction; nothing when another answer was faster."""
     held = connection.execute(_HEAD, {"id": identity}).first()
@@ -181,6 +182,7 @@ def _take(
     fresh = [each for each in linked if each.meta.version > held.version]
     if fresh and fresh[0].meta.version != held.version + 1:
         return Touched(remote=True)
+    draw_anew(store, connection, _taken(connection, fresh))
     _write_entries(connection, identity, held.citizen, fresh)
     version = fresh[-1].meta.version if fresh else held.version
     altered = _write_results(connection, identity, results, version=version)
@@ -188,6 +190,12 @@ def _take(
         head = {"version": version, "hash": fresh[-1].hash}
         connection.execute(update(stream).where(stream.c.id == identity).values(head))
     return _write_records(connection, identity, held.citizen, fresh, also=altered)
+
+
+def _taken(connection: Connection, fresh: Sequence[_Linked]) -> list[str]:
+    """Return ids of own unanswered changes under which a copy of this client has sent something else."""
+    bodies = {each.change.id: each.body for each in fresh}
+    return [row.id for row in _rows_of(connection, list(bodies)) if row.body not in (None, bodies[row.id])]
 
 
 def _write_entries(connection: Connection, identity: str, citizen: str | None, fresh: Sequence[_Linked]) -> None:

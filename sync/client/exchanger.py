@@ -1,7 +1,7 @@
 """Exchanger: pushes, pulls, follows the server where it was restored, and purges. Knows no thread and no clock."""
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.store import backlog, exchange, receiving, states
@@ -203,7 +203,19 @@ class Exchanger:
             raise BeginAnew
         if exchange.meet_epoch(self._store, answer.epoch):
             raise BeginAnew
-        streams = {each.id: each.stream for each in batch}
+        if answer.device == protocol.FORKED:
+            self._part_from_copy(answer.taken)
+            raise BeginAnew
+        self._take(answer, {each.id: each.stream for each in batch})
+        for stream in answer.ended:
+            states.end_right(self._store, stream, why=NO_RIGHT)
+        for stream in answer.forked:
+            self._follow_fork(stream)
+        if answer.forked:
+            raise BeginAnew
+
+    def _take(self, answer: SyncAnswer, streams: Mapping[str, str]) -> None:
+        """Take results and entries, stream by stream; *streams* tells in which each sent change lies."""
         by_stream: dict[str, dict[str, receiving.Result]] = {}
         for identity, told in answer.results.items():
             if identity in streams:
@@ -213,9 +225,6 @@ class Exchanger:
         self.report.sent += sum(1 for told in answer.results.values() if told.version)
         self.report.refused += sum(1 for told in answer.results.values() if not told.version)
         self.report.later.update(answer.later)
-        for stream in answer.ended:
-            states.end_right(self._store, stream, why=NO_RIGHT)
-        self._follow(answer)
 
     def _receive(self, stream: str, answer: SyncAnswer, results: dict[str, receiving.Result]) -> None:
         raw = answer.entries.get(stream)
@@ -234,16 +243,11 @@ class Exchanger:
         else:
             self.report.received += sum(1 for entry in entries if entry.body is not None)
 
-    def _follow(self, answer: SyncAnswer) -> None:
-        """Follow the server where it went another way, and part from a copy of this client."""
-        for stream in answer.forked:
-            self._follow_fork(stream)
-        if answer.device == protocol.FORKED:
-            before = self._store.device
-            exchange.part_from_copy(self._store, taken=answer.taken)
-            self._register(replaces=before)
-        if answer.forked or answer.device:
-            raise BeginAnew
+    def _part_from_copy(self, taken: Collection[str]) -> None:
+        """Go on under a new device id; what the server took meanwhile is sent again and known by its id."""
+        before = self._store.device
+        exchange.part_from_copy(self._store, taken=taken)
+        self._register(replaces=before)
 
     def _follow_fork(self, stream: str) -> None:
         """Find the last common version, fetch the state, and send own changes above it again."""

@@ -300,7 +300,9 @@ def test_S14_a_message_under_another_epoch_gets_the_new_one_and_nothing_else(ann
 
 def test_S17_check_finds_a_byte_that_was_altered(anna: RawDevice) -> None:
     with anna.office.core.database.writing() as connection:
-        connection.exec_driver_sql("UPDATE entry SET body = CAST(replace(body, 'mål', 'mal') AS BLOB) WHERE version = 1")
+        connection.exec_driver_sql(
+            "UPDATE entry SET body = CAST(replace(body, 'mål', 'mal') AS BLOB) WHERE version = 1"
+        )
 
     with anna.office.core.database.reading() as connection:
         found = {(each.version, each.problem) for each in check.check(connection)}

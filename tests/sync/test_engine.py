@@ -1,0 +1,229 @@
+"""The engine between two real devices and a real server, and what a kill leaves behind."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.ids import citizen_stream
+from app.operations.items import edit_record
+from app.store.journal import open_journal
+from app.store.profile import Profile
+from app.store.store import Store
+from builders import KEY, a_citizen, a_goal, a_store
+from offices import goal
+from servers import Serving
+from sync.client.access import Access
+from sync.client.engine import Engine
+from sync.client.sealed import deliver
+from sync.client.status import Phase, Status
+from sync.server import check
+
+PASSWORD = "syv svaner på søen"
+
+
+def joined(server: Serving, login: str) -> Store:
+    server.user(login, password=PASSWORD)
+    store = server.office.client(login)
+    access = server.access(store)
+    access.join(login=login, password=PASSWORD)
+    access.close()
+    return store
+
+
+@pytest.fixture
+def engines(server: Serving) -> Iterator[Callable[[Store], Engine]]:
+    """Start engines; all are stopped at the end."""
+    running: list[Engine] = []
+
+    def start(store: Store) -> Engine:
+        engine = Engine(store, lambda: Access(store, server=server.address))
+        running.append(engine)
+        engine.start()
+        return engine
+
+    yield start
+    for engine in running:
+        engine.stop()
+
+
+def waits_for(store: Store, is_so: Callable[[], bool]) -> threading.Event:
+    """Return an event that is set as soon as *is_so*, looked at after each pull or answer."""
+    event = threading.Event()
+
+    def look(touched: object) -> None:
+        if is_so():
+            event.set()
+
+    store.listen(look)
+    return event
+
+
+def test_a_colleague_sees_what_was_written_without_doing_anything(
+    server: Serving, engines: Callable[[Store], Engine]
+) -> None:
+    mette, jonas = joined(server, "mette"), joined(server, "jonas")
+    citizen = a_citizen(mette)
+    made = a_goal(mette, citizen, "mål")
+    server.sync(mette)
+    server.office.assign("jonas", citizen)
+    server.sync(jonas)
+    came = waits_for(jonas, lambda: goal(jonas, made).title == "et bedre mål")
+    engines(jonas)
+    engines(mette)
+
+    edit_record(mette, goal(mette, made), title="et bedre mål")
+
+    assert came.wait(20)
+
+
+def test_the_corner_follows_from_saved_here_to_received(server: Serving, engines: Callable[[Store], Engine]) -> None:
+    mette = joined(server, "mette")
+    a_citizen(mette)
+    told: list[Status] = []
+    received = threading.Event()
+    engine = Engine(mette, lambda: Access(mette, server=server.address))
+    before = engine.status()
+
+    def hear(status: Status) -> None:
+        told.append(status)
+        if status.phase is Phase.ALL_RECEIVED and status.waiting == 0:
+            received.set()
+
+    engine.listen(hear)
+    engine.start()
+
+    assert before.phase is Phase.SAVED_HERE
+    assert received.wait(20)
+    engine.stop()
+
+
+def test_without_a_server_the_corner_says_why_and_the_engine_stops_at_once(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    a_citizen(store)
+    heard = threading.Event()
+    engine = Engine(store, lambda: Access(store, server="http://127.0.0.1:9"))
+    engine.listen(lambda status: heard.set() if status.phase is Phase.CANNOT_SEND else None)
+    engine.start()
+
+    assert heard.wait(20)
+    engine.stop()
+    store.close()
+
+
+_CLIENT = """
+import sys, os, pathlib
+sys.path[:0] = [{tests!r}, {root!r}]
+from builders import KEY
+from app.clock import SystemClock
+from app.store import exchange, receiving
+from app.store.store import Store
+from sync.client.access import Access
+from sync.client.once import sync_once
+store = Store.open(pathlib.Path({path!r}), key=KEY, clock=SystemClock())
+access = Access(store, server={address!r})
+left = [{left}]
+real = store.database._writer
+def count(connection):
+    left[0] -= 1
+    if left[0] == 0:
+        os.kill(os.getpid(), 9)
+from sqlalchemy import event
+event.listen(real, {phase!r}, count)
+sync_once(store, access)
+"""
+
+
+@pytest.mark.parametrize(("phase", "left"), [("begin", 1), ("commit", 1), ("commit", 2), ("commit", 3), ("commit", 5)])
+def test_F2_a_client_that_is_killed_loses_nothing_and_sends_nothing_twice(
+    server: Serving, phase: str, left: int
+) -> None:
+    mette = joined(server, "mette")
+    citizen = a_citizen(mette)
+    made = [a_goal(mette, citizen, f"mål {number}") for number in range(5)]
+    path = mette.database.path
+    mette.database.close()
+    root = Path(__file__).parents[2]
+    script = _CLIENT.format(
+        tests=str(root / "tests"), root=str(root), path=str(path), address=server.address, left=left, phase=phase
+    )
+
+    killed = subprocess.run([sys.executable, "-c", script], timeout=60, check=False, capture_output=True)
+    again = server.office.keep(Store.open(path, key=KEY, clock=server.office.clock))
+    server.sync(again)
+
+    with server.office.core.database.reading() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT id FROM entry WHERE stream = ?", (citizen_stream(citizen, "plan"),)
+        ).all()
+        assert list(check.check(connection)) == []
+    assert killed.returncode == -9
+    assert len(rows) == len({row.id for row in rows}) == len(made) + 2
+    assert [goal(again, each).title for each in made] == [f"mål {number}" for number in range(5)]
+
+
+def test_C15_the_outbox_is_delivered_while_the_database_is_closed(server: Serving, tmp_path: Path) -> None:
+    mette = joined(server, "mette")
+    profile = Profile.create(tmp_path / "profil", server=server.address, login="mette")
+    profile.update(device=mette.device, sealing_key=server.office.core.identity.sealing.public)
+    mette.use_journal(open_journal(profile))
+    citizen = a_citizen(mette)
+    made = a_goal(mette, citizen, "låst inde")
+    mette.use_journal(None)
+
+    taken = deliver(profile)
+    report = server.sync(mette)
+
+    journal = open_journal(profile)
+    assert taken == 2
+    assert journal is not None
+    assert len(journal) == 0
+    assert report.sent == 2
+    assert goal(mette, made).title == "låst inde"
+    profile.close()
+
+
+def test_F3_a_server_that_is_killed_says_the_same_afterwards(tmp_path: Path) -> None:
+    """The process is killed right after a commit, before it could answer."""
+    root = Path(__file__).parents[2]
+    script = _SERVER.format(tests=str(root / "tests"), root=str(root), folder=str(tmp_path))
+
+    first = subprocess.run([sys.executable, "-c", script], timeout=60, check=False, capture_output=True)
+    second = subprocess.run([sys.executable, "-c", script], timeout=60, check=False, capture_output=True, text=True)
+
+    assert first.returncode == -9
+    assert second.stdout.split() == ["1", "[]"]
+
+
+_SERVER = """
+import sys, os, pathlib
+sys.path[:0] = [{tests!r}, {root!r}]
+from offices import Office
+from raw_devices import RawDevice
+from app.changes.change import Change, Edit
+from app.ids import citizen_stream
+from sync.server import check
+folder = pathlib.Path({folder!r})
+office = Office(folder)
+device = RawDevice(office, "anna", device="9b2f8f4e-6d0c-4a53-8f52-1c34a1f0b7aa") if not (folder / "mark").exists() else None
+if device is None:
+    from sync.server import accounts
+    device = RawDevice.__new__(RawDevice)
+    device.office, device.login, device.device, device.anchors, device.seqs = office, "anna", "9b2f8f4e-6d0c-4a53-8f52-1c34a1f0b7aa", {{}}, {{}}
+    from app.changes import signing
+    device.pair = signing.new_pair()
+citizen = "0193a1b2-0000-7000-8000-000000000001"
+edit = Edit(record="0193a1b2-0000-7000-8000-000000000007", kind="item", set={{"type": "goal", "title": "m"}})
+change = Change(id="0193a1b2-0000-7000-8000-000000000008", stream=citizen_stream(citizen, "plan"), at="", name="",
+    edits=[edit], open=(citizen, "plan"))
+if not (folder / "mark").exists():
+    (folder / "mark").touch()
+    from sqlalchemy import event
+    event.listen(office.core.database._writer.pool, "checkin", lambda *a: os.kill(os.getpid(), 9))
+answer = device.push(change)
+with office.core.database.reading() as connection:
+    print([each.version for each in answer.results.values()][0], list(check.check(connection)))
+"""
