@@ -41,6 +41,7 @@ QComboBox::drop-down { border: 0; width: 28px; }
 QAbstractItemView { background: $surface; color: $ink; border: $edge solid $line; outline: 0; selection-background-color: $brand_tint; selection-color: $ink; }
 QListView#Rows { background: transparent; border: 0; }
 QCheckBox, QRadioButton { spacing: 10px; min-height: $touch; }
+QCheckBox::indicator, QRadioButton::indicator { width: $indicator; height: $indicator; }
 QMenu { background: $raised; color: $ink; border: $edge solid $line; padding: 6px; }
 QMenu::item { padding: 10px 28px 10px 12px; border-radius: 6px; }
 QMenu::item:selected { background: $brand_tint; }

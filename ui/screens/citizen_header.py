@@ -3,10 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.queries.face import Face
 from app.texts import Text, mark, say
+from ui import theme
 from ui.widgets.button import Button, icon_button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.hold import HoldButton
@@ -18,7 +20,8 @@ FACES: tuple[tuple[str, Text, str], ...] = (
     ("areas", mark("face", "Livsområder"), "heart-pulse"),
     ("consents", mark("face", "Samtykke"), "handshake"),
 )
-IN_MEETING = ("board", "list", "areas", "consents")
+WIDE = 900
+"""From this width on, in pixels at 100 %, the acts stand beside the name."""
 
 
 class CitizenHeader(QFrame):
@@ -38,6 +41,9 @@ class CitizenHeader(QFrame):
         super().__init__()
         self.setObjectName("Header")
         self._is_meeting = False
+        self._is_narrow = False
+        self._upper = QHBoxLayout()
+        self._lower = FlowLayout(spacing=4)
         self._masked = ""
         self._initials = Initials(size=44)
         self._name = Label(kind="page", wrap=True)
@@ -119,26 +125,37 @@ class CitizenHeader(QFrame):
             self._chip_flow.addWidget(Label(each, kind="chip"))
         self._chips.setVisible(bool(chips) and not self._is_meeting)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the acts stand below beside the faces where there is no room above."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < round(WIDE * theme.current().scale)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for part in (self._copy, self._start, self._end):
+                (self._upper if is_narrow else self._lower).removeWidget(part)
+                (self._lower if is_narrow else self._upper).addWidget(part)
+
     def _lay_out(self) -> None:
-        upper = QHBoxLayout()
-        upper.setSpacing(10)
+        self._upper.setSpacing(10)
         for part in (self._back, self._initials):
-            upper.addWidget(part)
-        upper.addLayout(self._identity(), 1)
+            self._upper.addWidget(part)
+        self._upper.addLayout(self._identity(), 1)
         for part in (self._copy, self._start, self._end):
-            upper.addWidget(part)
-        lower = QHBoxLayout()
-        lower.setSpacing(4)
-        for button in self._faces.values():
-            lower.addWidget(button)
-        lower.addStretch(1)
-        for part in (self._contests, self._undo, self._redo):
-            lower.addWidget(part)
+            self._upper.addWidget(part)
+        faces = QWidget()
+        faces.setLayout(self._lower)
+        for button in (*self._faces.values(), self._contests):
+            self._lower.addWidget(button)
+        below = QHBoxLayout()
+        below.setSpacing(4)
+        below.addWidget(faces, 1)
+        for part in (self._undo, self._redo):
+            below.addWidget(part)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 10, 20, 6)
         box.setSpacing(6)
-        box.addLayout(upper)
-        box.addLayout(lower)
+        box.addLayout(self._upper)
+        box.addLayout(below)
 
     def _identity(self) -> QVBoxLayout:
         number = QHBoxLayout()

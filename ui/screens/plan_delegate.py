@@ -21,6 +21,7 @@ from ui.widgets.people import paint_ground
 INDENT = 28
 _LEFT = 12
 _ABOVE = 9
+_MOST_LINES = 3
 
 
 class PlanDelegate(QStyledItemDelegate):
@@ -37,11 +38,11 @@ class PlanDelegate(QStyledItemDelegate):
         self.has_server = True
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of a row: its title on one line or two, and the line below it."""
+        """Return the height of a row: the lines of its title, and the line below them."""
         entry = index.data(ENTRY)
         if not isinstance(entry, PlanRow):
             return QSize(240, theme.current().row())
-        lines = 2 if self._needs_two_lines(entry, self._width()) else 1
+        lines = self._lines(entry, self._width())
         return QSize(240, lines * _title_line() + _about_line() + 2 * _ABOVE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -110,9 +111,12 @@ class PlanDelegate(QStyledItemDelegate):
     def _width(self) -> int:
         return self._view.viewport().width()
 
-    def _needs_two_lines(self, row: PlanRow, width: int) -> bool:
+    def _lines(self, row: PlanRow, width: int) -> int:
+        """Return how many lines the title needs, three at most."""
         metrics = QFontMetrics(theme.current().font("card", weight="strong"))
-        return metrics.horizontalAdvance(row.item.title or "") > self._title_width(row, width)
+        room = QRect(0, 0, self._title_width(row, width), 10_000)
+        needed = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), row.item.title or "").height()
+        return max(1, min(_MOST_LINES, round(needed / metrics.lineSpacing())))
 
     def _title_width(self, row: PlanRow, width: int) -> int:
         return width - _LEFT - 44 - row.depth * INDENT - self._side_width(width)
@@ -125,14 +129,13 @@ class PlanDelegate(QStyledItemDelegate):
         left = field.x() + _LEFT + row.depth * INDENT
         self._paint_tick(painter, QRect(left + 6, field.y(), 26, field.height()), row)
         side = self._side_width(field.width())
-        lines = 2 if self._needs_two_lines(row, field.width()) else 1
+        lines = self._lines(row, field.width())
         title = QRect(left + 44, field.y() + _ABOVE, self._title_width(row, field.width()), lines * _title_line())
         painter.setFont(look.font("card", weight="strong"))
         painter.setPen(look.colour("muted" if row.is_over else "ink"))
         text = row.item.title or say(mark("plan list", "Uden titel"))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        room = title.width() * lines - 24 * (lines - 1)
-        painter.drawText(title, flags, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
+        painter.drawText(title, flags, _cut(painter, text, title.width(), lines))
         self._paint_about(painter, QRect(title.x(), title.bottom() + 1, title.width(), _about_line()), row)
         self._paint_side(painter, QRect(field.right() - side, field.y(), side - 16, field.height()), row)
 
@@ -198,6 +201,13 @@ class PlanDelegate(QStyledItemDelegate):
             return None
         told = mark_look(row.item)
         return say(told.text), told.icon, theme.current().colour(told.colour)
+
+
+def _cut(painter: QPainter, text: str, width: int, lines: int) -> str:
+    """Return *text*, cut only where it is longer than all lines there are."""
+    if lines < _MOST_LINES:
+        return text
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(width * (lines - 0.5)))
 
 
 def _title_line() -> int:

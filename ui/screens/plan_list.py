@@ -37,7 +37,9 @@ class PlanListScreen(QWidget):
         self._chosen: str | None = None
         self._model = PlanModel()
         self._model.titled.connect(self._on_titled)
-        self._view = self._made_view()
+        self._view = QListView()
+        self._delegate = PlanDelegate(self._view, ticked=self._tick, typed=self._type)
+        self._prepare_view()
         self._panel = ItemPanel(desk, in_meeting=in_meeting)
         self._panel.closed.connect(self._close_panel)
         self._panel.delete_wanted.connect(self._delete)
@@ -55,6 +57,8 @@ class PlanListScreen(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete by Delete, turn «gjort» by Space, show the panel by Enter, write by F2."""
+        if watched is self._view.viewport() and event.type() is QEvent.Type.Resize:
+            self._view.scheduleDelayedItemsLayout()
         if watched is self._view and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             entry = self._current()
             if entry is not None and self._did_key(event.key(), entry):
@@ -79,12 +83,11 @@ class PlanListScreen(QWidget):
         elif isinstance(entry, PlanRow):
             self._panel.setFocus()
 
-    def _made_view(self) -> QListView:
-        view = QListView()
+    def _prepare_view(self) -> None:
+        view = self._view
         view.setObjectName("Rows")
         view.setAccessibleName(say(mark("plan list", "Planen som liste")))
         view.setModel(self._model)
-        self._delegate = PlanDelegate(view, ticked=self._tick, typed=self._type)
         self._delegate.in_meeting = self._in_meeting
         self._delegate.has_server = self._desk.session.profile.facts.server is not None
         view.setItemDelegate(self._delegate)
@@ -95,7 +98,7 @@ class PlanListScreen(QWidget):
         view.clicked.connect(self._on_clicked)
         view.selectionModel().currentChanged.connect(self._on_current)
         view.installEventFilter(self)
-        return view
+        view.viewport().installEventFilter(self)
 
     def _lay_out(self) -> None:
         sheet = Card(margin=10, spacing=4)

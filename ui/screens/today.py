@@ -2,11 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.days import show_day
 from app.queries.today import DayView, MeetingRow, Waiting, WaitingRow, day_view
 from app.texts import Text, mark, say
+from ui import theme
 from ui.screens.screen import Desk, Screen
 from ui.widgets.button import Button
 from ui.widgets.card import Card, column, row
@@ -36,6 +38,10 @@ _DAYS = (
 )
 
 
+WIDE = 820
+"""From this width on, in pixels at 100 %, the lists lie beside each other."""
+
+
 class TodayScreen(Page):
     """The day of the user."""
 
@@ -43,14 +49,21 @@ class TodayScreen(Page):
         super().__init__(mark("today", "I dag"))
         self._desk = desk
         self._meetings, self._waiting = _List(mark("today", "Møder")), _List(mark("today", "Venter på dig"))
-        beside = QHBoxLayout()
-        beside.setSpacing(16)
-        beside.addLayout(_top(self._meetings), 1)
-        beside.addLayout(_top(self._waiting), 1)
-        self.body.addLayout(beside)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(16)
+        self._beside.addLayout(_top(self._meetings), 1)
+        self._beside.addLayout(_top(self._waiting), 1)
+        self.body.addLayout(self._beside)
         self.body.addStretch(1)
         desk.bridge.changed.connect(self._reload)
         self._reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the two lists below each other where there is no room beside."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= round(WIDE * theme.current().scale)
+        directions = QBoxLayout.Direction
+        self._beside.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
 
     def _reload(self, _touched: object = None) -> None:
         self._desk.bridge.ask(day_view, then=self._show, today=self._desk.today())
