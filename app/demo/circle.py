@@ -105,7 +105,6 @@ def double(dossier: Dossier) -> None:
             sort=ActorSort.PROFESSIONAL,
             role=original.role,
             phone=number,
-            last_contact=day.isoformat(),
         ),
     )
     dossier.items[ItemType.ACTOR].append(second)

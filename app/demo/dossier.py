@@ -28,7 +28,7 @@ AGREE = mark("act", "Vi er enige")
 CITIZEN_KEY = "citizen"
 _BLANK_FIRST = 0.35
 """The share of cards that begin unsorted and are given a kind a few minutes later."""
-_MEETS_TODAY = (4, 9)
+_MEETS_TODAY = (2, 9)
 """Plans of the demo's first user whose next meeting is today."""
 
 
@@ -129,7 +129,8 @@ class Dossier:
 
     def edit(self, kind: RecordType[Any], identity: str, day: date, **fields: Any) -> None:
         """Set fields of an item on *day*, after it was written."""
-        at = max(self.chance.working_time(day), self.written[identity] + timedelta(minutes=self.chance.number(1, 50)))
+        at = self.chance.working_time(min(day, self.today - timedelta(days=1)))
+        at = max(at, self.written[identity] + timedelta(minutes=self.chance.number(1, 50)))
         self.chronicle.deed(at, self.author(day), EDIT).edit(kind, identity, **fields)
 
     def responsible(self, key: str) -> str | None:

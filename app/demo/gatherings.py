@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from app.clock import instant
 from app.demo.chance import at_danish_time, working_day
-from app.demo.dossier import ADD, CITIZEN_KEY, Dossier
+from app.demo.dossier import ADD, CITIZEN_KEY, EDIT, Dossier
 from app.demo.faults import FaultKind
 from app.demo.lists import Gathering, common
 from app.domain.item import ItemType
@@ -14,6 +14,8 @@ from app.domain.values import State
 from app.ids import plan_of
 from app.texts import mark
 
+_PLANS_PER_RIVAL, _FIRST_RIVAL = 20, 4
+"""Every twentieth plan has a meeting that two people moved without seeing each other's change."""
 START, WHO, CLOSE = mark("act", "Start møde"), mark("act", "Hvem er til stede"), mark("act", "Afslut møde")
 
 
@@ -26,8 +28,23 @@ def hold_meetings(dossier: Dossier) -> None:
     last = dossier.rounds[-1]
     deed = dossier.chronicle.deed(at_danish_time(last, 12, 15), dossier.author(last), mark("act", "Ret planen"))
     deed.edit(PLAN, plan_of(dossier.citizen), follow_up=dossier.coming.isoformat())
+    if dossier.known.plan is not None and dossier.known.plan % _PLANS_PER_RIVAL == _FIRST_RIVAL:
+        _move_twice(dossier)
     if dossier.has(FaultKind.MEETING_CLASH):
         clash(dossier, dossier.coming, hour=hour)
+
+
+def _move_twice(dossier: Dossier) -> None:
+    """Let the office and a support worker without network move the same meeting to two places."""
+    meeting = dossier.items[ItemType.MEETING][-1]
+    known = dossier.known
+    if known.coordinator is None or known.supporter is None:
+        return
+    day = working_day(dossier.today - timedelta(days=2))
+    office = dossier.chronicle.deed(at_danish_time(day, 9, 12), known.coordinator, EDIT)
+    office.edit(MEETING, meeting, place="Rådhuset, lokale 5")
+    away = dossier.chronicle.deed(at_danish_time(day, 15, 40), known.supporter, EDIT, away=timedelta(days=1))
+    away.edit(MEETING, meeting, place=dossier.say("Hjemme hos {citizen}, i haven"))
 
 
 def clash(dossier: Dossier, day: date, *, hour: int) -> None:

@@ -96,7 +96,9 @@ def phone(chance: Chance) -> str:
 def _numbers(birth_date: date, gender: str) -> list[str]:
     odd = 1 if gender == "male" else 0
     written = [f"{birth_date:%d%m%y}{tail}" for tail in _TAILS if tail % 2 == odd]
-    return [each for each in written if not Cpr(each).fits_modulus_11]
+    free = [each for each in written if not Cpr(each).fits_modulus_11]
+    turn = birth_date.toordinal() % len(free)
+    return free[turn:] + free[:turn]
 
 
 def _address(chance: Chance, town: Town) -> str:

@@ -74,12 +74,20 @@ _TWICE = (
 
 
 def _agreed(dossier: Dossier, wanted: int) -> list[Agreed]:
-    """Choose the agreements of the story, and others that fit its parts of life, in a mixed order."""
+    """Choose the agreements of the story, and others that fit its parts of life, in a mixed order.
+
+    What is agreed at every meeting fills up: the minutes, the next call.
+    """
     story, chance = dossier.story, dossier.chance
     own = [Agreed(each.text, each.by, each.area, each.goal, each.frequency) for each in story.promises]
     if len(own) > wanted:
         return chance.some(own, wanted)
-    return chance.mixed([*own, *chance.some(list(_fitting(dossier)), wanted - len(own))])
+    fitting = list(_fitting(dossier))
+    told = [*own, *chance.some(fitting, wanted - len(own))]
+    again = [each for each in fitting if each.area is LifeArea.HELPERS]
+    while len(told) < wanted:
+        told += chance.some(again, wanted - len(told))
+    return chance.mixed(told)
 
 
 def _fitting(dossier: Dossier) -> Iterator[Agreed]:

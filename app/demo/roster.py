@@ -123,7 +123,7 @@ class _Roster:
         story = _karen_story() if plan == KAREN else self._stories[(plan - 1) % len(self._stories)]
         supporters = self._supporters[story.support]
         full, all_plans = self._size.full, self._size.plans
-        is_full = plan != KAREN and (plan * full // all_plans) != ((plan - 1) * full // all_plans)
+        is_full = plan != KAREN and (plan + 1) * full // all_plans != plan * full // all_plans
         since = self._since(chance, plan, is_full=is_full)
         who = person(chance, self._numbers, gender=story.gender, ages=story.ages, town=self._town, today=self._today)
         known = Known(
