@@ -16,24 +16,31 @@ def fold(text: str) -> str:
     «Søren», «Soeren» and «soren» meet; so do «Aage», «Åge» and «age».
     """
     lowered = unicodedata.normalize("NFC", text).lower().translate(_FOLDED)
-    bare = "".join(each for each in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(each))
-    met = bare.replace("aa", "a").replace("ae", "a").replace("oe", "o")
+    met = _bare(lowered).replace("aa", "a").replace("ae", "a").replace("oe", "o")
     return _SPACE.sub(" ", met).strip()
 
 
 def sort_key(text: str | None) -> str:
     """Return the key that sorts *text* as a Danish telephone book does: æ, ø, å (aa as å) last."""
     lowered = unicodedata.normalize("NFC", text or "").lower().replace("aa", "å").translate(_LETTERS_LAST)
-    bare = "".join(each for each in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(each))
-    return _SPACE.sub(" ", bare).strip()
+    return _SPACE.sub(" ", _bare(lowered)).strip()
+
+
+def _bare(text: str) -> str:
+    """Return *text* without accents; most Danish has none left by then."""
+    if text.isascii():
+        return text
+    return "".join(each for each in unicodedata.normalize("NFD", text) if not unicodedata.combining(each))
 
 
 def clean(text: str | None, *, limit: int | None = None) -> str | None:
     r"""Return *text* as it is kept: NFC, line ends as `\n`, no control characters, trimmed; None for nothing."""
     if text is None:
         return None
-    kept = _CONTROL.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))).strip()
-    return kept[:limit] or None
+    kept = unicodedata.normalize("NFC", text)
+    if not kept.isprintable():
+        kept = _CONTROL.sub("", _LINE_ENDS.sub("\n", kept))
+    return kept.strip()[:limit] or None
 
 
 def one_line(text: str | None, *, limit: int | None = None) -> str | None:

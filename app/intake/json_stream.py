@@ -165,22 +165,19 @@ class _Buffer:
         return self._cut(end)
 
     def _nested(self) -> bytes:
-        depth, done = 0, 0
+        depth, done, match_next = 0, 0, _BRACKET.match  # anchored: a search would look again from every character
         while True:
-            start = self._at + done
-            for match in _BRACKET.finditer(self._held, start):
-                if match.start() != start:
-                    break
-                start = match.end()
-                depth += 1 if match[1] in b"{[" else -1
-                if depth > DEEPEST:
-                    raise Unreadable(TOO_DEEP)
-                if depth == 0:
-                    del match
-                    return self._cut(start)
-            done = start - self._at
-            if not self._fill():
-                raise Unreadable(CUT_SHORT)
+            match = match_next(self._held, self._at + done)
+            if match is None:
+                if not self._fill():
+                    raise Unreadable(CUT_SHORT)
+                continue
+            done = match.end() - self._at
+            depth += 1 if match[1] in b"{[" else -1
+            if depth > DEEPEST:
+                raise Unreadable(TOO_DEEP)
+            if depth == 0:
+                return self._cut(match.end())
 
     def _cut(self, end: int) -> bytes:
         found = bytes(self._held[self._at : end])
