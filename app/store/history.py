@@ -11,7 +11,7 @@ from app.changes import chain
 from app.changes.cells import Cells, decode_cells
 from app.changes.change import Change, Edit, decode, decode_outcomes
 from app.changes.fold import Stamp, fold_entry, shown
-from app.domain.record import DELETED
+from app.domain.record import DELETED, Record
 from app.store.rows import OVERLAID
 from app.store.tables import change, record, stream
 from app.store.transaction import Transaction
@@ -66,12 +66,13 @@ def next_redo(connection: Connection, citizen: str) -> Turn | None:
 def turn_back(transaction: Transaction, turn: Turn) -> tuple[Left, ...]:
     """Set back what the act set and still shows; return what was altered since and is left."""
     left: list[Left] = []
-    standing: dict[str, dict[str, Any]] = {}
+    edited = list(dict.fromkeys(edit.record for made, _ in turn.changes for edit in made.edits))
+    held = {each.id: each for each in transaction.reader.some(edited)}
+    shows = transaction.reader.show(edited)
     for made, before in reversed(turn.changes):
         for edit in made.edits:
-            if edit.record not in standing:
-                standing[edit.record] = transaction.reader.shown(edit.record)
-            left += _turn_back(transaction, edit, before.get(edit.record), standing[edit.record])
+            if edit.record in held:
+                left += _turn_back(transaction, held[edit.record], edit, before.get(edit.record), shows[edit.record])
     return tuple(left)
 
 
@@ -134,12 +135,9 @@ def _turn(connection: Connection, act: Any) -> Turn | None:
 
 
 def _turn_back(
-    transaction: Transaction, edit: Edit, before: Mapping[str, Any] | None, shows: dict[str, Any]
+    transaction: Transaction, held: Record, edit: Edit, before: Mapping[str, Any] | None, shows: dict[str, Any]
 ) -> Sequence[Left]:
     """Set back one edit; *shows* is what the record shows by then, and is kept so: an act may edit it several times."""
-    held = transaction.reader.record(edit.record)
-    if held is None:
-        return ()
     altered = [name for name, value in edit.set.items() if shows.get(name) != value]
     if before is None:
         if not altered:

@@ -13,7 +13,7 @@ from app.changes.change import Change, Outcomes, Refusal, decode, decode_outcome
 from app.domain import KINDS
 from app.domain.record import Mark, Record, RecordType
 from app.store import search
-from app.store.rows import OVERLAID, decode_shown, load
+from app.store.rows import AT_ONCE, OVERLAID, decode_shown, load
 from app.store.tables import change, record, setting, stream, touch
 
 R = TypeVar("R", bound=Record)
@@ -126,9 +126,19 @@ class Reader:
 
     def some(self, identities: Sequence[str]) -> list[Record]:
         """Return those records of *identities* that are here, in that order."""
-        rows = self._connection.execute(_records().where(record.c.id.in_(identities)))
-        found: dict[str, Record] = {row.id: _record(row) for row in rows if row.kind in KINDS}
+        found: dict[str, Record] = {}
+        for at in range(0, len(identities), AT_ONCE):
+            rows = self._connection.execute(_records().where(record.c.id.in_(identities[at : at + AT_ONCE])))
+            found.update({row.id: _record(row) for row in rows if row.kind in KINDS})
         return [found[each] for each in identities if each in found]
+
+    def show(self, identities: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Return the fields that each of those records shows which are here, unknown ones of newer programs too."""
+        shows: dict[str, dict[str, Any]] = {}
+        for at in range(0, len(identities), AT_ONCE):
+            asked = select(record.c.id, record.c.shown).where(record.c.id.in_(identities[at : at + AT_ONCE]))
+            shows.update({row.id: decode_shown(row.shown) for row in self._connection.execute(asked)})
+        return shows
 
     def everything(self, *, citizen: str) -> list[Record]:
         """Return all records of a citizen that this program knows, deleted ones too."""
