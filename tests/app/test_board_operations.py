@@ -79,7 +79,7 @@ def test_dragging_along_the_axis_writes_the_date_and_no_place(store: Store, citi
 
 
 def test_a_meeting_keeps_its_hour_and_length_when_its_day_is_moved(store: Store, citizen: str) -> None:
-    times = {"starts_at": "2026-12-01T13:30", "ends_at": "2026-12-01T14:15"}
+    times: dict[str, Any] = {"starts_at": "2026-12-01T13:30", "ends_at": "2026-12-01T14:15"}
     meeting = add_item(store, citizen=citizen, type=ItemType.MEETING, title="Netværksmøde", **times)
 
     move = Move(item=item(store, meeting), day="2026-12-08")

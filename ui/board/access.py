@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -27,7 +27,12 @@ _LISTED = 2_000
 
 
 class BoardAccess(QObject):
-    """Keeps the tree of one board: the Python objects live as long as the cards they speak for."""
+    """Keeps the tree of one board: the Python objects live as long as the cards they speak for.
+
+    `spoken` carries what was announced.
+    """
+
+    spoken = Signal(str)
 
     def __init__(self, easel: Easel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +40,7 @@ class BoardAccess(QObject):
         self.cards: dict[str, CardAccess] = {}
         self.list: BoardListAccess | None = None
         _BOARDS[id(easel.canvas)] = self
+        easel.canvas.viewport().setAccessibleName(say(BOARD))
         easel.canvas.destroyed.connect(_Forget(id(easel.canvas)))
         easel.model.shown.connect(self._on_shown)
         easel.focus_moved.connect(self._on_focus)
@@ -55,6 +61,7 @@ class BoardAccess(QObject):
     def announce(self, words: str) -> None:
         """Have *words* spoken."""
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.easel.canvas, words))
+        self.spoken.emit(words)
 
     def _on_shown(self, _view: object) -> None:
         for identity in [each for each in self.cards if self.easel.card(each) is None]:
@@ -242,8 +249,10 @@ class _Forget:
         self._key = key
 
     def __call__(self, *_: object) -> None:
-        board = _BOARDS.pop(self._key, None)
         _LISTS.pop(self._key, None)
+        board = _BOARDS.pop(self._key, None)
+        for access in board.cards.values() if board is not None else ():
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(access))
         if board is not None:
             board.cards.clear()
 

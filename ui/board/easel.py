@@ -320,6 +320,7 @@ class Easel(QObject):
         if self._connecting is not None and current is not None and current.item.id != self._connecting:
             source = self._connecting
             self.rest()
+            self.select([source])
             self.connect_cards(source, current.item.id)
         elif current is not None:
             self.writing.edit(current.item.id)

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -78,12 +78,12 @@ class BoardPanel(QWidget):
         self._title.installEventFilter(self)
         self._close = icon_button("x", CLOSE, act=self.closed.emit)
         self._fields = QVBoxLayout()
-        self._fields.setContentsMargins(0, 0, 14, 8)
         self._fields.setSpacing(14)
         self._acts = QVBoxLayout()
         self._acts.setContentsMargins(0, 4, 14, 0)
         self._acts.setSpacing(8)
         self._lay_out()
+        easel.model.bridge.saving.connect(self._show_state)
 
     def show_card(self, card: CardView) -> None:
         """Show a card; a field under the cursor keeps what is being written."""
@@ -136,18 +136,23 @@ class BoardPanel(QWidget):
         painter.fillRect(0, 0, 1, self.height(), current().colour("line"))
         painter.end()
 
+    def minimumSizeHint(self) -> QSize:
+        """Never force the window taller: what has no room scrolls."""
+        return QSize(self.width(), 0)
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        top.setContentsMargins(0, 0, 10, 0)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(0, 0, 14, 8)
+        inner.setSpacing(10)
+        inner.addLayout(top)
+        inner.addWidget(self._title)
+        inner.addLayout(self._fields, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 12, 4, 14)
-        outer.setSpacing(10)
-        outer.addLayout(top)
-        self._title.setContentsMargins(0, 0, 14, 0)
-        outer.addWidget(self._title)
-        outer.addWidget(scrolling(self._fields), 1)
+        outer.addWidget(scrolling(inner), 1)
         outer.addLayout(self._acts)
 
     def _clear(self) -> None:
@@ -236,8 +241,14 @@ class BoardPanel(QWidget):
             words = say(AGREED)
         self._signs.setText(words)
         self._signs.setVisible(bool(words))
-        self._state.setText(say(mark_look(card.item).text))
         self._state.setVisible(not self._meeting)
+        self._show_state()
+
+    def _show_state(self, *_: object) -> None:
+        """Say where what is shown is kept: being saved, here, received, in two versions."""
+        if self._card is not None and self._edits:
+            is_saving = self._easel.model.bridge.is_saving
+            self._state.setText(say(mark_look(self._card.item, is_saving=is_saving).text))
 
     def _on_kind(self, item_type: ItemType) -> None:
         if self._card is not None:

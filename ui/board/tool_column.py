@@ -190,6 +190,10 @@ class ToolColumn(QWidget):
         menu.popup(place.mapToGlobal(place.rect().topRight()))
         return menu
 
+    def minimumSizeHint(self) -> QSize:
+        """Never force the window taller: tools give way to «Mere»."""
+        return QSize(self.width(), 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the tools that «Mere» has too give way where there is little height."""
         super().resizeEvent(event)

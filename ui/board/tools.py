@@ -79,8 +79,9 @@ class CardTool(Tool):
 
     def release(self, pointer: Pointer) -> None:
         """Make the card."""
+        item_type = self.item_type
         self.easel.rest()
-        self.easel.writing.new_card(self.item_type, pointer.place - QPointF(20, 20))
+        self.easel.writing.new_card(item_type, pointer.place - QPointF(20, 20))
 
 
 class LabelTool(Tool):

@@ -32,18 +32,19 @@ class Wrapped:
         for place, (word, wide) in enumerate(zip(self._words, self._widths, strict=True)):
             if line and used + self._space + wide > width:
                 if len(lines) + 1 >= count:
-                    return [*lines, self._cut(" ".join([*line, *self._words[place:]]), width)]
+                    return self._shortened([*lines, " ".join([*line, *self._words[place:]])], width)
                 lines.append(" ".join(line))
                 line, used = [], 0.0
             used += wide + (self._space if line else 0.0)
             line.append(word)
-        last = " ".join(line)
-        lines.append(self._cut(last, width) if used > width else last)
-        return [self._cut(each, width) if self._is_long(each, width) else each for each in lines][:count]
+        return self._shortened([*lines, " ".join(line)], width)[:count]
+
+    def _shortened(self, lines: list[str], width: float) -> list[str]:
+        """Cut what is too long: a line of one word, and the last line when words are left over."""
+        return [self._cut(line, width) if self._is_long(line, width) else line for line in lines]
 
     def _is_long(self, line: str, width: float) -> bool:
-        """Only a line of one word can be longer than its width."""
-        return " " not in line and self._metrics.horizontalAdvance(line) > width
+        return self._metrics.horizontalAdvance(line) > width
 
     def _cut(self, text: str, width: float) -> str:
         room = width - self._metrics.horizontalAdvance(ELLIPSIS)

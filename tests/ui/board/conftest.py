@@ -39,7 +39,8 @@ def make_desk(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Call
     bridge.trouble.connect(troubles.append)
     made: list[BoardScreen] = []
 
-    def make(**options: Any) -> Desk:
+    def make(*, scale: float = 1.0, **options: Any) -> Desk:
+        theme.apply(qapp, theme.Theme(scale=scale, calm=True))
         screen = BoardScreen(bridge, citizen=citizen, today=TODAY, **options)
         screen.resize(1366, 768)
         screen.show()
