@@ -175,5 +175,7 @@ _TEXTS = text(
 )
 _TEXTS_OF_CITIZEN = text(
     "SELECT record.id FROM record WHERE record.citizen = :citizen "
-    "AND +record.n IN (SELECT rowid FROM texts WHERE texts MATCH :terms) ORDER BY record.n DESC LIMIT :limit"
+    "AND +record.n IN (SELECT rowid FROM texts WHERE texts MATCH :terms "
+    "AND rowid BETWEEN (SELECT min(n) FROM record WHERE citizen = :citizen) "
+    "AND (SELECT max(n) FROM record WHERE citizen = :citizen)) ORDER BY record.n DESC LIMIT :limit"
 )
