@@ -1,0 +1,96 @@
+"""The look: every pair of colours can be read, text grows to twice its size, nothing in a meeting is small."""
+
+import pytest
+from PySide6.QtGui import QColor
+
+from app.domain.item import ItemType
+from app.domain.life_area import LifeArea
+from ui import theme
+from ui.icons import pixmap
+from ui.style_sheet import style_sheet
+from ui.theme import Mode, Theme
+from windows import application
+
+READABLE = 4.5  # WCAG 2.2, 1.4.3
+SEEN = 3.0  # WCAG 2.2, 1.4.11
+PAIRS = (
+    ("ink", "ground"),
+    ("ink", "surface"),
+    ("muted", "ground"),
+    ("muted", "surface"),
+    ("on_brand", "brand"),
+    ("brand", "brand_tint"),
+    ("warning", "warning_tint"),
+    ("information", "information_tint"),
+    ("on_navigation", "navigation"),
+    ("warning", "surface"),
+)
+
+
+def contrast(colour: QColor, ground: QColor) -> float:
+    """Return the contrast of two colours as WCAG counts it."""
+    lighter, darker = sorted((_luminance(colour), _luminance(ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]]  # type: ignore[index]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize(("colour", "ground"), PAIRS)
+def test_text_can_be_read_on_its_ground(mode: Mode, colour: str, ground: str) -> None:
+    look = Theme(mode=mode)
+
+    assert contrast(look.colour(colour), look.colour(ground)) >= READABLE
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("kind", ItemType)
+def test_every_kind_of_card_can_be_read_in_a_meeting_and_outside(mode: Mode, kind: ItemType) -> None:
+    look = Theme(mode=mode)
+
+    inside, outside = look.kind(kind, meeting=True), look.kind(kind)
+    assert min(contrast(inside.text, inside.tint), contrast(outside.text, outside.tint)) >= READABLE
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_the_edge_of_a_field_can_be_seen(mode: Mode) -> None:
+    look = Theme(mode=mode)
+
+    assert contrast(look.colour("field_edge"), look.colour("surface")) >= SEEN
+
+
+def test_text_grows_to_twice_its_size_and_no_further(qapp: object) -> None:
+    theme.apply(application(), Theme(scale=5))
+    largest = theme.current().text()
+    theme.apply(application(), Theme())
+
+    assert largest == 2 * theme.current().text()
+
+
+@pytest.mark.parametrize("role", ["smallest", "body", "card", "panel", "page"])
+def test_no_text_in_a_meeting_is_under_sixteen_pixels(role: str) -> None:
+    assert Theme(meeting=True).text(role) >= 16
+
+
+def test_the_one_style_sheet_is_short_and_fills_every_name(qapp: object) -> None:
+    theme.apply(application(), Theme())
+    sheet = application().styleSheet()
+
+    assert "$" not in sheet
+    assert len(sheet.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("area", LifeArea)
+def test_every_life_area_has_a_picture(qapp: object, area: LifeArea) -> None:
+    drawn = pixmap(theme.life_area_icon(area), "#102030", size=20)
+
+    assert drawn.width() == 40
+    assert drawn.toImage().pixelColor(0, 0).alpha() == 0
+
+
+def test_the_sheet_needs_every_token() -> None:
+    with pytest.raises(KeyError):
+        style_sheet({})
