@@ -391,6 +391,37 @@ def test_a_server_that_wants_the_password_again_says_where_to_put_it(enplan: Run
     assert "ENPLAN_PASSWORD" in complaint
 
 
+def test_the_password_is_used_only_when_the_device_is_not_enough(
+    enplan: Run, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENPLAN_PASSWORD", "hemmelig")
+    given: list[Credentials | None] = []
+
+    def sync(opened: Opened, credentials: Credentials | None) -> Exchanged:
+        given.append(credentials)
+        if credentials is None:
+            raise PasswordNeeded
+        return Exchanged(sent=0, received=0, refused=0, contested=0, later=0)
+
+    with Profile.open(profile) as here:
+        here.update(server=SERVER)
+
+    status, told, _ = enplan("sync", exchange=an_exchange(sync=sync))
+
+    assert (status, told) == (DONE, "0 sendt, 0 hentet\n")
+    assert given == [None, Credentials(password="hemmelig")]
+
+
+def test_a_profile_is_not_moved_to_another_server(enplan: Run, profile: Path) -> None:
+    with Profile.open(profile) as here:
+        here.update(server=SERVER)
+
+    status, _, complaint = enplan("sync", "--server", "https://andet.example", exchange=an_exchange())
+
+    assert status == REFUSED
+    assert SERVER in complaint
+
+
 def test_what_is_sealed_is_delivered_without_a_passphrase(enplan: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ENPLAN_PASSPHRASE")
 

@@ -1,6 +1,7 @@
 """What commands share: the profile they open, the passphrase they ask for, and how they answer."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -76,11 +77,14 @@ def password() -> str:
     return os.environ.get(PASSWORD) or click.prompt(say(text), hide_input=True, err=True)
 
 
-def credentials(server: str | None, user: str | None) -> Credentials | None:
-    """Return what to log in with: when a server or user is named or the environment holds a password, else None."""
-    if server is None and user is None and PASSWORD not in os.environ:
-        return None
+def credentials(server: str | None, user: str | None) -> Credentials:
+    """Return what to log in with; the password comes from the environment or a prompt."""
     return Credentials(server=server, user=user, password=password())
+
+
+def may_ask_password() -> bool:
+    """Tell whether a password can be had: from the environment, or from somebody at a terminal."""
+    return PASSWORD in os.environ or sys.stdin.isatty()
 
 
 def exchange() -> Exchange:

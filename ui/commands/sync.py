@@ -1,20 +1,21 @@
 """`enplan sync`: send and fetch once; `--sealed` delivers without opening."""
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.errors import UserError
 from app.texts import mark, say
 from ui.commands.danish import command
-from ui.commands.exchange import Exchanged, PasswordNeeded
+from ui.commands.exchange import Exchange, Exchanged, PasswordNeeded
 from ui.commands.running import (
     answer,
     credentials,
     exchange,
     folder_of,
+    may_ask_password,
     opened,
     refuse,
     with_json,
@@ -22,6 +23,9 @@ from ui.commands.running import (
     with_server,
     with_user,
 )
+
+if TYPE_CHECKING:
+    from app.store.opened import Opened
 
 
 @command("sync", help=mark("command", "Send det, der venter, og hent det nye fra serveren."))
@@ -41,19 +45,27 @@ def sync(*, folder: Path | None, server: str | None, user: str | None, sealed: b
         return
     client = exchange()
     with opened(folder) as profile:
-        if profile.profile.facts.server is None and server is None:
-            raise UserError(mark("command", "Profilen kender ingen server. Skriv dens adresse med --server."))
-        given = credentials(server, user)
-        try:
-            done = client.sync(profile, given)
-        except PasswordNeeded:
-            if given is not None or not sys.stdin.isatty():
-                raise
-            password_given = credentials(server, user or profile.store.user)
-            done = client.sync(profile, password_given)
+        done = _exchanged(client, profile, server, user)
     answer(asdict(done), as_json=as_json, text=_text(done))
     if done.refused:
         refuse()
+
+
+def _exchanged(client: Exchange, profile: "Opened", server: str | None, user: str | None) -> Exchanged:
+    """Exchange with the device's own secret; the password is asked for only when that is not enough."""
+    known = profile.profile.facts.server
+    if known is None and server is None:
+        raise UserError(mark("command", "Profilen kender ingen server. Skriv dens adresse med --server."))
+    if known is not None and server not in (None, known):
+        raise UserError(mark("command", "Profilen hører til serveren {server}. Udelad --server."), server=known)
+    if known is None:
+        return client.sync(profile, credentials(server, user))
+    try:
+        return client.sync(profile, None)
+    except PasswordNeeded:
+        if not may_ask_password():
+            raise
+        return client.sync(profile, credentials(None, user))
 
 
 def _deliver(folder: Path | None, *, as_json: bool) -> None:
