@@ -49,8 +49,4 @@ def link(before: bytes, meta: bytes, committed: bytes) -> bytes:
 
 def _digest(*parts: bytes) -> bytes:
     """SHA-256 over the parts, each led by its length in 8 bytes, so that no two lists of parts look alike."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.digest()
+    return hashlib.sha256(b"".join(led for part in parts for led in (len(part).to_bytes(8, "big"), part))).digest()

@@ -140,9 +140,7 @@ def _deleted_unseen(cells: Cells, edit: Edit, stamp: Stamp) -> bool:
 
 def _edited_unseen(cells: Cells, base: int, stamp: Stamp) -> bool:
     """Tell whether anything stands in the record, as a value or as a rival, that the author of *stamp* had not seen."""
-    return any(
-        each.version > base and each.device != stamp.device
-        for name, cell in cells.items()
-        if name != DELETED
-        for each in (cell, *cell.rivals)
-    )
+    standing = [cell for name, cell in cells.items() if name != DELETED]
+    seen = [(each.version, each.device) for each in standing]
+    seen += [(rival.version, rival.device) for each in standing for rival in each.rivals]
+    return any(version > base and device != stamp.device for version, device in seen)

@@ -11,6 +11,7 @@ from app.changes import chain, signing
 from app.changes.cells import Cells, decode_cells
 from app.changes.change import decode, decode_outcomes
 from app.ids import named_stream
+from app.store.bulk import execute_many
 from app.store.receiving import (
     ADD,
     ENTER,
@@ -114,8 +115,7 @@ def _write(
             outcomes = decode_outcomes(entry.outcomes)
             touches += [{"id": each.id, "touched": one} for one in touched_by(each, outcomes)]
     for statement, values in ((ENTER, own), (ADD, new), (TOUCH, touches)):
-        if values:
-            connection.execute(statement, values)
+        execute_many(connection, statement, values)
 
 
 def _keys(connection: Connection) -> Mapping[str, bytes]:

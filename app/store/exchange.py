@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, func, select, text, update
 from app.changes import signing
 from app.changes.change import decode, encode
 from app.ids import named_stream, new_device_id
+from app.store.bulk import execute_many
 from app.store.store import Store, put_setting
 from app.store.tables import change, stream
 from app.store.transaction import DEVICE
@@ -200,7 +201,7 @@ def _outgoing(row: Any, identity: str, *, seq: int) -> Outgoing:
 def _number(connection: Connection, fresh: Sequence[Outgoing]) -> None:
     if not fresh:
         return
-    connection.execute(_GIVE_NUMBER, [{"change": each.id, "number": each.seq} for each in fresh])
+    execute_many(connection, _GIVE_NUMBER, [{"change": each.id, "number": each.seq} for each in fresh])
     last = {each.stream: each.seq for each in fresh}
     connection.execute(_LAST_NUMBER, [{"identity": each, "number": seq} for each, seq in last.items()])
 

@@ -13,6 +13,7 @@ from app.changes.change import Change, Outcomes, Refusal, decode, decode_outcome
 from app.changes.fold import Stamp, fold_entry
 from app.clock import instant
 from app.store import rows, search
+from app.store.bulk import execute_many
 from app.store.exchange import draw_anew
 from app.store.rows import Row
 from app.store.store import Store
@@ -209,11 +210,9 @@ def _write_entries(connection: Connection, identity: str, citizen: str | None, f
             continue
         foreign.append(new_columns(columns, each.change, identity, citizen=citizen))
         touches += [{"id": each.change.id, "touched": one} for one in touched_by(each.change, each.outcomes)]
-    if own:
-        connection.execute(ENTER, own)
-    if foreign:
-        connection.execute(ADD, foreign)
-        connection.execute(TOUCH, touches)
+    execute_many(connection, ENTER, own)
+    execute_many(connection, ADD, foreign)
+    execute_many(connection, TOUCH, touches)
 
 
 def new_columns(
@@ -320,7 +319,11 @@ ENTER = (
     .where(change.c.n == bindparam("number"))
     .values({"state": "entered", **{name: bindparam(f"to_{name}") for name in _FILLED}})
 )
-ADD = upsert(change).on_conflict_do_nothing()
+ADD = (
+    upsert(change)
+    .values({name: bindparam(name) for name in change.c.keys() if name != "n"})  # noqa: SIM118 - columns, not a dict
+    .on_conflict_do_nothing()
+)
 _ACK = (
     update(stream)
     .where(stream.c.id == bindparam("identity"), stream.c.acked < bindparam("last"))

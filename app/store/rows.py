@@ -15,6 +15,7 @@ from app.changes.change import Edit
 from app.domain import KINDS
 from app.domain.danish import sort_key
 from app.domain.record import DELETED, Kind, Listing, Mark
+from app.store.bulk import execute_many
 from app.store.tables import change, record, touch
 
 OVERLAID = ("typing", "pending", "sent")
@@ -78,7 +79,7 @@ def write(connection: Connection, rows: Sequence[Row]) -> dict[str, dict[str, An
     """Write *rows* with their derived columns and return what each of them shows."""
     shown = {row.id: row.shown() for row in rows}
     if rows:
-        connection.execute(_UPSERT, [_columns(row, shown[row.id]) for row in rows])
+        execute_many(connection, _UPSERT, [_columns(row, shown[row.id]) for row in rows])
     return shown
 
 
@@ -177,7 +178,7 @@ _OVER_IDS = (
     .where(change.c.own == 1, change.c.state.in_((*OVERLAID, "refused")))
     .order_by(change.c.n)
 )
-_insert = insert(record)
+_insert = insert(record).values({name: bindparam(name) for name in record.c.keys() if name != "n"})  # noqa: SIM118
 _UPSERT = _insert.on_conflict_do_update(
     index_elements=[record.c.id],
     set_={

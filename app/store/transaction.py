@@ -368,11 +368,15 @@ def _edit(identity: str, draft: _Draft, held: Row | None) -> Edit:
 def pending_bases(names: Iterable[str], *, base: int, below: Iterable[Edit]) -> dict[str, int]:
     """Return the base of each field: *base*, or that of the topmost own pending edit where it is older.
 
-    An own pending setting hides what is confirmed below it: the next one has seen no more than it had.
+    An own pending setting hides what is confirmed below it: the next one has seen no more than it had, and a deletion
+    no more than any of them.
     """
     bases = dict.fromkeys(names, base)
     for edit in below:
-        bases.update({name: min(base, edit.base_of(name)) for name in edit.set if name in bases})
+        hidden = {name: min(base, edit.base_of(name)) for name in edit.set}
+        bases.update({name: older for name, older in hidden.items() if name in bases})
+        if DELETED in bases and hidden:
+            bases[DELETED] = min(bases[DELETED], *hidden.values())
     return bases
 
 

@@ -112,7 +112,7 @@ class Answering:
         if found is None or not rights.right(connection, self._session, found).rights:
             self._ended.append(stream)
             return 0
-        if head != newest and logs.hash_at(connection, stream, newest.version) != newest.hash:
+        if not logs.lies_on_chain(connection, stream, newest.version, newest.hash):
             pairs = [(each.version, each.hash) for each in anchors]
             self._forked[stream] = logs.common(connection, stream, pairs)
             return 0

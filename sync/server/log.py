@@ -11,6 +11,7 @@ from app.changes import chain
 from app.changes.cells import Cells, decode_cells, encode_cells
 from app.changes.change import IGNORED, MERGED, RIVAL, Change, Outcomes, decode, decode_outcomes, encode_outcomes
 from app.changes.fold import Stamp, fold_entry
+from sync.server.database import execute_many
 from sync.server.rights import Stream
 
 AT_ONCE = 500
@@ -83,8 +84,8 @@ class Log:
         """Write what was added: entries, cells, head."""
         if not self._entries:
             return
-        self.connection.execute(_ADD_ENTRY, self._entries)
-        self.connection.execute(_PUT_RECORD, [self._row(each) for each in self._altered])
+        execute_many(self.connection, _ADD_ENTRY, self._entries)
+        execute_many(self.connection, _PUT_RECORD, [self._row(each) for each in self._altered])
         head = {"id": self.stream.id, "version": self.version, "hash": self.hash}
         self.connection.execute(_SET_HEAD, head)
         self._entries.clear()
@@ -159,9 +160,14 @@ def hash_at(connection: Connection, stream: str, version: int) -> bytes | None:
     return None if found is None else bytes(found)
 
 
+def lies_on_chain(connection: Connection, stream: str, version: int, known: bytes) -> bool:
+    """Tell whether the chain had the hash *known* after *version*."""
+    return hash_at(connection, stream, version) == known
+
+
 def common(connection: Connection, stream: str, anchors: Sequence[tuple[int, bytes]]) -> int:
     """Return the newest version of *anchors* whose hash fits, 0 when none does."""
-    fitting = (version for version, known in anchors if hash_at(connection, stream, version) == known)
+    fitting = (version for version, known in anchors if lies_on_chain(connection, stream, version, known))
     return max(fitting, default=0)
 
 

@@ -110,9 +110,7 @@ def fits(connection: Connection, log: Log, anchors: Sequence[Anchor]) -> bool:
     if not anchors:
         return False
     newest = anchors[0]
-    if newest.version == log.version:
-        return newest.hash == log.hash
-    return logs.hash_at(connection, log.stream.id, newest.version) == newest.hash
+    return logs.lies_on_chain(connection, log.stream.id, newest.version, newest.hash)
 
 
 def unnumbered(

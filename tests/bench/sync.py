@@ -1,0 +1,211 @@
+"""Sync measured: 10,000 records over 40 streams pushed and pulled, one change, nothing to do. Prints one JSON line.
+
+    python tests/bench/sync.py [--records N] [--peers DIR --python PYTHON]
+
+The server is a process of its own, the clients' files are encrypted. With --peers, `anki_sync.py` of that folder runs
+on the same machine right after, by a python that has Anki installed, and the ratios are told.
+"""
+
+import argparse
+import json
+import os
+import resource
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+sys.path[0] = str(Path(__file__).parents[1])  # this file is named as the package that it measures
+
+from app.clock import SystemClock
+from app.domain.goal import GOAL, Goal
+from app.operations.items import edit_record
+from app.store.store import Store
+from builders import KEY, a_citizen
+from sync.client.access import Access
+from sync.client.exchanger import Exchanger
+from sync.client.once import sync_once
+
+STREAMS = 40
+PASSWORD = "syv svaner på søen"
+WORDS = (
+    "borgeren ønsker støtte i hverdagen og aftaler praktik med mentor jobcentret ringer om bolig økonomi søvn".split()
+)
+
+
+class Wire:
+    """A TCP proxy on loopback that counts what passes."""
+
+    def __init__(self, target: int) -> None:
+        self.count = 0
+        self._target = target
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listening.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            client, _ = self._listening.accept()
+            server = socket.create_connection(("127.0.0.1", self._target))
+            for each in (client, server):
+                each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            threading.Thread(target=self._copy, args=(client, server), daemon=True).start()
+            threading.Thread(target=self._copy, args=(server, client), daemon=True).start()
+
+    def _copy(self, source: socket.socket, sink: socket.socket) -> None:
+        try:
+            while data := source.recv(1 << 16):
+                self.count += len(data)
+                sink.sendall(data)
+            sink.shutdown(socket.SHUT_WR)
+        except OSError:
+            return
+
+
+class Bench:
+    """Two clients, a server process, and what was measured."""
+
+    def __init__(self, folder: Path, *, records: int) -> None:
+        self.folder = folder
+        self.records = records
+        self.phases: dict[str, dict[str, float]] = {}
+        environment = os.environ | {"ENPLAN_PASSWORD": PASSWORD}
+        for login in ("mette", "jonas"):
+            self._server("user", "add", login, "--role", "caseworker", environment=environment)
+        self._process = subprocess.Popen(
+            self._command("serve", "--port", "0"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        assert self._process.stdout is not None
+        address = self._process.stdout.readline().strip()
+        self.wire = Wire(int(address.rpartition(":")[2]))
+        self.address = f"http://127.0.0.1:{self.wire.port}"
+
+    def run(self) -> None:
+        """Measure everything."""
+        mette, jonas = self._client("mette"), self._client("jonas")
+        citizens = [a_citizen(mette[0], given=f"Borger {number}") for number in range(STREAMS)]
+        sync_once(*mette)
+        self._fill(mette[0], citizens)
+        (self.folder / "ids").write_text("\n".join(citizens))
+        with self._phase("push"):
+            Exchanger(*mette).push()
+        self._server("assign", "jonas", str(self.folder / "ids"))
+        heard = jonas[1].index(known="", wait=0).index
+        assert heard is not None
+        with self._phase("pull"):
+            Exchanger(*jonas).pull(heard)
+        self._one_change(mette, jonas)
+        with self._phase("nothing"):
+            mette[1].index(known=mette[1].index(known="", wait=0).tag, wait=0)
+        for store, access in (mette, jonas):
+            access.close()
+            store.close()
+
+    def stop(self) -> None:
+        """End the server."""
+        self._process.terminate()
+        self._process.wait()
+
+    def report(self) -> dict[str, Any]:
+        """Return what was measured."""
+        return {
+            "records": self.records, "streams": STREAMS, "phases": self.phases,
+            "client_peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        }  # fmt: skip
+
+    def _one_change(self, mette: tuple[Store, Access], jonas: tuple[Store, Access]) -> None:
+        with mette[0].reader() as reader:
+            goal = reader.all(GOAL, limit=1)[0]
+        tag = jonas[1].index(known="", wait=0).tag
+        edit_record(mette[0], goal, title="rettet")
+        with self._phase("one_push"):
+            Exchanger(*mette).push()
+        with self._phase("one_pull"):
+            heard = jonas[1].index(known=tag, wait=0).index
+            assert heard is not None
+            Exchanger(*jonas).pull(heard)
+
+    def _fill(self, store: Store, citizens: list[str]) -> None:
+        with store.writing() as connection:
+            for number in range(self.records):
+                citizen = citizens[number * STREAMS // self.records]
+                transaction = store._transaction(connection, "Tilføj mål", citizen=citizen)
+                text = " ".join(WORDS[(number * step) % len(WORDS)] for step in range(3, 27))
+                transaction.put(GOAL, Goal(title=f"Mål {number}: {text[:30]}", note=text[:160]))
+                written, _ = transaction.write(act=store.new_id(), role="do")
+                store._sign(connection, written)
+
+    def _client(self, login: str) -> tuple[Store, Access]:
+        store = Store.create(self.folder / f"{login}.db", key=KEY, clock=SystemClock(), user=login)
+        access = Access(store, server=self.address)
+        access.join(login=login, password=PASSWORD)
+        sync_once(store, access)
+        return store, access
+
+    @contextmanager
+    def _phase(self, name: str) -> Iterator[None]:
+        before, begun = self.wire.count, time.perf_counter()
+        yield
+        self.phases[name] = {
+            "seconds": round(time.perf_counter() - begun, 4), "bytes": self.wire.count - before,
+        }  # fmt: skip
+
+    def _server(self, *words: str, environment: dict[str, str] | None = None) -> None:
+        subprocess.run(self._command(*words), check=True, env=environment, stdout=subprocess.DEVNULL)
+
+    def _command(self, *words: str) -> list[str]:
+        return [sys.executable, "-m", "sync.server", *words, "--data", str(self.folder / "server")]
+
+
+def anki(peers: Path, python: str, records: int) -> dict[str, Any]:
+    """Run Anki's sync on as many records and return its report."""
+    ran = subprocess.run([python, "anki_sync.py", str(records)], cwd=peers, capture_output=True, text=True, check=True)
+    told: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
+    return told
+
+
+def ratios(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, float]:
+    """Return ours divided by theirs."""
+    pairs = {
+        "push": "initial_push",
+        "pull": "initial_pull",
+        "one_push": "incremental_1_push",
+        "one_pull": "incremental_1_pull",
+    }
+    found = {}
+    for mine, peer in pairs.items():
+        found[mine] = round(ours["phases"][mine]["seconds"] / theirs["phases"][peer]["seconds"], 2)
+    bytes_of_one = ours["phases"]["one_push"]["bytes"]
+    peer_bytes = theirs["phases"]["incremental_1_push"]
+    found["one_push_bytes"] = round(bytes_of_one / (peer_bytes["bytes_up"] + peer_bytes["bytes_down"]), 2)
+    return found
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--peers", type=Path)
+    parser.add_argument("--python", default=sys.executable)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="enplan-bench-") as folder:
+        bench = Bench(Path(folder), records=asked.records)
+        try:
+            bench.run()
+        finally:
+            bench.stop()
+    told = bench.report()
+    if asked.peers is not None:
+        told["anki"] = anki(asked.peers, asked.python, asked.records)
+        told["ratios"] = ratios(told, told["anki"])
+    sys.stdout.write(json.dumps(told) + "\n")
+
+
+if __name__ == "__main__":
+    main()
