@@ -43,7 +43,7 @@ from ui.bridge import Bridge
 
 VIEW = (1600, 1000)
 TODAY = date(2026, 11, 24)
-WORDS = "job bolig økonomi helbred netværk børn mentor praktik læge skole angst søvn gæld sprog familie".split()
+WORDS = ("job", "bolig", "økonomi", "helbred", "netværk", "børn", "mentor", "praktik", "læge", "skole", "angst", "søvn")
 BARS = {"pan": 8.0, "zoom": 12.0, "whole": 10.0, "drag": 4.0, "pen": 1.0}
 
 
@@ -148,7 +148,7 @@ def measure(application: QApplication, size: int) -> dict[str, object]:
                 application.processEvents()
             _frame(application)
         _use(application, screen, times)
-        facts = {
+        facts: dict[str, object] = {
             "things": size,
             "cards": len(view.cards),
             "memory_mb": round(resident_mb() - before, 1),
@@ -224,7 +224,9 @@ def main() -> None:
     theme.apply(application, theme.Theme())
     gc.disable()
     for size in chosen.sizes:
-        print(json.dumps({"canvas": "enplan", **measure(application, size), "bars_ms": BARS}), flush=True)
+        measured = {"canvas": "enplan", **measure(application, size), "bars_ms": BARS}
+        sys.stdout.write(json.dumps(measured) + "\n")
+        sys.stdout.flush()
         if chosen.peers is not None:
             script = chosen.peers / "canvas" / "qgv.py"
             subprocess.run([sys.executable, str(script), str(size), "overview=1"], cwd=script.parent, check=True)

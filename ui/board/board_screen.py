@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.board import Axis
@@ -74,10 +74,10 @@ class BoardScreen(QWidget):
         self.tools = ToolColumn(meeting=meeting)
         self.panel = BoardPanel(self.easel, meeting=meeting)
         self.foot = BoardFoot()
-        self.lanes = LaneColumn(self)
-        self.header = AxisHeader(self)
+        self.lanes = LaneColumn(self, meeting=meeting)
+        self.header = AxisHeader(self, meeting=meeting)
         self.map = BoardMap(self.canvas.board, self.canvas)
-        self._first_words = Hint(self.canvas.viewport(), is_quiet=True)
+        self._first_words = Hint(self.canvas.viewport(), is_quiet=True, meeting=meeting)
         self._has_shown = False
         self._has_rested = False
         self._shift = QTimer(self, singleShot=True, interval=0)
@@ -133,6 +133,11 @@ class BoardScreen(QWidget):
         """Keep the map and the first words in their places."""
         super().resizeEvent(event)
         self._shift.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keys mean the board when it is shown."""
+        super().showEvent(event)
+        self.canvas.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what is being written when another screen is shown."""
@@ -218,7 +223,7 @@ class BoardScreen(QWidget):
 
     def _lay_out(self) -> None:
         scale = theme.current().scale
-        self.lanes.setFixedWidth(round(COLUMN_WIDTH * min(1.5, scale)))
+        self.lanes.setFixedWidth(round(COLUMN_WIDTH * min(1.5, max(scale, 1.2 if self.meeting else 1.0))))
         self.header.setFixedHeight(round(HEADER_HEIGHT * min(1.5, scale)))
         self.header.indent = float(self.lanes.width())
         middle = QGridLayout()

@@ -4,15 +4,17 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.board.lettering import lettering
 from ui.theme import current
 
 
 class Hint(QWidget):
     """Where a card would lie, in words; transparent to the pointer. A quiet one is centred on its point."""
 
-    def __init__(self, viewport: QWidget, *, is_quiet: bool = False) -> None:
+    def __init__(self, viewport: QWidget, *, is_quiet: bool = False, meeting: bool = False) -> None:
         super().__init__(viewport)
         self._is_quiet = is_quiet
+        self._meeting = meeting
         self._viewport = viewport
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._words = ""
@@ -25,7 +27,7 @@ class Hint(QWidget):
             return
         self._words = words
         self.setAccessibleName(words)
-        font = current().font("body", weight="strong")
+        font = lettering(meeting=self._meeting)
         metrics = QFontMetricsF(font)
         width, height = round(metrics.horizontalAdvance(words)) + 24, round(metrics.height()) + 12
         room = self._viewport.rect()
@@ -46,6 +48,6 @@ class Hint(QWidget):
         painter.setBrush(theme.colour("surface" if self._is_quiet else "ink"))
         painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
         painter.setPen(theme.colour("muted" if self._is_quiet else "ground"))
-        painter.setFont(theme.font("body", weight="strong"))
+        painter.setFont(lettering(meeting=self._meeting))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
         painter.end()

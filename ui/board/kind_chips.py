@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from app.domain.item import ItemType
 from app.texts import mark, say
 from ui.board.elements import ELEMENT_KINDS, element_kind
+from ui.board.lettering import lettering
 from ui.icons import pixmap
 from ui.theme import current
 from ui.widgets.flow import FlowLayout
@@ -56,7 +57,7 @@ class KindChip(QAbstractButton):
         painter.end()
 
     def _font(self) -> QFont:
-        return current().font("body", weight="strong")
+        return lettering(meeting=self._meeting)
 
 
 class KindChips(QWidget):

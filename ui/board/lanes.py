@@ -12,6 +12,7 @@ from app.queries.board import BoardView
 from app.queries.layout import DAY_WIDTH, Lane, next_month, x_of
 from app.texts import mark, say
 from ui.board.dates import MONTHS
+from ui.board.lettering import lettering
 from ui.board.optics import Optics
 from ui.board.wrapping import Wrapped
 from ui.icons import pixmap
@@ -98,8 +99,9 @@ def _paint_times(painter: QPainter, view: BoardView, optics: Optics, room: QRect
 class _Edge(QWidget):
     """A strip at the edge of the view that scrolls with it in one direction only."""
 
-    def __init__(self, name: str, parent: QWidget) -> None:
+    def __init__(self, name: str, parent: QWidget, *, meeting: bool) -> None:
         super().__init__(parent)
+        self.meeting = meeting
         self.setAccessibleName(name)
         self._view: BoardView | None = None
         self._transform = QTransform()
@@ -113,8 +115,8 @@ class _Edge(QWidget):
 class LaneColumn(_Edge):
     """The names of the lanes, fixed at the left."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(say(LANES), parent)
+    def __init__(self, parent: QWidget, *, meeting: bool = False) -> None:
+        super().__init__(say(LANES), parent, meeting=meeting)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint each lane's icon and name."""
@@ -133,7 +135,7 @@ class LaneColumn(_Edge):
     def _paint_lane(self, painter: QPainter, theme: Theme, room: QRectF, area: LifeArea | None, place: int) -> None:
         painter.fillRect(room, lane_tint(theme, place))
         painter.fillRect(QRectF(room.left(), room.top(), room.width(), 1), theme.colour("line"))
-        font = theme.font("body", weight="strong")
+        font = lettering(meeting=self.meeting)
         measures = QFontMetricsF(font)
         icon = round(20 * min(1.5, theme.scale))
         folded = room.height() < icon + measures.height() + 30
@@ -157,8 +159,8 @@ class LaneColumn(_Edge):
 class AxisHeader(_Edge):
     """The months, fixed at the top, with today and «Uden dato»."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(say(AXIS), parent)
+    def __init__(self, parent: QWidget, *, meeting: bool = False) -> None:
+        super().__init__(say(AXIS), parent, meeting=meeting)
         self.indent = 0.0
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -177,7 +179,7 @@ class AxisHeader(_Edge):
         return self._transform.map(QPointF(board_x, 0)).x() + self.indent
 
     def _paint_months(self, painter: QPainter, theme: Theme, view: BoardView) -> None:
-        font = theme.font("body", weight="strong")
+        font = lettering(meeting=self.meeting)
         measures = QFontMetricsF(font)
         painter.setFont(font)
         pill = self._pill(view, measures)

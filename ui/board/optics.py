@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from app.domain.item import ItemType
 from app.texts import say
 from ui.board.elements import element_kind
+from ui.board.lettering import word_size
 from ui.icons import pixmap
 from ui.theme import KindLook, Theme, current
 
@@ -18,7 +19,6 @@ OVERVIEW_BELOW = 0.25
 """Under this zoom the view paints the whole board from ready lists."""
 ICON_BELOW = 0.5
 """Under this zoom a card shows icon and kind only."""
-MEETING_PX = 16
 BAND = 28.0
 BAR = 5.0
 PAD = 12.0
@@ -91,7 +91,7 @@ def optics(
     """Return how to paint at *zoom* on a screen with *ratio* pixels to a board unit; *before* lends its pictures."""
     look = theme or current()
     title, small = _font("card", look), _font("body", look)
-    smallest = MEETING_PX if meeting else look.text("smallest") / look.scale
+    smallest = (word_size(meeting=True) if meeting else look.text("smallest")) / look.scale
     title_size = _size(title, zoom, smallest, fixed=meeting)
     small_size = _size(small, zoom, smallest, fixed=meeting)
     full = meeting or small_size.enlarged <= 1.001
@@ -129,7 +129,7 @@ def _font(role: str, theme: Theme) -> QFont:
 def _size(font: QFont, zoom: float, smallest: float, *, fixed: bool) -> Type:
     enlarged = max(1.0, smallest / (font.pixelSize() * zoom))
     if fixed:
-        enlarged = MEETING_PX / (font.pixelSize() * zoom)
+        enlarged = smallest / (font.pixelSize() * zoom)
     height, ascent = _heights(font.family(), font.pixelSize(), int(font.weight()))
     return Type(font, enlarged, height * enlarged, ascent * enlarged)
 

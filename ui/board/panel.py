@@ -15,6 +15,7 @@ from app.queries.board import CardView
 from app.texts import Text, mark, say
 from ui.board.easel import Easel
 from ui.board.kind_chips import KindChips
+from ui.board.lettering import panel_sheet
 from ui.board.link import MEANINGS
 from ui.board.model import title_of
 from ui.icons import icon
@@ -83,6 +84,8 @@ class BoardPanel(QWidget):
         self._acts.setContentsMargins(0, 4, 14, 0)
         self._acts.setSpacing(8)
         self._lay_out()
+        if meeting:
+            self.setStyleSheet(panel_sheet())
         easel.model.bridge.saving.connect(self._show_state)
 
     def show_card(self, card: CardView) -> None:

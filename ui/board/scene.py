@@ -68,7 +68,7 @@ class BoardScene(QGraphicsScene):
             self._lines.setdefault(link.target, []).append(link)
         self._drop()
         self._change(changed)
-        self.stage.badged = frozenset(_badged(view.cards))
+        self.stage.badged = frozenset() if self.stage.optics.meeting else frozenset(_badged(view.cards))
         self.stage.selected &= set(self.ids())
         self._is_overview_old = True
         self._content = _content(view)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy,
 from app.domain.item import ItemType
 from app.texts import Text, mark, say
 from ui.board.elements import ELEMENT_KINDS
+from ui.board.lettering import lettering
 from ui.icons import icon, pixmap
 from ui.theme import current
 
@@ -78,9 +79,10 @@ MORE_FACE = ToolFace("more", MORE, "ellipsis", is_tool=False)
 class ToolButton(QAbstractButton):
     """A square with icon and word."""
 
-    def __init__(self, face: ToolFace, parent: QWidget) -> None:
+    def __init__(self, face: ToolFace, parent: QWidget, *, meeting: bool) -> None:
         super().__init__(parent)
         self.face = face
+        self._meeting = meeting
         self.setText(say(face.label))
         self.setAccessibleName(say(face.label))
         self.setToolTip(f"{say(face.label)} ({face.key})" if face.key else say(face.label))
@@ -120,10 +122,11 @@ class ToolButton(QAbstractButton):
     def _paint_face(self, painter: QPainter, frame: QRectF) -> None:
         theme = current()
         side = round(22 * theme.scale**0.6)
-        font = theme.font("body", weight="medium")
+        font = lettering(weight="medium", meeting=self._meeting)
         measures = QFontMetricsF(font)
         if measures.horizontalAdvance(self.text()) > frame.width() - 2:
-            font.setPixelSize(max(theme.text("smallest"), int(font.pixelSize() * 0.86)))
+            smallest = font.pixelSize() if self._meeting else theme.text("smallest")
+            font.setPixelSize(max(smallest, int(font.pixelSize() * 0.86)))
             measures = QFontMetricsF(font)
         together = side + 5 + measures.height()
         top = frame.center().y() - together / 2
@@ -207,7 +210,7 @@ class ToolColumn(QWidget):
         painter.end()
 
     def _button(self, face: ToolFace) -> ToolButton:
-        button = ToolButton(face, self)
+        button = ToolButton(face, self, meeting=self.meeting)
         if face.is_tool:
             self._group.addButton(button)
         button.clicked.connect(_Tell(self.wanted.emit, face.act))

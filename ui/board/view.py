@@ -61,7 +61,7 @@ class Canvas(QGraphicsView):
         self._still.timeout.connect(self._on_still)
         self._dress()
         self.ink = InkOverlay(self.viewport())
-        self.hint = Hint(self.viewport())
+        self.hint = Hint(self.viewport(), meeting=meeting)
         self.set_zoom(1.0)
 
     @property
