@@ -53,6 +53,8 @@ def printable(text: str) -> str:
     Line ends stay. Control characters, which show nothing anywhere, go; so do marks that the font of their letter
     lacks, and what would join emoji into one. Flags are told by the letters of their country.
     """
+    if _plain().issuperset(text):
+        return text
     made: list[str] = []
     font_of_letter = ""
     for each in text.translate(_FLAGS):
@@ -93,8 +95,12 @@ def runs(text: str) -> list[tuple[str | None, str]]:
 
 def width(text: str, size: float, *, is_strong: bool = False) -> float:
     """Return how wide *text* is at *size* in the fonts that show it, without kerning."""
-    own = STRONG_FONT if is_strong else TEXT_FONT
-    return sum(font(OTHER_FONTS.get(family or "", own)).width(part, size) for family, part in runs(text))
+    return size * sum(_advance(each, STRONG_FONT if is_strong else TEXT_FONT) for each in text)
+
+
+@cache
+def _advance(character: str, own: str) -> float:
+    return font(OTHER_FONTS.get(_family(character) or "", own)).width(character, 1.0)
 
 
 @cache
@@ -112,6 +118,13 @@ def _shown(character: str) -> str:
     if category in ("Cc", "Cf"):
         return " " if character == "\t" else ""
     return character if ord(character) in _covered() and category != "Co" else SUBSTITUTE
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Return the characters that stay as they are wherever they stand: most texts hold no others."""
+    known = (chr(each) for each in font(TEXT_FONT).widths)
+    return frozenset(each for each in known if _shown(each) == each and unicodedata.category(each) not in _MARKS)
 
 
 @cache
