@@ -16,7 +16,7 @@ from app.domain.meeting import Attendance
 from app.domain.values import Speaker, State
 from app.texts import Text, mark, say
 
-STATES: Mapping[State, Text] = {
+STATES: Mapping[StrEnum, Text] = {
     State.PROPOSED: mark("state", "Foreslået"),
     State.PLANNED: mark("state", "Planlagt"),
     State.ACTIVE: mark("state", "I gang"),
@@ -34,7 +34,7 @@ LEVELS: tuple[Text, ...] = (
 """What a level from 0 to 4 means in everyday words."""
 NOT_SPOKEN_OF = mark("level", "Har vi ikke talt om")
 
-_TYPES: Mapping[ItemType, Text] = {ItemType(each.type): each.label for each in ITEM_TYPES if each.type}
+_TYPES: Mapping[StrEnum, Text] = {ItemType(each.type): each.label for each in ITEM_TYPES if each.type}
 _CLOSED: Mapping[StrEnum, Text] = {
     **STATES,
     **_TYPES,

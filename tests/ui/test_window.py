@@ -1,5 +1,7 @@
 """The window around the plan: the corner mark, the meeting, the plain page, markers and consent on the spot."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -20,6 +22,7 @@ from app.texts import mark
 from builders import NOON
 from ui.main_window import MainWindow
 from ui.screens.citizen_page import CitizenPage
+from ui.screens.citizens import CitizensScreen
 from ui.screens.consents import ConsentsScreen
 from ui.screens.life_areas import LifeAreasScreen
 from ui.session import Contact, Exchanging, Session
@@ -50,7 +53,7 @@ def opened(qtbot: QtBot, session: Session, window: MainWindow, *, face: str) -> 
 def read(qtbot: QtBot, session: Session, kind: object) -> list[object]:
     def ask(store: Store) -> list[object]:
         with store.reader() as reader:
-            return list(reader.all(kind))  # type: ignore[type-var, arg-type]
+            return list(reader.all(kind))  # type: ignore[arg-type]
 
     settled(qtbot, session)
     return done(qtbot, session, ask)  # type: ignore[no-any-return]
@@ -159,9 +162,9 @@ def test_a_meeting_is_left_by_holding_for_a_second(qtbot: QtBot, session: Sessio
     page.start_meeting()
     qtbot.waitUntil(lambda: page.is_meeting)
 
-    qtbot.mousePress(page._header._end, Qt.MouseButton.LeftButton)
+    QTest.mousePress(page._header._end, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.is_meeting, timeout=4 * HOLD_MS)
-    qtbot.mouseRelease(page._header._end, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(page._header._end, Qt.MouseButton.LeftButton)
 
     assert window._navigation.isVisible()
 
@@ -172,7 +175,7 @@ def test_a_slip_of_the_finger_leaves_no_meeting(qtbot: QtBot, look: None) -> Non
     button.show()
 
     with qtbot.assertNotEmitted(button.held, wait=HOLD_MS + 300):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_one_key_hides_everything_and_shows_it_again(qtbot: QtBot, session: Session, window: MainWindow) -> None:
@@ -231,3 +234,31 @@ def test_an_oral_consent_without_a_witness_is_not_kept_and_says_why(
 
     assert read(qtbot, session, CONSENT) == []
     assert screen._form._trouble.text().startswith("Skriv, hvem der hørte")
+
+
+def test_a_copy_for_the_citizen_is_a_pdf_whose_look_up_is_written(
+    qtbot: QtBot, session: Session, window: MainWindow, tmp_path: Path
+) -> None:
+    page = opened(qtbot, session, window, face="list")
+
+    page._copy.write(str(tmp_path / "plan.pdf"))
+    qtbot.waitUntil(lambda: "Kopien ligger i plan.pdf." in window._messages.text, timeout=30_000)
+
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+    assert LookUpAct.PRINT in [each.act for each in read(qtbot, session, LOOK_UP)]  # type: ignore[attr-defined]
+
+
+def test_files_that_cannot_be_read_are_listed_with_the_reason(
+    qtbot: QtBot, session: Session, window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "plan.json").write_text("ikke en plan", encoding="utf-8")
+    window.show_screen("citizens")
+    screen = window._screens["citizens"]
+    assert isinstance(screen, CitizensScreen)
+
+    screen._show_import()
+    screen._import_panel.read([tmp_path / "plan.json"])
+    qtbot.waitUntil(lambda: "plan.json" in shown(window), timeout=10_000)
+
+    assert "Afvist" in shown(window)
+    assert not screen._import_panel._bar.isVisible()

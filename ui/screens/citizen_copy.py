@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.look_up import LookUpAct
-from app.operations.look_ups import look_up
 from app.texts import mark, say
 from ui.screens.screen import Desk
 
@@ -45,21 +44,16 @@ class CitizenCopy(QObject):
             then=partial(self._on_written, path),
             citizen=self._citizen,
             path=Path(path),
-            today=self._desk.today(),
         )
 
     def _on_written(self, path: str, _answer: Any) -> None:
         self._desk.messages.tell(say(mark("copy", "Kopien ligger i {file}."), file=Path(path).name))
 
 
-def _write(store: "Store", *, citizen: str, path: Path, today: Any) -> None:
-    """Write the look-up, then the copy; the format brings a heavy library that comes with the first copy."""
+def _write(store: "Store", *, citizen: str, path: Path) -> None:
+    """Write the copy; the format brings a heavy library that comes with the first copy."""
     from app.export import EXPORTERS
-    from app.queries.snapshot import plan_snapshot
+    from app.operations.export import export_citizen
 
-    exporter = next(each for each in EXPORTERS if each.id == _FORMAT)
-    look_up(store, citizen=citizen, purpose=say(_PURPOSE), act=LookUpAct.PRINT)
-    with store.reader() as reader:
-        snapshot = plan_snapshot(reader, citizen=citizen, today=today)
-    with path.open("wb") as out:
-        exporter.write(snapshot, out)
+    form = next(each for each in EXPORTERS if each.id == _FORMAT)
+    export_citizen(store, form, citizen=citizen, out=path, purpose=say(_PURPOSE), act=LookUpAct.PRINT)

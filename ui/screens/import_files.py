@@ -1,10 +1,10 @@
-"""Files brought in: chosen, read one by one, and a line on each with what became of it."""
+"""Files brought in: chosen, read together, and a line on each with what became of it."""
 
-from collections.abc import Callable
+import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from app.errors import EnplanError
@@ -15,17 +15,29 @@ from ui.widgets.card import Card, column, row
 from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
 
+if TYPE_CHECKING:  # the readers are heavy and come with the first file
+    from app.operations.intake import FileReport, Report
+    from app.store.store import Store
+
+_OUTCOMES = {
+    "mapped": mark("import", "{count} taget med"),
+    "same": mark("import", "{count} kendt i forvejen"),
+    "kept": mark("import", "{count} gemt ved siden af"),
+    "skipped": mark("import", "{count} sprunget over"),
+    "refused": mark("import", "{count} afvist"),
+}
+
 
 class ImportPanel(Card):
     """Chooses files and shows what came of them; `closed` tells that the list is wanted again."""
 
     closed = Signal()
+    _progressed = Signal(int, int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(margin=24, spacing=14)
         self._desk = desk
-        self._waiting: list[Path] = []
-        self._count = 0
+        self._cancelled = threading.Event()
         self._state = Label(kind="muted", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -33,12 +45,15 @@ class ImportPanel(Card):
         self._bar.hide()
         self._results = QVBoxLayout()
         self._choose = Button(mark("import", "Vælg filer"), icon_name="file-up", kind="primary", act=self._ask)
+        self._stop = Button(mark("import", "Afbryd"), act=self._cancelled.set)
+        self._stop.hide()
         done = Button(mark("import", "Tilbage til listen"), act=self.closed.emit)
         self.body.addWidget(Label(say(mark("import", "Hent fra fil")), kind="panel"))
         self.body.addWidget(self._state)
         self.body.addWidget(self._bar)
-        self.body.addLayout(row(self._choose, done, None))
+        self.body.addLayout(row(self._choose, self._stop, done, None))
         self.body.addWidget(scrolling(self._results), 1)
+        self._progressed.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
         """Wait for files to be chosen."""
@@ -46,17 +61,22 @@ class ImportPanel(Card):
         self._choose.setFocus()
 
     def read(self, paths: list[Path]) -> None:
-        """Bring in the files at *paths*, one act each."""
+        """Bring in the files at *paths*; what they tell of each other is learnt before anything is written."""
         clear(self._results)
-        self._waiting, self._count = list(paths), len(paths)
-        self._bar.setRange(0, self._count)
-        self._bar.show()
-        self._choose.setDisabled(True)
-        self._next()
+        self._cancelled.clear()
+        self._turn_busy(is_busy=True)
+        self._state.setText(say(mark("import", "Læser {count} filer …"), count=len(paths)))
+        self._desk.bridge.run(
+            _import,
+            then=self._on_read,
+            failed=self._on_failed,
+            paths=paths,
+            progress=self._progressed.emit,
+            cancelled=self._cancelled.is_set,
+        )
 
     def _ask(self) -> None:
-        title = say(mark("import", "Vælg filer"))
-        dialog = QFileDialog(self, title)
+        dialog = QFileDialog(self, say(mark("import", "Vælg filer")))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self._on_chosen)
         dialog.open()
@@ -64,46 +84,47 @@ class ImportPanel(Card):
     def _on_chosen(self, chosen: list[str]) -> None:
         self.read([Path(each) for each in chosen])
 
-    def _next(self) -> None:
-        done = self._count - len(self._waiting)
+    def _show_progress(self, done: int, steps: int) -> None:
+        self._bar.setRange(0, steps)
         self._bar.setValue(done)
-        if not self._waiting:
-            self._state.setText(say(mark("import", "Filer læst: {count}."), count=self._count))
-            self._choose.setDisabled(False)
-            return
-        path = self._waiting[0]
-        words = mark("import", "Læser {name} – fil {number} af {count}.")
-        self._state.setText(say(words, name=path.name, number=done + 1, count=self._count))
-        self._desk.bridge.run(_import, then=self._on_read, failed=self._on_failed, paths=[path])
 
-    def _on_read(self, report: Any) -> None:
-        path = self._waiting.pop(0)
-        for each in report:
-            self._add(each.name, each.words, is_refused=each.is_refused)
-        if not report:
-            words = mark("import", "Filen har intet, der kan bruges. Vælg en anden fil.")
-            self._add(path.name, say(words), is_refused=True)
-        self._next()
+    def _on_read(self, report: "Report") -> None:
+        self._turn_busy(is_busy=False)
+        self._state.setText(_told(report.totals) or say(mark("import", "Filerne har intet, der kan bruges.")))
+        for each in report.files:
+            self._results.addWidget(_line(each))
 
     def _on_failed(self, error: EnplanError) -> None:
-        self._add(self._waiting.pop(0).name, error.message(), is_refused=True)
-        self._next()
+        self._turn_busy(is_busy=False)
+        self._state.setText(error.message())
 
-    def _add(self, name: str, words: str, *, is_refused: bool) -> None:
-        line = QWidget()
-        chip = mark("import", "Afvist") if is_refused else mark("import", "Læst")
-        label = Label(say(chip), kind="alarm" if is_refused else "chip")
-        box = row(label, spacing=12)
-        box.addLayout(column(Label(name, kind="strong"), Label(words, kind="muted", wrap=True), spacing=2), 1)
-        line.setLayout(box)
-        self._results.addWidget(line)
+    def _turn_busy(self, *, is_busy: bool) -> None:
+        self._bar.setRange(0, 0)
+        self._bar.setVisible(is_busy)
+        self._stop.setVisible(is_busy)
+        self._choose.setDisabled(is_busy)
 
 
-ReadFiles = Callable[..., Any]
+def _line(file: "FileReport") -> QWidget:
+    """Return what became of one file, and why the parts that were refused were."""
+    is_refused = file.status == "refused"
+    chip = mark("import", "Afvist") if is_refused else mark("import", "Læst")
+    counted = {name: sum(each.outcome == name for each in file.resources) for name in _OUTCOMES}
+    words = [file.reason or _told(counted)]
+    words += [each.reason for each in file.resources if each.outcome == "refused" and each.reason]
+    line = QWidget()
+    box = row(Label(say(chip), kind="alarm" if is_refused else "chip"), spacing=12)
+    name = Label(Path(file.path).name, kind="strong", wrap=True)
+    box.addLayout(column(name, *[Label(each, kind="muted", wrap=True) for each in words if each], spacing=2), 1)
+    line.setLayout(box)
+    return line
 
 
-def _import(store: Any, *, paths: list[Path]) -> Any:
-    """Bring in *paths*; the readers are heavy and come with the first file."""
+def _told(totals: dict[str, int]) -> str:
+    return ", ".join(say(text, count=totals[name]) for name, text in _OUTCOMES.items() if totals.get(name))
+
+
+def _import(store: "Store", *, paths: list[Path], progress: Any, cancelled: Any) -> "Report":
     from app.operations.intake import import_files
 
-    return import_files(store, paths)
+    return import_files(store, paths, progress=progress, cancelled=cancelled)
