@@ -1,6 +1,8 @@
 """Danish texts as data: marked in the code, translated where they are shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 Translate = Callable[[str, str], str]
 
@@ -34,8 +36,21 @@ def install(translate: Translate) -> None:
     _Language.translate = staticmethod(translate)
 
 
+_keeps_danish: ContextVar[bool] = ContextVar("keeps_danish", default=False)
+
+
+@contextmanager
+def in_danish() -> Iterator[None]:
+    """Say everything in Danish meanwhile: what goes into a plan, and what a citizen gets in the hand."""
+    before = _keeps_danish.set(True)
+    try:
+        yield
+    finally:
+        _keeps_danish.reset(before)
+
+
 def say(text: str, **fields: object) -> str:
     """Return *text* in the language in use with *fields* filled in."""
     context = text.context if isinstance(text, Text) else ""
-    shown = _Language.translate(context, str(text))
+    shown = str(text) if _keeps_danish.get() else _Language.translate(context, str(text))
     return shown.format(**fields) if fields else shown

@@ -14,7 +14,7 @@ from app.operations.look_ups import look_up
 from app.queries.snapshot import PlanSnapshot, plan_snapshot
 from app.store import durable
 from app.store.store import Store
-from app.texts import mark
+from app.texts import in_danish, mark
 
 Progress = Callable[[int, int], None]
 """Told how many of how many citizens are done."""
@@ -66,7 +66,8 @@ def export_citizen(
     with store.reader() as reader:
         snapshot = plan_snapshot(reader, citizen=citizen, today=today(store.clock))
     content = BytesIO()
-    form.write(snapshot, content)
+    with in_danish():
+        form.write(snapshot, content)
     path = out / f"{citizen}{form.suffix}" if out.is_dir() else out
     _put(path, content.getvalue())
     return path

@@ -19,7 +19,7 @@ from app.intake.survey import Survey
 from app.operations.intake_ledger import Ledger
 from app.operations.intake_writing import Result, Writing
 from app.store.store import Store
-from app.texts import mark, say
+from app.texts import in_danish, mark, say
 
 ACT = mark("act", "Hent fra fil")
 UNKNOWN_FORMAT = mark("intake", "Filen har et format, der ikke kan læses. Vælg en fil i FHIR R4 (JSON).")
@@ -98,7 +98,8 @@ def import_files(
     of the same files changes nothing.
     """
     run = _Run(store, source, progress or (lambda _done, _all: None), cancelled or (lambda: False))
-    return run.take(list(paths))
+    with in_danish():  # words of ours go into the plan, whatever language the screen is in
+        return run.take(list(paths))
 
 
 class _Run:
