@@ -25,7 +25,7 @@ QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QPushButton[kind="primary"]:disabled { background: $line; border-color: $line; color: $muted; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QPushButton[kind="on"]:hover { background: $hover; }
-QPushButton[kind="on"], QPushButton:checked { background: $brand_tint; color: $brand; border-color: $brand_tint; font-weight: 600; }
+QPushButton[kind="on"], QPushButton:checked { background: $brand_tint; color: $brand; border-color: $on_edge; font-weight: 600; }
 QPushButton[kind="quiet"]:focus, QPushButton[kind="on"]:focus, QPushButton:checked:focus { border: 2px solid $focus; }
 QPushButton[kind="icon"] { background: transparent; border-color: transparent; padding: 0; min-width: $touch; max-width: $touch; }
 QPushButton[kind="icon"]:focus { border: 2px solid $focus; padding: 0; }

@@ -199,6 +199,7 @@ def _sheet_values(theme: Theme) -> dict[str, str]:
         **{f"text_{role}": f"{value}px" for role, value in texts.items()},
         "touch": f"{theme.row() - 2}px",
         "indicator": f"{round(18 * theme.scale**0.5)}px",
+        "on_edge": colours["brand" if wide else "brand_tint"],
         "edge": "2px" if wide else "1px",
         "hover": _mixed(theme.colour("ink"), theme.colour("surface"), share=0.06),
         "navigation_hover": _mixed(theme.colour("on_navigation"), theme.colour("navigation"), share=0.10),

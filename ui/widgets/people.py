@@ -140,7 +140,7 @@ def paint_ground(painter: QPainter, field: QRect, state: QStyle.StateFlag) -> No
         ground.setAlphaF(1.0 if is_chosen else 0.5)
         painter.setBrush(ground)
         painter.drawRoundedRect(inner, 10, 10)
-    if state & QStyle.StateFlag.State_HasFocus:
+    if state & QStyle.StateFlag.State_HasFocus or (is_chosen and look.mode is theme.Mode.CONTRAST):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(look.colour("focus"))
         painter.drawRoundedRect(inner, 10, 10)
