@@ -957,6 +957,10 @@
         <translation>The profile has been created in {folder}.</translation>
     </message>
     <message>
+        <source>Profilen hører til serveren {server}. Udelad --server.</source>
+        <translation>The profile belongs to the server {server}. Leave out --server.</translation>
+    </message>
+    <message>
         <source>Profilen i {folder} har fået en ny adgangssætning.</source>
         <translation>The profile in {folder} has a new passphrase.</translation>
     </message>
@@ -1403,6 +1407,49 @@
     </message>
 </context>
 <context>
+    <name>demo</name>
+    <message>
+        <source>Adgangssætningen til begge vinduer er «{passphrase}».</source>
+        <translation>The passphrase of both windows is “{passphrase}”.</translation>
+    </message>
+    <message>
+        <source>Andre opdigtede borgere.</source>
+        <translation>Other made-up citizens.</translation>
+    </message>
+    <message>
+        <source>Den opdigtede kommune kunne ikke laves. Prøv igen.</source>
+        <translation>The made-up municipality could not be made. Try again.</translation>
+    </message>
+    <message>
+        <source>Henter planerne til {user} …</source>
+        <translation>Fetching the plans for {user} …</translation>
+    </message>
+    <message>
+        <source>Laver en opdigtet kommune …</source>
+        <translation>Making a made-up municipality …</translation>
+    </message>
+    <message>
+        <source>Planerne kom ikke fra serveren. Prøv igen.</source>
+        <translation>The plans did not arrive from the server. Try again.</translation>
+    </message>
+    <message>
+        <source>Rundvisningen ligger kun i kildekoden. Hent den, og prøv derfra.</source>
+        <translation>The tour is only in the source code. Fetch it, and try from there.</translation>
+    </message>
+    <message>
+        <source>Serveren til rundvisningen startede ikke. Prøv igen.</source>
+        <translation>The server of the tour did not start. Try again.</translation>
+    </message>
+    <message>
+        <source>Spil rundvisningen, og læg billeder og PDF i mappen.</source>
+        <translation>Play the tour, and put pictures and PDF into the folder.</translation>
+    </message>
+    <message>
+        <source>Viser programmet med opdigtede borgere.</source>
+        <translation>Shows the program with made-up citizens.</translation>
+    </message>
+</context>
+<context>
     <name>direction</name>
     <message>
         <source>Begrænse tab</source>
@@ -1660,24 +1707,24 @@
 <context>
     <name>import</name>
     <message>
+        <source>Afbryd</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
         <source>Afvist</source>
         <translation>Refused</translation>
     </message>
     <message>
-        <source>Filen har intet, der kan bruges. Vælg en anden fil.</source>
-        <translation>The file holds nothing that can be used. Choose another file.</translation>
-    </message>
-    <message>
-        <source>Filer læst: {count}.</source>
-        <translation>Files read: {count}.</translation>
+        <source>Filerne har intet, der kan bruges.</source>
+        <translation>The files hold nothing that can be used.</translation>
     </message>
     <message>
         <source>Hent fra fil</source>
         <translation>Fetch from a file</translation>
     </message>
     <message>
-        <source>Læser {name} – fil {number} af {count}.</source>
-        <translation>Reading {name} – file {number} of {count}.</translation>
+        <source>Læser {count} filer …</source>
+        <translation>Reading {count} files …</translation>
     </message>
     <message>
         <source>Læst</source>
@@ -1698,6 +1745,26 @@
     <message>
         <source>Vælg filer</source>
         <translation>Choose files</translation>
+    </message>
+    <message>
+        <source>{count} afvist</source>
+        <translation type="unfinished">{count} refused</translation>
+    </message>
+    <message>
+        <source>{count} gemt ved siden af</source>
+        <translation type="unfinished">{count} kept beside</translation>
+    </message>
+    <message>
+        <source>{count} kendt i forvejen</source>
+        <translation type="unfinished">{count} known before</translation>
+    </message>
+    <message>
+        <source>{count} sprunget over</source>
+        <translation type="unfinished">{count} skipped</translation>
+    </message>
+    <message>
+        <source>{count} taget med</source>
+        <translation type="unfinished">{count} taken in</translation>
     </message>
 </context>
 <context>
