@@ -1748,23 +1748,23 @@
     </message>
     <message>
         <source>{count} afvist</source>
-        <translation type="unfinished">{count} refused</translation>
+        <translation>{count} refused</translation>
     </message>
     <message>
         <source>{count} gemt ved siden af</source>
-        <translation type="unfinished">{count} kept beside</translation>
+        <translation>{count} kept beside</translation>
     </message>
     <message>
         <source>{count} kendt i forvejen</source>
-        <translation type="unfinished">{count} known before</translation>
+        <translation>{count} known already</translation>
     </message>
     <message>
         <source>{count} sprunget over</source>
-        <translation type="unfinished">{count} skipped</translation>
+        <translation>{count} skipped</translation>
     </message>
     <message>
         <source>{count} taget med</source>
-        <translation type="unfinished">{count} taken in</translation>
+        <translation>{count} taken in</translation>
     </message>
 </context>
 <context>
