@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, bindparam, select
@@ -22,6 +22,8 @@ OVERLAID = ("typing", "pending", "sent")
 """States of own changes that lie over what is confirmed."""
 AT_ONCE = 500
 """Ids in one query; SQLite binds far more, but statements stay short."""
+
+T = TypeVar("T")
 
 _json = msgspec.json.Encoder()
 _shown = msgspec.json.Decoder(dict[str, Any])
@@ -112,34 +114,21 @@ def _shape_of(kind: Kind) -> list[Any]:
 
 
 def _lay_over(connection: Connection, found: Mapping[str, Row]) -> None:
-    over: dict[str, list[Edit]] = {}
+    """Lay own changes over the rows; each is read once, however many records it touches."""
+    laid: set[int] = set()
     for some in _slices(list(found)):
-        read = _Edits(connection)
-        for row in connection.execute(_OVER_IDS, {"ids": some}).all():
+        for row in connection.execute(_OVER_IDS, {"ids": some}):
             if row.state == "refused":
                 found[row.record].refused = True
-                continue
-            over.setdefault(row.record, []).extend(read.of(row.n, row.record))
-    for identity, edits in over.items():
-        found[identity].edits = edits
-
-
-class _Edits:
-    """The edits of the changes that lie over some records; each change is read once, however many it touches."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._read: dict[int, dict[str, list[Edit]]] = {}
-
-    def of(self, number: int, identity: str) -> list[Edit]:
-        """Return what change *number* does to record *identity*."""
-        if number not in self._read:
-            by_record: dict[str, list[Edit]] = {}
-            body = self._connection.scalar(select(change.c.body).where(change.c.n == number))
+            else:
+                laid.add(row.n)
+    over: dict[str, list[Edit]] = {}
+    for numbers in _slices(sorted(laid)):
+        for body in connection.scalars(_BODIES, {"numbers": numbers}):
             for edit in changes.decode(body).edits if body else ():
-                by_record.setdefault(edit.record, []).append(edit)
-            self._read[number] = by_record
-        return self._read[number].get(identity, [])
+                over.setdefault(edit.record, []).append(edit)
+    for identity in over.keys() & found.keys():
+        found[identity].edits = over[identity]
 
 
 def _columns(row: Row, shown: Mapping[str, Any]) -> dict[str, Any]:
@@ -164,7 +153,7 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _slices(ids: list[str]) -> Iterable[list[str]]:
+def _slices(ids: list[T]) -> Iterable[list[T]]:
     return (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))
 
 
@@ -176,8 +165,8 @@ _OVER_IDS = (
     .join(change, change.c.n == touch.c.change)
     .where(touch.c.record.in_(bindparam("ids", expanding=True)))
     .where(change.c.own == 1, change.c.state.in_((*OVERLAID, "refused")))
-    .order_by(change.c.n)
 )
+_BODIES = select(change.c.body).where(change.c.n.in_(bindparam("numbers", expanding=True))).order_by(change.c.n)
 _insert = insert(record).values({name: bindparam(name) for name in record.c.keys() if name != "n"})  # noqa: SIM118
 _UPSERT = _insert.on_conflict_do_update(
     index_elements=[record.c.id],

@@ -1,6 +1,6 @@
 """Transaction: one act, collected as edits and written at its end as one change for each stream."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,17 +15,12 @@ from app.domain.record import DELETED, Record, RecordType
 from app.errors import UserError
 from app.ids import NewId, citizen_stream, named_stream
 from app.store import rows, search
+from app.store.edits import CHANGE_BYTES, in_parts, pending_bases
 from app.store.reader import Reader
 from app.store.rows import Row
 from app.store.tables import change, setting, stream, touch
 from app.texts import mark
 
-CHANGE_BYTES = 256 * 1024
-"""One change at most, as the server takes it."""
-CHANGE_RECORDS = 200
-"""Records of one change at most."""
-_ENVELOPE_BYTES = 4 * 1024
-"""What a change says beside its edits: ids, name, reason."""
 PLAN = "plan"
 """The compartment that most of a citizen's records lie in."""
 USER = "user"
@@ -202,7 +197,7 @@ class Transaction:
         parts = [
             (where, some)
             for where, identities in by_stream.items()
-            for some in _fitting_one_change([edits[each] for each in identities])
+            for some in in_parts([edits[each] for each in identities])
         ]
         written = []
         for where, some in parts:
@@ -336,21 +331,6 @@ def _kind_of(record: Record) -> str:
     return next(name for name, each in KINDS.items() if any(type(record) is one.record for one in each.types))
 
 
-def _fitting_one_change(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
-    """Yield *edits* in order, as many at once as one change takes."""
-    some: list[Edit] = []
-    size = 0
-    for edit in edits:
-        length = len(_json.encode(edit))
-        if some and (len(some) == CHANGE_RECORDS or size + length > CHANGE_BYTES - _ENVELOPE_BYTES):
-            yield some
-            some, size = [], 0
-        some.append(edit)
-        size += length + 1
-    if some:
-        yield some
-
-
 def _edit(identity: str, draft: _Draft, held: Row | None) -> Edit:
     below = () if held is None or draft.has_seen_all else held.edits
     bases = pending_bases(draft.set, base=draft.base, below=below)
@@ -363,21 +343,6 @@ def _edit(identity: str, draft: _Draft, held: Row | None) -> Edit:
         drop=draft.drop,
         bases={name: base for name, base in bases.items() if base != draft.base},
     )
-
-
-def pending_bases(names: Iterable[str], *, base: int, below: Iterable[Edit]) -> dict[str, int]:
-    """Return the base of each field: *base*, or that of the topmost own pending edit where it is older.
-
-    An own pending setting hides what is confirmed below it: the next one has seen no more than it had, and a deletion
-    no more than any of them.
-    """
-    bases = dict.fromkeys(names, base)
-    for edit in below:
-        hidden = {name: min(base, edit.base_of(name)) for name in edit.set}
-        bases.update({name: older for name, older in hidden.items() if name in bases})
-        if DELETED in bases and hidden:
-            bases[DELETED] = min(bases[DELETED], *hidden.values())
-    return bases
 
 
 def _before(draft: _Draft, held: Row | None) -> dict[str, Any] | None:

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, bindparam, select, update
 from app.changes.change import Change, Edit, decode
 from app.domain.record import Record
 from app.store import rows
+from app.store.edits import pending_bases
 from app.store.reader import Reader
 from app.store.tables import change, touch
-from app.store.transaction import Touched, Transaction, Written, pending_bases, refresh, rewrite
+from app.store.transaction import Touched, Transaction, Written, refresh, rewrite
 
 _before = msgspec.json.Decoder(dict[str, dict[str, Any] | None])
 

@@ -1,0 +1,40 @@
+"""Edits: what the author of one has seen, and how many of them one change holds."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from app.changes.change import Edit
+
+CHANGE_BYTES = 256 * 1024
+"""One change at most, as the server takes it."""
+CHANGE_RECORDS = 200
+"""Records of one change at most."""
+_ENVELOPE_BYTES = 4 * 1024
+"""What a change says beside its edits: ids, name, reason."""
+
+
+def pending_bases(names: Iterable[str], *, base: int, below: Iterable[Edit]) -> dict[str, int]:
+    """Return the base of each field: *base*, or that of the topmost own pending edit where it is older.
+
+    An own pending setting hides what is confirmed below it: the next one has seen no more than it had.
+    """
+    bases = dict.fromkeys(names, base)
+    for edit in below:
+        bases.update({name: min(base, edit.base_of(name)) for name in edit.set if name in bases})
+    return bases
+
+
+def in_parts(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
+    """Yield *edits* in order, as many at once as one change takes."""
+    some: list[Edit] = []
+    size = 0
+    for edit in edits:
+        length = len(msgspec.json.encode(edit))
+        if some and (len(some) == CHANGE_RECORDS or size + length > CHANGE_BYTES - _ENVELOPE_BYTES):
+            yield some
+            some, size = [], 0
+        some.append(edit)
+        size += length + 1
+    if some:
+        yield some
