@@ -6,19 +6,20 @@ The oracle is what the simulated people really saw and wrote, never what the pro
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from sqlalchemy import text
 
 from app.changes.cells import Cells, decode_cells
-from app.changes.change import RIVAL, decode, decode_outcomes
+from app.changes.change import RIVAL, Change, decode, decode_outcomes
 from app.domain.goal import GOAL, Goal
 from app.store import receiving
 from app.store.store import Store
@@ -278,18 +279,13 @@ class Exchange(RuleBasedStateMachine):
         person.wrote.add(value)
 
     def _attempt(self, exchanger: Exchanger) -> None:
-        try:
-            exchanger.begin()
-            exchanger.push()
-            heard = exchanger._link.index(known="", wait=0)
-            if heard.index is not None:
-                exchanger.pull(heard.index)
-            exchanger.settle()
-            exchanger.purge()
+        """Do what the engine does in a round: no step waits for another to succeed."""
+        for step in (exchanger.begin, exchanger.push, partial(_pull, exchanger), exchanger.settle, exchanger.purge):
+            with suppress(Unreachable, LoginNeeded):
+                step()
+        with suppress(Unreachable, LoginNeeded):
             while exchanger.fill_backlog():
                 continue
-        except (Unreachable, LoginNeeded):
-            return
 
     def _meet(self) -> None:
         for _ in range(SPARE_ROUNDS):
@@ -355,8 +351,8 @@ class Exchange(RuleBasedStateMachine):
                 seen_by_all = [seen for record, seen in self.deletions if record == identity]
                 assert any(value in seen for seen in seen_by_all), (value, "deleted unseen")
 
-    def _count(self, cells: dict[str, Cells], entries: list[object], refused: set[str]) -> None:
-        verdicts = [each for row in entries for each in decode_outcomes(row.outcomes)]  # type: ignore[attr-defined]
+    def _count(self, cells: dict[str, Cells], entries: Sequence[Any], refused: set[str]) -> None:
+        verdicts = [each for row in entries for each in decode_outcomes(row.outcomes)]
         if any(each.code == RIVAL and each.field == "title" for each in verdicts):
             self.happened.add("rival")
         if any(each.field == "deleted" for each in verdicts):
@@ -365,13 +361,19 @@ class Exchange(RuleBasedStateMachine):
             self.happened.add("refusal")
 
 
-def _changes(request: SyncRequest) -> Iterator[object]:
+def _pull(exchanger: Exchanger) -> None:
+    heard = exchanger._link.index(known="", wait=0)
+    if heard.index is not None:
+        exchanger.pull(heard.index)
+
+
+def _changes(request: SyncRequest) -> Iterator[Change]:
     return (decode(bytes(each.body)) for each in request.changes)
 
 
-def _values(entries: list[object]) -> Iterator[str]:
+def _values(entries: Sequence[Any]) -> Iterator[str]:
     for row in entries:
-        for edit in decode(row.body).edits:  # type: ignore[attr-defined]
+        for edit in decode(row.body).edits:
             value = edit.set.get("title")
             if isinstance(value, str) and value.startswith("v"):
                 yield value

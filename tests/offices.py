@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
+from sqlalchemy import Engine
+
 from app.clock import Clock, FixedClock
 from app.domain.goal import GOAL, Goal
 from app.ids import citizen_stream, new_device_id
 from app.store.store import Store
 from builders import KEY, NOON, a_citizen, a_goal, a_store
-from sqlalchemy import Engine
 from sync import protocol
 from sync.client.link import Heard, NotReadable
 from sync.client.once import SyncReport, sync_once
@@ -25,7 +26,8 @@ from sync.server.database import Database
 from sync.server.rights import Role, Session
 
 PASSWORD = "syv svaner på søen"
-MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
+_SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - each test makes a folder of its own in it
+MEMORY = _SHARED_MEMORY if _SHARED_MEMORY.is_dir() else Path(tempfile.gettempdir())
 _FIRST: dict[str, Engine] = {}
 LOGINS = ("mette", "jonas", "signe")
 
@@ -204,7 +206,7 @@ def open_client(office: Office, login: str) -> Store:
 
 
 def share_statements(database: object) -> None:
-    """Let all files of one sort share the statements that SQLAlchemy has compiled: compiling takes longer than asking."""
+    """Let all files of one sort share the statements SQLAlchemy has compiled: compiling takes longer than asking."""
     for name in ("_writer", "_reader", "_readers"):
         engine = getattr(database, name, None)
         if isinstance(engine, Engine):

@@ -19,11 +19,19 @@ _ENTRIES = msgspec.json.Decoder(list[Entry])
 class RawDevice:
     """Keeps the anchors it was given and sends whatever it is told to."""
 
-    def __init__(self, office: Office, login: str, *, role: Role = Role.CASEWORKER, device: str | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        login: str,
+        *,
+        role: Role = Role.CASEWORKER,
+        device: str | None = None,
+        key: bytes | None = None,
+    ) -> None:
         self.office = office
         self.login = login
         self.device = device or new_device_id()
-        self.pair = signing.new_pair()
+        self.pair = signing.new_pair() if key is None else signing.pair_of(key)
         self.new_id = Uuid7(office.clock)
         self.anchors: dict[str, Anchor] = {}
         self.seqs: dict[str, int] = {}

@@ -1,7 +1,7 @@
 """Receiving: what the server answered enters the local copy, in whole transactions whose hash fits."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -141,35 +141,37 @@ def _linked(store: Store, received: Received) -> list[_Linked]:
         held = connection.execute(_HEAD, {"id": received.stream}).first()
         if held is None:
             return []
-        bodies = _own_bodies(connection, received)
+        own = _own_entries(connection, received)
     version, linked_hash = held.version, held.hash
     linked: list[_Linked] = []
-    for entry in received.entries:
-        meta = chain.decode_meta(entry.meta)
+    for told in received.entries:
+        meta = chain.decode_meta(told.meta)
         if meta.version <= held.version:
             continue
         if meta.version != version + 1:
             return []
-        body = entry.body if entry.body is not None else bodies.get(meta.version)
-        if body is None:
+        entry = told if told.body is not None or meta.version not in own else replace(told, **own[meta.version])
+        if entry.body is None:
             raise StateNeeded
-        version, linked_hash = meta.version, link(linked_hash, entry, body)
-        linked.append(_Linked(entry, meta, body, linked_hash, decode(body), decode_outcomes(entry.outcomes)))
+        version, linked_hash = meta.version, link(linked_hash, entry, entry.body)
+        linked.append(
+            _Linked(entry, meta, entry.body, linked_hash, decode(entry.body), decode_outcomes(entry.outcomes))
+        )
     if linked and (version, linked_hash) != received.head:
         raise ChainBroken
     return linked
 
 
-def _own_bodies(connection: Connection, received: Received) -> dict[int, bytes]:
-    """Return the bodies of own changes by the versions that the results give them."""
+def _own_entries(connection: Connection, received: Received) -> dict[int, dict[str, Any]]:
+    """Return what was left out of own entries, by the versions that the results give them."""
     left_out = {each.version: identity for identity, each in received.results.items() if each.version}
     if not any(entry.body is None for entry in received.entries):
         return {}
-    found: dict[str, bytes] = {}
+    found: dict[str, dict[str, Any]] = {}
     ids = list(left_out.values())
     for at in range(0, len(ids), rows.AT_ONCE):
-        held = connection.execute(_BODIES, {"ids": ids[at : at + rows.AT_ONCE]})
-        found.update({row.id: row.body for row in held})
+        for row in connection.execute(_BODIES, {"ids": ids[at : at + rows.AT_ONCE]}):
+            found[row.id] = {"body": row.body, "key": row.key or "", "sig": row.sig or b""}
     return {version: found[identity] for version, identity in left_out.items() if identity in found}
 
 
@@ -310,7 +312,9 @@ def marked(columns: Mapping[str, Any]) -> dict[str, Any]:
 
 _FILLED = ("version", "body", "key", "sig", "meta", "salt", "outcomes", "commitment", "hash", "ceiling")
 _HEAD = select(stream.c.version, stream.c.hash, stream.c.citizen).where(stream.c.id == bindparam("id"))
-_BODIES = select(change.c.id, change.c.body).where(change.c.id.in_(bindparam("ids", expanding=True)))
+_BODIES = select(change.c.id, change.c.body, change.c.key, change.c.sig).where(
+    change.c.id.in_(bindparam("ids", expanding=True))
+)
 _BY_IDS = select(change.c.n, change.c.id, change.c.seq, change.c.state, change.c.body).where(
     change.c.id.in_(bindparam("ids", expanding=True))
 )

@@ -64,7 +64,7 @@ class Transport:
         self._session.mount("https://", _Adapter(self._sockets, is_tls=True))
         self._session.mount("http://", _Adapter(self._sockets, is_tls=False))
         self._session.headers.update({
-            "User-Agent": f"enplan/{version}", "Accept": MEDIA_TYPE, protocol.SCHEMA_HEADER: str(protocol.SCHEMA),
+            "User-Agent": f"enplan/{version}", "Accept-Encoding": "gzip", protocol.SCHEMA_HEADER: str(protocol.SCHEMA),
         })  # fmt: skip
 
     def index(self, *, known: str, wait: int) -> Heard:

@@ -27,8 +27,6 @@ STATE_BYTES = 64_000_000
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'",
-    "Referrer-Policy": "no-referrer",
 }
 _TROUBLES: dict[type[Exception], tuple[int, str]] = {
     protocol.Unreadable: (400, "unreadable"),

@@ -85,8 +85,9 @@ def _rows(connection: Connection, stream: str, *, after: int) -> Iterator[Row[tu
 def _encoded(row: Row[tuple[object, ...]], *, is_own: bool) -> bytes:
     if row.body is None:
         return protocol.encode_redacted(row.meta, row.commitment)
-    body = b"null" if is_own else row.body
-    return protocol.encode_entry(row.meta, row.salt, body, outcomes=row.outcomes, key=row.key, sig=row.sig)
+    if is_own:
+        return protocol.encode_own(row.meta, row.salt, row.outcomes)
+    return protocol.encode_entry(row.meta, row.salt, row.body, outcomes=row.outcomes, key=row.key, sig=row.sig)
 
 
 _HEAD = text("SELECT version, hash FROM stream WHERE id = :id")

@@ -27,10 +27,39 @@ class Mutant:
     patches: tuple[tuple[str, str, str], ...]
 
 
+_KNOWN = "            if each.id in known:\n"
+_COUNTED = """            if each.seq <= last:
+                self._pushed.results[each.id] = Result(max(1, self._log.version))
+            elif each.id in known:
+"""
+_KEPT = "            kept.append(each)\n"
+_KEPT_REBASED = "            kept.append(_rebased(connection, each, is_new))\n"
+_CURSORS = "def cursors(store: Store)"
+_REBASED = """def _rebased(connection, each, is_new):
+    from dataclasses import replace
+    if not is_new:
+        return each
+    version = connection.scalar(select(stream.c.version).where(stream.c.id == each.stream))
+    made = decode(each.body)
+    edits = [msgspec.structs.replace(edit, base=version, bases={}) for edit in made.edits]
+    body = encode(msgspec.structs.replace(made, edits=edits))
+    connection.execute(update(change).where(change.c.id == each.id).values(body=body))
+    return replace(each, body=body)
+
+
+def cursors(store: Store)"""
+_LATE = "        return Verdict(edit.record, name, RIVAL)\n\n    def _merged"
+
 MUTANTS = (
     Mutant(
         "an own pending edit keeps its base",
-        (("app/store/transaction.py", "below = () if held is None or draft.has_seen_all else held.edits", "below = ()"),),
+        (
+            (
+                "app/store/transaction.py",
+                "below = () if held is None or draft.has_seen_all else held.edits",
+                "below = ()",
+            ),
+        ),
     ),
     Mutant(
         "the hash in the cursor",
@@ -38,43 +67,24 @@ MUTANTS = (
     ),
     Mutant(
         "the base is taken at the edit",
-        (
-            ("app/store/exchange.py", "            kept.append(each)\n", "            kept.append(_rebased(connection, each, is_new))\n"),
-            (
-                "app/store/exchange.py",
-                "def cursors(store: Store)",
-                "def _rebased(connection, each, is_new):\n"
-                "    if not is_new:\n"
-                "        return each\n"
-                "    version = connection.scalar(select(stream.c.version).where(stream.c.id == each.stream))\n"
-                "    made = decode(each.body)\n"
-                "    edits = [msgspec.structs.replace(edit, base=version, bases={}) for edit in made.edits]\n"
-                "    body = encode(msgspec.structs.replace(made, edits=edits))\n"
-                "    connection.execute(update(change).where(change.c.id == each.id).values(body=body))\n"
-                "    from dataclasses import replace\n"
-                "    return replace(each, body=body)\n\n\n"
-                "def cursors(store: Store)",
-            ),
-        ),
+        (("app/store/exchange.py", _KEPT, _KEPT_REBASED), ("app/store/exchange.py", _CURSORS, _REBASED)),
     ),
     Mutant(
         "known by change id",
         (
-            ("sync/server/push.py", "            if each.id in known:\n", "            if each.seq <= last:\n                self._pushed.results[each.id] = Result(max(1, self._log.version))\n            elif each.id in known:\n"),
-            ("sync/server/push.py", "            if not self._is_in_turn(each, known, last):\n", "            if each.seq > last + 1:\n"),
+            ("sync/server/push.py", _KNOWN, _COUNTED),
+            (
+                "sync/server/push.py",
+                "            if not self._is_in_turn(each, known, last):\n",
+                "            if each.seq > last + 1:\n",
+            ),
         ),
     ),
     Mutant(
         "late values are kept",
-        (
-            (
-                "app/changes/outcome.py",
-                "            return self._merged(edit, name, value, cell, base)\n        return Verdict(edit.record, name, RIVAL)",
-                "            return self._merged(edit, name, value, cell, base)\n        return None",
-            ),
-        ),
+        (("app/changes/outcome.py", _LATE, "        return None\n\n    def _merged"),),
     ),
-)  # fmt: skip
+)
 
 _RUN = """
 import sys

@@ -201,27 +201,22 @@ def test_F3_a_server_that_is_killed_says_the_same_afterwards(tmp_path: Path) -> 
 _SERVER = """
 import sys, os, pathlib
 sys.path[:0] = [{tests!r}, {root!r}]
-from offices import Office
-from raw_devices import RawDevice
 from app.changes.change import Change, Edit
 from app.ids import citizen_stream
+from offices import Office
+from raw_devices import RawDevice
+from sqlalchemy import event
 from sync.server import check
 folder = pathlib.Path({folder!r})
 office = Office(folder)
-device = RawDevice(office, "anna", device="9b2f8f4e-6d0c-4a53-8f52-1c34a1f0b7aa") if not (folder / "mark").exists() else None
-if device is None:
-    from sync.server import accounts
-    device = RawDevice.__new__(RawDevice)
-    device.office, device.login, device.device, device.anchors, device.seqs = office, "anna", "9b2f8f4e-6d0c-4a53-8f52-1c34a1f0b7aa", {{}}, {{}}
-    from app.changes import signing
-    device.pair = signing.new_pair()
+is_first = not (folder / "mark").exists()
+device = RawDevice(office, "anna", device="9b2f8f4e-6d0c-4a53-8f52-1c34a1f0b7aa", key=bytes(range(32)))
 citizen = "0193a1b2-0000-7000-8000-000000000001"
 edit = Edit(record="0193a1b2-0000-7000-8000-000000000007", kind="item", set={{"type": "goal", "title": "m"}})
 change = Change(id="0193a1b2-0000-7000-8000-000000000008", stream=citizen_stream(citizen, "plan"), at="", name="",
     edits=[edit], open=(citizen, "plan"))
-if not (folder / "mark").exists():
+if is_first:
     (folder / "mark").touch()
-    from sqlalchemy import event
     event.listen(office.core.database._writer.pool, "checkin", lambda *a: os.kill(os.getpid(), 9))
 answer = device.push(change)
 with office.core.database.reading() as connection:

@@ -1,6 +1,7 @@
 """What the server makes of changes that are sent to it."""
 
 import json
+from typing import Any
 
 import msgspec
 import pytest
@@ -227,7 +228,7 @@ def test_S10_kinds_and_fields_that_the_server_does_not_know_are_kept(anna: RawDe
         ({"kind": "placement", "board": CITIZEN, "item": CITIZEN}, "missing"),
     ],
 )
-def test_S10_what_does_not_fit_a_known_kind_is_refused(anna: RawDevice, fields: dict[str, object], code: str) -> None:
+def test_S10_what_does_not_fit_a_known_kind_is_refused(anna: RawDevice, fields: dict[str, Any], code: str) -> None:
     assert codes(anna.push(anna.change(CITIZEN, **fields))) == [code]
 
 

@@ -6,6 +6,7 @@ import pytest
 from app.changes import chain, sealing, signing
 from app.changes.change import Change, Edit, decode, encode
 from app.changes.signed import Signed, seal_payload
+from app.domain.danish import fold
 from app.ids import citizen_stream, named_stream
 from offices import Office
 from raw_devices import RawDevice
@@ -189,7 +190,7 @@ def sealed(device: RawDevice, change: Change, *, pair: signing.SigningPair | Non
             body=msgspec.Raw(body),
             version=head.version,
             hash=head.hash,
-        )  # fmt: skip
+        )
     )
     info = sealing.outbox_info(change.id, device=device.device)
     public = device.office.core.identity.sealing.public
@@ -246,7 +247,7 @@ def test_the_server_searches_people_by_folded_name_and_a_hidden_number(office: O
     citizen = Change(
         id=anna.new_id(), stream=PLAN, at="", name="",
         edits=[
-            Edit(record=CITIZEN, kind="citizen", base=2, set={"given": "Åse", "family": "Bærgø", "birth_date": "1970-01-01"}),
+            Edit(record=CITIZEN, kind="citizen", set={"given": "Åse", "family": "Bærgø", "birth_date": "1970-01-01"}),
             Edit(record=anna.new_id(), kind="identifier", base=2, set={"system": "cpr", "value": "0101700000"}),
         ],
     )  # fmt: skip
@@ -255,5 +256,5 @@ def test_the_server_searches_people_by_folded_name_and_a_hidden_number(office: O
 
     with office.core.database.reading() as connection:
         row = connection.exec_driver_sql("SELECT name, born, number FROM citizen").one()
-    assert (row.name, row.born, len(row.number)) == ("ase baergo", "1970-01-01", 32) or row.name.startswith("a")
+    assert (row.name, row.born, len(row.number)) == (fold("Åse Bærgø"), "1970-01-01", 32)
     assert b"0101700000" not in row.number
