@@ -138,15 +138,14 @@ def measure(application: QApplication, size: int) -> dict[str, object]:
         before = resident_mb()
         screen = BoardScreen(bridge, citizen=citizen, today=TODAY)
         screen.resize(*VIEW)
-        with times.taking("show_empty"):
-            screen.show()
-            _frame(application)
-        screen.model.bridge.ask(_nothing, then=lambda _: None)
         with times.taking("open"):
-            screen.model.load()
-            while len(screen.canvas.board.cards) < len(view.cards):
+            screen.show()
+            while screen.model.view is None or len(screen.model.view.cards) < len(view.cards):
                 application.processEvents()
             _frame(application)
+        with times.taking("complete"):
+            while len(screen.canvas.board.cards) < len(view.cards):
+                application.processEvents()
         _use(application, screen, times)
         facts: dict[str, object] = {
             "things": size,
@@ -159,10 +158,6 @@ def measure(application: QApplication, size: int) -> dict[str, object]:
         application.processEvents()
         store.close()
     return facts
-
-
-def _nothing(_reader: object) -> None:
-    """Wake the reader thread."""
 
 
 def _use(application: QApplication, screen: BoardScreen, times: Times) -> None:

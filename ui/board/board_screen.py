@@ -35,8 +35,8 @@ MAP_FROM = (720, 420)
 """The small map is shown on views at least this large, in pixels."""
 READABLE_FROM = 0.75
 """A board that fits at this zoom is shown whole at first."""
-MAP_REST_MS = 1_500
-"""How long the map stays over cards after the view has moved."""
+MAP_REST_MS = 250
+"""How long after the view has moved the map is shown again."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
 
 
@@ -79,7 +79,6 @@ class BoardScreen(QWidget):
         self.map = BoardMap(self.canvas.board, self.canvas)
         self._first_words = Hint(self.canvas.viewport(), is_quiet=True, meeting=meeting)
         self._has_shown = False
-        self._has_rested = False
         self._shift = QTimer(self, singleShot=True, interval=0)
         self._map_rest = QTimer(self, singleShot=True, interval=MAP_REST_MS)
         self._lay_out()
@@ -334,9 +333,9 @@ class BoardScreen(QWidget):
             self.lanes.show_board(view, canvas.viewportTransform())
             self.header.show_board(view, canvas.viewportTransform())
         size, seen = canvas.viewport().size(), canvas.seen()
-        self.map.move(size.width() - MAP_SIZE[0] - 16, size.height() - MAP_SIZE[1] - 16)
+        if self.map.isVisible() and not self.map.underMouse():
+            self.map.hide()
         self.map.show_seen(seen)
-        self.map.setVisible(self._needs_map() and (self.map.isVisible() or self._has_rested))
         self._map_rest.start()
         is_empty = self._has_shown and not view.cards and not self.easel.is_writing
         self._first_words.tell(say(FIRST_WORDS) if is_empty else "", QPointF(size.width() / 2, size.height() * 0.42))
@@ -348,15 +347,13 @@ class BoardScreen(QWidget):
         return has_room and bool(self.easel.view.cards) and not seen.contains(self.canvas.board.content())
 
     def _on_map_rest(self) -> None:
-        """At rest the map gives way to cards that lie under it."""
-        if self.map.isVisible() and self.map.underMouse():
-            self._map_rest.start()
-            return
-        self._has_rested = True
+        """The map is shown at rest and over no card: while it lies over a view, each pan paints the whole view."""
+        size = self.canvas.viewport().size()
+        self.map.move(size.width() - MAP_SIZE[0] - 16, size.height() - MAP_SIZE[1] - 16)
         place = QRectF(self.map.geometry())
         under = QRectF(self.canvas.to_board(place.topLeft()), self.canvas.to_board(place.bottomRight()))
-        hides = any(isinstance(item, CardItem) for item in self.canvas.board.items(under))
-        self.map.setVisible(self._needs_map() and not hides)
+        is_free = not any(isinstance(item, CardItem) for item in self.canvas.board.items(under))
+        self.map.setVisible(self._needs_map() and (is_free or self.map.underMouse()))
 
 
 _STEPS = {

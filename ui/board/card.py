@@ -12,7 +12,7 @@ from app.domain.values import State
 from app.queries.board import CardView
 from app.texts import mark, say
 from ui.board.elements import element_kind
-from ui.board.optics import BAR, PAD, SHADOW, Detail, Optics, write
+from ui.board.optics import BAR, PAD, SHADOW, Detail, Optics, icon_size, write
 from ui.board.wrapping import Wrapped
 from ui.icons import pixmap
 from ui.theme import mark_icon
@@ -177,7 +177,7 @@ class CardItem(QGraphicsItem):
             right -= side
             if right < self.width * 0.62 and optics.detail is not Detail.FULL:
                 return
-            drawing = pixmap(name, optics.theme.colour(colour), size=max(8, round(side * optics.ratio)), stroke=2)
+            drawing = pixmap(name, optics.theme.colour(colour), size=icon_size(side, optics.ratio), stroke=2)
             place = QRectF(right, (optics.band - side) / 2, side, side)
             painter.drawPixmap(place, drawing, QRectF(drawing.rect()))
             right -= 5
@@ -186,7 +186,7 @@ class CardItem(QGraphicsItem):
 
     def _paint_saved_here(self, painter: QPainter, optics: Optics) -> None:
         """Say quietly in the corner that the card is on this machine only."""
-        drawing = pixmap(mark_icon("saved_here"), optics.muted, size=max(8, round(SAVED * optics.ratio)), stroke=1.75)
+        drawing = pixmap(mark_icon("saved_here"), optics.muted, size=icon_size(SAVED, optics.ratio))
         place = QRectF(self.width - PAD - SAVED + 2, self.height - 13 - SAVED, SAVED, SAVED)
         painter.drawPixmap(place, drawing, QRectF(drawing.rect()))
 

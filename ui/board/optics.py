@@ -110,7 +110,9 @@ def optics(
         brand=look.colour("brand"),
         surface=look.colour("surface"),
         looks=_looks(look, meeting=meeting),
-        lent={**before.lent, **before.decor} if before and before.detail is detail and before.theme is look else {},
+        lent={**before.lent, **before.decor}
+        if before and before.theme is look and _are_alike(before.detail, detail)
+        else {},
     )
 
 
@@ -206,12 +208,23 @@ def _kind_mark(painter: QPainter, optics: Optics, item_type: ItemType, room: QRe
     icon = min(icon, room.height() - 6)
     left = BAR + PAD - 1 if fits else (room.width() + BAR - icon) / 2
     middle = room.center().y()
-    drawing = pixmap(look.icon, look.text, size=max(8, round(icon * optics.ratio)), stroke=2)
+    drawing = pixmap(look.icon, look.text, size=icon_size(icon, optics.ratio), stroke=2)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawPixmap(QRectF(left, middle - icon / 2, icon, icon), drawing, QRectF(drawing.rect()))
     if fits:
         painter.setPen(look.text)
         write(painter, small, left + icon + 6, middle - small.line / 2, words)
+
+
+def _are_alike(one: Detail, other: Detail) -> bool:
+    """Cards with a title lend each other their pictures; those that show their kind only have other ones."""
+    return (one is Detail.KIND) is (other is Detail.KIND)
+
+
+def icon_size(side: float, ratio: float) -> int:
+    """Return the size to paint an icon at that covers *side* board units: few sizes, so that few are made."""
+    wanted = side * ratio
+    return next((size for size in (12, 16, 24, 32, 48) if size >= wanted), 64)
 
 
 def write(painter: QPainter, size: Type, x: float, y: float, text: str) -> None:

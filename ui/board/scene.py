@@ -25,7 +25,12 @@ ROOM = 4_000.0
 """How far beyond its content a board can be panned, in board units."""
 AT_ONCE = 400
 """Boards with at most this many things are made whole at once."""
-SLICE_S = 0.008
+SLICE_S = 0.004
+SLICE_EVERY_MS = 10
+REST_S = 0.15
+"""How long slices wait after the view has moved: a frame comes first."""
+AHEAD = 500.0
+"""How far round what is seen items are made ahead, in board units."""
 
 Drawn = CardItem | LinkItem | StrokeItem | FrameItem | LabelItem
 D = TypeVar("D", StrokeItem, FrameItem, LabelItem)
@@ -50,7 +55,9 @@ class BoardScene(QGraphicsScene):
         self._is_overview_old = True
         self._content = QRectF()
         self._waiting: Iterator[None] | None = None
-        self._slices = QTimer(self, interval=0)
+        self._made_near = QRectF()
+        self._rests_until = 0.0
+        self._slices = QTimer(self, interval=SLICE_EVERY_MS)
         self._slices.timeout.connect(self._on_slice)
         self.show_view(view)
 
@@ -74,6 +81,7 @@ class BoardScene(QGraphicsScene):
         self._content = _content(view)
         self.setSceneRect(self._content.adjusted(-ROOM, -ROOM, ROOM, ROOM))
         self._waiting = self._missing()
+        self._made_near = QRectF()
         if len(view.cards) + len(view.strokes) + len(view.links) <= AT_ONCE:
             self.finish()
         else:
@@ -106,10 +114,15 @@ class BoardScene(QGraphicsScene):
         """Make the items in and round *seen* now."""
         if self._waiting is None:
             return
-        near = seen.adjusted(-60, -60, 60, 60)
+        self._rests_until = perf_counter() + REST_S
+        if self._made_near.contains(seen):
+            return
+        near = self._made_near = seen.adjusted(-AHEAD, -AHEAD, AHEAD, AHEAD)
+        left, top, right, bottom = near.left(), near.top(), near.right(), near.bottom()
         for card in self.view.cards:
             spot = card.spot
-            if card.item.id not in self.cards and near.intersects(QRectF(spot.x, spot.y, spot.width, spot.height)):
+            is_near = spot.x < right and spot.x + spot.width > left and spot.y < bottom and spot.y + spot.height > top
+            if is_near and card.item.id not in self.cards:
                 self._add_card(card)
                 for link in self._lines.get(card.item.id, ()):
                     self._add_link(link)
@@ -213,7 +226,10 @@ class BoardScene(QGraphicsScene):
             yield
 
     def _on_slice(self) -> None:
-        until = perf_counter() + SLICE_S
+        begun = perf_counter()
+        if begun < self._rests_until:
+            return
+        until = begun + SLICE_S
         while self._waiting is not None and perf_counter() < until:
             if next(self._waiting, ...) is ...:
                 self.finish()
