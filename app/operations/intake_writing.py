@@ -7,7 +7,7 @@ from typing import Any
 from app.clock import instant, today
 from app.domain.citizen import IDENTIFIER, Citizen
 from app.domain.plan import PLAN, Plan
-from app.domain.source_fact import SOURCE_FACT, SourceFact, continuation, fact_id
+from app.domain.source_fact import SOURCE_FACT, SourceFact, fact_id
 from app.ids import plan_of
 from app.intake.fact import (
     Draft,
@@ -20,12 +20,12 @@ from app.intake.fact import (
 )
 from app.intake.fact import Outcome as Became
 from app.intake.fhir_r4 import remembered
-from app.intake.json_stream import decoded
 from app.intake.reading import known, short
 from app.intake.survey import Survey
 from app.operations.citizens import PROTECTED
 from app.operations.intake_actors import Actors
 from app.operations.intake_citizens import Citizens
+from app.operations.intake_facts import PART, fields_of, is_older, write_fact, write_rest
 from app.operations.intake_ledger import Ledger, Said, Wanted, read_said, slot_id, write_said
 from app.store.transaction import PLAN as PLAN_COMPARTMENT
 from app.store.transaction import USER
@@ -33,9 +33,6 @@ from app.texts import Text, mark, say
 
 _LINKING = frozenset({"CarePlan", "Goal", "Task"})
 """Resources that name others as what they belong to."""
-PART = 90_000
-"""Characters of a body in one source fact; more would not fit into one change."""
-
 OLDER = mark("intake", "En nyere udgave er læst.")
 LEFT = mark("intake", "Er rettet i Enplan siden sidst. Disse felter står, som de er her: {fields}.")
 LIKE = mark("intake", "En anden borger har samme CPR-nummer. De to er ikke lagt sammen.")
@@ -141,7 +138,7 @@ class Writing:
         is_patient = fact.identity.type == "Patient" and fact.outcome is Became.MAPPED
         citizen = self._citizens.id_of_patient(owner) if is_patient else self._citizens.id_of(owner)
         held = self._held(citizen, owner if is_patient else fact.identity)
-        if held is not None and _is_older(fact, held):
+        if held is not None and is_older(fact, held):
             return Result(outcome=Became.SAME, record=held.told, reason=say(OLDER))
         self._remember(fact, citizen, held)
         before = read_said(held.said) if held else {}
@@ -282,7 +279,7 @@ class Writing:
             return (changed or results)[0]
         held = self._held(self._actors.own_stream, fact.identity)
         before = read_said(held.said) if held else {}
-        if held is not None and _is_older(fact, held):
+        if held is not None and is_older(fact, held):
             return Result(outcome=Became.SAME, record=held.told, reason=say(OLDER))
         identity, outcome = self._actors.in_directory(actor, next(iter(before.values()), {}))
         said = {identity: outcome.said}
@@ -292,7 +289,7 @@ class Writing:
     def _take_actor(self, fact: Fact, owner: Identity) -> Result:
         citizen = self._citizens.id_of(owner)
         held = self._held(citizen, fact.identity)
-        if held is not None and _is_older(fact, held):
+        if held is not None and is_older(fact, held):
             return Result(outcome=Became.SAME, record=held.told, reason=say(OLDER))
         identity = self._actors.of_identity(fact.identity, citizen=citizen, known_as=owner)
         for mention in fact.mentions:
@@ -324,55 +321,18 @@ class Writing:
             digest=fact.digest,
             body=parts[0],
         )
-        before = _fields_of(held) if isinstance(held, SourceFact) and not held.deleted else {}
+        before = fields_of(held) if isinstance(held, SourceFact) and not held.deleted else {}
         outcome = Became.MAPPED if told is not None and fact.outcome is Became.MAPPED else Became.KEPT
         if {name: before.get(name) for name in fields} == fields and not changed and before.keys() <= fields.keys():
             return Result(outcome=Became.SAME, record=told, reason=_said(fact.reason))
         if before.get("digest") != fact.digest:
             fields["read_at"] = instant(self._ledger.store.clock.now())
-        self._write_fact(where, held, before, fields, citizen=citizen, compartment=self._place(fact, citizen))
+        write_fact(self._ledger, where, held, before, fields, citizen=citizen, compartment=self._place(fact, citizen))
         if held is not None or len(parts) > 1:
-            self._write_rest(where, parts, citizen=citizen, compartment=self._place(fact, citizen))
+            write_rest(self._ledger, where, parts, citizen=citizen, compartment=self._place(fact, citizen))
         if before.get("digest") == fact.digest and not changed:
             return Result(outcome=Became.SAME, record=told, reason=_said(fact.reason))
         return Result(outcome=outcome, record=told, reason=_said(fact.reason))
-
-    def _write_fact(
-        self,
-        where: str,
-        held: Any,
-        before: dict[str, Any],
-        fields: dict[str, Any],
-        *,
-        citizen: str | None,
-        compartment: str,
-    ) -> None:
-        if held is None:
-            self._ledger.put(SOURCE_FACT, where, fields, citizen=citizen, compartment=compartment)
-            return
-        stands = before or _fields_of(held)
-        altered = {name: value for name, value in fields.items() if value != stands.get(name)}
-        altered |= {name: None for name in stands if name not in fields and name != "read_at"}
-        if held.deleted:
-            self._ledger.revive(held, altered)
-        else:
-            self._ledger.edit(held, altered)
-
-    def _write_rest(self, where: str, parts: list[str], *, citizen: str | None, compartment: str) -> None:
-        number = 1
-        while True:
-            identity = continuation(where, number)
-            told = {"continues": where, "body": parts[number]} if number < len(parts) else None
-            held = self._ledger.record(identity, citizen)
-            if told is None:
-                if held is None or held.deleted:
-                    return
-                self._ledger.withdraw(identity, {})
-            else:
-                wanted = Wanted(id=identity, type=SOURCE_FACT, fields=told, citizen=citizen, compartment=compartment)
-                before = _fields_of(held) if isinstance(held, SourceFact) and not held.deleted else {}
-                self._ledger.want(wanted, before)
-            number += 1
 
     def _place(self, fact: Fact, citizen: str | None) -> str:
         if citizen is None:
@@ -395,19 +355,6 @@ class Writing:
 def _cprs(fact: Fact) -> list[str]:
     drafts = (each for each in fact.drafts if each.type is IDENTIFIER and each.fields.get("system") == "cpr")
     return [str(each.fields["value"]) for each in drafts]
-
-
-def _is_older(fact: Fact, held: SourceFact) -> bool:
-    """Tell whether a newer version was read before, by the source's own stamps."""
-    if not fact.updated or held.body is None or held.digest == fact.digest or len(held.body) >= PART:
-        return False
-    meta = decoded(held.body.encode()).get("meta")
-    stamp = meta.get("lastUpdated") if isinstance(meta, dict) else None
-    return isinstance(stamp, str) and fact.updated < stamp
-
-
-def _fields_of(fact: SourceFact) -> dict[str, Any]:
-    return SOURCE_FACT.written(fact)
 
 
 def _said(text: Text | None) -> str | None:
