@@ -71,14 +71,14 @@ class Judge(msgspec.Struct, frozen=True):
                 verdict = self._verdict(edit, name, value, cells, stamp)
                 if verdict is not None:
                     verdicts.append(verdict)
-            if DELETED not in edit.set and _deleted_unseen(cells, edit, stamp):
+            if DELETED not in edit.set and self._weighs(edit) and _deleted_unseen(cells, edit, stamp):
                 verdicts.append(Verdict(edit.record, DELETED, REVIVED))
         return verdicts + self._revived_parents(change, stamp)
 
     def _verdict(self, edit: Edit, name: str, value: Any, cells: Cells, stamp: Stamp) -> Verdict | None:
         cell = cells.get(name)
         base = stamp.base(edit, name)
-        if name == DELETED and value is True and _edited_unseen(cells, base, stamp):
+        if name == DELETED and value is True and self._edited_unseen(edit, cells, base, stamp):
             return Verdict(edit.record, name, RIVAL)
         if cell is None or cell.version <= base or cell.device == stamp.device:
             return None
@@ -110,6 +110,19 @@ class Judge(msgspec.Struct, frozen=True):
                     revived[parent] = Verdict(parent, DELETED, REVIVED)
         return list(revived.values())
 
+    def _weighs(self, edit: Edit) -> bool:
+        """Tell whether an edit says more than where something lies: only that holds against a deletion."""
+        return any(self._policy(edit, name) is not Policy.YIELD for name in edit.fields())
+
+    def _edited_unseen(self, edit: Edit, cells: Cells, base: int, stamp: Stamp) -> bool:
+        """Tell whether anything that weighs stands in the record that the author of *stamp* had not seen."""
+        standing = [
+            cell for name, cell in cells.items() if name != DELETED and self._policy(edit, name) is not Policy.YIELD
+        ]
+        seen = [(each.version, each.device) for each in standing]
+        seen += [(rival.version, rival.device) for each in standing for rival in each.rivals]
+        return any(version > base and device != stamp.device for version, device in seen)
+
     def _parents(self, edit: Edit) -> list[str]:
         kind = self.kinds.get(edit.kind)
         named = [edit.set.get(name) for name in kind.parents] if kind else []
@@ -136,11 +149,3 @@ def _deleted_unseen(cells: Cells, edit: Edit, stamp: Stamp) -> bool:
     if gone is None or not is_deleted(cells) or gone.device == stamp.device:
         return False
     return gone.version > stamp.base(edit, DELETED)
-
-
-def _edited_unseen(cells: Cells, base: int, stamp: Stamp) -> bool:
-    """Tell whether anything stands in the record, as a value or as a rival, that the author of *stamp* had not seen."""
-    standing = [cell for name, cell in cells.items() if name != DELETED]
-    seen = [(each.version, each.device) for each in standing]
-    seen += [(rival.version, rival.device) for each in standing for rival in each.rivals]
-    return any(version > base and device != stamp.device for version, device in seen)

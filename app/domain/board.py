@@ -67,5 +67,5 @@ PLACEMENT = RecordType(
         "item": Policy.ONCE,
         **dict.fromkeys(("x", "y", "width", "height", "colour", "order"), Policy.YIELD),
     },
-    parents=("board", "item"),
+    parents=("board",),
 )

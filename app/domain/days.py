@@ -87,8 +87,9 @@ def show_day(day: str) -> str:
 
 
 def first_day(day: str) -> date:
-    """Return the first calendar day that *day* covers."""
-    return date.fromisoformat(day + "-01-01"[: 10 - len(day)] if len(day) == 4 else (day + "-01")[:10])
+    """Return the first calendar day that *day* covers; a day past the end of its month is the month's last."""
+    year, month, number = (*(int(part) for part in day.split("-")), 1, 1)[:3]
+    return date(year, month, min(number, calendar.monthrange(year, month)[1]))
 
 
 def last_day(day: str) -> date:

@@ -112,7 +112,13 @@ class RecordType(Generic[R]):
         Fields of a newer program are left out; a value that a newer program writes in another shape counts as
         not known. Neither is lost: both stay in the cells.
         """
-        return self.record(**of_the_record, **self._converted(shown))
+        try:
+            record = msgspec.convert(shown, type=self.record)
+        except msgspec.ValidationError:
+            return self.record(**of_the_record, **self._converted(shown))
+        for name, value in of_the_record.items():
+            object.__setattr__(record, name, value)
+        return record
 
     def written(self, record: R) -> dict[str, Any]:
         """Return the fields of *record* that are known, as JSON values; the type of an item is among them."""

@@ -14,7 +14,7 @@ LongText = Annotated[str, Meta(min_length=1, max_length=TEXT_LENGTH)]
 """Text of several lines."""
 Id = Annotated[str, Meta(min_length=36, max_length=36)]
 """The id of a record."""
-Day = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Day = Annotated[str, Meta(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 """A date with the precision it was told in: `2026-11-24`, `2026-11` or `2026`."""
 Instant = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
 """What has happened: a UTC instant in milliseconds."""

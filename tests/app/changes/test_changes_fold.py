@@ -136,13 +136,12 @@ def test_F7_a_deletion_that_had_not_seen_a_rival_is_kept_beside_it() -> None:
 
 
 def test_a_new_child_lets_its_deleted_parent_stand_again() -> None:
-    board, card = str(UUID(int=2)), str(UUID(int=3))
     states: dict[str, Cells] = {}
     enter(states, a_change(title="a"), 1)
-    enter(states, a_change(record=board, kind="board", title="Tavle"), 2)
-    enter(states, a_change(base=2, deleted=True), 3)
+    enter(states, a_change(base=1, deleted=True), 2)
 
-    outcomes = enter(states, a_change(base=2, record=card, kind="placement", board=board, item=GOAL), 4, "d2")
+    said = a_change(base=1, record=str(UUID(int=3)), kind="disagreement", item=GOAL, words="Det går for hurtigt")
+    outcomes = enter(states, said, 3, "d2")
 
     assert outcomes == [Verdict(GOAL, "deleted", REVIVED)]
     assert states[GOAL]["deleted"].value is False
