@@ -109,7 +109,6 @@ def is_over(day: str, *, today: date) -> bool:
 
 def _exists(day: str) -> bool:
     try:
-        first_day(day)
+        return first_day(day).isoformat().startswith(day)
     except ValueError:
         return False
-    return True

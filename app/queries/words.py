@@ -8,7 +8,7 @@ from typing import Any
 from app.clock import DANISH_TIME, danish_day, moment
 from app.domain import ITEM_TYPES
 from app.domain.consent import Given
-from app.domain.days import show_day
+from app.domain.days import first_day, show_day
 from app.domain.goal import Direction
 from app.domain.item import ItemType
 from app.domain.life_area import LifeArea, life_area
@@ -137,7 +137,7 @@ def near_day(day: str, *, today: date) -> str:
         today + timedelta(days=1): mark("day", "I morgen"),
         today - timedelta(days=1): mark("day", "I går"),
     }
-    there = date.fromisoformat(whole)
+    there = first_day(whole)
     if there in names:
         return say(names[there])
     words = show_day(whole)
