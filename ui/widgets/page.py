@@ -1,7 +1,7 @@
 """A page: a heading with its acts, and below it a column that scrolls."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from app.texts import say
 from ui.widgets.card import row
@@ -48,7 +48,7 @@ def scrolling(body: QVBoxLayout) -> QScrollArea:
     return area
 
 
-def clear(body: QVBoxLayout) -> None:
+def clear(body: QLayout) -> None:
     """Take all parts out of *body* and let them go."""
     while (item := body.takeAt(0)) is not None:
         widget = item.widget()
