@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.store.store import Store
+from builders import a_citizen, a_goal
 from offices import Office, an_office
 from servers import Serving, a_server
 
@@ -21,3 +23,36 @@ def server() -> Iterator[Serving]:
     """Return a running server with an empty database."""
     with a_server() as running:
         yield running
+
+
+@pytest.fixture
+def mette(office: Office) -> Store:
+    """A caseworker's device that has been in contact."""
+    office.add_user("mette")
+    store = office.client("mette")
+    office.sync(store)
+    return store
+
+
+@pytest.fixture
+def citizen(mette: Store) -> str:
+    """A citizen that only Mette's device knows."""
+    return a_citizen(mette)
+
+
+@pytest.fixture
+def shared(office: Office, mette: Store, citizen: str) -> str:
+    """A goal that Mette and Jonas both hold."""
+    made = a_goal(mette, citizen, "mål")
+    office.sync(mette)
+    office.add_user("jonas")
+    office.assign("jonas", citizen)
+    office.sync(mette)
+    return made
+
+
+@pytest.fixture
+def jonas(office: Office, shared: str) -> Store:
+    store = office.client("jonas")
+    office.sync(store)
+    return store
