@@ -24,7 +24,6 @@ from app.texts import mark
 
 USUAL_LANES = (LifeArea.HOME, LifeArea.WORK, LifeArea.MONEY, LifeArea.MOOD, LifeArea.FAMILY)
 """The lanes of a plan whose citizen has not chosen any."""
-PLACE_FIELDS = ("x", "y", "width", "height")
 
 DAY_FIELDS: Mapping[ItemType, str] = {
     ItemType(each.type): each.listing.day for each in ITEM_TYPES if each.type and each.listing.day

@@ -40,7 +40,6 @@ class Stage:
         self.selected: set[str] = set()
         self.focused: str | None = None
         self.only_new = False
-        self.shows_new = True
         self.badged: frozenset[str] = frozenset()
         self.hidden: str | None = None
         """The card under the editor: its title is not painted twice."""
@@ -170,7 +169,7 @@ class CardItem(QGraphicsItem):
         badge = _badge(view) if view.id in self._stage.badged else None
         if badge is not None:
             _pill(painter, optics, QPointF(self.width - PAD, -10), say(badge), warning=True)
-        if view.is_new and self._stage.shows_new and optics.detail is Detail.FULL and not optics.meeting:
+        if view.is_new and optics.detail is Detail.FULL and not optics.meeting:
             right = _pill(painter, optics, QPointF(right, (optics.band - 20) / 2), say(NEW), warning=False)
         for name, colour in _signs(view):
             side = 16.0 * max(1.0, optics.small.enlarged)

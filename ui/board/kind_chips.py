@@ -11,6 +11,7 @@ from ui.board.lettering import lettering
 from ui.icons import pixmap
 from ui.theme import current
 from ui.widgets.flow import FlowLayout
+from ui.widgets.page import clear
 from ui.widgets.text import Label
 
 WHAT = mark("board panel", "Hvad er det?")
@@ -86,7 +87,7 @@ class KindChips(QWidget):
             return
         self._type = item_type
         for flow in (self._own_line, self._flow):
-            _empty(flow)
+            clear(flow)
         own = KindChip(item_type, meeting=self._meeting)
         own.setAccessibleName(say(KIND_OF, kind=own.text()))
         own.clicked.connect(self._on_own)
@@ -114,11 +115,3 @@ class KindChips(QWidget):
         chip = self.sender()
         if isinstance(chip, KindChip):
             self.chosen.emit(chip.item_type)
-
-
-def _empty(flow: FlowLayout) -> None:
-    while (item := flow.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

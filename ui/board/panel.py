@@ -216,7 +216,7 @@ class BoardPanel(QWidget):
         self._acts.addWidget(Button(OPEN, icon_name="panel-right", kind="quiet", act=self._on_open))
 
     def _show_links(self, card: CardView) -> None:
-        clear_flow(self._links_flow)
+        clear(self._links_flow)
         others = self._linked(card)
         for other in others:
             look = current().kind(other.item.type, meeting=self._meeting)
@@ -292,12 +292,3 @@ class BoardPanel(QWidget):
     def _on_open(self) -> None:
         if self._card is not None:
             self._easel.plan_wanted.emit(self._card.item.id)
-
-
-def clear_flow(flow: FlowLayout) -> None:
-    """Take all parts out of *flow* and let them go."""
-    while (item := flow.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

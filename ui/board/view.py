@@ -38,7 +38,6 @@ class Canvas(QGraphicsView):
 
     zoomed = Signal(float)
     shifted = Signal()
-    pressed = Signal(object)
     typed = Signal(object)
     hide_wanted = Signal()
     """Three fingers were laid on the board."""
@@ -73,12 +72,6 @@ class Canvas(QGraphicsView):
     def scale_(self) -> float:
         """Return how many logical pixels a board unit takes."""
         return self._zoom * current().scale
-
-    def set_scene(self, scene: BoardScene) -> None:
-        """Show another board at the same zoom."""
-        self.board = scene
-        self.setScene(scene)
-        self.refresh_optics()
 
     def set_zoom(self, zoom: float, *, at: QPointF | None = None) -> None:
         """Zoom so that the board under *at* (viewport pixels, the middle when None) stays where it is."""
@@ -344,5 +337,3 @@ class Canvas(QGraphicsView):
         if self.tool is not None:
             pointer = self.pointer(point, modifiers, is_left=is_left)
             getattr(self.tool, act)(pointer)
-            if act == "press":
-                self.pressed.emit(pointer)
