@@ -1,0 +1,300 @@
+"""Person: somebody at the screen, who acts by Qt's events and sees what the accessibility tree tells."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from time import monotonic, sleep
+
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+Role = QAccessible.Role
+PATIENCE_S = 30.0
+"""How long an answer may take on a busy machine before it counts as missing."""
+REST_MS = 450
+"""How long the screen comes to rest before a picture."""
+
+
+class NotThere(AssertionError):
+    """Something that the person at the screen should have seen is not there."""
+
+
+class Person:
+    """Somebody at the screen: looks, presses, writes; `acts` counts what the hand did."""
+
+    def __init__(self, pictures: Path) -> None:
+        self.acts = 0
+        self.first_words = 0
+        self._pictures = pictures
+
+    # --- looking --------------------------------------------------------------------------------------------
+
+    def window(self) -> QWidget:
+        """Return the window in front."""
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow()]
+        front = QApplication.activeModalWidget() or QApplication.activePopupWidget() or QApplication.activeWindow()
+        return front if front in shown else max(shown, key=lambda each: each.width() * each.height())
+
+    def everything(self, *, scrolled_away: bool = False) -> Iterator[QAccessibleInterface]:
+        """Yield what the accessibility tree of the window shows, with what is *scrolled_away* when asked for."""
+        root = QAccessible.queryAccessibleInterface(self.window())
+        waiting = [root]
+        while waiting:
+            each = waiting.pop()
+            if not each.isValid() or (each.state().invisible and not (scrolled_away and _is_shown(each))):
+                continue
+            yield each
+            waiting += [child for place in range(each.childCount()) if _is_there(child := each.child(place))]
+
+    def find(
+        self, name: str, role: QAccessible.Role | None = None, *, scrolled_away: bool = False
+    ) -> QAccessibleInterface | None:
+        """Return what is called *name* (or begins so), of a role when one is asked for; the exact name goes first."""
+        everything = self.everything(scrolled_away=scrolled_away)
+        found = [each for each in everything if role in (None, each.role()) and name_of(each).startswith(name)]
+        found.sort(key=lambda each: name_of(each) != name)
+        return found[0] if found else None
+
+    def see(self, name: str, role: QAccessible.Role | None = None) -> QAccessibleInterface:
+        """Wait for *name* and return it. Raises NotThere."""
+        return self.wait(lambda: self.find(name, role), f"«{name}» is not on the screen")
+
+    def wait(self, look: Callable[[], "QAccessibleInterface | None"], why: str) -> QAccessibleInterface:
+        """Wait until *look* finds something. Raises NotThere with *why*."""
+        until = monotonic() + PATIENCE_S
+        while monotonic() < until:
+            found = look()
+            if found is not None:
+                return found
+            rest(40)
+        raise NotThere(why)
+
+    def cards(self) -> list[QAccessibleInterface]:
+        """Return the cards of the board as a screen reader hears them."""
+        board = self.find("Tavle", Role.List)
+        if board is None:
+            return []
+        return [child for place in range(board.childCount()) if _is_there(child := board.child(place))]
+
+    def card(self, title: str) -> QAccessibleInterface:
+        """Wait for the card called *title* and return it. Raises NotThere."""
+        return self.wait(
+            lambda: next((each for each in self.cards() if name_of(each).startswith(title)), None),
+            f"the card «{title}» is not on the board",
+        )
+
+    def said_of(self, title: str) -> str:
+        """Return what a screen reader says of a card beside its title: kind, place, who, when."""
+        return str(self.card(title).text(QAccessible.Text.Description))
+
+    def has_row(self, name: str, title: str) -> bool:
+        """Tell whether a row of the list *name* begins with *title*, in view or not."""
+        found = self.find(name, Role.List)
+        rows = [found.child(place) for place in range(found.childCount())] if found is not None else []
+        return any(name_of(each).startswith(title) for each in rows if _is_there(each))
+
+    def names(self, role: QAccessible.Role) -> list[str]:
+        """Return the names of everything of a role."""
+        return [name_of(each) for each in self.everything() if each.role() == role]
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the window."""
+        rest(REST_MS)
+        self.window().grab().save(str(self._pictures / f"{name}.png"))
+
+    # --- doing ----------------------------------------------------------------------------------------------
+
+    def press(self, name: str, role: QAccessible.Role | None = None) -> None:
+        """Click what is called *name*."""
+        self.scroll_to(name, role)
+        found = self.see(name, role)
+        rect = found.rect()
+        is_box = isinstance(found.object(), QCheckBox)
+        widget, at = self._under(QPoint(rect.left() + 12, rect.center().y()) if is_box else rect.center())
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
+        self.acts += 1
+        rest(60)
+
+    def write(self, text: str) -> None:
+        """Write where the cursor stands."""
+        until = monotonic() + PATIENCE_S
+        while not isinstance(field := QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+            if monotonic() > until:
+                raise NotThere("there is no cursor to write at")
+            rest(40)
+        QTest.keyClicks(field, text)
+        self.acts += 1
+
+    def write_over(self, text: str) -> None:
+        """Write in the place of what stands in the field with the cursor."""
+        rest(300)
+        QTest.keyClick(QApplication.focusWidget() or self.window(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.write(text)
+
+    def choose_by_letters(self, text: str) -> None:
+        """Choose in the field with the cursor by the first letters of a choice."""
+        field = QApplication.focusWidget()
+        if not isinstance(field, QComboBox):
+            raise NotThere("there is nothing to choose in")
+        QTest.keyClicks(field, text)
+        self.acts += 1
+        rest(100)
+
+    def until(self, is_so: Callable[[], bool], why: str) -> None:
+        """Wait until something is so. Raises NotThere with *why*."""
+        end = monotonic() + PATIENCE_S
+        while not is_so():
+            if monotonic() > end:
+                raise NotThere(why)
+            rest(40)
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key; one that only ends the writing is no act of its own."""
+        QTest.keyClick(QApplication.focusWidget() or self.window(), key, modifiers)
+        rest(60)
+
+    def tap_card(self, title: str) -> None:
+        """Tap a card, after having moved the board so that it is in view."""
+        self._bring_card_in(title)
+        widget, at = self._under(self.card(title).rect().center())
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
+        self.acts += 1
+        rest(150)
+
+    def tap(self, at: QPoint) -> None:
+        """Tap at a point of the screen."""
+        widget, inside = self._under(at)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=inside)
+        self.acts += 1
+        rest(120)
+
+    def hold(self, name: str, milliseconds: int) -> None:
+        """Press what is called *name* and keep it down."""
+        widget, at = self._under(self.see(name).rect().center())
+        QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=at)
+        rest(milliseconds)
+        QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=at)
+        self.acts += 1
+
+    def free_place(self) -> QPoint:
+        """Return a point of the board on the screen where no card lies, with room for one."""
+        board = self.see("Tavle", Role.List).rect()
+        taken = [each.rect().adjusted(-16, -16, 16, 16) for each in self.cards()]
+        for y in range(board.top() + 90, board.bottom() - 90, 30):
+            for x in range(board.center().x(), board.right() - 120, 40):
+                room = QRect(x - 105, y - 60, 210, 120)
+                if not any(each.intersects(room) for each in taken):
+                    return QPoint(x, y)
+        raise NotThere("the board has no free place in view")
+
+    def double_tap(self, at: QPoint) -> None:
+        """Tap twice at a point of the screen."""
+        widget, inside = self._under(at)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=inside)
+        QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=inside)
+        self.acts += 1
+        rest(120)
+
+    def drag(self, start: QPoint, end: QPoint) -> None:
+        """Draw from one point of the screen to another with the button down."""
+        widget, inside = self._under(start)
+        QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=inside)
+        for step in range(1, 13):
+            between = start + (end - start) * step / 12
+            QTest.mouseMove(widget, widget.mapFromGlobal(between))
+            rest(15)
+        QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=widget.mapFromGlobal(end))
+        self.acts += 1
+        rest(120)
+
+    def _under(self, at: QPoint) -> tuple[QWidget, QPoint]:
+        """Return the widget under a point of the screen, and the point in it."""
+        window = self.window()
+        inside = window.mapFromGlobal(at)
+        widget = window.childAt(inside) or window
+        return widget, widget.mapFromGlobal(at)
+
+    def _bring_card_in(self, title: str) -> None:
+        """Turn the wheel over the board until the card is in view."""
+        for _ in range(80):
+            board = self.see("Tavle", Role.List).rect()
+            middle = self.card(title).rect().center()
+            if board.adjusted(20, 20, -20, -20).contains(middle):
+                return
+            across = 0 if board.left() + 20 < middle.x() < board.right() - 20 else board.center().x() - middle.x()
+            down = 0 if board.top() + 20 < middle.y() < board.bottom() - 20 else board.center().y() - middle.y()
+            self._turn(board.center(), QPoint(max(-240, min(240, across)), max(-240, min(240, down))))
+        raise NotThere(f"the card «{title}» cannot be brought into view")
+
+    def _turn(self, at: QPoint, turn: QPoint) -> None:
+        target, inside = self._under(at)
+        event = QWheelEvent(
+            QPointF(inside), QPointF(target.mapToGlobal(inside)), QPoint(), turn, Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(target, event)
+        rest(20)
+
+    def scroll_to(self, name: str, role: QAccessible.Role | None = None) -> None:
+        """Turn the wheel over whatever scrolls until *name* is in view. Raises NotThere."""
+        for _ in range(80):
+            look = partial(self.find, name, role, scrolled_away=True)
+            widget = self.wait(look, f"«{name}» is nowhere").object()
+            area = _scroller(widget) if isinstance(widget, QWidget) else None
+            if area is None or not isinstance(widget, QWidget):
+                return
+            view = area.viewport()
+            down = widget.mapTo(view, widget.rect().center()).y() - view.rect().center().y()
+            at = view.mapToGlobal(view.visibleRegion().boundingRect().center())
+            self._turn(at, QPoint(0, max(-120, min(120, -down))))
+        raise NotThere(f"«{name}» cannot be scrolled to")
+
+
+def _is_shown(each: QAccessibleInterface) -> bool:
+    """Tell whether a widget is on the page that is shown, in view or not."""
+    widget = each.object()
+    return isinstance(widget, QWidget) and widget.isVisible()
+
+
+def _scroller(widget: QWidget) -> QAbstractScrollArea | None:
+    """Return the innermost area that must scroll before *widget* is in view; None when it is."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QAbstractScrollArea):
+            middle = widget.mapTo(parent.viewport(), widget.rect().center())
+            bar = parent.verticalScrollBar()
+            can_move = bar.maximum() > bar.minimum()
+            if can_move and not parent.viewport().visibleRegion().contains(middle):
+                return parent
+        parent = parent.parentWidget()
+    return None
+
+
+def _is_there(each: object) -> bool:
+    """Tell whether the tree handed out a child; its type does not say that it may hand out none."""
+    return each is not None
+
+
+def rest(milliseconds: int) -> None:
+    """Let the program work; unlike QTest.qWait it lets other threads have Python meanwhile."""
+    until = monotonic() + milliseconds / 1000
+    while True:
+        QApplication.processEvents()
+        if monotonic() >= until:
+            return
+        sleep(0.005)
+
+
+def name_of(each: QAccessibleInterface) -> str:
+    """Return the name that a screen reader says."""
+    return str(each.text(QAccessible.Text.Name))
