@@ -25,6 +25,10 @@ def main() -> int:
     """Open the window, or run the command that the words name; returns the exit code."""
     if len(sys.argv) == 1:
         return _open_window()
+    if sys.argv[1] == "demo":
+        from ui import demo
+
+        return demo.main(sys.argv[2:], demo.Way(join=join, start_exchange=start_exchange))
     from ui.command_line import Exchange, run
 
     return run(exchange=Exchange(join=join, sync=_sync, deliver=_deliver))
