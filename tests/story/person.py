@@ -274,7 +274,8 @@ def _scroller(widget: QWidget) -> QAbstractScrollArea | None:
             middle = widget.mapTo(parent.viewport(), widget.rect().center())
             bar = parent.verticalScrollBar()
             can_move = bar.maximum() > bar.minimum()
-            if can_move and not parent.viewport().visibleRegion().contains(middle):
+            is_seen = not parent.viewport().visibleRegion().isEmpty()
+            if can_move and is_seen and not parent.viewport().rect().contains(middle):
                 return parent
         parent = parent.parentWidget()
     return None

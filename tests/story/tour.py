@@ -143,6 +143,8 @@ def consent(person: Person) -> None:
     person.see("Nyt samtykke")
     person.press(GOAL, Role.CheckBox)
     person.press("Jonas Friis", Role.CheckBox)
+    person.press("Hvem hørte det?", Role.EditableText)
+    person.write("Karens søster")
     person.press("Borgeren siger ja")
     person.scroll_to("Jonas Friis må se")
     person.picture("10-samtykke")
