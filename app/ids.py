@@ -65,6 +65,11 @@ def named_stream(name: str) -> str:
     return str(uuid.uuid5(PROJECT_NAMESPACE, name))
 
 
+def named_record(name: str) -> str:
+    """Return the id of the directory's record called *name*: `user:…`, `device:…`."""
+    return str(uuid.uuid5(PROJECT_NAMESPACE, name))
+
+
 def made_at(identity: str) -> int | None:
     """Return the milliseconds since 1970 at which a UUIDv7 was made; None for ids that hold no time."""
     made = uuid.UUID(identity)

@@ -9,6 +9,7 @@ from app.domain import RECORD_TYPES
 from app.domain.item import Item
 from app.domain.record import Policy, Record
 from app.ids import is_uuid
+from app.queries.colleagues import colleagues
 from app.queries.words import field_in_words, moment_in_words, value_in_words
 from app.store.reader import Contest, Reader
 from app.texts import mark, say
@@ -49,18 +50,16 @@ def contests(
     today: date,
     device: str,
     citizen: str | None = None,
-    colleagues: Mapping[str, str] | None = None,
 ) -> list[ContestView]:
     """Return what waits for somebody to settle it, for one citizen or for all.
 
-    *device* is the one asked from; *colleagues* are the names of those whose devices are known.
+    *device* is the one asked from.
     """
-    people = {**(colleagues or {}), device: say(_YOU)}
-    return [
-        _view(reader, record, contest, today=today, people=people, device=device)
-        for record in reader.contested(citizen=citizen)
-        for contest in reader.rivals(record.id)
-    ]
+    found = [(record, contest) for record in reader.contested(citizen=citizen) for contest in reader.rivals(record.id)]
+    devices = {contest.device for _, contest in found}
+    devices |= {rival.device for _, contest in found for rival in contest.rivals}
+    people = {**colleagues(reader, devices=devices), device: say(_YOU)}
+    return [_view(reader, record, contest, today=today, people=people, device=device) for record, contest in found]
 
 
 def title_of(record: Record) -> str:

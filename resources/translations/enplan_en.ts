@@ -1278,6 +1278,10 @@
         <translation>{author}</translation>
     </message>
     <message>
+        <source>{author}, {when}</source>
+        <translation>{author}, {when}</translation>
+    </message>
+    <message>
         <source>{words}  ({key})</source>
         <translation>{words}  ({key})</translation>
     </message>
@@ -1443,6 +1447,14 @@
     <message>
         <source>Spil rundvisningen, og læg billeder og PDF i mappen.</source>
         <translation>Play the tour, and put pictures and PDF into the folder.</translation>
+    </message>
+    <message>
+        <source>Tekstens størrelse i rundvisningen i procent.</source>
+        <translation>The size of the text in the tour, in per cent.</translation>
+    </message>
+    <message>
+        <source>Vinduets størrelse i rundvisningen, fx 1600x1000.</source>
+        <translation>The size of the window in the tour, e.g. 1600x1000.</translation>
     </message>
     <message>
         <source>Viser programmet med opdigtede borgere.</source>
@@ -3422,6 +3434,10 @@
     <message>
         <source>der er ingen forbindelse til serveren</source>
         <translation>there is no connection to the server</translation>
+    </message>
+    <message>
+        <source>der skete en fejl i programmet; det gemte er ikke rørt</source>
+        <translation>the program made an error; what is saved is untouched</translation>
     </message>
     <message>
         <source>log ind på serveren igen</source>

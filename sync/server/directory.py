@@ -13,7 +13,7 @@ from app.changes.fold import Stamp
 from app.changes.outcome import Judge
 from app.clock import FixedClock, instant
 from app.domain import KINDS
-from app.ids import PROJECT_NAMESPACE, Uuid7, named_stream
+from app.ids import PROJECT_NAMESPACE, Uuid7, named_record, named_stream
 from sync.server import log as logs
 from sync.server.log import Log, Signed
 from sync.server.rights import DIRECTORY, PLAN, Stream
@@ -58,7 +58,7 @@ def _tell(
 ) -> str:
     where = Stream(STREAM, None, DIRECTORY)
     log = logs.lock(connection, where.id) or logs.open_stream(connection, where)
-    record = str(uuid5(PROJECT_NAMESPACE, name))
+    record = named_record(name)
     _append(log, identity, Edit(record=record, kind=kind, base=log.version, set=fields), now=now)
     return where.id
 

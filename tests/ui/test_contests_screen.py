@@ -12,7 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.domain.goal import GOAL
 from app.operations.items import edit_record
 from app.store.store import Store
+from builders import a_citizen, a_goal
 from offices import Office, an_office, copy_furnished, furnished, goal, open_client
+from sync.server import upkeep
+from sync.server.rights import Role
 from ui.screens.contests import ContestsScreen
 from ui.screens.screen import Desk
 from ui.session import Session
@@ -54,8 +57,8 @@ def screen(qtbot: QtBot, session: Session, tmp_path: Path) -> Iterator[ContestsS
         yield _shown(qtbot, session, desk)
 
 
-def _shown(qtbot: QtBot, session: Session, desk: Desk) -> ContestsScreen:
-    made = ContestsScreen(desk, citizen=furnished().citizen)
+def _shown(qtbot: QtBot, session: Session, desk: Desk, *, citizen: str | None = None) -> ContestsScreen:
+    made = ContestsScreen(desk, citizen=citizen or furnished().citizen)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     made.show()
@@ -66,6 +69,35 @@ def _shown(qtbot: QtBot, session: Session, desk: Desk) -> ContestsScreen:
 
 def words(screen: ContestsScreen) -> list[str]:
     return [label.text() for label in screen.findChildren(Label) if label.isVisible()]
+
+
+def test_a_colleague_is_named_where_the_directory_knows_the_device(qtbot: QtBot, tmp_path: Path, look: None) -> None:
+    with an_office(tmp_path) as office:
+        jonas, mette = (_a_colleague(office, *who) for who in (("jonas", "Jonas Nørgaard"), ("mette", "Mette Lund")))
+        citizen = a_citizen(mette)
+        made = a_goal(mette, citizen)
+        office.sync(mette)
+        office.assign("jonas", citizen)
+        office.sync(jonas)
+        edit_record(jonas, goal(jonas, made), title="Job på 20 timer")
+        edit_record(mette, goal(mette, made), title="Job på 15 timer")
+        office.sync(jonas)
+        office.sync(mette)
+        with a_session(tmp_path, store=mette) as session, a_desk(qtbot, session, tmp_path) as desk:
+            shown = words(_shown(qtbot, session, desk, citizen=citizen))
+
+    assert [text for text in shown if text.startswith("Jonas")] == ["Jonas N., i dag 13.00"]
+    assert [text for text in shown if text.startswith("Din")] == ["Din, i dag 13.00"]
+
+
+def _a_colleague(office: Office, login: str, name: str) -> Store:
+    upkeep.add_user(
+        office.core.database, login=login, name=name, role=Role.CASEWORKER, password="syv svaner på søen", areas="",
+        clock=office.clock,
+    )  # fmt: skip
+    store = office.client(login)
+    office.sync(store)
+    return store
 
 
 def title(store: Store) -> str | None:

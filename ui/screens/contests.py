@@ -103,7 +103,9 @@ class ContestsScreen(QWidget):
         card = Card(margin=20, spacing=12)
         card.setFixedWidth(380)
         whose = mark("contest", "Din") if version.is_own else mark("contest", "{author}")
-        about = " · ".join(part for part in (say(whose, author=version.author), version.at) if part)
+        author = say(whose, author=version.author)
+        when = version.at[:1].lower() + version.at[1:]
+        about = say(mark("contest", "{author}, {when}"), author=author, when=when) if when else author
         verb = mark("contest", "Behold min") if version.is_own else mark("contest", "Brug denne")
         card.body.addWidget(Label(about, kind="muted", wrap=True))
         card.body.addWidget(Label(version.words, kind="panel", wrap=True))
