@@ -23,6 +23,7 @@ from app.changes.change import RIVAL, Change, decode, decode_outcomes
 from app.domain.goal import GOAL, Goal
 from app.store import receiving
 from app.store.store import Store
+from exchange_oracle import standing, unseen_losses
 from offices import LOGINS, MEMORY, CoreLink, Office, copy_furnished, furnished, open_client
 from sync.client.exchanger import BeginAnew, Exchanger
 from sync.client.link import LoginNeeded, Unreachable
@@ -54,10 +55,10 @@ class Person:
 
 @dataclass(slots=True)
 class Written:
-    """A value written somewhere: in which record, and which later values took its place knowingly."""
+    """A value written somewhere: in which record, and what its author had seen or written until then."""
 
     record: str
-    replaced_by: set[str] = field(default_factory=set)
+    knew: set[str] = field(default_factory=set)
 
 
 class FaultyLink(CoreLink):
@@ -284,10 +285,7 @@ class Exchange(RuleBasedStateMachine):
         self._note(person, goal.id, value)
 
     def _note(self, person: Person, record: str, value: str) -> None:
-        for each, written in self.written.items():
-            if written.record == record and each in person.seen | person.wrote:
-                written.replaced_by.add(value)
-        self.written[value] = Written(record)
+        self.written[value] = Written(record, person.seen | person.wrote)
         person.wrote.add(value)
 
     def _attempt(self, exchanger: Exchanger) -> None:
@@ -323,7 +321,7 @@ class Exchange(RuleBasedStateMachine):
         refused = {value for person in self.people for value in _refused(person.store)}
         self._judge_people(cells)
         self._judge_log(entered, refused)
-        self._judge_values(cells, set(entered))
+        self._judge_values(cells, entries, set(entered))
         self._count(cells, entries, refused)
 
     def _judge_people(self, cells: dict[str, Cells]) -> None:
@@ -346,20 +344,15 @@ class Exchange(RuleBasedStateMachine):
             else:
                 assert counted[value] == 1, (value, counted[value])
 
-    def _judge_values(self, cells: dict[str, Cells], entered: set[str]) -> None:
+    def _judge_values(self, cells: dict[str, Cells], entries: Sequence[Any], entered: set[str]) -> None:
         """No title has gone that nobody replaced who had seen it."""
-        for value, written in self.written.items():
-            if value not in entered:
-                continue
-            cell = cells[written.record]["title"]
-            standing = {cell.value, *(rival.value for rival in cell.rivals)}
-            assert value in standing or written.replaced_by & entered, (value, standing, written)
+        knew = {value: written.knew for value, written in self.written.items()}
+        assert list(unseen_losses(entries, knew)) == []
         for identity, there in cells.items():
             gone = there.get("deleted")
             if gone is None or gone.value is not True or gone.rivals:
                 continue
-            title = there["title"]
-            for value in {title.value, *(rival.value for rival in title.rivals)} & entered:
+            for value in standing(there) & entered:
                 seen_by_all = [seen for record, seen in self.deletions if record == identity]
                 assert any(value in seen for seen in seen_by_all), (value, "deleted unseen")
 
@@ -402,4 +395,4 @@ def _refused(store: Store) -> Iterator[str]:
 
 _HEAD = text("SELECT version, hash FROM stream WHERE id = :id")
 _CELLS = text("SELECT id, cells FROM record WHERE stream = :id")
-_LOG = text("SELECT body, outcomes FROM entry WHERE stream = :id ORDER BY version")
+_LOG = text("SELECT meta, body, outcomes FROM entry WHERE stream = :id ORDER BY version")

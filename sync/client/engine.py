@@ -11,7 +11,7 @@ from app.errors import EnplanError
 from app.store import backlog, receiving
 from app.store.store import Store
 from app.store.transaction import Touched
-from app.texts import Text
+from app.texts import Text, mark
 from sync.client.exchanger import Exchanger
 from sync.client.link import Link, LoginNeeded, ProgramTooOld, Unreachable
 from sync.client.pace import Pace
@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 IDLE_SLICE_S = 0.02
 """Between two pieces of background work, so that whoever writes comes first."""
 STOP_S = 5.0
+BUG = mark("sync", "der skete en fejl i programmet; det gemte er ikke rørt")
 _CHANCE = SystemRandom()
 
 
@@ -156,6 +157,10 @@ class Engine:
         except (Unreachable, LoginNeeded, ProgramTooOld, EnplanError) as failed:
             self._poll_pace.failed(self._now(), retry_after=getattr(failed, "retry_after", None))
             return known
+        except Exception:
+            logger.exception("poll failed")
+            self._poll_pace.failed(self._now())
+            return known
         with self._changed:
             self._poll_pace.woken(self._now())
             if heard.index is not None:
@@ -194,6 +199,9 @@ class Engine:
             except EnplanError as failed:
                 logger.warning("round failed", extra={"error": type(failed).__name__})
                 failures.append(Text("sync", failed.text))
+            except Exception:
+                logger.exception("round failed")
+                failures.append(BUG)
         self._reason = failures[0] if failures else None
         with self._changed:
             if failures:
@@ -228,6 +236,9 @@ class Engine:
                 return True
             return backlog.check_signatures(self._store) > 0
         except (Unreachable, LoginNeeded, ProgramTooOld, EnplanError):
+            return False
+        except Exception:
+            logger.exception("background work failed")
             return False
 
     def _tell(self) -> None:
