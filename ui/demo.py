@@ -9,7 +9,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -53,7 +53,7 @@ def main(words: Sequence[str], way: Way) -> int:
             _tell(mark("demo", "Henter planerne til {user} …"), user=user)
             _join(folder / user, way, address=address, user=user, password=password)
         if asked.tour is not None:
-            return _play(folder / USERS[0], way, pictures=asked.tour)
+            return _play(folder / USERS[0], way, pictures=asked.tour, asked=asked)
         _tell(mark("demo", "Adgangssætningen til begge vinduer er «{passphrase}»."), passphrase=PASSPHRASE)
         stack.enter_context(_colleague(folder / USERS[1]))
         return _open(folder / USERS[0], way, then=None)
@@ -66,6 +66,10 @@ def _arguments() -> argparse.ArgumentParser:
     tour = say(mark("demo", "Spil rundvisningen, og læg billeder og PDF i mappen."))
     parser.add_argument("--tour", type=Path, metavar="DIR", help=tour)
     parser.add_argument("--seed", type=int, default=1, metavar="N", help=say(mark("demo", "Andre opdigtede borgere.")))
+    screen = say(mark("demo", "Vinduets størrelse i rundvisningen, fx 1600x1000."))
+    parser.add_argument("--screen", metavar="BxH", help=screen)
+    text = say(mark("demo", "Tekstens størrelse i rundvisningen i procent."))
+    parser.add_argument("--text", type=int, default=100, metavar="%%", help=text)
     parser.add_argument("--profile", type=Path, help=argparse.SUPPRESS)
     return parser
 
@@ -139,11 +143,15 @@ def _fetch(opened: "Opened", way: Way) -> None:
         exchange.stop()
 
 
-def _play(folder: Path, way: Way, *, pictures: Path) -> int:
+def _play(folder: Path, way: Way, *, pictures: Path, asked: argparse.Namespace) -> int:
     """Play the guided tour through the window and return its exit code."""
+    from ui import appearance
+
     tour = _tour()
     pictures.mkdir(parents=True, exist_ok=True)
-    return _open(folder, way, then=lambda program: int(tour.play(pictures=pictures, passphrase=PASSPHRASE)))
+    appearance.save(folder, replace(appearance.load(folder), scale=asked.text / 100))
+    size = tuple(int(each) for each in asked.screen.split("x")) if asked.screen else None
+    return _open(folder, way, then=lambda _program: int(tour.play(pictures=pictures, passphrase=PASSPHRASE, size=size)))
 
 
 def _open(folder: Path, way: Way, *, then: "Callable[[Program], int] | None") -> int:

@@ -43,7 +43,7 @@ def gather(dossier: Dossier) -> None:
     """Write the actors: the citizen, the municipality's team, those of the story, others until the circle is full."""
     wanted = FULL_CIRCLE if dossier.known.is_full else LIGHT_CIRCLE
     first = dossier.rounds[0]
-    write_citizen(dossier, first)
+    _write_citizen(dossier, first)
     parts = _parts(dossier, wanted)
     silent = _silent(dossier, parts)
     for part in parts:
@@ -154,7 +154,7 @@ _OF_HELPER = ("role", "of", "responsibility", "organisation", "frequency", "gend
 _TOLD = ("key", *_OF_HELPER, "is_family")
 
 
-def write_citizen(dossier: Dossier, day: date) -> None:
+def _write_citizen(dossier: Dossier, day: date) -> None:
     """Write the citizen's own card, so that the citizen can be the one who does something."""
     name = dossier.known.person.given
     identity = dossier.write(ACTOR, Actor, day, title=name, sort=ActorSort.PRIVATE, role="Borgeren selv")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app.clock import instant
 from app.demo.chance import at_danish_time
-from app.demo.circle import Part, double, join, team, write_citizen
+from app.demo.circle import Part, double, join, team
 from app.demo.dossier import ADD, Dossier
 from app.demo.faults import FaultKind
 from app.demo.follow_up import GIVE
@@ -23,7 +23,6 @@ _AROUND = ("søster", "skole", "psykiatri", "læge")
 def tell_karen(dossier: Dossier) -> None:
     """Write what is known the day before: actors, one of them twice, a consent, a meeting today and two that clash."""
     day = dossier.rounds[0]
-    write_citizen(dossier, day)
     for part in team(dossier):
         join(dossier, part, day, heard=dossier.today - timedelta(days=dossier.chance.number(3, 20)))
     known = {each.key: each for each in dossier.story.actors}

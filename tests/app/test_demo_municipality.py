@@ -180,7 +180,7 @@ def test_karens_plan_is_thin_and_her_meeting_is_today(plans: Kept) -> None:
 
     assert karen.get("goal") is None
     assert karen.get("agreement") is None
-    assert len(karen["actor"]) == 10
+    assert len(karen["actor"]) == 9
     assert karen["meeting"][0].fields["starts_at"] == "2026-11-24T10:00"
 
 

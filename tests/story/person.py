@@ -143,9 +143,11 @@ class Person:
 
     def choose_by_letters(self, text: str) -> None:
         """Choose in the field with the cursor by the first letters of a choice."""
-        field = QApplication.focusWidget()
-        if not isinstance(field, QComboBox):
-            raise NotThere("there is nothing to choose in")
+        until = monotonic() + PATIENCE_S
+        while not isinstance(field := QApplication.focusWidget(), QComboBox):
+            if monotonic() > until:
+                raise NotThere("there is nothing to choose in")
+            rest(40)
         QTest.keyClicks(field, text)
         self.acts += 1
         rest(100)
@@ -191,7 +193,7 @@ class Person:
         board = self.see("Tavle", Role.List).rect()
         taken = [each.rect().adjusted(-16, -16, 16, 16) for each in self.cards()]
         for y in range(board.top() + 90, board.bottom() - 90, 30):
-            for x in range(board.center().x(), board.right() - 120, 40):
+            for x in range(board.left() + board.width() * 2 // 5, board.right() - 120, 40):
                 room = QRect(x - 105, y - 60, 210, 120)
                 if not any(each.intersects(room) for each in taken):
                     return QPoint(x, y)

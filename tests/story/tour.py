@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from story.person import NotThere, Person, Role, name_of
+from story.person import NotThere, Person, Role, name_of, rest
 
 FIRST_WORDS_ACTS, MEETING_ACTS = 4, 60
 """At most so many acts from the start of the program to the first words on the board, and for the whole meeting."""
@@ -27,10 +27,13 @@ _TWIN = re.compile(r"^[A-ZÆØÅ]\. ")
 _NUMBER = re.compile(r"\d{6}-")
 
 
-def play(*, pictures: Path, passphrase: str) -> int:
-    """Play the story, keep pictures and the PDF in the folder *pictures*, and return 0. Raises NotThere."""
+def play(*, pictures: Path, passphrase: str, size: tuple[int, int] | None = None) -> int:
+    """Play the story, keep pictures and the PDF in the folder *pictures*, and return 0. Raises NotThere.
+
+    *size* is that of the window in pixels, its own when None.
+    """
     person = Person(pictures)
-    unlock(person, passphrase)
+    unlock(person, passphrase, size=size)
     first_words(person)
     turn_the_screen(person)
     hope(person)
@@ -47,13 +50,15 @@ def play(*, pictures: Path, passphrase: str) -> int:
     return 0
 
 
-def unlock(person: Person, passphrase: str) -> None:
+def unlock(person: Person, passphrase: str, *, size: tuple[int, int] | None) -> None:
     """Open the program and the citizen whose meeting is today."""
     person.see("Adgangssætning")
     person.write(passphrase)
     person.picture("00-laas-op")
     person.key(Qt.Key.Key_Return)
     person.see("Åbn Karen")
+    if size is not None:
+        person.window().resize(*size)
     person.picture("01-i-dag")
     person.press("Åbn Karen")
     person.see("Tavle", Role.List)
@@ -116,9 +121,11 @@ def goals(person: Person) -> None:
     """The wish becomes two goals: one follows from it, the other is joined to it by a drawn line."""
     person.tap_card(WISH)
     _child(person, GOAL, "Mål")
+    _date(person, GOAL, "1/3")
     person.key(Qt.Key.Key_Escape)
     _new_card(person, SECOND_GOAL)
     _turn_into(person, "Mål", SECOND_GOAL)
+    _date(person, SECOND_GOAL, "1/6")
     person.picture("07-maal")
 
 
@@ -126,12 +133,15 @@ def measures(person: Person) -> None:
     """What is done, and who has promised what."""
     person.tap_card(GOAL)
     _child(person, MEASURE, "Indsats")
+    _date(person, MEASURE, "i morgen")
     person.tap_card(GOAL)
     _child(person, PROMISE, "Aftale")
     person.tap_card(PROMISE)
+    rest(300)
     person.key(Qt.Key.Key_R)
     person.choose_by_letters("Mette")
     _is_said(person, PROMISE, "Mette Holm")
+    _date(person, PROMISE, "+1u")
     person.picture("08-indsats-og-aftale")
     _is_in_list(person)
     person.picture("09-liste")
@@ -143,6 +153,8 @@ def consent(person: Person) -> None:
     person.see("Nyt samtykke")
     person.press(GOAL, Role.CheckBox)
     person.press("Jonas Friis", Role.CheckBox)
+    person.press("Gælder til", Role.EditableText)
+    person.write("1/6")
     person.press("Hvem hørte det?", Role.EditableText)
     person.write("Karens søster")
     person.press("Borgeren siger ja")
@@ -188,11 +200,28 @@ def _child(person: Person, title: str, kind: str) -> None:
         _turn_into(person, kind, title)
 
 
+def _date(person: Person, title: str, day: str) -> None:
+    """Write the day of a card in the panel, as people write days."""
+    person.tap_card(title)
+    rest(300)
+    person.key(Qt.Key.Key_D)
+    person.write_over(day)
+    person.key(Qt.Key.Key_Return)
+    rest(300)
+
+
 def _turn_into(person: Person, kind: str, title: str) -> None:
-    if person.find(f"Lav om til {kind}") is None:
-        person.press(next(name for name in person.names(Role.Button) if name.endswith(_OPEN_KINDS)))
-    person.press(f"Lav om til {kind}")
+    wanted = f"Lav om til {kind}"
+    person.until(lambda: person.find(wanted) is not None or bool(_opener(person)), f"«{title}» offers no other kind")
+    if person.find(wanted) is None:
+        person.press(_opener(person))
+    person.press(wanted)
     _is_said(person, title, kind)
+
+
+def _opener(person: Person) -> str:
+    """Return the name of the chip that opens the other kinds; empty when it is not on the screen."""
+    return next((name for name in person.names(Role.Button) if name.endswith(_OPEN_KINDS)), "")
 
 
 def _is_said(person: Person, title: str, words: str) -> None:
