@@ -185,14 +185,15 @@ class Exchange(RuleBasedStateMachine):
         person.link.faults = []
         self.happened |= person.link.happened
 
-    @rule(who=st.integers(0, 9))
-    def only_pull(self, who: int) -> None:
-        """Reading works while sending does not."""
+    @rule(who=st.integers(0, 9), which=WHICH)
+    def only_pull(self, who: int, which: int) -> None:
+        """Reading works while sending does not, and somebody goes on writing."""
         person = self._who(who)
         exchanger = Exchanger(person.store, person.link)
         with suppress(Unreachable, LoginNeeded):
             exchanger.begin()
             _pull(exchanger)
+        self.set_title(who=who, which=which)
 
     @rule(who=st.integers(0, 9))
     def late_answer(self, who: int) -> None:
