@@ -26,6 +26,7 @@ _DATES = {
 }
 _OVER = frozenset({State.DONE, State.STOPPED})
 _BENEATH = frozenset({ItemType.SUBGOAL, ItemType.INTERVENTION, ItemType.AGREEMENT})
+_GOALS = frozenset({ItemType.GOAL, ItemType.SUBGOAL})
 _DEEPEST = 3
 
 
@@ -150,15 +151,17 @@ def _has_passed(day: str, today: date) -> bool:
 
 
 def _beneath(items: Sequence[Item], connectors: Iterable[Connector]) -> dict[str, list[Item]]:
-    """Return what stands beneath each item: by `part_of`, else by a line that leads to a goal."""
+    """Return what stands beneath each item: by `part_of`, else by a line between it and a goal, drawn either way."""
     here = {each.id: each for each in items}
     above = {each.id: each.part_of for each in items if each.type in _BENEATH and each.part_of in here}
     for line in connectors:
         source, target = here.get(line.source or ""), here.get(line.target or "")
-        if source is None or target is None or line.meaning is not Meaning.LEADS_TO:
+        if source is None or target is None or line.meaning is Meaning.HINDERS:
             continue
-        if source.type in _BENEATH and target.type in (ItemType.GOAL, ItemType.SUBGOAL):
-            above.setdefault(source.id, target.id)
+        ways = ((source, target), (target, source))
+        step = next(((low, high) for low, high in ways if low.type in _BENEATH and high.type in _GOALS), None)
+        if step is not None:
+            above.setdefault(step[0].id, step[1].id)
     found: dict[str, list[Item]] = {}
     for each in items:
         parent = above.get(each.id)

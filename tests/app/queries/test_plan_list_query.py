@@ -58,6 +58,13 @@ def test_a_line_to_a_goal_puts_an_agreement_beneath_it(store: Store, citizen: st
     assert shape(listed(store, citizen), "goal") == [("Job", 0), ("Ringe", 1)]
 
 
+def test_a_line_drawn_from_a_goal_puts_its_intervention_beneath_it_too(store: Store, citizen: str) -> None:
+    goal = a_goal(store, citizen, "Job")
+    add_item(store, citizen=citizen, type=ItemType.INTERVENTION, title="Mentor", from_item=goal)
+
+    assert shape(listed(store, citizen), "goal") == [("Job", 0), ("Mentor", 1)]
+
+
 def test_every_item_is_in_the_list_once_in_both_groupings(store: Store, citizen: str) -> None:
     titles = {f"kort {kind.value}" for kind in ItemType}
     for kind in ItemType:
