@@ -1,19 +1,30 @@
-"""Meetings: begun, attended, closed; what happens between is the minutes."""
+"""Meetings: begun, attended, closed, and the next one agreed on; what happens between is the minutes."""
 
+from app.clock import DANISH_TIME, moment
+from app.domain.danish import one_line
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting, Participation
+from app.errors import UserError
 from app.operations.plans import stand_plan
 from app.store.store import Store
 from app.texts import mark
 
+_ROLE = "meeting"
+_NO_HOUR = "T00:00"
+
 
 def begin_meeting(store: Store, *, citizen: str, meeting: Meeting | None = None, title: str | None = None) -> str:
-    """Begin a planned *meeting*, or one that nobody planned, and return its id."""
-    with store.transact(mark("act", "Start møde"), citizen=citizen) as transaction:
+    """Begin a planned *meeting*, or one that nobody planned, and return its id.
+
+    That a meeting was held is not undone with what was written at it.
+    """
+    with store.transact(mark("act", "Start møde"), citizen=citizen, role=_ROLE) as transaction:
         stand_plan(transaction, citizen)
         if meeting is not None:
             transaction.edit(meeting, begun_at=transaction.now)
             return meeting.id
-        return transaction.put(MEETING, Meeting(title=title, begun_at=transaction.now))
+        begun = moment(transaction.now).astimezone(DANISH_TIME).strftime("%Y-%m-%dT%H:%M")
+        held = Meeting(title=title or str(MEETING.label), starts_at=begun, begun_at=transaction.now)
+        return transaction.put(MEETING, held)
 
 
 def attend(store: Store, *, meeting: Meeting, actor: str, attendance: Attendance) -> str:
@@ -30,7 +41,16 @@ def attend(store: Store, *, meeting: Meeting, actor: str, attendance: Attendance
         )
 
 
+def plan_meeting(store: Store, *, citizen: str, starts_at: str | None, place: str | None = None) -> str:
+    """Agree on a meeting at a Danish wall time and return its id; raises UserError without day and hour."""
+    if starts_at is None or starts_at.endswith(_NO_HOUR):
+        raise UserError(mark("meeting", "Skriv dag og klokkeslæt for det næste møde, fx 1/3 kl. 10.00."))
+    with store.transact(mark("act", "Aftal næste møde"), citizen=citizen) as transaction:
+        stand_plan(transaction, citizen)
+        return transaction.put(MEETING, Meeting(title=str(MEETING.label), starts_at=starts_at, place=one_line(place)))
+
+
 def close_meeting(store: Store, meeting: Meeting) -> None:
     """Close a meeting."""
-    with store.transact(mark("act", "Afslut møde"), citizen=meeting.citizen) as transaction:
+    with store.transact(mark("act", "Afslut møde"), citizen=meeting.citizen, role=_ROLE) as transaction:
         transaction.edit(meeting, closed_at=transaction.now)

@@ -92,7 +92,7 @@ change = Table(
     Index("change_of_citizen", "citizen", "own", "n"),
     Index("change_in_state", "state", "stream", "n"),
 )
-"""`act` joins the changes of one act. `role`: do, undo, redo, settle, look_up. `state`: typing, pending, sent,
+"""`act` joins the changes of one act. `role`: do, undo, redo, settle, look_up, meeting. `state`: typing, pending, sent,
 entered, refused, dismissed, withdrawn. `before` holds what the changed fields showed, for undo. `body` is null
 once redacted."""
 

@@ -12,6 +12,10 @@
         <translation>End meeting</translation>
     </message>
     <message>
+        <source>Aftal næste møde</source>
+        <translation>Agree on the next meeting</translation>
+    </message>
+    <message>
         <source>Det er jeg ikke enig i</source>
         <translation>I do not agree with this</translation>
     </message>
@@ -828,6 +832,65 @@
     <message>
         <source>{count} på denne pc</source>
         <translation>{count} on this PC</translation>
+    </message>
+</context>
+<context>
+    <name>closing</name>
+    <message>
+        <source>Afslut møde</source>
+        <translation>End the meeting</translation>
+    </message>
+    <message>
+        <source>Aftal mødet</source>
+        <translation>Agree on the meeting</translation>
+    </message>
+    <message>
+        <source>Dag og klokkeslæt</source>
+        <translation>Day and time</translation>
+    </message>
+    <message>
+        <source>Der er ikke skrevet noget ved mødet endnu.</source>
+        <translation>Nothing has been written at the meeting yet.</translation>
+    </message>
+    <message>
+        <source>Der er ingen aktører i planen endnu.</source>
+        <translation>There are no actors in the plan yet.</translation>
+    </message>
+    <message>
+        <source>Det blev I enige om</source>
+        <translation>What you agreed on</translation>
+    </message>
+    <message>
+        <source>Det er jeg ikke enig i: {words}</source>
+        <translation>I do not agree with this: {words}</translation>
+    </message>
+    <message>
+        <source>Giv borgeren en kopi</source>
+        <translation>Give the citizen a copy</translation>
+    </message>
+    <message>
+        <source>Hvem er med?</source>
+        <translation>Who is here?</translation>
+    </message>
+    <message>
+        <source>Næste møde</source>
+        <translation>Next meeting</translation>
+    </message>
+    <message>
+        <source>Sted</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>fx hos borgeren</source>
+        <translation>e.g. at the citizen&apos;s home</translation>
+    </message>
+    <message>
+        <source>{name}: {attendance}</source>
+        <translation>{name}: {attendance}</translation>
+    </message>
+    <message>
+        <source>Åbn kopien</source>
+        <translation>Open the copy</translation>
     </message>
 </context>
 <context>
@@ -2343,6 +2406,13 @@
     <message>
         <source>To versioner</source>
         <translation>Two versions</translation>
+    </message>
+</context>
+<context>
+    <name>meeting</name>
+    <message>
+        <source>Skriv dag og klokkeslæt for det næste møde, fx 1/3 kl. 10.00.</source>
+        <translation>Write day and time of the next meeting, e.g. 1/3 at 10.00.</translation>
     </message>
 </context>
 <context>

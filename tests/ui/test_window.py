@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.consent import CONSENT, Given
@@ -157,14 +157,20 @@ def test_what_lies_in_an_administrations_own_area_is_not_shown_in_a_meeting(
     assert "Kun for jobcentret" not in words
 
 
-def test_a_meeting_is_left_by_holding_for_a_second(qtbot: QtBot, session: Session, window: MainWindow) -> None:
+def test_a_meeting_is_left_by_holding_for_a_second_and_one_press(
+    qtbot: QtBot, session: Session, window: MainWindow
+) -> None:
     page = opened(qtbot, session, window, face="list")
     page.start_meeting()
     qtbot.waitUntil(lambda: page.is_meeting)
 
     QTest.mousePress(page._header._end, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not page.is_meeting, timeout=4 * HOLD_MS)
+    qtbot.waitUntil(lambda: page._face_name == "closing", timeout=4 * HOLD_MS)
     QTest.mouseRelease(page._header._end, Qt.MouseButton.LeftButton)
+    settled(qtbot, session)
+    end = next(each for each in page.findChildren(QPushButton) if each.isVisible() and each.text() == "Afslut møde")
+    QTest.mouseClick(end, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.is_meeting)
 
     assert window._navigation.isVisible()
 

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.look_up import LookUpAct
@@ -19,7 +19,9 @@ _FORMAT = "pdf"
 
 
 class CitizenCopy(QObject):
-    """Asks where the copy shall lie and writes it there."""
+    """Asks where the copy shall lie and writes it there; `written` tells where it lies."""
+
+    written = Signal(str)
 
     def __init__(self, desk: Desk, *, citizen: str, window: QWidget) -> None:
         super().__init__(window)
@@ -48,6 +50,7 @@ class CitizenCopy(QObject):
 
     def _on_written(self, path: str, _answer: Any) -> None:
         self._desk.messages.tell(say(mark("copy", "Kopien ligger i {file}."), file=Path(path).name))
+        self.written.emit(path)
 
 
 def _write(store: "Store", *, citizen: str, path: Path) -> None:

@@ -87,7 +87,8 @@ class CitizenHeader(QFrame):
         self._eye.set_icon("eye-off")
 
     def choose(self, name: str) -> None:
-        """Mark the face that is shown."""
+        """Mark the face that is shown; where the meeting ends, nothing has to be held."""
+        self._end.setVisible(self._is_meeting and name != "closing")
         for each, button in self._faces.items():
             button.setChecked(each == name)
             button.set_kind("on" if each == name else "quiet")

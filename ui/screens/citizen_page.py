@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.domain.look_up import LookUpAct
 from app.errors import EnplanError
 from app.operations.look_ups import look_up
+from app.operations.meetings import begin_meeting
 from app.operations.undoing import redo, undo
 from app.queries.caseload import whole_number
 from app.queries.face import Face, face
-from app.queries.privacy import hidden_in_meeting
+from app.queries.meetings import MeetingStart, meeting_start
 from app.texts import Text, mark, say
 from ui.board.board_screen import BoardScreen
 from ui.screens.citizen_copy import CitizenCopy
 from ui.screens.citizen_header import CitizenHeader
+from ui.screens.closing import ClosingScreen
 from ui.screens.consents import ConsentsScreen
 from ui.screens.contests import ContestsScreen
 from ui.screens.life_areas import LifeAreasScreen
@@ -38,6 +40,8 @@ class CitizenPage(QWidget):
         self._desk = desk
         self.citizen = citizen
         self.is_meeting = False
+        self._is_starting = False
+        self._meeting = ""
         self._hidden: frozenset[str] = frozenset()
         self._face_name = "board"
         self._parts: dict[str, QWidget] = {}
@@ -47,6 +51,7 @@ class CitizenPage(QWidget):
             "areas": partial(LifeAreasScreen, desk, citizen=citizen),
             "consents": partial(ConsentsScreen, desk, citizen=citizen),
             "contests": self._made_contests,
+            "closing": self._made_closing,
         }
         self._copy = CitizenCopy(desk, citizen=citizen, window=self)
         self._header = CitizenHeader()
@@ -60,7 +65,7 @@ class CitizenPage(QWidget):
         self._reload()
 
     def show_face(self, name: str) -> None:
-        """Show the board, the list, the life areas, the consents, or the differences to settle."""
+        """Show the board, the list, the life areas, the consents, the differences, or the end of a meeting."""
         self._desk.bridge.end_typing()
         if name not in self._parts:
             self._parts[name] = self._makers[name]()
@@ -69,17 +74,27 @@ class CitizenPage(QWidget):
         part = self._parts[name]
         self._stack.setCurrentWidget(part)
         self._header.choose(name)
-        self._header.show_undo(name not in ("board", "contests"))
+        self._header.show_undo(name not in ("board", "contests", "closing"))
         part.setFocus()
         if isinstance(part, ContestsScreen):
             part.begin()
 
     def start_meeting(self) -> None:
-        """Show what the citizen may see, and nothing else."""
-        self._desk.bridge.ask(hidden_in_meeting, then=self._begin_meeting, citizen=self.citizen)
+        """Begin today's meeting, or one that nobody planned, and show what the citizen may see and nothing else.
+
+        During a meeting, show how it ends.
+        """
+        if self.is_meeting:
+            self.show_face("closing")
+        elif not self._is_starting:
+            self._is_starting = True
+            today = self._desk.today()
+            self._desk.bridge.ask(
+                meeting_start, then=self._on_start, failed=self._on_not_begun, citizen=self.citizen, today=today
+            )
 
     def end_meeting(self) -> None:
-        """Go back to the worker's own page."""
+        """Go back to the worker's own page; a meeting that was not closed goes on when it is started again today."""
         self._turn_meeting(is_on=False, hidden=frozenset())
 
     def undo(self) -> None:
@@ -102,7 +117,7 @@ class CitizenPage(QWidget):
         header.number_wanted.connect(self._show_number)
         header.copy_wanted.connect(self.copy)
         header.meeting_wanted.connect(self.start_meeting)
-        header.meeting_ended.connect(self.end_meeting)
+        header.meeting_ended.connect(partial(self.show_face, "closing"))
         header.contests_wanted.connect(partial(self.show_face, "contests"))
         header.undo_wanted.connect(self.undo)
         header.redo_wanted.connect(self.redo)
@@ -166,8 +181,31 @@ class CitizenPage(QWidget):
     def _ask_number(self, _answer: object) -> None:
         self._desk.bridge.ask(whole_number, then=self._header.show_number, citizen=self.citizen)
 
-    def _begin_meeting(self, hidden: frozenset[str]) -> None:
-        self._turn_meeting(is_on=True, hidden=hidden)
+    def _made_closing(self) -> ClosingScreen:
+        screen = ClosingScreen(self._desk, meeting=self._meeting)
+        screen.ended.connect(self.end_meeting)
+        screen.back_wanted.connect(partial(self.show_face, "board"))
+        screen.copy_wanted.connect(self.copy)
+        self._copy.written.connect(screen.show_copy)
+        return screen
+
+    def _on_start(self, start: MeetingStart) -> None:
+        self._hidden = start.hidden
+        if start.meeting is not None and start.meeting.begun_at is not None:
+            self._on_begun(start.meeting.id)
+            return
+        self._desk.bridge.run(
+            begin_meeting, then=self._on_begun, failed=self._on_not_begun, citizen=self.citizen, meeting=start.meeting
+        )
+
+    def _on_begun(self, meeting: str) -> None:
+        self._is_starting = False
+        self._meeting = meeting
+        self._turn_meeting(is_on=True, hidden=self._hidden)
+
+    def _on_not_begun(self, error: EnplanError) -> None:
+        self._is_starting = False
+        self._desk.messages.trouble(error)
 
     def _turn_meeting(self, *, is_on: bool, hidden: frozenset[str]) -> None:
         """Build the faces anew for who sees them, so that nothing of the one view shines through in the other."""
@@ -180,7 +218,7 @@ class CitizenPage(QWidget):
             part.hide()
             part.deleteLater()
         self._parts = {}
-        self.show_face("board" if self._face_name == "contests" else self._face_name)
+        self.show_face("board" if self._face_name in ("contests", "closing") else self._face_name)
         self._reload()
 
     def _on_undone(self, undone: object) -> None:

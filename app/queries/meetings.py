@@ -1,0 +1,140 @@
+"""Meetings: the one that begins now, and what came of it: an order, never clock times, and only what all may see."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from app.clock import danish_day, moment
+from app.domain import ITEM_TYPES
+from app.domain.actor import ACTOR
+from app.domain.disagreement import DISAGREEMENT
+from app.domain.item import ITEM, Item
+from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting
+from app.domain.values import State
+from app.ids import citizen_stream
+from app.queries.privacy import SHARED, hidden_in_meeting
+from app.queries.words import near_day, value_in_words
+from app.store.reader import Reader, StoredChange
+from app.texts import say
+
+MOST_CHANGES = 2_000
+"""So many of the newest changes are looked through for what a meeting brought."""
+_OVER = frozenset({State.DONE, State.STOPPED})
+_NOT_STANDING = frozenset({"refused", "dismissed", "withdrawn", "set_aside"})
+_UNSEEN = frozenset({"order"})
+"""Fields whose change says nothing of the item."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingStart:
+    """What a meeting begins with: the planned or already begun one of today, and the items it may not show."""
+
+    meeting: Meeting | None
+    hidden: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One item that the meeting made or changed, in words; `disagreement` is what the citizen objects to it."""
+
+    id: str
+    kind: str
+    title: str
+    about: str
+    disagreement: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee:
+    """An actor of the plan and whether the actor is at the meeting."""
+
+    actor: str
+    name: str
+    attendance: Attendance | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """What one meeting brought, in order, and who was there."""
+
+    meeting: Meeting
+    outcomes: tuple[Outcome, ...] = ()
+    attendees: tuple[Attendee, ...] = ()
+
+
+def meeting_start(reader: Reader, *, citizen: str, today: date) -> MeetingStart:
+    """Return the meeting of *today* that is not closed: one already begun first, else the earliest planned."""
+    hidden = hidden_in_meeting(reader, citizen=citizen)
+    found = [each for each in reader.all(MEETING, citizen=citizen) if each.id not in hidden]
+    todays = [each for each in found if _is_open(each) and _is_of(each, today)]
+    todays.sort(key=lambda each: (each.begun_at is None, each.starts_at or "", each.id))
+    return MeetingStart(meeting=todays[0] if todays else None, hidden=hidden)
+
+
+def minutes(reader: Reader, *, meeting: str, today: date) -> Minutes | None:
+    """Return what *meeting* brought so far; None when it is not here.
+
+    Only what lies in the shared plan is told: the page is read by everyone at the table.
+    """
+    held = reader.get(MEETING, meeting)
+    if held is None or held.citizen is None:
+        return None
+    shared = citizen_stream(held.citizen, SHARED)
+    everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=held.citizen))
+    items = {each.id: each for each in everything if each.stream == shared}
+    said = {each.item: each.words or "" for each in reader.all(DISAGREEMENT, citizen=held.citizen) if not each.ended_at}
+    order = _touched(reader.changes(citizen=held.citizen, limit=MOST_CHANGES), held)
+    return Minutes(
+        meeting=held,
+        outcomes=tuple(_outcome(items[each], items, said, today=today) for each in order if each in items),
+        attendees=tuple(_attendees(reader, held, shared=shared)),
+    )
+
+
+def _is_open(meeting: Meeting) -> bool:
+    return meeting.closed_at is None and meeting.state not in _OVER
+
+
+def _is_of(meeting: Meeting, today: date) -> bool:
+    if meeting.begun_at is not None:
+        return danish_day(moment(meeting.begun_at)) == today
+    return (meeting.starts_at or "")[:10] == today.isoformat()
+
+
+def _touched(changes: Iterable[StoredChange], meeting: Meeting) -> list[str]:
+    """Return the items that were made or changed between the meeting's beginning and end, the first change first."""
+    begun, closed = meeting.begun_at or "~", meeting.closed_at or "~"
+    during = [each for each in changes if begun <= each.at <= closed and each.state not in _NOT_STANDING]
+    during.sort(key=lambda each: (each.at, each.id))
+    edits = [edit for each in during if each.change is not None for edit in each.change.edits]
+    told = [
+        each.record for each in edits if each.kind == ITEM and each.fields() - _UNSEEN and each.record != meeting.id
+    ]
+    return list(dict.fromkeys(told))
+
+
+def _outcome(item: Item, items: Mapping[str, Item], said: Mapping[str | None, str], *, today: date) -> Outcome:
+    kind = next(each for each in ITEM_TYPES if each.type == item.type)
+    responsible = items.get(item.responsible or "")
+    day = getattr(item, kind.listing.day, None) if kind.listing.day else None
+    about = [responsible.title if responsible else None, near_day(day, today=today) if day else None]
+    return Outcome(
+        id=item.id,
+        kind=say(kind.label),
+        title=item.title or say(kind.label),
+        about=" · ".join(each for each in about if each),
+        disagreement=said.get(item.id, ""),
+    )
+
+
+def _attendees(reader: Reader, meeting: Meeting, *, shared: str) -> Iterable[Attendee]:
+    known = {each.actor: each.attendance for each in reader.all(PARTICIPATION, parent=meeting.id)}
+    for actor in reader.all(ACTOR, citizen=meeting.citizen):
+        if actor.stream == shared and actor.title:
+            yield Attendee(actor=actor.id, name=actor.title, attendance=known.get(actor.id))
+
+
+def attendance_in_words(attendance: Attendance | None) -> str:
+    """Return what is said beside a name; nothing where nothing is known."""
+    return value_in_words("attendance", attendance, names={}) if attendance is not None else ""
