@@ -1,6 +1,7 @@
 """The mark in the corner: whether all is received, and a small window that says what waits and why."""
 
 from datetime import date
+from textwrap import wrap
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -21,6 +22,8 @@ _ALL_HERE = mark("corner", "Gemt her")
 _FETCHING = mark("corner", "Henter …")
 _CANNOT = mark("corner", "Kan ikke sende: {reason}")
 _SAVING = mark("mark", "Gemmer …")
+_LETTERS = 21
+"""Letters to a line: what the navigation has room for."""
 _NO_REASON = mark("corner", "ingen forbindelse")
 
 
@@ -56,7 +59,7 @@ class Corner(Button):
 
     def _show(self) -> None:
         text, icon = self._words()
-        self.setText(text)
+        self.setText("\n".join(wrap(text, _LETTERS)))
         self.setToolTip(text)
         self.setAccessibleName(text)
         self.set_icon(mark_icon(icon))
