@@ -135,7 +135,7 @@ class Exchanger:
         return True
 
     def _push_some(self, but_not: Collection[str]) -> bool:
-        """Send one batch; tell whether there was one."""
+        """Send one batch; tell whether to go on: a server that answers nothing is not asked again in this round."""
         batch = exchange.outgoing(self._store, at_most=self._at_most, most_bytes=PUSH_BYTES, but_not=but_not)
         if not batch:
             return False
@@ -149,7 +149,7 @@ class Exchanger:
             return True
         self._at_most = protocol.MOST_CHANGES
         self._apply(request, answer, batch)
-        return True
+        return bool(answer.results or answer.later)
 
     def _pull_new(self) -> None:
         """Fetch the streams that are not here as a whole."""
@@ -183,7 +183,7 @@ class Exchanger:
             request = self._request(some)
             answer = self._link.sync(request)
             self._apply(request, answer, ())
-            waiting += answer.more
+            waiting += answer.more if answer.entries else []
 
     def _request(self, streams: Collection[str], *, changes: Sequence[Outgoing] = ()) -> SyncRequest:
         cursors = {
