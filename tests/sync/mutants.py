@@ -117,8 +117,8 @@ def noticed(mutant: Mutant, *, examples: int) -> tuple[bool, str]:
             path.write_text(source.replace(there, instead), encoding="utf-8")
         paths = os.pathsep.join((folder, str(ROOT / "tests")))
         ran = subprocess.run(
-            [sys.executable, "-c", _RUN, str(examples)], capture_output=True, text=True, check=False, timeout=LONGEST_S, cwd=folder,
-            env=os.environ | {"PYTHONPATH": paths, "PYTHONSAFEPATH": "1"},
+            [sys.executable, "-c", _RUN, str(examples)], capture_output=True, text=True, check=False, cwd=folder,
+            timeout=LONGEST_S, env=os.environ | {"PYTHONPATH": paths, "PYTHONSAFEPATH": "1"},
         )  # fmt: skip
     return ran.returncode == 1 and bool(ran.stdout), ran.stdout.strip() or ran.stderr[-500:]
 
