@@ -103,6 +103,11 @@ class _Running:
         """Send and fetch at once."""
         self._engine.woken()
 
+    def log_in(self, password: str) -> None:
+        """Renew the way in with the password, and go on. Raises UserError and EnvironmentTrouble."""
+        _register(self._opened, login=self._opened.profile.facts.login or self._opened.store.user, password=password)
+        self._engine.woken()
+
     def stop(self) -> None:
         """End it."""
         self._engine.stop()
@@ -113,8 +118,11 @@ class _Running:
 
         contacts = {Phase.FETCHING: Contact.FETCHING, Phase.CANNOT_SEND: Contact.CANNOT}
         last = self._opened.profile.facts.last_contact
-        contact = contacts.get(status.phase, Contact.IDLE)
-        self._tell(Exchanging(contact=contact, reason=status.reason, last_contact=last))
+        contact = Contact.CANNOT if status.is_login_needed else contacts.get(status.phase, Contact.IDLE)
+        exchanging = Exchanging(
+            contact=contact, reason=status.reason, last_contact=last, is_login_needed=status.is_login_needed
+        )
+        self._tell(exchanging)
 
 
 def _sync(opened: "Opened", credentials: "Credentials | None") -> "Exchanged":
@@ -149,11 +157,15 @@ def _deliver(profile: "Profile") -> int:
 
 
 def _register(opened: "Opened", *, login: str, password: str) -> None:
+    """Join the server, and put the data key under the municipality's own when it has one."""
+    from app.store import escrow
     from sync.client.link import LoginNeeded
 
     access = _access(opened)
     try:
-        _reached(lambda: access.join(login=login, password=password))
+        joined = _reached(lambda: access.join(login=login, password=password))
+        if joined.escrow_key is not None:
+            escrow.set_escrow(opened.profile, opened.unlocked, public=joined.escrow_key)
     except LoginNeeded as refused:
         raise UserError(
             mark("join", "Serveren kender ikke brugernavnet eller adgangskoden. Ret dem, og prøv igen.")

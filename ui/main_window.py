@@ -105,6 +105,7 @@ class MainWindow(QWidget):
         self._session.exchanging_changed.connect(self._corner.show_exchanging)
         self._corner.show_exchanging(self._session.exchanging)
         self._corner.try_wanted.connect(self._session.try_now)
+        self._corner.login_wanted.connect(self._log_in)
         on_page = self._on_page
         actions.install(
             self,
@@ -126,6 +127,13 @@ class MainWindow(QWidget):
     def _on_page(self, act: Callable[[CitizenPage], object]) -> None:
         if self._page is not None and not self._veil.isVisible():
             act(self._page)
+
+    def _log_in(self, password: str) -> None:
+        self._session.log_in(password, then=self._on_logged_in, failed=self._corner.refuse_login)
+
+    def _on_logged_in(self, _answer: object) -> None:
+        self._corner.end_login()
+        self._messages.tell(say(mark("corner", "Du er logget ind igen.")))
 
     def _search(self) -> None:
         if self._page is None or not self._page.is_meeting:

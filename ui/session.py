@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from app.store.profile import Facts, Profile, ProfileMissing, read_facts
 from app.store.store import Store
 from app.texts import Text
 from ui.bridge import Bridge
+from ui.errands import Errands, Failed, Then
 from ui.front import Front
 
 MINUTE_MS = 60_000
@@ -33,10 +35,14 @@ class Contact(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchanging:
-    """What the exchange with the server says of itself; `reason` is why nothing can be sent."""
+    """What the exchange with the server says of itself; `reason` is why nothing can be sent.
+
+    `is_login_needed` tells that the server asks for the password again.
+    """
 
     contact: Contact = Contact.NONE
     reason: Text | None = None
+    is_login_needed: bool = False
     last_contact: datetime | None = None
 
 
@@ -45,6 +51,10 @@ class Exchange(Protocol):
 
     def try_now(self) -> None:
         """Send and fetch at once."""
+        ...
+
+    def log_in(self, password: str) -> None:
+        """Renew the way in with the user's password, and go on; waits for the server. Raises EnplanError."""
         ...
 
     def stop(self) -> None:
@@ -90,6 +100,7 @@ class Session(QObject):
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
         has_server = opened.profile.facts.server is not None
         self._exchange = start_exchange(opened, self._told.emit) if start_exchange and has_server else None
+        self._asking: Errands | None = None
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._observe)
         self._minute.start()
@@ -99,9 +110,19 @@ class Session(QObject):
         if self._exchange is not None:
             self._exchange.try_now()
 
+    def log_in(self, password: str, *, then: Then, failed: Failed) -> None:
+        """Give the server the password again; it is asked on a thread of its own, for it may be slow."""
+        if self._exchange is None:
+            return
+        if self._asking is None:
+            self._asking = Errands("enplan-login", self)
+        self._asking.do(partial(self._exchange.log_in, password), then=then, failed=failed)
+
     def close(self) -> None:
         """Save what is typed, end the exchange, close the files and forget the key."""
         self._minute.stop()
+        if self._asking is not None:
+            self._asking.close()
         if self._exchange is not None:
             self._exchange.stop()
         self.bridge.close()

@@ -1383,6 +1383,14 @@
         <translation>This profile has no server. Everything is kept encrypted on this PC.</translation>
     </message>
     <message>
+        <source>Din adgangskode til serveren</source>
+        <translation>Your password for the server</translation>
+    </message>
+    <message>
+        <source>Du er logget ind igen.</source>
+        <translation>You are logged in again.</translation>
+    </message>
+    <message>
         <source>Forbindelsen til serveren</source>
         <translation>The connection to the server</translation>
     </message>
@@ -1409,6 +1417,10 @@
     <message>
         <source>Kan ikke sende: {reason}</source>
         <translation>Cannot send: {reason}</translation>
+    </message>
+    <message>
+        <source>Log ind igen</source>
+        <translation>Log in again</translation>
     </message>
     <message>
         <source>Prøv nu</source>

@@ -278,7 +278,7 @@ class Opener(QObject):
 def opener() -> Iterator[Opener]:
     """What opens files, for as long as a test runs."""
     made = Opener()
-    QDesktopServices.setUrlHandler("file", made, b"open")
+    QDesktopServices.setUrlHandler("file", made, "open")  # type: ignore[arg-type]
     yield made
     QDesktopServices.unsetUrlHandler("file")
 

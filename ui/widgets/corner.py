@@ -4,9 +4,12 @@ from datetime import date
 from textwrap import wrap
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.clock import instant
+from app.errors import EnplanError
 from app.queries.words import moment_in_words
 from app.store.reader import Outbox
 from app.texts import Text, mark, say
@@ -14,6 +17,7 @@ from ui.session import Contact, Exchanging
 from ui.theme import mark_icon
 from ui.widgets.button import Button
 from ui.widgets.card import row
+from ui.widgets.field import Field
 from ui.widgets.text import Label
 
 _RECEIVED = mark("corner", "Alt er modtaget")
@@ -31,6 +35,7 @@ class Corner(Button):
     """A button with the mark; a press opens the small window."""
 
     try_wanted = Signal()
+    login_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(kind="navigation", icon_name=mark_icon("received"))
@@ -38,6 +43,7 @@ class Corner(Button):
         self._exchanging = Exchanging()
         self._is_saving = False
         self._today = date.min
+        self._details: _Details | None = None
         self.clicked.connect(self._open)
         self._show()
 
@@ -51,6 +57,16 @@ class Corner(Button):
         """Show how it stands with the server."""
         self._exchanging = exchanging
         self._show()
+
+    def refuse_login(self, error: EnplanError) -> None:
+        """Say why the password did not open the way; it can be tried again."""
+        if self._details is not None and isValid(self._details):
+            self._details.refuse(error.message())
+
+    def end_login(self) -> None:
+        """Let the small window go: the server knows the user again."""
+        if self._details is not None and isValid(self._details):
+            self._details.close()
 
     def show_saving(self, is_saving: bool) -> None:
         """Show that something typed is not yet on the disk."""
@@ -78,10 +94,12 @@ class Corner(Button):
         return say(_RECEIVED), "received"
 
     def _open(self) -> None:
-        popup = _Details(self.window(), self._lines(), can_try=self._exchanging.contact is not Contact.NONE)
+        has_server = self._exchanging.contact is not Contact.NONE
+        asks = self._exchanging.is_login_needed
+        self._details = popup = _Details(self.window(), self._lines(), can_try=has_server and not asks, asks=asks)
         popup.try_wanted.connect(self.try_wanted)
-        popup.adjustSize()
-        popup.move(self.mapToGlobal(QPoint(0, -popup.height() - 8)))
+        popup.login_wanted.connect(self.login_wanted)
+        popup.place_above(self.mapToGlobal(QPoint(0, -8)))
         popup.show()
 
     def _lines(self) -> list[Text | str]:
@@ -100,12 +118,14 @@ class Corner(Button):
 
 
 class _Details(QFrame):
-    """The small window over the mark; it goes when something else is touched."""
+    """The small window over the mark; it goes when something else is touched, unless it asks for the password."""
 
     try_wanted = Signal()
+    login_wanted = Signal(str)
 
-    def __init__(self, window: QWidget, lines: list[Text | str], *, can_try: bool) -> None:
-        super().__init__(window, Qt.WindowType.Popup)
+    def __init__(self, window: QWidget, lines: list[Text | str], *, can_try: bool, asks: bool) -> None:
+        super().__init__(window, Qt.WindowType.Dialog if asks else Qt.WindowType.Popup)
+        self.setWindowTitle("Enplan")
         self.setObjectName("Popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(say(mark("corner", "Forbindelsen til serveren")))
@@ -115,8 +135,46 @@ class _Details(QFrame):
         for place, line in enumerate(lines):
             box.addWidget(Label(str(line), kind="" if place else "card", wrap=True))
         self.setMinimumWidth(340)
+        self._foot = QPoint()
+        self._password = Field(mark("corner", "Din adgangskode til serveren"), secret=True)
+        self._trouble = Label(kind="warning", wrap=True)
+        self._log_in = Button(mark("corner", "Log ind igen"), icon_name="key", kind="primary", act=self._on_log_in)
+        self._password.edit.returnPressed.connect(self._on_log_in)
+        for part in (self._password, self._trouble, self._log_in):
+            part.setVisible(asks and part is not self._trouble)
+            box.addWidget(part)
+        if asks:
+            self._password.setFocus()
         if can_try:
             box.addLayout(row(Button(mark("corner", "Prøv nu"), icon_name="refresh-cw", act=self._on_try), None))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def place_above(self, foot: QPoint) -> None:
+        """Stand on the point *foot* of the screen."""
+        self._foot = foot
+        self.adjustSize()
+        self.move(foot - QPoint(0, self.height()))
+
+    def refuse(self, words: str) -> None:
+        """Say why the password did not help."""
+        self._log_in.setEnabled(True)
+        self._trouble.setText(words)
+        self._trouble.show()
+        self.place_above(self._foot)
+        self._password.edit.selectAll()
+        self._password.setFocus()
+
+    def _on_log_in(self) -> None:
+        if self._password.raw():
+            self._log_in.setDisabled(True)
+            self._trouble.hide()
+            self.login_wanted.emit(self._password.raw())
 
     def _on_try(self) -> None:
         self.try_wanted.emit()
