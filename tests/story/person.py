@@ -125,6 +125,15 @@ class Person:
         self.acts += 1
         rest(60)
 
+    def tick(self, name: str) -> None:
+        """Tick a box and see that it is ticked; tap again where the list moved under the finger."""
+        for _ in range(3):
+            self.press(name, Role.CheckBox)
+            rest(200)
+            if self.see(name, Role.CheckBox).state().checked:
+                return
+        raise NotThere(f"«{name}» cannot be ticked")
+
     def write(self, text: str) -> None:
         """Write where the cursor stands."""
         until = monotonic() + PATIENCE_S
@@ -238,8 +247,10 @@ class Person:
             self._turn(board.center(), QPoint(max(-240, min(240, across)), max(-240, min(240, down))))
         raise NotThere(f"the card «{title}» cannot be brought into view")
 
-    def _turn(self, at: QPoint, turn: QPoint) -> None:
-        target, inside = self._under(at)
+    def _turn(self, at: QPoint, turn: QPoint, *, target: QWidget | None = None) -> None:
+        """Turn the wheel over what lies at a point, or over *target*, where the wheel's turn would end up."""
+        target = target or self._under(at)[0]
+        inside = target.mapFromGlobal(at)
         event = QWheelEvent(
             QPointF(inside), QPointF(target.mapToGlobal(inside)), QPoint(), turn, Qt.MouseButton.NoButton,
             Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
@@ -247,18 +258,20 @@ class Person:
         QApplication.sendEvent(target, event)
         rest(20)
 
-    def scroll_to(self, name: str, role: QAccessible.Role | None = None) -> None:
-        """Turn the wheel over whatever scrolls until *name* is in view. Raises NotThere."""
+    def scroll_to(self, name: str, role: QAccessible.Role | None = None, *, to_top: bool = False) -> None:
+        """Turn the wheel over whatever scrolls until *name* is in view, in its upper half *to_top*. Raises NotThere."""
         for _ in range(80):
             look = partial(self.find, name, role, scrolled_away=True)
             widget = self.wait(look, f"«{name}» is nowhere").object()
-            area = _scroller(widget) if isinstance(widget, QWidget) else None
+            area = _scroller(widget, to_top=to_top) if isinstance(widget, QWidget) else None
             if area is None or not isinstance(widget, QWidget):
+                rest(120)
                 return
             view = area.viewport()
-            down = widget.mapTo(view, widget.rect().center()).y() - view.rect().center().y()
+            aim = view.rect().center().y() // 3 if to_top else view.rect().center().y()
+            is_below = widget.mapTo(view, widget.rect().center()).y() > aim
             at = view.mapToGlobal(view.visibleRegion().boundingRect().center())
-            self._turn(at, QPoint(0, max(-120, min(120, -down))))
+            self._turn(at, QPoint(0, -120 if is_below else 120), target=view)
         raise NotThere(f"«{name}» cannot be scrolled to")
 
 
@@ -268,7 +281,7 @@ def _is_shown(each: QAccessibleInterface) -> bool:
     return isinstance(widget, QWidget) and widget.isVisible()
 
 
-def _scroller(widget: QWidget) -> QAbstractScrollArea | None:
+def _scroller(widget: QWidget, *, to_top: bool) -> QAbstractScrollArea | None:
     """Return the innermost area that must scroll before *widget* is in view; None when it is."""
     parent = widget.parentWidget()
     while parent is not None:
@@ -277,7 +290,10 @@ def _scroller(widget: QWidget) -> QAbstractScrollArea | None:
             bar = parent.verticalScrollBar()
             can_move = bar.maximum() > bar.minimum()
             is_seen = not parent.viewport().visibleRegion().isEmpty()
-            if can_move and is_seen and not parent.viewport().rect().contains(middle):
+            room = parent.viewport().rect()
+            if to_top and bar.value() < bar.maximum():
+                room.setHeight(room.height() // 3)
+            if can_move and is_seen and not room.contains(middle):
                 return parent
         parent = parent.parentWidget()
     return None

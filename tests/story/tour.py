@@ -6,7 +6,7 @@ It knows Qt and nothing of the program: what is there, it finds by role and name
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from story.person import NotThere, Person, Role, name_of, rest
 
@@ -112,7 +112,7 @@ def where_now(person: Person) -> None:
     person.see("Borgeren siger")
     for place, downs in ((0, 4), (1, 3)):
         _choose(person, AREA, place, downs)
-    person.see("I ser det forskelligt")
+    person.scroll_to("I ser det forskelligt")
     person.picture("06-livsomraader")
     person.press("Tavle", Role.CheckBox)
 
@@ -151,8 +151,8 @@ def consent(person: Person) -> None:
     """The citizen says who may see which goal."""
     person.press("Samtykke", Role.CheckBox)
     person.see("Nyt samtykke")
-    person.press(GOAL, Role.CheckBox)
-    person.press("Jonas Friis", Role.CheckBox)
+    person.tick(GOAL)
+    person.tick("Jonas Friis")
     person.press("Gælder til", Role.EditableText)
     person.write("1/6")
     person.press("Hvem hørte det?", Role.EditableText)
@@ -166,10 +166,14 @@ def close(person: Person) -> None:
     """End the meeting: the worker's own page comes back."""
     person.press("Tavle", Role.CheckBox)
     person.hold("Hold inde for at afslutte mødet", HOLD_MS)
+    person.see("Det blev I enige om")
+    person.see(PROMISE)
+    person.picture("11-afslut-moedet")
+    person.press("Afslut møde")
     person.see("Start møde")
     for each in WRITTEN:
         person.card(each)
-    person.picture("11-efter-moedet")
+    person.picture("12-efter-moedet")
 
 
 def give_copy(person: Person, file: Path) -> None:
@@ -181,7 +185,7 @@ def give_copy(person: Person, file: Path) -> None:
         lambda: file.exists() and file.read_bytes()[-8:].strip().endswith(b"%%EOF"), "the copy was not written"
     )
     person.see("Kopien ligger i")
-    person.picture("12-kopi")
+    person.picture("13-kopi")
 
 
 def _new_card(person: Person, title: str) -> None:
@@ -230,13 +234,19 @@ def _is_said(person: Person, title: str, words: str) -> None:
 
 def _choose(person: Person, area: str, place: int, downs: int) -> None:
     """Set one of the choices under a part of life, counted from the first, by the keyboard."""
-    card = person.see(area, Role.StaticText).rect()
-    choices = [each.rect() for each in person.everything() if each.role() == Role.ComboBox]
-    below = [each for each in choices if each.left() <= card.center().x() <= each.right() and each.top() > card.top()]
-    person.tap(sorted(below, key=lambda each: each.top())[place].center())
+    person.scroll_to(area, Role.StaticText, to_top=True)
+    person.tap(_choices(person, area)[place].center())
     for _ in range(downs):
         person.key(Qt.Key.Key_Down)
     person.key(Qt.Key.Key_Return)
+
+
+def _choices(person: Person, area: str) -> list[QRect]:
+    """Return where the choices under a part of life lie on the screen, from the top."""
+    label = person.see(area, Role.StaticText).rect()
+    choices = [each.rect() for each in person.everything(scrolled_away=True) if each.role() == Role.ComboBox]
+    below = [each for each in choices if each.left() <= label.center().x() <= each.right() and each.top() > label.top()]
+    return sorted(below, key=lambda each: each.top())
 
 
 def _is_in_list(person: Person) -> None:
