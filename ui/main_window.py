@@ -17,6 +17,7 @@ from ui.appearance import Appearance
 from ui.messages import Messages
 from ui.screens import SCREENS
 from ui.screens.citizen_page import PURPOSE, CitizenPage
+from ui.screens.refusals import RefusalsDialog
 from ui.screens.screen import Desk, Screen
 from ui.session import Session
 from ui.widgets.button import Button
@@ -97,6 +98,7 @@ class MainWindow(QWidget):
         desk = self.desk
         desk.citizen_wanted.connect(self.open_citizen)
         desk.contests_wanted.connect(partial(self.open_citizen, face="contests"))
+        desk.refusals_wanted.connect(self._show_refusals)
         desk.screen_wanted.connect(self.show_screen)
         desk.appearance_chosen.connect(self.appearance_chosen)
         desk.bridge.trouble.connect(self._messages.trouble)
@@ -106,6 +108,7 @@ class MainWindow(QWidget):
         self._corner.show_exchanging(self._session.exchanging)
         self._corner.try_wanted.connect(self._session.try_now)
         self._corner.login_wanted.connect(self._log_in)
+        self._corner.refusals_wanted.connect(self._show_refusals)
         on_page = self._on_page
         actions.install(
             self,
@@ -127,6 +130,11 @@ class MainWindow(QWidget):
     def _on_page(self, act: Callable[[CitizenPage], object]) -> None:
         if self._page is not None and not self._veil.isVisible():
             act(self._page)
+
+    def _show_refusals(self) -> None:
+        dialog = RefusalsDialog(self.desk, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _log_in(self, password: str) -> None:
         self._session.log_in(password, then=self._on_logged_in, failed=self._corner.refuse_login)

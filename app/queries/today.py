@@ -12,6 +12,7 @@ from app.domain.record import Mark, Record
 from app.domain.values import State
 from app.queries.caseload import initials_of, name_of
 from app.queries.contests import title_of
+from app.queries.refusals import refusals
 from app.queries.words import near_day
 from app.store.reader import Reader
 
@@ -43,7 +44,7 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingRow:
-    """One thing that waits: what it is about, whose, and why."""
+    """One thing that waits: what it is about, whose, and why; `id` is a record's, or a change's that was refused."""
 
     id: str
     citizen: str
@@ -105,9 +106,13 @@ def _meeting(meeting: Meeting, names: _Names) -> MeetingRow:
 
 
 def _waiting(reader: Reader, names: _Names, *, today: date) -> Iterable[WaitingRow]:
-    for why, mark in ((Waiting.REFUSED, Mark.REFUSED), (Waiting.CONTESTED, Mark.CONTESTED)):
-        for record in reader.marked(mark, limit=LONGEST):
-            yield _row(record, names, why=why)
+    for refused in refusals(reader, today=today, limit=LONGEST):
+        yield WaitingRow(
+            id=refused.change, citizen=refused.citizen or "", name=refused.name, title=refused.title,
+            waiting=Waiting.REFUSED,
+        )  # fmt: skip
+    for record in reader.marked(Mark.CONTESTED, limit=LONGEST):
+        yield _row(record, names, why=Waiting.CONTESTED)
     due = reader.all(AGREEMENT, day_from="1900", day_to=today.isoformat(), limit=4 * LONGEST)
     open_ones = [each for each in due if each.due and each.state not in _OVER]
     for agreement in sorted(open_ones, key=lambda each: (each.due or "", each.id), reverse=True)[:LONGEST]:

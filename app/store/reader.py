@@ -54,6 +54,7 @@ class StoredChange:
     """One change of the history; `change` is None once redacted, `version` until the server has received it."""
 
     id: str
+    citizen: str | None
     act: str
     state: str
     own: bool
@@ -223,6 +224,13 @@ class Reader:
         statement = statement.order_by(*newest)
         return [stored_change(row) for row in self._connection.execute(statement)]
 
+    def refused(self, *, limit: int = 1_000) -> list[StoredChange]:
+        """Return the own changes that the server did not accept and nobody has put away, newest first."""
+        statement = select(change).where(change.c.own == 1, change.c.state == "refused")
+        return [
+            stored_change(row) for row in self._connection.execute(statement.order_by(change.c.n.desc()).limit(limit))
+        ]
+
     def outbox(self) -> Outbox:
         """Count what waits for the server."""
         waiting = change.c.state.in_((*OVERLAID, "refused")) & (change.c.own == 1)
@@ -258,6 +266,7 @@ def stored_change(row: Any) -> StoredChange:
     device = msgspec.json.decode(row.meta)[1] if row.meta else None
     return StoredChange(
         id=row.id,
+        citizen=row.citizen,
         act=row.act,
         state=row.state,
         own=bool(row.own),

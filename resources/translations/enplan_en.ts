@@ -1427,6 +1427,10 @@
         <translation>Try now</translation>
     </message>
     <message>
+        <source>Se hvorfor</source>
+        <translation>See why</translation>
+    </message>
+    <message>
         <source>Sidste forbindelse: {when}</source>
         <translation>Last connection: {when}</translation>
     </message>
@@ -2998,6 +3002,85 @@
     <message>
         <source>Ønske</source>
         <translation>Wish</translation>
+    </message>
+</context>
+<context>
+    <name>refusal</name>
+    <message>
+        <source>Det var for meget på én gang. Del teksten i mindre stykker, og skriv den igen.</source>
+        <translation>It was too much at once. Divide the text into smaller parts, and write it again.</translation>
+    </message>
+    <message>
+        <source>Det, du skrev i, findes ikke på serveren. Opret det igen, hvis det stadig skal stå.</source>
+        <translation>What you wrote in is not on the server. Make it again if it should still stand.</translation>
+    </message>
+    <message>
+        <source>Du er ikke tilknyttet borgeren længere. Giv teksten videre til den, der er det nu.</source>
+        <translation>You are no longer assigned to the citizen. Hand the text on to whoever is now.</translation>
+    </message>
+    <message>
+        <source>Du har ikke adgang til at skrive her. Tal med den, der styrer adgangen hos jer.</source>
+        <translation>You have no access to write here. Talk to whoever manages access where you work.</translation>
+    </message>
+    <message>
+        <source>Du kan læse dette, men ikke ændre det. Tal med den, der styrer adgangen hos jer.</source>
+        <translation>You can read this but not change it. Talk to whoever manages access where you work.</translation>
+    </message>
+    <message>
+        <source>En anden havde ændret det imens. Se, hvad der står nu, og skriv det igen, om nødvendigt.</source>
+        <translation>Somebody else had changed it meanwhile. See what stands now, and write it again if needed.</translation>
+    </message>
+    <message>
+        <source>Fjern herfra</source>
+        <translation>Remove from here</translation>
+    </message>
+    <message>
+        <source>Fjern herfra: {title}</source>
+        <translation>Remove from here: {title}</translation>
+    </message>
+    <message>
+        <source>Her er ikke mere at se på.</source>
+        <translation>There is nothing more to look at here.</translation>
+    </message>
+    <message>
+        <source>Ikke godkendt af serveren</source>
+        <translation>Not accepted by the server</translation>
+    </message>
+    <message>
+        <source>Kopiér teksten</source>
+        <translation>Copy the text</translation>
+    </message>
+    <message>
+        <source>Kopiér teksten: {title}</source>
+        <translation>Copy the text: {title}</translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Planen er lukket for nye ændringer. Tal med den, der kan åbne den igen.</source>
+        <translation>The plan is closed for new changes. Talk to whoever can open it again.</translation>
+    </message>
+    <message>
+        <source>Serveren kender ikke oplysningen i denne form. Opdatér Enplan, og skriv den igen.</source>
+        <translation>The server does not know the information in this form. Update Enplan, and write it again.</translation>
+    </message>
+    <message>
+        <source>Serveren kunne ikke læse ændringen. Skriv den igen, og sig det til jeres support, hvis det sker igen.</source>
+        <translation>The server could not read the change. Write it again, and tell your support if it happens again.</translation>
+    </message>
+    <message>
+        <source>Serveren tog ikke imod ændringen. Opdatér Enplan, og skriv den igen.</source>
+        <translation>The server did not take the change. Update Enplan, and write it again.</translation>
+    </message>
+    <message>
+        <source>Teksten er kopieret.</source>
+        <translation>The text is copied.</translation>
+    </message>
+    <message>
+        <source>Ændring</source>
+        <translation>Change</translation>
     </message>
 </context>
 <context>

@@ -125,7 +125,11 @@ def _waiting(waiting: WaitingRow, desk: Desk) -> QWidget:
     is_alarm = waiting.waiting in (Waiting.REFUSED, Waiting.CONTESTED)
     why = Label(say(_REASONS[waiting.waiting]), kind="alarm" if is_alarm else "chip")
     wanted = desk.contests_wanted if waiting.waiting is Waiting.CONTESTED else desk.citizen_wanted
-    act = Button(_VERBS[waiting.waiting], act=partial(wanted.emit, waiting.citizen))
+    is_refused = waiting.waiting is Waiting.REFUSED
+    act = Button(
+        _VERBS[waiting.waiting],
+        act=desk.refusals_wanted.emit if is_refused else partial(wanted.emit, waiting.citizen),
+    )
     act.setAccessibleName(f"{say(_VERBS[waiting.waiting])}: {waiting.title}, {waiting.name}")
     about = " · ".join(part for part in (waiting.name, waiting.day) if part)
     return _line(None, None, waiting.title, about, act, why=why)

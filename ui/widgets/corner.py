@@ -36,6 +36,7 @@ class Corner(Button):
 
     try_wanted = Signal()
     login_wanted = Signal(str)
+    refusals_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(kind="navigation", icon_name=mark_icon("received"))
@@ -99,6 +100,8 @@ class Corner(Button):
         self._details = popup = _Details(self.window(), self._lines(), can_try=has_server and not asks, asks=asks)
         popup.try_wanted.connect(self.try_wanted)
         popup.login_wanted.connect(self.login_wanted)
+        popup.refusals_wanted.connect(self.refusals_wanted)
+        popup.offer_refusals(is_offered=self._outbox.refused > 0)
         popup.place_above(self.mapToGlobal(QPoint(0, -8)))
         popup.show()
 
@@ -122,6 +125,7 @@ class _Details(QFrame):
 
     try_wanted = Signal()
     login_wanted = Signal(str)
+    refusals_wanted = Signal()
 
     def __init__(self, window: QWidget, lines: list[Text | str], *, can_try: bool, asks: bool) -> None:
         super().__init__(window, Qt.WindowType.Dialog if asks else Qt.WindowType.Popup)
@@ -145,6 +149,9 @@ class _Details(QFrame):
             box.addWidget(part)
         if asks:
             self._password.setFocus()
+        self._why = Button(mark("corner", "Se hvorfor"), icon_name="circle-help", act=self._on_why)
+        self._why.hide()
+        box.addWidget(self._why)
         if can_try:
             box.addLayout(row(Button(mark("corner", "Prøv nu"), icon_name="refresh-cw", act=self._on_try), None))
 
@@ -154,6 +161,10 @@ class _Details(QFrame):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def offer_refusals(self, *, is_offered: bool) -> None:
+        """Offer to show why changes were not accepted."""
+        self._why.setVisible(is_offered)
 
     def place_above(self, foot: QPoint) -> None:
         """Stand on the point *foot* of the screen."""
@@ -175,6 +186,10 @@ class _Details(QFrame):
             self._log_in.setDisabled(True)
             self._trouble.hide()
             self.login_wanted.emit(self._password.raw())
+
+    def _on_why(self) -> None:
+        self.refusals_wanted.emit()
+        self.close()
 
     def _on_try(self) -> None:
         self.try_wanted.emit()
