@@ -40,7 +40,10 @@ class Undone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One act to turn back: the changes it became and what they showed before."""
+    """One act to turn back: the changes it became and what they showed before.
+
+    An undo or redo is named by the act it is about, which its changes give as their reason.
+    """
 
     act: str
     name: str
@@ -131,7 +134,8 @@ def _turn(connection: Connection, act: Any) -> Turn | None:
         select(change.c.body, change.c.before).where(change.c.act == act.act, _stands()).order_by(change.c.n)
     ).all()
     made = tuple((decode(row.body), _before.decode(row.before)) for row in found)
-    return Turn(act=act.act, name=made[0][0].name, changes=made)
+    first = made[0][0]
+    return Turn(act=act.act, name=(act.role != "do" and first.reason) or first.name, changes=made)
 
 
 def _turn_back(

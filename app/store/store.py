@@ -258,7 +258,7 @@ class Store:
             turned = step(connection, citizen)
             if turned is None:
                 return None
-            transaction = self._transaction(connection, history.NAMES[role])
+            transaction = self._transaction(connection, history.NAMES[role], reason=turned.name)
             left = history.turn_back(transaction, turned)
             written, touched = transaction.write(act=self.new_id(), role=role)
             history.mark_undone(connection, turned)

@@ -116,7 +116,7 @@ def test_the_latest_marker_of_each_is_told_side_by_side(store: Store, citizen: s
 
 def test_a_day_that_no_calendar_has_harms_nothing(store: Store, citizen: str) -> None:
     with store.transact("Sæt markør", citizen=citizen) as transaction:
-        transaction.put(RATING, Rating(life_area=LifeArea.HOME, level=1, day="2026-19-99"))
+        transaction.put(RATING, Rating(life_area=LifeArea.HOME, level=1, day="2026-02-31"))
 
     assert a_snapshot(store, citizen).ratings[0].worker is not None
 

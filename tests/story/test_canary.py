@@ -27,13 +27,16 @@ def disguises(canary: str) -> list[bytes]:
 def readable_in(folder: Path) -> list[str]:
     """Return the files below *folder* whose name or content holds the canary in any disguise."""
     hidden = disguises(CANARY)
-    return [str(file) for file in folder.rglob("*") if _holds(file, hidden)]
+    files = [Path(where, name) for where, _, names in os.walk(folder) for name in names]
+    return [str(file) for file in files if _holds(file, hidden)]
 
 
 def _holds(file: Path, hidden: list[bytes]) -> bool:
-    name = os.fsencode(str(file))
-    content = file.read_bytes() if file.is_file() else b""
-    return any(each in name or each in content for each in hidden)
+    try:
+        content = os.fsencode(str(file)) + file.read_bytes()
+    except OSError:  # another program's, gone meanwhile or not to be read
+        return False
+    return any(each in content for each in hidden)
 
 
 @pytest.fixture

