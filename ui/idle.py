@@ -1,12 +1,17 @@
-"""Rest: locks the window when nobody has touched it, and tidies memory while nothing is going on."""
+"""Rest: locks the window when nobody has touched it or the machine slept, and tidies memory at rest."""
 
 import gc
+from datetime import timedelta
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from app.clock import Clock
 
 LOCK_AFTER_MS = 10 * 60_000
 MEETING_LOCK_AFTER_MS = 90 * 60_000
 _LOOK_MS = 5_000
+_SLEPT = timedelta(minutes=1)  # between two looks: no timer runs while the machine sleeps
 _REST_MS = 2_000
 _LONG_REST_MS = 60_000
 
@@ -24,22 +29,29 @@ _TOUCHES = frozenset(
 
 
 class Idle(QObject):
-    """Watches the application's events; `lock_due` tells that nobody is there."""
+    """Watches the application's events; `lock_due` tells that nobody is there.
+
+    Few desktops tell Qt that the machine goes to sleep, so a gap between two looks counts as sleep too.
+    """
 
     lock_due = Signal()
 
-    def __init__(self, application: QObject) -> None:
+    def __init__(self, application: QGuiApplication, *, clock: Clock) -> None:
         super().__init__(application)
+        self._clock = clock
+        self._looked_at = clock.now()
         self.lock_after_ms = LOCK_AFTER_MS
         self._since = QElapsedTimer()
         self._since.start()
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
         application.installEventFilter(self)
+        application.applicationStateChanged.connect(self._on_state)
 
     def start(self) -> None:
         """Begin to count; cyclic garbage is collected only at rest, for inside Qt's dispatch it stalls and crashes."""
         self._since.restart()
+        self._looked_at = self._clock.now()
         self._timer.start()
         gc.collect()
         gc.freeze()
@@ -59,10 +71,16 @@ class Idle(QObject):
     def look(self) -> None:
         """Lock or tidy, by how long it has been."""
         rest = self._since.elapsed()
-        if rest >= self.lock_after_ms:
+        before, self._looked_at = self._looked_at, self._clock.now()
+        if rest >= self.lock_after_ms or self._looked_at - before > _SLEPT:
             self._since.restart()
             self.lock_due.emit()
         elif rest >= _LONG_REST_MS:
             gc.collect()
         elif rest >= _REST_MS:
             gc.collect(1)
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        """Lock at once where the machine tells that it goes to sleep."""
+        if state is Qt.ApplicationState.ApplicationSuspended and self._timer.isActive():
+            self.lock_due.emit()

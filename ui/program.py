@@ -140,7 +140,7 @@ class Program(QObject):
 
         self._session = Session(opened, start_exchange=self._start_exchange, parent=self)
         if self._idle is None:
-            self._idle = Idle(self._application)
+            self._idle = Idle(self._application, clock=self._clock)
             self._idle.lock_due.connect(self.lock)
         self._show_main_window(self._session)
         self._idle.start()

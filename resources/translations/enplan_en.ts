@@ -3311,12 +3311,28 @@
         <translation>The passphrase is changed.</translation>
     </message>
     <message>
+        <source>De to PIN-koder er ikke ens. Skriv dem igen.</source>
+        <translation>The two PINs are not the same. Write them again.</translation>
+    </message>
+    <message>
         <source>De to adgangssætninger er ikke ens. Skriv dem igen.</source>
         <translation>The two passphrases are not the same. Write them again.</translation>
     </message>
     <message>
         <source>Den nye igen</source>
         <translation>The new one again</translation>
+    </message>
+    <message>
+        <source>Du kan låse op med en PIN-kode på denne pc. Ti forkerte forsøg fjerner den.</source>
+        <translation>You can unlock with a PIN on this computer. Ten wrong tries remove it.</translation>
+    </message>
+    <message>
+        <source>En PIN-kode på 6 til 12 cifre er en kortere vej ind på denne pc.</source>
+        <translation>A PIN of 6 to 12 digits is a shorter way in on this computer.</translation>
+    </message>
+    <message>
+        <source>Fjern PIN</source>
+        <translation>Remove PIN</translation>
     </message>
     <message>
         <source>Høj kontrast</source>
@@ -3343,12 +3359,32 @@
         <translation>Dark</translation>
     </message>
     <message>
+        <source>Ny PIN-kode</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
         <source>Ny adgangssætning</source>
         <translation>New passphrase</translation>
     </message>
     <message>
         <source>Om Enplan</source>
         <translation>About Enplan</translation>
+    </message>
+    <message>
+        <source>PIN-kode</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>PIN-koden er fjernet.</source>
+        <translation>The PIN is removed.</translation>
+    </message>
+    <message>
+        <source>PIN-koden er valgt.</source>
+        <translation>The PIN is chosen.</translation>
+    </message>
+    <message>
+        <source>PIN-koden igen</source>
+        <translation>The PIN again</translation>
     </message>
     <message>
         <source>Rolig skærm uden bevægelse</source>
@@ -3377,6 +3413,10 @@
     <message>
         <source>Vis licenser</source>
         <translation>Show licences</translation>
+    </message>
+    <message>
+        <source>Vælg PIN</source>
+        <translation>Choose PIN</translation>
     </message>
     <message>
         <source>{percent} %</source>

@@ -9,14 +9,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.clock import FixedClock
+from builders import NOON
 from ui.idle import LOCK_AFTER_MS, Idle
 from windows import application
 
 
 @pytest.fixture
-def idle(qtbot: QtBot) -> Iterator[Idle]:
+def clock() -> FixedClock:
+    """The machine's clock."""
+    return FixedClock(NOON)
+
+
+@pytest.fixture
+def idle(qtbot: QtBot, clock: FixedClock) -> Iterator[Idle]:
     """A watch that runs."""
-    made = Idle(application())
+    made = Idle(application(), clock=clock)
     made.start()
     yield made
     made.stop()
@@ -32,6 +40,27 @@ def test_the_lock_is_due_after_the_time_that_is_set_and_not_before(qtbot: QtBot,
     idle.lock_after_ms = 0
     with qtbot.waitSignal(idle.lock_due):
         idle.look()
+
+
+def test_waking_from_sleep_locks_and_a_slow_moment_does_not(qtbot: QtBot, idle: Idle, clock: FixedClock) -> None:
+    clock.advance(seconds=50)
+    with qtbot.assertNotEmitted(idle.lock_due):
+        idle.look()
+
+    clock.advance(minutes=30)
+    with qtbot.waitSignal(idle.lock_due):
+        idle.look()
+    with qtbot.assertNotEmitted(idle.lock_due):
+        idle.look()
+
+
+def test_going_to_sleep_locks_where_the_machine_tells_it(qtbot: QtBot, idle: Idle) -> None:
+    with qtbot.waitSignal(idle.lock_due):
+        application().applicationStateChanged.emit(Qt.ApplicationState.ApplicationSuspended)
+
+    idle.stop()
+    with qtbot.assertNotEmitted(idle.lock_due):
+        application().applicationStateChanged.emit(Qt.ApplicationState.ApplicationSuspended)
 
 
 def test_a_key_begins_the_count_anew(qtbot: QtBot, idle: Idle) -> None:

@@ -1,4 +1,4 @@
-"""Indstillinger: the look, the language, the passphrase, and what the program is made of."""
+"""Indstillinger: the look, the language, passphrase and PIN, and what the program is made of."""
 
 from dataclasses import replace
 from functools import partial
@@ -11,6 +11,7 @@ from app.store import keys
 from app.texts import Text, mark, say
 from ui import language
 from ui.appearance import SYSTEM
+from ui.screens.pin_settings import PinCard
 from ui.screens.screen import Desk, Screen
 from ui.theme import Mode
 from ui.widgets.button import Button
@@ -34,7 +35,7 @@ class SettingsScreen(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(mark("settings", "Indstillinger"))
-        for part in (_Look(desk), _Passphrase(desk), _About()):
+        for part in (_Look(desk), _Passphrase(desk), PinCard(desk), _About()):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
