@@ -18,6 +18,10 @@ from ui.widgets.card import Card, row
 from ui.widgets.page import scrolling
 from ui.widgets.text import Label
 
+_SIDES = 60
+"""What stands beside the cards in all: margins and the scroll bar."""
+_ROUND_A_CHOICE = 92
+"""A card's margins, the space to the next, and the arrow and padding of a choice."""
 _BOTH = (Speaker.CITIZEN, Speaker.WORKER)
 _WHO = {Speaker.CITIZEN: mark("life areas", "Borgeren siger"), Speaker.WORKER: mark("life areas", "Jeg ser")}
 
@@ -52,13 +56,17 @@ class LifeAreasScreen(QWidget):
         self._reload()
 
     def resizeEvent(self, event: object) -> None:
-        """Use as many columns as fit."""
+        """Use as many columns as fit with every choice whole."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        columns = max(1, self.width() // round(400 * theme.current().scale))
+        columns = max(1, (self.width() - _SIDES) // self._needed())
         if columns != self._columns:
             self._columns = columns
             for place, card in enumerate(self._cards):
                 self._grid.addWidget(card, place // columns, place % columns)
+
+    def _needed(self) -> int:
+        letters = next(iter(self._choices.values())).fontMetrics()
+        return max(letters.horizontalAdvance(say(words)) for words in LEVELS) + _ROUND_A_CHOICE
 
     def _card(self, text: LifeAreaText) -> Card:
         card = Card(margin=16, spacing=8)
