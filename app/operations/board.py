@@ -8,7 +8,7 @@ from typing import Any
 from app.domain import ITEM_TYPES
 from app.domain.actor import Actor
 from app.domain.board import BOARD, PLACEMENT, Axis, Board, Placement
-from app.domain.connector import CONNECTOR, Connector, Meaning
+from app.domain.connector import Connector, Meaning
 from app.domain.danish import clean, one_line
 from app.domain.drawing import FRAME, INK, LABEL, STROKE_POINTS, Frame, Ink, Label
 from app.domain.item import Item, ItemType
@@ -16,7 +16,7 @@ from app.domain.life_area import LifeArea
 from app.domain.meeting import MEETING
 from app.domain.record import Record
 from app.errors import UserError
-from app.operations.items import Point
+from app.operations.items import Point, connect
 from app.operations.plans import stand_plan
 from app.queries.board import DAY_FIELDS
 from app.store.store import Store
@@ -73,7 +73,7 @@ def tidy_board(store: Store, placements: Sequence[Placement], *, citizen: str) -
 def link_cards(
     store: Store, source: Item, target: Item, *, citizen: str, meaning: Meaning = Meaning.LEADS_TO
 ) -> str | None:
-    """Draw a line between two cards and return its id; a line that stands already is returned as it is.
+    """Connect two cards and return the id of the line, as `connect` does.
 
     Between an actor and anything else the line says who sees to it: the item's one responsible, and no connector.
     """
@@ -81,13 +81,7 @@ def link_cards(
     if isinstance(actor, Actor) and not isinstance(item, Actor):
         set_responsible(store, item, actor=actor.id)
         return None
-    with store.reader() as reader:
-        lines = reader.all(CONNECTOR, citizen=citizen, parent=source.id)
-    standing = next((line for line in lines if line.target == target.id), None)
-    if standing is not None:
-        return standing.id
-    with store.transact(mark("act", "Forbind"), citizen=citizen) as transaction:
-        return transaction.put(CONNECTOR, Connector(source=source.id, target=target.id, meaning=meaning))
+    return connect(store, citizen=citizen, source=source.id, target=target.id, meaning=meaning)
 
 
 def set_responsible(store: Store, item: Item, *, actor: str | None) -> None:

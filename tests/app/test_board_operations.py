@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.board import Axis
+from app.domain.concern import CONCERN, Concern
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LifeArea
 from app.errors import UserError
@@ -34,6 +35,7 @@ from app.operations.items import add_item, agree, delete_records
 from app.operations.undoing import undo
 from app.queries.board import BoardView, CardView, board_view, boards
 from app.store.store import Store
+from app.texts import mark
 
 TODAY = date(2026, 11, 24)
 
@@ -122,6 +124,18 @@ def test_the_same_two_cards_are_connected_once(store: Store, citizen: str) -> No
 
     assert first == second
     assert [link.id for link in seen(store, citizen).links] == [first]
+
+
+def test_a_line_to_a_card_in_an_area_of_its_own_lies_there_too(store: Store, citizen: str) -> None:
+    with store.transact(mark("test", "Skriv"), citizen=citizen) as transaction:
+        hidden = transaction.put(CONCERN, Concern(title="Kun for jobcentret"), compartment="area:job")
+    shared = item(store, add_item(store, citizen=citizen, title="A"))
+
+    line = link_cards(store, shared, item(store, hidden), citizen=citizen)
+
+    assert line is not None
+    with store.reader() as reader:
+        assert reader.stream_of(line) == reader.stream_of(hidden) != shared.stream
 
 
 def test_a_line_goes_with_its_card_and_comes_back_with_it(store: Store, citizen: str) -> None:
