@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from app.domain.drawing import Frame, Label
 from app.domain.item import ItemType
-from app.domain.record import Record
+from app.domain.record import Mark, Record
 from app.operations import board as board_operations
 from app.queries.board import DAY_FIELDS, BoardView, CardView
 from app.queries.layout import DAY_WIDTH
@@ -302,6 +302,7 @@ class Easel(QObject):
         if isinstance(self.canvas.tool, SelectTool) and self.canvas.tool.is_dragging:
             self._has_missed = True
             return
+        before = self.current()
         changed = None if self._has_missed else self.model.changed_cards
         self._has_missed = False
         self.scene.show_view(view, None if changed is None else changed | self._loose)
@@ -309,8 +310,15 @@ class Easel(QObject):
         self.writing.settle()
         if self.scene.stage.focused not in self.scene.shown_cards:
             self.scene.stage.focused = None
+        self._follow(before)
         self.canvas.viewport().update()
         self.selection_changed.emit()
+
+    def _follow(self, before: CardView | None) -> None:
+        """Keep the current card in view when an act of this user has moved it: another kind, a date, a lane."""
+        now = self.card(before.item.id) if before else None
+        if before and now and now.spot != before.spot and Mark.PENDING in now.item.marks:
+            self.canvas.bring_in(QRectF(now.spot.x, now.spot.y, now.spot.width, now.spot.height))
 
     # Acts of keys and buttons
 

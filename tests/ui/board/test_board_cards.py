@@ -241,3 +241,16 @@ def test_the_citizens_disagreement_is_kept_in_the_citizens_words(desk: Desk) -> 
     desk.wait(lambda: desk.card(goal).disagreement is not None)
 
     assert desk.card(goal).disagreement.words == "Det er for meget"  # type: ignore[union-attr]
+
+
+def test_a_card_that_an_act_moves_far_away_stays_in_view(desk: Desk) -> None:
+    card = desk.add(ItemType.IDEA, "Noget med hunden", told_on="2027-06-01")
+    desk.screen.show_item(card)
+    before = desk.card(card).spot.x
+
+    desk.screen.model.turn_into(desk.item(card), ItemType.GOAL)
+    desk.wait(lambda: desk.card(card).spot.x != before)
+
+    spot = desk.card(card).spot
+    corner = desk.screen.canvas.mapFromScene(spot.x, spot.y)
+    assert desk.screen.canvas.viewport().rect().contains(corner)
