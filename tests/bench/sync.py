@@ -6,6 +6,8 @@ The server is a process of its own, the clients' files are encrypted. With --pee
 on the same machine right after, by a python that has Anki installed, and the ratios are told.
 """
 
+# ruff: noqa: E402 - the path must be mended before anything of the package is imported
+
 import argparse
 import json
 import os
@@ -35,8 +37,9 @@ from sync.client.once import sync_once
 STREAMS = 40
 PASSWORD = "syv svaner på søen"
 WORDS = (
-    "borgeren ønsker støtte i hverdagen og aftaler praktik med mentor jobcentret ringer om bolig økonomi søvn".split()
-)
+    "borgeren", "ønsker", "støtte", "i", "hverdagen", "og", "aftaler", "praktik", "med", "mentor", "jobcentret", "ringer",
+    "om", "bolig", "økonomi", "søvn",
+)  # fmt: skip
 
 
 class Wire:
