@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.item import ItemType
@@ -296,3 +296,31 @@ def test_the_citizens_copy_is_told_and_opened_on_the_page(
 
     assert target.read_bytes().startswith(b"%PDF")
     assert opener.opened == [str(target)]
+
+
+def test_a_file_that_is_there_is_never_overwritten_unasked(
+    qtbot: QtBot, session: Session, page: CitizenPage, tmp_path: Path
+) -> None:
+    target = tmp_path / "plan.pdf"
+    target.write_bytes(b"en anden fil")
+    begun(qtbot, session, page)
+    screen = closing(qtbot, session, page)
+    asked: list[str] = []
+
+    def refuse() -> None:
+        boxes = [each for each in QApplication.topLevelWidgets() if each.inherits("QMessageBox")]
+        question = next(each for each in boxes if isinstance(each, QDialog))
+        asked.append(str(question.property("text")))
+        question.reject()
+
+    press(screen, "Giv borgeren en kopi")
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.selectFile(str(target))
+    QTimer.singleShot(300, refuse)
+    dialog.accept()
+    dialog.reject()
+    settled(qtbot, session)
+
+    assert len(asked) == 1
+    assert target.read_bytes() == b"en anden fil"
