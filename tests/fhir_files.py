@@ -7,7 +7,8 @@ from typing import Any
 
 from app.clock import FixedClock
 from app.domain import KINDS
-from app.domain.citizen import CITIZEN
+from app.domain.citizen import CITIZEN, Citizen
+from app.domain.goal import GOAL
 from app.domain.record import Record
 from app.intake.fact import Fact, Refused
 from app.intake.fhir_r4 import FhirR4
@@ -18,6 +19,24 @@ FILES = Path(__file__).parent / "data" / "fhir"
 TODAY = date(2026, 11, 23)
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 KEY = bytes(range(32))
+CPR = "urn:oid:1.2.208.176.1.2"
+ANNA = {"resourceType": "Patient", "id": "anna", "name": [{"given": ["Anna"], "family": "Ærø"}], "birthDate": "1974-12"}
+GO_OUT = {
+    "resourceType": "Goal",
+    "id": "g1",
+    "lifecycleStatus": "active",
+    "description": {"text": "Komme ud hver dag"},
+    "subject": {"reference": "Patient/anna"},
+    "target": [{"dueDate": "2027-03-01"}],
+}
+PLAN_A = {
+    "resourceType": "CarePlan",
+    "id": "a",
+    "status": "active",
+    "intent": "plan",
+    "title": "En hverdag med venner",
+    "subject": {"reference": "Patient/anna"},
+}
 
 
 def a_store(folder: Path, *, name: str = "copy.db") -> Store:
@@ -103,3 +122,13 @@ def changes(store: Store) -> int:
     """How many changes were ever made."""
     with store.reader() as reader:
         return len(reader.changes(limit=1_000_000))
+
+
+def goals(store: Store) -> list[Any]:
+    with store.reader() as reader:
+        return reader.all(GOAL)
+
+
+def citizens(store: Store) -> list[Citizen]:
+    with store.reader() as reader:
+        return reader.all(CITIZEN)

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from app.domain.actor import ACTOR
-from app.domain.citizen import CITIZEN, CONTACT_POINT, IDENTIFIER, RELATIVE, Citizen
+from app.domain.citizen import CONTACT_POINT, IDENTIFIER, RELATIVE
 from app.domain.directory import ORGANISATION, PROFESSIONAL
-from app.domain.goal import GOAL, SUBGOAL
+from app.domain.goal import SUBGOAL
 from app.domain.intervention import INTERVENTION
 from app.domain.measurement import MEASUREMENT
 from app.domain.meeting import MEETING, PARTICIPATION
@@ -19,38 +19,22 @@ from app.domain.source_fact import SOURCE_FACT, continuation
 from app.ids import citizen_stream, named_stream
 from app.intake.fact import Fact
 from app.operations.intake import import_files
-from app.store.store import Store
 from app.texts import mark
-from fhir_files import a_store, changes, facts, outcomes, read_all, take_in, written
-
-CPR = "urn:oid:1.2.208.176.1.2"
-ANNA = {"resourceType": "Patient", "id": "anna", "name": [{"given": ["Anna"], "family": "Ærø"}], "birthDate": "1974-12"}
-GO_OUT = {
-    "resourceType": "Goal",
-    "id": "g1",
-    "lifecycleStatus": "active",
-    "description": {"text": "Komme ud hver dag"},
-    "subject": {"reference": "Patient/anna"},
-    "target": [{"dueDate": "2027-03-01"}],
-}
-PLAN_A = {
-    "resourceType": "CarePlan",
-    "id": "a",
-    "status": "active",
-    "intent": "plan",
-    "title": "En hverdag med venner",
-    "subject": {"reference": "Patient/anna"},
-}
-
-
-def goals(store: Store) -> list[Any]:
-    with store.reader() as reader:
-        return reader.all(GOAL)
-
-
-def citizens(store: Store) -> list[Citizen]:
-    with store.reader() as reader:
-        return reader.all(CITIZEN)
+from fhir_files import (
+    ANNA,
+    CPR,
+    GO_OUT,
+    PLAN_A,
+    a_store,
+    changes,
+    citizens,
+    facts,
+    goals,
+    outcomes,
+    read_all,
+    take_in,
+    written,
+)
 
 
 class TestProtection:

@@ -7,43 +7,12 @@ from typing import Any
 import pytest
 
 from app.domain.actor import ACTOR
-from app.domain.citizen import CITIZEN, CONTACT_POINT, Citizen
+from app.domain.citizen import CONTACT_POINT
 from app.domain.consent import CONSENT
-from app.domain.goal import GOAL
 from app.domain.meeting import MEETING
 from app.domain.source_fact import SOURCE_FACT
-from app.store.store import Store
 from app.texts import mark
-from fhir_files import a_store, changes, facts, outcomes, take_in, written
-
-CPR = "urn:oid:1.2.208.176.1.2"
-ANNA = {"resourceType": "Patient", "id": "anna", "name": [{"given": ["Anna"], "family": "Ærø"}], "birthDate": "1974-12"}
-GO_OUT = {
-    "resourceType": "Goal",
-    "id": "g1",
-    "lifecycleStatus": "active",
-    "description": {"text": "Komme ud hver dag"},
-    "subject": {"reference": "Patient/anna"},
-    "target": [{"dueDate": "2027-03-01"}],
-}
-PLAN_A = {
-    "resourceType": "CarePlan",
-    "id": "a",
-    "status": "active",
-    "intent": "plan",
-    "title": "En hverdag med venner",
-    "subject": {"reference": "Patient/anna"},
-}
-
-
-def goals(store: Store) -> list[Any]:
-    with store.reader() as reader:
-        return reader.all(GOAL)
-
-
-def citizens(store: Store) -> list[Citizen]:
-    with store.reader() as reader:
-        return reader.all(CITIZEN)
+from fhir_files import ANNA, CPR, GO_OUT, PLAN_A, a_store, changes, citizens, facts, goals, outcomes, take_in, written
 
 
 class TestIdentity:

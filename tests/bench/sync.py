@@ -37,8 +37,8 @@ from sync.client.once import sync_once
 STREAMS = 40
 PASSWORD = "syv svaner på søen"
 WORDS = (
-    "borgeren", "ønsker", "støtte", "i", "hverdagen", "og", "aftaler", "praktik", "med", "mentor", "jobcentret", "ringer",
-    "om", "bolig", "økonomi", "søvn",
+    "borgeren", "ønsker", "støtte", "i", "hverdagen", "og", "aftaler", "praktik", "med", "mentor", "jobcentret",
+    "ringer", "om", "bolig", "økonomi", "søvn",
 )  # fmt: skip
 
 
