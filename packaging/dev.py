@@ -150,7 +150,7 @@ def check_commands(*, platform: str, venv: Path = VENV) -> tuple[Command, ...]:
         Command("ruff format", (python, "-m", "ruff", "format", "--check", ".")),
         Command("mypy", (python, "-m", "mypy")),
         Command("import-linter", (program("lint-imports", platform=platform, venv=venv), "--no-logo")),
-        Command("pytest", (python, "-m", "pytest", "--durations=10")),
+        Command("pytest", (python, "-m", "pytest", "--numprocesses=auto", "--dist=worksteal", "--durations=10")),
     )
 
 

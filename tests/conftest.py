@@ -68,3 +68,12 @@ def _still_running(before: set[threading.Thread], *, until: float) -> set[thread
     for thread in left - {threading.current_thread()}:
         thread.join(max(0.0, until - time.monotonic()))
     return {thread for thread in left if thread.is_alive()}
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests have to tell beside passing: the property «told», from whichever process it comes."""
+    reports = [each for outcome in ("passed", "failed") for each in terminalreporter.getreports(outcome)]
+    for report in reports:
+        for name, value in report.user_properties:
+            if name == "told":
+                terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")

@@ -1,7 +1,7 @@
 """Whatever goes wrong between people and server: no work is lost, nothing vanishes unseen, all agree in the end."""
 
 import os
-import sys
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -17,7 +17,7 @@ PHASES = (Phase.explicit, Phase.generate, Phase.shrink) if IS_SOAK else (Phase.e
 
 
 @pytest.mark.timeout(36_000)
-def test_F1_nothing_is_lost_and_all_agree_whatever_goes_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+def test_F1_nothing_is_lost_and_all_agree_whatever_goes_wrong(record_property: Callable[[str, object], None]) -> None:
     Exchange.counts.clear()
     Exchange.examples = 0
     run_state_machine_as_test(
@@ -29,7 +29,6 @@ def test_F1_nothing_is_lost_and_all_agree_whatever_goes_wrong(capsys: pytest.Cap
     )  # fmt: skip
 
     shares = {each: Exchange.counts[each] / Exchange.examples for each in SITUATIONS}
-    with capsys.disabled():
-        told = ", ".join(f"{name} {share:.0%}" for name, share in shares.items())
-        sys.stdout.write(f"\n{Exchange.examples} examples of {STEPS} steps: {told}\n")
+    told = ", ".join(f"{name} {share:.0%}" for name, share in shares.items())
+    record_property("told", f"{Exchange.examples} examples of {STEPS} steps: {told}")
     assert {name: share for name, share in shares.items() if share < LEAST_SHARE} == {}
