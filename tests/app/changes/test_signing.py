@@ -37,7 +37,11 @@ def test_a_signature_over_the_bare_bytes_is_not_a_signature_of_a_change() -> Non
     assert not signing.verify(PAIR.public, BODY, sig)
 
 
-@pytest.mark.parametrize(("public", "sig"), [(b"", bytes(64)), (PAIR.public, b""), (bytes(31), bytes(63))])
+@pytest.mark.parametrize(
+    ("public", "sig"),
+    [(b"", bytes(64)), (PAIR.public, b""), (bytes(31), bytes(63))],
+    ids=["no key", "no signature", "both short"],
+)
 def test_a_malformed_key_or_signature_proves_nothing(public: bytes, sig: bytes) -> None:
     assert not signing.verify(public, BODY, sig)
 
