@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from exchange_model import SITUATIONS, Exchange
 
 IS_SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
-EXAMPLES = int(os.environ.get("ENPLAN_EXCHANGE_EXAMPLES", "2000" if IS_SOAK else "200"))
+EXAMPLES = int(os.environ.get("ENPLAN_EXCHANGE_EXAMPLES", "2000" if IS_SOAK else "300"))
 STEPS = 50
 LEAST_SHARE = 0.10
 PHASES = (Phase.explicit, Phase.generate, Phase.shrink) if IS_SOAK else (Phase.explicit, Phase.generate)
