@@ -141,6 +141,7 @@ def _engine(path: Path, key: bytes, *, cache_kib: int, connections: int, query_o
         poolclass=QueuePool,
         pool_size=connections,
         max_overflow=4,
+        hide_parameters=True,  # an error that is logged must not carry plan text
     )
     start = "BEGIN" if query_only else "BEGIN IMMEDIATE"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(start))

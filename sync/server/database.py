@@ -54,7 +54,7 @@ class Database:
     @classmethod
     def at(cls, url: str) -> "Database":
         """Open the database at *url* (`postgresql://…`); isolation is left at read committed."""
-        engine = create_engine(url, pool_size=READERS, pool_pre_ping=True)
+        engine = create_engine(url, pool_size=READERS, pool_pre_ping=True, hide_parameters=True)
         return cls(engine, engine)
 
     @contextmanager
@@ -146,6 +146,7 @@ def _embedded(file: Path, key: bytes, *, synchronous: str, is_writer: bool) -> E
 
     engine = create_engine(
         "sqlite://",
+        hide_parameters=True,  # an error that is logged must not carry plan text
         module=sqlcipher3.dbapi2,
         creator=connect,
         poolclass=QueuePool,

@@ -6,6 +6,7 @@ import pytest
 import sqlcipher3
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy.exc import IntegrityError
 
 from app.clock import FixedClock
 from app.errors import EnvironmentTrouble
@@ -76,6 +77,15 @@ def test_a_full_disk_is_told_in_words_and_what_was_saved_stays(store: Store, cit
 def _fill(store: Store, citizen: str) -> None:
     for number in range(200):
         a_goal(store, citizen, f"Mål nummer {number} " + "x" * 200)
+
+
+def test_a_failed_statement_tells_nothing_of_what_it_was_to_write(store: Store) -> None:
+    words = {"id": "x", "shown": b"Noget fortroligt"}
+
+    with pytest.raises(IntegrityError) as failed, store.writing() as connection:
+        connection.execute(tables.record.insert(), words)
+
+    assert "fortroligt" not in str(failed.value)
 
 
 def test_lists_and_search_are_made_anew_when_a_type_is_listed_otherwise(tmp_path: Path) -> None:
