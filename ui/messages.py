@@ -7,13 +7,17 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.errors import EnplanError
-from app.texts import mark
+from app.texts import Text, mark, say
 from ui import theme
 from ui.widgets.button import Button
 from ui.widgets.card import row
 from ui.widgets.text import Label
 
 SHOWN_MS = 8_000
+
+Act = Callable[[], object]
+Offer = tuple[Text, Act]
+"""What can be done next: its name on the button, and the act."""
 
 
 class Messages(QObject):
@@ -24,14 +28,14 @@ class Messages(QObject):
         self.is_quiet = False
         self._toast = _Toast(window)
 
-    def tell(self, text: str, *, undo: Callable[[], object] | None = None) -> None:
-        """Say what has happened; *undo* takes it back."""
+    def tell(self, text: str, *, undo: Act | None = None, offer: Offer | None = None) -> None:
+        """Say what has happened; *undo* takes it back, an *offer* goes on with it: what it is called, and the act."""
         if not self.is_quiet:
-            self._toast.show_text(text, undo=undo)
+            self._toast.show_text(text, undo=undo, offer=offer)
 
     def trouble(self, error: EnplanError) -> None:
         """Say what went wrong, in the words of the error."""
-        self._toast.show_text(error.message(), undo=None)
+        self._toast.show_text(error.message())
 
     @property
     def text(self) -> str:
@@ -48,8 +52,10 @@ class _Toast(QFrame):
         self.setObjectName("Toast")
         self._words = Label(wrap=True)
         self._undo = Button(mark("toast", "Fortryd"), icon_name="undo", kind="toast", act=self._on_undo)
-        self._act: Callable[[], object] | None = None
-        line = row(self._words, self._undo, spacing=12)
+        self._go_on = Button(kind="toast", act=self._on_go_on)
+        self._act: Act | None = None
+        self._offer: Offer | None = None
+        line = row(self._words, self._go_on, self._undo, spacing=12)
         line.setStretch(0, 1)
         line.setContentsMargins(16, 4, 8, 4)
         self.setLayout(line)
@@ -63,10 +69,12 @@ class _Toast(QFrame):
     def text(self) -> str:
         return self._words.text()
 
-    def show_text(self, text: str, *, undo: Callable[[], object] | None) -> None:
+    def show_text(self, text: str, *, undo: Act | None = None, offer: Offer | None = None) -> None:
         self._words.setText(text)
-        self._act = undo
+        self._act, self._offer = undo, offer
         self._undo.setVisible(undo is not None)
+        self._go_on.setText(say(offer[0]) if offer else "")
+        self._go_on.setVisible(offer is not None)
         self._place()
         self.show()
         self.raise_()
@@ -81,7 +89,7 @@ class _Toast(QFrame):
     def _place(self) -> None:
         window = self._window
         wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 48
-        wanted += self._undo.sizeHint().width() if self._act is not None else 0
+        wanted += sum(part.sizeHint().width() + 12 for part in (self._go_on, self._undo) if not part.isHidden())
         width = min(wanted, window.width() - 48, round(640 * theme.current().scale))
         height = max(theme.current().row(), self._line.heightForWidth(width))
         self.setGeometry((window.width() - width) // 2, window.height() - height - 20, width, height)
@@ -90,3 +98,8 @@ class _Toast(QFrame):
         self.hide()
         if self._act is not None:
             self._act()
+
+    def _on_go_on(self) -> None:
+        self.hide()
+        if self._offer is not None:
+            self._offer[1]()

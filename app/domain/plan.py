@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.life_area import LifeArea
-from app.domain.record import Listing, Record, RecordType
+from app.domain.record import Listing, Policy, Record, RecordType
 from app.domain.values import Day, Id, LongText, State, Title
 from app.texts import mark
 
@@ -27,4 +27,6 @@ PLAN = RecordType(
     kind="plan",
     label=mark("record", "Plan"),
     listing=Listing(title="title", day="start", state="state", searched=("title", "note")),
+    # Two devices that begin the plan without knowing of each other: the day that came first stands, nobody is asked.
+    policies={"start": Policy.YIELD},
 )

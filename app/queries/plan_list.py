@@ -9,7 +9,7 @@ from typing import cast
 from app.domain import ITEM_TYPES
 from app.domain.connector import CONNECTOR, Connector, Meaning
 from app.domain.days import is_over
-from app.domain.disagreement import DISAGREEMENT
+from app.domain.disagreement import DISAGREEMENT, Disagreement
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LIFE_AREAS, LifeArea
 from app.domain.values import State
@@ -46,7 +46,12 @@ class PlanRow:
     responsible: str = ""
     day: str = ""
     is_late: bool = False
-    disagreement: str = ""
+    objection: Disagreement | None = None
+
+    @property
+    def disagreement(self) -> str:
+        """What the citizen objects to it, in the citizen's words."""
+        return (self.objection and self.objection.words) or ""
 
     @property
     def is_over(self) -> bool:
@@ -125,7 +130,7 @@ Beneath = Mapping[str, Sequence[Item]]
 
 def _row_maker(reader: Reader, items: Iterable[Item], *, citizen: str, today: date) -> MakeRow:
     names = {each.id: each.title or "" for each in items}
-    said = {each.item: each.words or "" for each in reader.all(DISAGREEMENT, citizen=citizen) if each.ended_at is None}
+    said = {each.item: each for each in reader.all(DISAGREEMENT, citizen=citizen) if each.ended_at is None}
 
     def make(item: Item, depth: int) -> PlanRow:
         day = getattr(item, _DATES[item.type], None) if item.type in _DATES else None
@@ -136,7 +141,7 @@ def _row_maker(reader: Reader, items: Iterable[Item], *, citizen: str, today: da
             responsible=names.get(item.responsible, "") if item.responsible else "",
             day=near_day(day, today=today) if day else "",
             is_late=bool(day) and not is_over and _is_promise(item) and _has_passed(str(day), today),
-            disagreement=said.get(item.id, ""),
+            objection=said.get(item.id),
         )
 
     return make

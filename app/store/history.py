@@ -11,7 +11,8 @@ from app.changes import chain
 from app.changes.cells import Cells, decode_cells
 from app.changes.change import Change, Edit, decode, decode_outcomes
 from app.changes.fold import Stamp, fold_entry, shown
-from app.domain.record import DELETED, Record
+from app.domain import KINDS
+from app.domain.record import DELETED, Policy, Record
 from app.store.rows import OVERLAID
 from app.store.tables import change, record, stream
 from app.store.transaction import Transaction
@@ -24,10 +25,11 @@ _before = msgspec.json.Decoder(dict[str, dict[str, Any] | None])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """A field that undo left alone because somebody has altered it since."""
+    """A field that undo left alone: somebody has altered it since, or it `is_once`, written once and for all."""
 
     record: str
     field: str
+    is_once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +149,8 @@ def _turn_back(
         if not altered:
             transaction.delete(held)
         return [Left(record=edit.record, field=name) for name in altered]
-    back = {name: before.get(name) for name in edit.set if name not in altered}
+    once = [name for name in edit.set if name not in altered and _is_for_good(edit, name, before)]
+    back = {name: before.get(name) for name in edit.set if name not in altered and name not in once}
     if DELETED in back:
         back[DELETED] = bool(back[DELETED])
     transaction.set_raw(held, back)
@@ -156,7 +159,15 @@ def _turn_back(
         transaction.drop(held, name, *(each for each in members if each not in (before.get(name) or ())))
     for name, members in edit.drop.items():
         transaction.add(held, name, *(each for each in members if each in (before.get(name) or ())))
-    return [Left(record=edit.record, field=name) for name in altered]
+    kept = [Left(record=edit.record, field=name, is_once=True) for name in once]
+    return kept + [Left(record=edit.record, field=name) for name in altered]
+
+
+def _is_for_good(edit: Edit, name: str, before: Mapping[str, Any]) -> bool:
+    """Tell whether the act gave a field its first value that takes no second: the server refuses to take it back."""
+    kind = KINDS.get(edit.kind)
+    is_once = kind is not None and kind.policy(name) is Policy.ONCE
+    return is_once and edit.set[name] is not None and edit.set[name] != before.get(name)
 
 
 def _before_the_log(connection: Connection, citizen: str) -> tuple[dict[str, Cells], dict[str, str]]:

@@ -10,7 +10,7 @@ import msgspec
 
 from app.clock import Clock
 from app.errors import UserError
-from app.store import durable, key_file, keyring_secret, lease, wraps
+from app.store import key_file, lease, wraps
 from app.store.key_file import KeyFile
 from app.store.lease import Lease
 from app.store.profile import Profile, ProfileDamaged, ProfileExists
@@ -128,16 +128,6 @@ def adopt_lease(profile: Profile, unlocked: Unlocked, *, clock: Clock) -> None:
         if moved != file.wraps:
             key_file.save(profile, msgspec.structs.replace(file, wraps=moved))
         lease.keep_only(profile, held.newest)
-
-
-def destroy(profile: Profile) -> None:
-    """End every way into the profile on this machine, escrow too; the sealed outbox stays."""
-    with profile.guard:
-        pin = key_file.load(profile).pin if profile.keys_path.exists() else None
-        durable.remove(profile.keys_path)
-        lease.surrender(profile)
-        if pin is not None:
-            keyring_secret.forget(pin.salt.hex())
 
 
 def check_passphrase(passphrase: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from app.changes.change import Change, Edit, decode
 from app.domain.record import Record
@@ -35,16 +35,42 @@ def save(
 
 
 def end(connection: Connection, identities: Iterable[str] | None) -> list[Written]:
-    """End the visits to the named records with all of their acts, or all: they wait for the server from now on."""
+    """End the visits to the named records with all of their acts, or all: they wait for the server from now on.
+
+    An act that ends where it began leaves no trace: nobody else has heard of it.
+    """
     found = connection.execute(_VISITS).all()
     if identities is not None and found:
         visited = connection.execute(_VISITED, {"changes": [row.n for row in found]}).all()
         wanted = set(identities)
         acts = {row.act for row in visited if row.record in wanted}
         found = [row for row in found if row.act in acts]
-    if found:
-        connection.execute(update(change).where(change.c.n.in_([row.n for row in found])).values(state="pending"))
-    return [Written(id=row.id, stream=row.stream, body=row.body) for row in found]
+    meant = {row.act for row in found if not _is_nothing(row)}
+    kept = [row for row in found if row.act in meant]
+    if kept:
+        connection.execute(update(change).where(change.c.n.in_([row.n for row in kept])).values(state="pending"))
+    _take_away(connection, [row for row in found if row.act not in meant])
+    return [Written(id=row.id, stream=row.stream, body=row.body) for row in kept]
+
+
+def _is_nothing(visit: Any) -> bool:
+    """Tell whether every field is left as it was when the visit began."""
+    before = _before.decode(visit.before)
+    return all(_is_as_before(edit, before.get(edit.record)) for edit in decode(visit.body).edits)
+
+
+def _is_as_before(edit: Edit, before: Mapping[str, Any] | None) -> bool:
+    if before is None or edit.add or edit.drop:
+        return False
+    return all(before.get(name) == value for name, value in edit.set.items())
+
+
+def _take_away(connection: Connection, visits: Sequence[Any]) -> None:
+    records = [edit.record for row in visits for edit in decode(row.body).edits]
+    numbers = [row.n for row in visits]
+    connection.execute(delete(touch).where(touch.c.change.in_(numbers)))
+    connection.execute(delete(change).where(change.c.n.in_(numbers)))
+    refresh(connection, records)
 
 
 def _visit(connection: Connection, identity: str) -> Any:
@@ -79,7 +105,7 @@ def _keep_before(connection: Connection, visit: Any, identity: str, fields: Mapp
 
 
 _VISITS = (
-    select(change.c.n, change.c.id, change.c.act, change.c.stream, change.c.body)
+    select(change.c.n, change.c.id, change.c.act, change.c.stream, change.c.body, change.c.before)
     .where(change.c.state == "typing")
     .order_by(change.c.n)
 )

@@ -598,6 +598,10 @@
         <translation>Responsible</translation>
     </message>
     <message>
+        <source>Borgeren siger: Det er talt igennem</source>
+        <translation>The citizen says: this has been talked through</translation>
+    </message>
+    <message>
         <source>Det er jeg ikke enig i</source>
         <translation>I do not agree with this</translation>
     </message>
@@ -887,10 +891,6 @@
     <message>
         <source>{name}: {attendance}</source>
         <translation>{name}: {attendance}</translation>
-    </message>
-    <message>
-        <source>Åbn kopien</source>
-        <translation>Open the copy</translation>
     </message>
 </context>
 <context>
@@ -1370,6 +1370,10 @@
     <message>
         <source>plan.pdf</source>
         <translation>plan.pdf</translation>
+    </message>
+    <message>
+        <source>Åbn kopien</source>
+        <translation>Open the copy</translation>
     </message>
 </context>
 <context>
@@ -2074,6 +2078,10 @@
 </context>
 <context>
     <name>item panel</name>
+    <message>
+        <source>Borgeren siger: Det er talt igennem</source>
+        <translation>The citizen says: this has been talked through</translation>
+    </message>
     <message>
         <source>Det er jeg ikke enig i</source>
         <translation>I do not agree with this</translation>
@@ -3835,6 +3843,10 @@
     <message>
         <source>Der er intet at gentage.</source>
         <translation>There is nothing to redo.</translation>
+    </message>
+    <message>
+        <source>Det, der kun kan skrives én gang, står. Slet det hele, hvis det er forkert.</source>
+        <translation>What can be written only once stands. Delete the whole if it is wrong.</translation>
     </message>
     <message>
         <source>Det, en anden har ændret siden, står, som det er.</source>

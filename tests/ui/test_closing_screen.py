@@ -298,6 +298,28 @@ def test_the_citizens_copy_is_told_and_opened_on_the_page(
     assert opener.opened == [str(target)]
 
 
+def test_the_toast_after_a_copy_opens_it_and_in_a_meeting_there_is_none(
+    qtbot: QtBot, session: Session, page: CitizenPage, tmp_path: Path, opener: Opener
+) -> None:
+    target, window = tmp_path / "plan.pdf", page.window()
+    assert isinstance(window, MainWindow)
+
+    page._copy.write(str(target))
+    qtbot.waitUntil(lambda: window._messages.text == "Kopien ligger i plan.pdf.", timeout=30_000)
+    offered = next(each for each in window.findChildren(QPushButton) if each.text() == "Åbn kopien")
+    assert offered.isVisible()
+    QTest.mouseClick(offered, Qt.MouseButton.LeftButton)
+
+    assert opener.opened == [str(target)]
+    assert window._messages.text == ""
+    begun(qtbot, session, page)
+    closing(qtbot, session, page)
+    page._copy.write(str(tmp_path / "igen.pdf"))
+    qtbot.waitUntil((tmp_path / "igen.pdf").exists, timeout=30_000)
+    settled(qtbot, session)
+    assert window._messages.text == ""
+
+
 def test_a_file_that_is_there_is_never_overwritten_unasked(
     qtbot: QtBot, session: Session, page: CitizenPage, tmp_path: Path
 ) -> None:

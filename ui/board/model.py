@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.board import NOTE_SIZE, Axis, Board
-from app.domain.connector import Meaning
+from app.domain.connector import Connector, Meaning
+from app.domain.disagreement import Disagreement
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LifeArea
 from app.domain.record import Record
@@ -32,6 +33,7 @@ REDONE = mark("board", "Gentaget: {act}.")
 NOTHING_TO_UNDO = mark("board", "Der er ikke mere at fortryde.")
 NOTHING_TO_REDO = mark("board", "Der er ikke mere at gentage.")
 LEFT_ALONE = mark("board", "Det, andre har ændret siden, står: {titles}.")
+WRITTEN_ONCE = mark("undo", "Det, der kun kan skrives én gang, står. Slet det hele, hvis det er forkert.")
 RESPONSIBLE = mark("board", "{actor} gør det: «{title}».")
 CONNECTED = mark("board", "«{source}» er forbundet med «{target}».")
 AGREED = mark("board", "I er enige om «{title}».")
@@ -224,6 +226,14 @@ class BoardModel(QObject):
         """Set fields of a record."""
         self.run(items.edit_record, record=record, **fields)
 
+    def set_meaning(self, connector: Connector, meaning: Meaning) -> None:
+        """Say what a line means."""
+        self.run(board_operations.set_meaning, connector=connector, meaning=meaning)
+
+    def end_disagreement(self, disagreement: Disagreement) -> None:
+        """«Det er talt igennem»: the citizen says so."""
+        self.run(items.end_disagreement, disagreement=disagreement)
+
     def agree(self, item: Item) -> None:
         """«Vi er enige»."""
         self.run(items.agree, item=item)
@@ -298,9 +308,11 @@ class BoardModel(QObject):
             self.told.emit(say(nothing), False)
             return
         words = say(done, act=say(Text("act", turned.name)))
-        if turned.left:
-            cards = [self.card(each.record) for each in turned.left]
+        cards = [self.card(each.record) for each in turned.left if not each.is_once]
+        if cards:
             words += " " + say(LEFT_ALONE, titles=", ".join(title_of(card.item) for card in cards if card))
+        if any(each.is_once for each in turned.left):
+            words += " " + say(WRITTEN_ONCE)
         self.told.emit(words, False)
 
     def _on_done(self, _answer: Any) -> None:

@@ -1,5 +1,6 @@
 """BoardPanel: the selected card in full beside the board, in the citizen's words first."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -44,6 +45,7 @@ OPEN = mark("board panel", "Åbn i planen")
 IN_CITIZENS_WORDS = mark("board panel", "Med borgerens egne ord – Enter gemmer")
 WHAT_NOT = mark("board panel", "Hvad er borgeren ikke enig i?")
 MEANS = mark("board panel", "Forbindelsen siger")
+TALKED_THROUGH = mark("board panel", "Borgeren siger: Det er talt igennem")
 TITLE_TIP = mark("board panel", "Tryk for at skrive på kortet")
 
 DAYS: dict[ItemType, tuple[tuple[str, Text], ...]] = {
@@ -70,6 +72,7 @@ class BoardPanel(QWidget):
         self._shown: tuple[str, str] | None = None
         self._edits: dict[str, Any] = {}
         self._card: CardView | None = None
+        self._connector: Connector | None = None
         self.setFixedWidth(round(WIDTH * min(1.3, current().scale)))
         self.chips = KindChips(meeting=meeting)
         self.chips.chosen.connect(self._on_kind)
@@ -105,12 +108,13 @@ class BoardPanel(QWidget):
     def show_connector(self, connector: Connector) -> None:
         """Show what a line says."""
         self._card = None
+        self._connector = connector
         self.chips.setVisible(False)
         if self._shown != (connector.id, "connector"):
             self._shown = (connector.id, "connector")
             self._clear()
             choice = Choice([(meaning, say(text).capitalize()) for meaning, text in MEANINGS.items()])
-            choice.given.connect(partial(self._on_meaning, connector))
+            choice.given.connect(self._on_meaning)
             self._edits = {"meaning": choice}
             self._fields.addWidget(named(say(MEANS), choice))
             self._fields.addStretch(1)
@@ -178,8 +182,9 @@ class BoardPanel(QWidget):
         self._links_flow = FlowLayout(self._links, spacing=6)
         self._links_name = Label(say(CONNECTED), kind="muted")
         self._signs = Label(kind="muted", wrap=True)
+        self._settled = Button(TALKED_THROUGH, icon_name="check", kind="quiet", act=self._on_settled)
         self._state = Label(kind="small", wrap=True)
-        for part in (self._links_name, self._links, self._signs, self._state):
+        for part in (self._links_name, self._links, self._signs, self._settled, self._state):
             self._fields.addWidget(part)
         self._fields.addStretch(1)
         self._add_acts(item)
@@ -244,6 +249,7 @@ class BoardPanel(QWidget):
             words = say(AGREED)
         self._signs.setText(words)
         self._signs.setVisible(bool(words))
+        self._settled.setVisible(card.disagreement is not None)
         self._state.setVisible(not self._meeting)
         self._show_state()
 
@@ -268,8 +274,10 @@ class BoardPanel(QWidget):
         if self._card is not None:
             self._easel.model.edit(self._card.item, **{name: value})
 
-    def _on_meaning(self, connector: Connector, meaning: Meaning) -> None:
-        self._easel.model.edit(connector, meaning=meaning)
+    def _on_meaning(self, meaning: Meaning) -> None:
+        if self._connector is not None:
+            self._easel.model.set_meaning(self._connector, meaning)
+            self._connector = replace(self._connector, meaning=meaning)
 
     def _on_agree(self) -> None:
         if self._card is not None:
@@ -285,6 +293,10 @@ class BoardPanel(QWidget):
             self._easel.model.disagree(card.item, words)
             self._words.clear()
             self._words.hide()
+
+    def _on_settled(self) -> None:
+        if self._card is not None and self._card.disagreement is not None:
+            self._easel.model.end_disagreement(self._card.disagreement)
 
     def _on_link(self, identity: str) -> None:
         self._easel.go_to(self._easel.card(identity))

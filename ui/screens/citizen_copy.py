@@ -4,7 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.look_up import LookUpAct
@@ -14,6 +15,7 @@ from ui.screens.screen import Desk
 if TYPE_CHECKING:
     from app.store.store import Store
 
+OPEN_COPY = mark("copy", "Åbn kopien")
 _PURPOSE = mark("look-up", "Kopi til borgeren")
 _FORMAT = "pdf"
 
@@ -49,8 +51,14 @@ class CitizenCopy(QObject):
         )
 
     def _on_written(self, path: str, _answer: Any) -> None:
-        self._desk.messages.tell(say(mark("copy", "Kopien ligger i {file}."), file=Path(path).name))
+        told = say(mark("copy", "Kopien ligger i {file}."), file=Path(path).name)
+        self._desk.messages.tell(told, offer=(OPEN_COPY, partial(open_copy, path)))
         self.written.emit(path)
+
+
+def open_copy(path: str) -> None:
+    """Show the copy in the program that this machine reads such files with."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
 
 
 def _write(store: "Store", *, citizen: str, path: Path) -> None:

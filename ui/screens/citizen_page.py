@@ -16,6 +16,7 @@ from app.queries.face import Face, face
 from app.queries.meetings import MeetingStart, meeting_start
 from app.texts import Text, mark, say
 from ui.board.board_screen import BoardScreen
+from ui.board.model import WRITTEN_ONCE
 from ui.screens.citizen_copy import CitizenCopy
 from ui.screens.citizen_header import CitizenHeader
 from ui.screens.closing import ClosingScreen
@@ -229,9 +230,11 @@ class CitizenPage(QWidget):
 
     def _tell_turned(self, undone: object, done: str, nothing: str) -> None:
         name = getattr(undone, "name", None)
-        left = len(getattr(undone, "left", ()))
+        left = getattr(undone, "left", ())
         words = say(done, name=say(Text("act", name))) if name else say(nothing)
-        if left:
+        if any(each.is_once for each in left):
+            words = f"{words} {say(WRITTEN_ONCE)}"
+        if any(not each.is_once for each in left):
             kept = mark("undo", "Det, en anden har ændret siden, står, som det er.")
             words = f"{words} {say(kept)}"
         self._desk.messages.tell(words)

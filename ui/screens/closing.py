@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.meeting import Attendance
@@ -13,6 +13,7 @@ from app.operations.meetings import attend, close_meeting, plan_meeting
 from app.queries.meetings import Attendee, Minutes, Outcome, attendance_in_words, minutes
 from app.texts import mark, say
 from ui.errands import Then
+from ui.screens.citizen_copy import OPEN_COPY, open_copy
 from ui.screens.item_fields import DayEdit
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
@@ -47,7 +48,7 @@ class ClosingScreen(QWidget):
         self._next = _NextMeeting(desk)
         self._trouble = Label(kind="warning", wrap=True)
         self._copied = Label(kind="strong", wrap=True)
-        self._open = Button(mark("closing", "Åbn kopien"), icon_name="file-text", act=self._open_copy)
+        self._open = Button(OPEN_COPY, icon_name="file-text", act=self._open_copy)
         self._copy = Button(mark("closing", "Giv borgeren en kopi"), icon_name="printer", act=self.copy_wanted.emit)
         self._end = Button(mark("closing", "Afslut møde"), icon_name="check", kind="primary", act=self._finish)
         for part in (self._trouble, self._copied, self._open):
@@ -155,7 +156,7 @@ class ClosingScreen(QWidget):
         self._trouble.show()
 
     def _open_copy(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self._copy_path))
+        open_copy(self._copy_path)
 
 
 class _Agreed(Card):

@@ -168,6 +168,20 @@ class Choice(QComboBox):
 FieldEdit = TextEdit | DayEdit | Choice
 
 
+def call(choice: Choice, name: str, *, label: Label | None = None) -> None:
+    """Let a screen reader say what *choice* is about: on Linux it hears a label's name, and of the choice its value.
+
+    Without a *label* on the screen, one that is only heard is made.
+    """
+    choice.setAccessibleName(name)
+    heard = label or Label(name)
+    if label is None:
+        heard.setParent(choice.parentWidget())
+        heard.hide()
+    heard.setAccessibleName(name)
+    heard.setBuddy(choice)
+
+
 def named(name: str, edit: QWidget) -> QWidget:
     """Return *edit* with its name above it."""
     edit.setAccessibleName(name)

@@ -12,13 +12,13 @@ from app.domain import ITEM_TYPES
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LIFE_AREAS
 from app.domain.values import State
-from app.operations.items import agree, disagree, edit_record, turn_into
+from app.operations.items import agree, disagree, edit_record, end_disagreement, turn_into
 from app.queries.plan_list import PlanRow
 from app.queries.words import STATES, field_in_words, moment_in_words
 from app.texts import mark, say
 from ui import theme
 from ui.marks import mark_look
-from ui.screens.item_fields import Choice, DayEdit, FieldEdit, TextEdit, named
+from ui.screens.item_fields import Choice, DayEdit, FieldEdit, TextEdit, call, named
 from ui.screens.screen import Desk
 from ui.widgets.button import Button, icon_button
 from ui.widgets.card import row
@@ -36,6 +36,7 @@ _FIELDS: dict[ItemType, tuple[str, ...]] = {
     ItemType.MEETING: ("starts_at", "place", "agenda"),
 }
 """The fields of a kind of card beside those that all have."""
+TALKED_THROUGH = mark("item panel", "Borgeren siger: Det er talt igennem")
 _DAYS = frozenset({"due", "start", "end"})
 _LONG = frozenset({"note", "agenda"})
 _PEOPLE_DO_IT = frozenset({ItemType.GOAL, ItemType.SUBGOAL, ItemType.INTERVENTION, ItemType.AGREEMENT})
@@ -56,11 +57,11 @@ class ItemPanel(QWidget):
         self._built: tuple[str, str] | None = None
         self._edits: dict[str, FieldEdit] = {}
         self._kind = Choice([(each.type, say(each.label)) for each in ITEM_TYPES])
-        self._kind.setAccessibleName(say(mark("item panel", "Slags kort")))
         self._kind.given.connect(self._turn)
         self._fields = QVBoxLayout()
         self._acts = QVBoxLayout()
         self._about = Label(kind="muted", wrap=True)
+        self._settled = Button(TALKED_THROUGH, icon_name="check", kind="quiet", act=self._end_disagreement)
         self._state = Label(kind="muted")
         self._words = _words_line()
         self._words.returnPressed.connect(self._say_disagreement)
@@ -90,6 +91,7 @@ class ItemPanel(QWidget):
             edit.show_value(getattr(item, name, None))
         self._about.setText(self._about_it(plan_row))
         self._about.setVisible(bool(self._about.text()))
+        self._settled.setVisible(plan_row.objection is not None)
         self._show_state()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -128,9 +130,10 @@ class ItemPanel(QWidget):
         outer.addLayout(top)
         outer.addWidget(scrolling(self._fields), 1)
         outer.addLayout(self._acts)
+        call(self._kind, say(mark("item panel", "Slags kort")))
 
     def _build(self, item: Item) -> None:
-        for kept in (self._about, self._state):
+        for kept in (self._about, self._settled, self._state):
             self._fields.removeWidget(kept)
         clear(self._fields)
         self._edits = {}
@@ -142,7 +145,7 @@ class ItemPanel(QWidget):
             edit.left.connect(self._desk.bridge.end_typing)
             self._edits[name] = edit
             self._fields.addWidget(named(field_in_words(name), edit))
-        for kept in (self._about, self._state):
+        for kept in (self._about, self._settled, self._state):
             self._fields.addWidget(kept)
         self._fields.addStretch(1)
         self._words.hide()
@@ -224,6 +227,10 @@ class ItemPanel(QWidget):
             self._desk.bridge.run(disagree, item=self._row.item, words=self._words.text())
             self._words.clear()
             self._words.hide()
+
+    def _end_disagreement(self) -> None:
+        if self._row is not None and self._row.objection is not None:
+            self._desk.bridge.run(end_disagreement, disagreement=self._row.objection)
 
     def _delete(self) -> None:
         if self._row is not None:

@@ -12,7 +12,7 @@ from app.queries.words import LEVELS, NOT_SPOKEN_OF
 from app.texts import mark, say
 from ui import theme
 from ui.icons import pixmap
-from ui.screens.item_fields import Choice
+from ui.screens.item_fields import Choice, call
 from ui.screens.screen import Desk
 from ui.widgets.card import Card, row
 from ui.widgets.page import scrolling
@@ -80,14 +80,15 @@ class LifeAreasScreen(QWidget):
         card.body.addLayout(row(picture, Label(say(text.label), kind="card"), None, difference))
         card.body.addWidget(Label(say(text.question), kind="muted", wrap=True))
         for speaker in _BOTH:
-            card.body.addWidget(Label(say(_WHO[speaker]), kind="muted"))
-            card.body.addWidget(self._choice(text, speaker))
+            name, choice = Label(say(_WHO[speaker]), kind="muted"), self._choice(text, speaker)
+            card.body.addWidget(name)
+            card.body.addWidget(choice)
+            call(choice, f"{say(_WHO[speaker])}: {say(text.label)}", label=name)
         return card
 
     def _choice(self, text: LifeAreaText, speaker: Speaker) -> Choice:
         levels = [(level, say(words)) for level, words in enumerate(LEVELS)]
         choice = Choice([(None, say(NOT_SPOKEN_OF)), *levels])
-        choice.setAccessibleName(f"{say(text.label)}: {say(_WHO[speaker])}")
         choice.given.connect(partial(self._rate, text.area, speaker))
         self._choices[text.area, speaker] = choice
         return choice

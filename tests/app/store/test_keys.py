@@ -17,9 +17,7 @@ from profiles import (
     OTHER_PASSPHRASE,
     PASSPHRASE,
     a_clock,
-    a_joined_profile,
     a_local_profile,
-    contents,
     started,
 )
 
@@ -170,18 +168,6 @@ def test_a_wrap_given_another_number_does_not_open() -> None:
 
     with pytest.raises(wraps.WrapClosed):
         wraps.opened(renumbered, base=base, lease_keys={})
-
-
-def test_destroyed_keys_open_nothing_and_the_outbox_stays(tmp_path: Path) -> None:
-    profile, _ = a_joined_profile(tmp_path)
-    profile.outbox.write_bytes(b"work")
-
-    keys.destroy(profile)
-
-    assert set(contents(tmp_path)) == {"outbox.sealed", "profile.json", "profile.lock"}
-    with pytest.raises(ProfileDamaged):
-        keys.unlock(profile, PASSPHRASE, clock=a_clock(), cost=CHEAP)
-    profile.close()
 
 
 def test_no_secret_is_shown_with_what_holds_it(tmp_path: Path) -> None:

@@ -136,3 +136,41 @@ def test_an_act_within_an_act_is_told_at_once(store: Store, citizen: str) -> Non
         a_goal(store, citizen)
 
     assert _goal(store, a_goal(store, citizen)).title
+
+
+def test_a_visit_that_ends_where_it_began_leaves_no_trace(store: Store, citizen: str) -> None:
+    goal = _goal(store, a_goal(store, citizen))
+    type_text(store, goal, title="Noget andet")
+    type_text(store, goal, title=goal.title)
+
+    end_typing(store)
+
+    assert _states(store, goal.id) == ["pending"]
+    assert _goal(store, goal.id) == goal
+    undone = undo(store, citizen=citizen)
+    assert undone is not None
+    assert undone.name == "Tilføj til planen"
+
+
+def test_a_visit_that_goes_back_in_one_field_alone_keeps_the_other(store: Store, citizen: str) -> None:
+    goal = _goal(store, a_goal(store, citizen))
+    type_text(store, goal, title="Noget andet", due="2027-02-01")
+    type_text(store, goal, title=goal.title)
+
+    end_typing(store)
+
+    assert _states(store, goal.id) == ["pending", "pending"]
+    assert (_goal(store, goal.id).title, _goal(store, goal.id).due) == (goal.title, "2027-02-01")
+
+
+def test_a_new_card_stays_though_its_words_are_those_it_began_with(store: Store, citizen: str) -> None:
+    card = add_item(store, citizen=citizen, title="Sover", stays_open=True)
+    with store.reader() as reader:
+        made = reader.record(card)
+    assert made is not None
+    type_text(store, made, title="Sover dårligt")
+    type_text(store, made, title="Sover")
+
+    end_typing(store)
+
+    assert _states(store, card) == ["pending"]
