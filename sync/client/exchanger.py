@@ -22,6 +22,8 @@ PUSH_BYTES = 700_000
 NO_RIGHT = "not_assigned"
 ROUNDS = 20
 """How often one push or pull may begin anew after a fork, a new epoch or a new device id."""
+MISFIT_LATER_S = 60
+"""How long a stream waits whose chain does not fit; asked at once the server would say the same."""
 
 
 class BeginAnew(Exception):
@@ -135,7 +137,7 @@ class Exchanger:
         return True
 
     def _push_some(self, but_not: Collection[str]) -> bool:
-        """Send one batch; tell whether to go on: a server that answers nothing is not asked again in this round."""
+        """Send one batch; tell whether to go on: a server that answers nothing of it is not asked again now."""
         batch = exchange.outgoing(self._store, at_most=self._at_most, most_bytes=PUSH_BYTES, but_not=but_not)
         if not batch:
             return False
@@ -149,7 +151,7 @@ class Exchanger:
             return True
         self._at_most = protocol.MOST_CHANGES
         self._apply(request, answer, batch)
-        return bool(answer.results or answer.later)
+        return any(each.id in answer.results or each.stream in self.report.later for each in batch)
 
     def _pull_new(self) -> None:
         """Fetch the streams that are not here as a whole."""
@@ -238,6 +240,7 @@ class Exchanger:
             receiving.receive(self._store, received)
         except ChainBroken:
             self._alarm(stream, "chain")
+            self.report.later[stream] = MISFIT_LATER_S
         except StateNeeded:
             self._fetch_anew(stream)
         else:
