@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 
-class Rival(msgspec.Struct, frozen=True, array_like=True):
+class Rival(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A kept late value: `version` and `device` of its entry, `at` the author's clock, `base` what had been seen."""
 
     value: Any
@@ -15,7 +15,7 @@ class Rival(msgspec.Struct, frozen=True, array_like=True):
     base: int = 0
 
 
-class Cell(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+class Cell(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True, gc=False):
     """The confirmed value of one field; `merged` says that the text was joined and awaits a reader."""
 
     value: Any

@@ -34,7 +34,8 @@ def decode_meta(stored: bytes) -> Meta:
 
 def start(stream: str) -> bytes:
     """Return the hash before the first entry of *stream*."""
-    return _digest(UUID(stream).bytes)
+    identity = UUID(stream).bytes
+    return hashlib.sha256(_length(identity) + identity).digest()
 
 
 def commitment(salt: bytes, body: bytes, outcomes: bytes) -> bytes:
@@ -47,6 +48,10 @@ def link(before: bytes, meta: bytes, committed: bytes) -> bytes:
     return _digest(before, meta, committed)
 
 
-def _digest(*parts: bytes) -> bytes:
-    """SHA-256 over the parts, each led by its length in 8 bytes, so that no two lists of parts look alike."""
-    return hashlib.sha256(b"".join(led for part in parts for led in (len(part).to_bytes(8, "big"), part))).digest()
+def _digest(one: bytes, two: bytes, three: bytes) -> bytes:
+    """SHA-256 over the parts, each led by its length, so that no two lists of parts look alike."""
+    return hashlib.sha256(b"".join((_length(one), one, _length(two), two, _length(three), three))).digest()
+
+
+def _length(part: bytes) -> bytes:
+    return len(part).to_bytes(8, "big")

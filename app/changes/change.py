@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 
-class Edit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Edit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """The settings of one record.
 
     `base` is the stream version the author had seen; `bases` names the fields whose base differs from it.
@@ -29,7 +29,7 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         return frozenset((*self.set, *self.add, *self.drop))
 
 
-class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """One act in one stream: what is hashed, signed, stored and passed on as the author's very bytes.
 
     `at` is the author's clock and information only. `name` is the Danish text of the act. `needs` are
@@ -48,7 +48,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     open: tuple[str, str] | None = None
 
 
-class Verdict(msgspec.Struct, frozen=True, array_like=True):
+class Verdict(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What became of one setting that was not simply set.
 
     `code` is one of the letters below; `value` is the joined text of `MERGED`.

@@ -9,7 +9,7 @@ from app.changes.cells import Cell, Cells, Rival
 from app.changes.change import IGNORED, MERGED, REVIVED, RIVAL, Change, Edit, Verdict
 
 
-class Stamp(msgspec.Struct, frozen=True):
+class Stamp(msgspec.Struct, frozen=True, gc=False):
     """Which entry is folded in: its version, its device, its author's clock.
 
     `ceiling` is the version above which bases count as it: what was made before a fork.
@@ -48,7 +48,11 @@ def fold(cells: Cells, edit: Edit, verdicts: Sequence[Verdict], stamp: Stamp) ->
     by_field = {verdict.field: verdict for verdict in verdicts}
     folded = dict(cells)
     for name, value in edit.set.items():
-        folded[name] = _settled(folded.get(name), value, by_field.get(name), stamp.base(edit, name), stamp)
+        cell, verdict = folded.get(name), by_field.get(name)
+        if verdict is None and (cell is None or not cell.rivals):
+            folded[name] = Cell(value, stamp.version, stamp.device)
+        else:
+            folded[name] = _settled(cell, value, verdict, stamp.base(edit, name), stamp)
     for name in {**edit.add, **edit.drop}:
         folded[name] = _membered(folded.get(name), edit.add.get(name, ()), edit.drop.get(name, ()), stamp)
     if any(verdict.code == REVIVED for verdict in verdicts):

@@ -55,8 +55,11 @@ class Judge(msgspec.Struct, frozen=True):
 
     def _written_once(self, change: Change, stamp: Stamp) -> Refusal | None:
         for edit in change.edits:
+            cells = self.states.get(edit.record)
+            if not cells:
+                continue
             for name, value in edit.set.items():
-                cell = self.states.get(edit.record, {}).get(name)
+                cell = cells.get(name)
                 if cell is None or self._policy(edit, name) is not Policy.ONCE or cell.value == value:
                     continue
                 if cell.value is not None:
@@ -66,7 +69,9 @@ class Judge(msgspec.Struct, frozen=True):
     def _outcomes(self, change: Change, stamp: Stamp) -> Outcomes:
         verdicts: Outcomes = []
         for edit in change.edits:
-            cells = self.states.get(edit.record, {})
+            cells = self.states.get(edit.record)
+            if not cells:
+                continue
             for name, value in edit.set.items():
                 verdict = self._verdict(edit, name, value, cells, stamp)
                 if verdict is not None:

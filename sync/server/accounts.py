@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from app.clock import instant
 from sync import protocol
 from sync.server.rights import Role, Session
+from sync.server.statements import Statement
 
 SHORTEST_PASSWORD = 12
 MEMORY_KIB = 19_456
@@ -70,17 +71,17 @@ def add(connection: Connection, *, login: str, name: str, role: Role, password: 
 def put(connection: Connection, *, login: str, name: str, role: Role, hashed: str, areas: str, unit: str) -> None:
     """Make or renew an account whose password is *hashed* already."""
     values = {"login": login, "name": name, "role": role.value, "areas": areas, "unit": unit, "password": hashed}
-    connection.execute(_ADD, values)
+    _ADD.run(connection, **values)
 
 
 def exists(connection: Connection, login: str) -> bool:
     """Tell whether there is an account of that name."""
-    return connection.scalar(_PASSWORD, {"login": login}) is not None
+    return _PASSWORD.scalar(connection, login=login) is not None
 
 
 def check_password(connection: Connection, *, login: str, password: str) -> None:
     """Raise Denied unless *password* is that of *login*; an unknown name takes as long."""
-    stored = connection.scalar(_PASSWORD, {"login": login})
+    stored = _PASSWORD.scalar(connection, login=login)
     whole = base64.b64decode(stored) if stored else bytes(48)
     try:
         _argon(whole[:16]).verify(password.encode(), whole[16:])
@@ -92,7 +93,7 @@ def check_password(connection: Connection, *, login: str, password: str) -> None
 
 def check_secret(connection: Connection, *, device: str, secret: str) -> str:
     """Return the login of a registered device that shows its secret; raises Denied."""
-    row = connection.execute(_SECRET, {"device": device}).first()
+    row = _SECRET.first(connection, device=device)
     if row is None or not hmac.compare_digest(bytes(row.secret), digest(secret)):
         raise Denied
     login: str = row.login
@@ -101,7 +102,7 @@ def check_secret(connection: Connection, *, device: str, secret: str) -> str:
 
 def session_of(connection: Connection, *, login: str, device: str) -> Session:
     """Return whom *login* on *device* stands for; raises Denied when the account or device has ended."""
-    row = connection.execute(_ACCOUNT, {"login": login, "device": device}).first()
+    row = _ACCOUNT.first(connection, login=login, device=device)
     if row is None or row.ended is not None or row.lost is not None or row.owner not in (None, login):
         raise Denied
     areas = frozenset(each for each in row.areas.split(",") if each)
@@ -114,14 +115,14 @@ def new_token(connection: Connection, *, login: str, device: str, now: datetime)
     """Draw a token bound to user and device and return it with its end."""
     token = secrets.token_urlsafe(32)
     until = instant(now + timedelta(hours=protocol.TOKEN_HOURS))
-    connection.execute(_FORGET_TOKENS, {"now": instant(now)})
-    connection.execute(_TOKEN, {"digest": digest(token), "login": login, "device": device, "until": until})
+    _FORGET_TOKENS.run(connection, now=instant(now))
+    _TOKEN.run(connection, digest=digest(token), login=login, device=device, until=until)
     return token, until
 
 
 def session_by_token(connection: Connection, token: str, *, now: datetime) -> Session:
     """Return whom *token* stands for; raises Denied."""
-    row = connection.execute(_BY_TOKEN, {"digest": digest(token)}).first()
+    row = _BY_TOKEN.first(connection, digest=digest(token))
     if row is None or row.until <= instant(now):
         raise Denied
     return session_of(connection, login=row.login, device=row.device)
@@ -136,18 +137,18 @@ def _argon(salt: bytes) -> Argon2id:
     return Argon2id(salt=salt, length=32, iterations=PASSES, lanes=1, memory_cost=MEMORY_KIB)
 
 
-_ADD = text(
+_ADD = Statement(
     "INSERT INTO account (login, name, role, areas, unit, password, ended) "
     "VALUES (:login, :name, :role, :areas, :unit, :password, NULL) "
     "ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role, areas = excluded.areas, "
     "unit = excluded.unit, password = excluded.password, ended = NULL"
 )
-_PASSWORD = text("SELECT password FROM account WHERE login = :login AND ended IS NULL")
-_SECRET = text("SELECT login, secret FROM device WHERE id = :device AND lost IS NULL")
-_ACCOUNT = text(
+_PASSWORD = Statement("SELECT password FROM account WHERE login = :login AND ended IS NULL")
+_SECRET = Statement("SELECT login, secret FROM device WHERE id = :device AND lost IS NULL")
+_ACCOUNT = Statement(
     "SELECT account.name, account.role, account.areas, account.ended, device.login AS owner, device.lost "
     "FROM account LEFT JOIN device ON device.id = :device WHERE account.login = :login"
 )
-_TOKEN = text("INSERT INTO token (digest, login, device, until) VALUES (:digest, :login, :device, :until)")
-_FORGET_TOKENS = text("DELETE FROM token WHERE until <= :now")
-_BY_TOKEN = text("SELECT login, device, until FROM token WHERE digest = :digest")
+_TOKEN = Statement("INSERT INTO token (digest, login, device, until) VALUES (:digest, :login, :device, :until)")
+_FORGET_TOKENS = Statement("DELETE FROM token WHERE until <= :now")
+_BY_TOKEN = Statement("SELECT login, device, until FROM token WHERE digest = :digest")

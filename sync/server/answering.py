@@ -1,21 +1,22 @@
 """One sync request being answered: its changes stream by stream, then what the device lacks."""
 
 import logging
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from app.clock import instant
 from app.ids import is_uuid
 from sync import protocol
 from sync.protocol import Anchor, Result, SyncAnswer, SyncRequest
+from sync.server import index, pull, push, rights, settings
 from sync.server import log as logs
-from sync.server import pull, push, rights
+from sync.server.log import EntryRow
 from sync.server.push import Incoming, Pushed
-from sync.server.rights import Session
+from sync.server.rights import Rights, Session, Stream
 
 if TYPE_CHECKING:
     from sync.server.core import Core
@@ -26,14 +27,25 @@ RESULT_BYTES = 80
 """Bytes that a result takes, rounded up."""
 
 
-class Answering:
-    """Collects the answer. `push` comes first, so that what it entered is among what `pull` hands out."""
+class OtherEpoch(Exception):
+    """The message was written under another epoch than the server's, which is told."""
 
-    def __init__(self, core: "Core", session: Session, request: SyncRequest, *, epoch: str) -> None:
+    def __init__(self, epoch: str) -> None:
+        super().__init__()
+        self.epoch = epoch
+
+
+class Answering:
+    """Collects the answer. `push` comes first, so that what it entered is among what `pull` hands out.
+
+    Both raise OtherEpoch.
+    """
+
+    def __init__(self, core: "Core", session: Session, request: SyncRequest) -> None:
         self._core = core
         self._session = session
         self._request = request
-        self._epoch = epoch
+        self._epoch = ""
         self._results: dict[str, Result] = {}
         self._entries: dict[str, msgspec.Raw] = {}
         self._heads: dict[str, Anchor] = {}
@@ -44,25 +56,35 @@ class Answering:
         self._taken: list[str] = []
         self._is_device_forked = False
         self._own: dict[str, set[int]] = {}
+        self._fresh: dict[str, Sequence[EntryRow]] = {}
 
     def push(self) -> None:
-        """Take the changes, one transaction a stream, until one shows that the device is not alone."""
-        now = instant(self._core.clock.now())
-        for stream, changes in self._by_stream().items():
-            pushed = self._push_stream(changes, anchors=self._request.cursors.get(stream, []), now=now)
-            self._note(stream, pushed)
-            if pushed.is_device_forked:
-                break
+        """Take the changes until one shows that the device is not alone: a transaction for each stream.
+
+        Where the database has one writer at a time, nobody waits for another stream's row, and a single transaction
+        takes them all; only when it fails is each stream tried by itself.
+        """
+        parted = self._by_stream()
+        if len(parted) > 1 and self._core.database.has_one_writer and self._take(parted):
+            return
+        for stream, changes in parted.items():
+            if not self._take({stream: changes}):
+                self._later[stream] = push.LATER_S
+            if self._is_device_forked:
+                return
 
     def pull(self) -> SyncAnswer:
         """Return the answer with the entries of every stream that was asked for, as far as they fit."""
+        cursors = {stream: anchors for stream, anchors in self._request.cursors.items() if anchors}
         room = protocol.MOST_BYTES - RESULT_BYTES * len(self._results)
-        with self._core.database.reading() as connection:
-            for stream, anchors in self._request.cursors.items():
-                if stream not in self._forked and anchors:
-                    room -= self._pull_stream(connection, stream, anchors, room=room)
-        held = [each for each in self._request.cursors if each in self._heads or each in self._ended]
-        self._core.hold(self._session.device, held)
+        for stream, rows in self._fresh.items():
+            room -= self._hand_out(stream, rows, after=cursors[stream][0], room=room)
+        rest = [each for each in cursors if each not in self._fresh and each not in self._forked]
+        if rest or not self._epoch:
+            with self._core.database.reading() as connection:
+                self._check_epoch(connection)
+                self._read(connection, {each: cursors[each] for each in rest}, room=room)
+        self._core.hold(self._session.device, [*self._heads, *self._ended])
         return SyncAnswer(
             epoch=self._epoch, results=self._results, entries=self._entries, heads=self._heads, more=self._more,
             later=self._later, forked=self._forked, ended=self._ended, taken=self._taken,
@@ -73,23 +95,47 @@ class Answering:
         parted: dict[str, list[Incoming]] = {}
         for sent in self._request.changes:
             read = push.incoming(sent)
-            if not is_uuid(read.stream):
-                raise protocol.Unreadable("stream")
             parted.setdefault(read.stream, []).append(read)
+        if not all(map(is_uuid, parted)):
+            raise protocol.Unreadable("stream")
         return parted
 
-    def _push_stream(self, changes: Sequence[Incoming], *, anchors: Sequence[Anchor], now: str) -> Pushed:
-        core = self._core
+    def _take(self, group: dict[str, list[Incoming]]) -> bool:
+        """Take the changes of some streams in one transaction; tell whether that could be done."""
+        core, device = self._core, self._session.device
         try:
             with core.database.writing() as connection:
-                pushed = push.take(connection, self._session, changes, anchors=anchors, identity=core.identity, now=now)
-        except OperationalError:
-            logger.warning("stream busy", extra={"stream": changes[0].stream})
-            return Pushed(is_later=True)
-        if pushed.entered:
-            core.nudges.touch(changes[0].stream, rights.USER + self._session.login)
-            logger.info("entered", extra={"stream": changes[0].stream, "entries": pushed.entered})
-        return pushed
+                self._check_epoch(connection)
+                taken = self._taken_of(connection, group)
+                fresh = [each for each in taken if taken[each].entered and each in self._request.cursors]
+                held = core.unheld(device, fresh)
+                index.hold(connection, device, held)
+        except DBAPIError as failed:
+            logger.warning("not taken", extra={"streams": list(group), "error": type(failed).__name__})
+            return False
+        core.held(device, held)
+        for stream, pushed in taken.items():
+            self._note(stream, pushed)
+        self._tell({stream: pushed.entered for stream, pushed in taken.items() if pushed.entered})
+        return True
+
+    def _taken_of(self, connection: Connection, group: dict[str, list[Incoming]]) -> dict[str, Pushed]:
+        now = instant(self._core.clock.now())
+        taken: dict[str, Pushed] = {}
+        for stream, changes in group.items():
+            anchors = self._request.cursors.get(stream, [])
+            taken[stream] = push.take(
+                connection, self._session, changes, anchors=anchors, identity=self._core.identity, now=now
+            )
+            if taken[stream].is_device_forked:
+                break
+        return taken
+
+    def _tell(self, entered: dict[str, int]) -> None:
+        if not entered:
+            return
+        self._core.nudges.touch(*entered, rights.USER + self._session.login)
+        logger.info("entered", extra={"entries": entered})
 
     def _note(self, stream: str, pushed: Pushed) -> None:
         self._results.update(pushed.results)
@@ -100,29 +146,53 @@ class Answering:
             self._forked[stream] = pushed.forked
         if pushed.is_later:
             self._later[stream] = push.LATER_S
+        anchors = self._request.cursors.get(stream, [])
+        if pushed.log is not None and pushed.entered and anchors[:1] == [pushed.before]:
+            self._fresh[stream] = pushed.log.entries
 
-    def _pull_stream(self, connection: Connection, stream: str, anchors: Sequence[Anchor], *, room: int) -> int:
-        """Hand out the entries of one stream and return the bytes they take."""
-        newest, head = anchors[0], pull.head(connection, stream)
-        if head is None:
-            if newest.version:
+    def _read(self, connection: Connection, cursors: dict[str, list[Anchor]], *, room: int) -> None:
+        """Hand out the entries of the streams of *cursors* from the database."""
+        found = pull.heads(connection, cursors)
+        given = Rights(connection, self._session, [stream for stream, _ in found.values()])
+        for stream, anchors in cursors.items():
+            if stream in found:
+                room -= self._read_stream(connection, *found[stream], given=given, anchors=anchors, room=room)
+            elif anchors[0].version:
                 self._forked[stream] = 0
+
+    def _read_stream(
+        self, connection: Connection, stream: Stream, head: Anchor, *, given: Rights, anchors: Sequence[Anchor],
+        room: int,
+    ) -> int:  # fmt: skip
+        """Hand out the entries of one stream and return the bytes they take."""
+        newest = anchors[0]
+        if not given.of(stream).rights:
+            self._ended.append(stream.id)
             return 0
-        found = rights.find(connection, stream)
-        if found is None or not rights.right(connection, self._session, found).rights:
-            self._ended.append(stream)
+        if newest == head:
+            self._heads[stream.id] = head
             return 0
-        if not logs.lies_on_chain(connection, stream, newest.version, newest.hash):
-            pairs = [(each.version, each.hash) for each in anchors]
-            self._forked[stream] = logs.common(connection, stream, pairs)
+        if not logs.lies_on_chain(connection, stream.id, newest.version, newest.hash):
+            self._forked[stream.id] = logs.common(connection, stream.id, anchors)
             return 0
-        if room <= 0 and head != newest:
+        rows = pull.rows(connection, stream.id, after=newest.version)
+        return self._hand_out(stream.id, rows, after=newest, room=room)
+
+    def _hand_out(self, stream: str, rows: Iterable[Any], *, after: Anchor, room: int) -> int:
+        """Put the entries that follow *after* into the answer and return the bytes they take."""
+        if room <= 0:
             self._more.append(stream)
             return 0
-        pulled = pull.entries(connection, stream, after=newest, own=self._own.get(stream, ()), at_most=room)
+        own: Collection[int] = self._own.get(stream, ())
+        pulled = pull.entries(rows, after=after, own=own, at_most=room)
         self._heads[stream] = pulled.head
         if pulled.count:
             self._entries[stream] = pulled.entries
         if pulled.is_cut:
             self._more.append(stream)
         return pulled.size
+
+    def _check_epoch(self, connection: Connection) -> None:
+        self._epoch = settings.epoch(connection)
+        if self._request.epoch not in ("", self._epoch):
+            raise OtherEpoch(self._epoch)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from app.changes import chain
 from app.changes.cells import Cells, decode_cells, encode_cells
 from app.changes.change import decode, decode_outcomes
 from app.changes.fold import Stamp, fold_entry
+from sync.server.statements import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,19 +24,19 @@ class Finding:
 
 def check(connection: Connection) -> Iterator[Finding]:
     """Yield what is wrong in any stream; nothing when all is well."""
-    for row in connection.execute(_STREAMS).all():
+    for row in _STREAMS.all(connection):
         yield from _check_stream(connection, row.id, head=row.version, head_hash=bytes(row.hash))
 
 
 def count(connection: Connection) -> dict[str, int]:
     """Count streams, entries and records."""
-    return {name: connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0 for name in _COUNTED}  # noqa: S608
+    return {name: statement.scalar(connection) for name, statement in _COUNTED.items()}
 
 
 def _check_stream(connection: Connection, stream: str, *, head: int, head_hash: bytes) -> Iterator[Finding]:
     states: dict[str, Cells] = {}
     version, linked, is_whole = 0, chain.start(stream), True
-    for row in connection.execute(_ENTRIES, {"stream": stream}):
+    for row in _ENTRIES.each(connection, stream=stream):
         version += 1
         problem, linked = _check_entry(row, version=version, before=linked)
         if problem:
@@ -67,7 +68,7 @@ def _fold(states: dict[str, Cells], meta: bytes, body: bytes, *, outcomes: bytes
 
 
 def _check_state(connection: Connection, stream: str, states: dict[str, Cells], *, head: int) -> Iterator[Finding]:
-    held = {row.id: decode_cells(row.cells) for row in connection.execute(_RECORDS, {"stream": stream})}
+    held = {row.id: decode_cells(row.cells) for row in _RECORDS.each(connection, stream=stream)}
     if held.keys() != states.keys():
         yield Finding(stream=stream, version=head, problem="records")
         return
@@ -76,9 +77,9 @@ def _check_state(connection: Connection, stream: str, states: dict[str, Cells], 
         yield Finding(stream=stream, version=head, problem="state")
 
 
-_COUNTED = ("stream", "entry", "record")
-_STREAMS = text("SELECT id, version, hash FROM stream ORDER BY id")
-_ENTRIES = text(
+_COUNTED = {name: Statement(f"SELECT count(*) FROM {name}") for name in ("stream", "entry", "record")}  # noqa: S608
+_STREAMS = Statement("SELECT id, version, hash FROM stream ORDER BY id")
+_ENTRIES = Statement(
     "SELECT version, meta, salt, body, outcomes, commitment, hash FROM entry WHERE stream = :stream ORDER BY version"
 )
-_RECORDS = text("SELECT id, cells FROM record WHERE stream = :stream")
+_RECORDS = Statement("SELECT id, cells FROM record WHERE stream = :stream")

@@ -14,7 +14,7 @@ from sync import protocol
 from sync.protocol import Login, Registered, Registration, Result, SealedChange, SyncAnswer, SyncRequest
 from sync.server import accounts, devices, directory, index, pull, rights, sealed, settings
 from sync.server.accounts import Denied, Tries
-from sync.server.answering import Answering
+from sync.server.answering import Answering, OtherEpoch
 from sync.server.database import Database
 from sync.server.index import Listed
 from sync.server.nudges import Nudges
@@ -96,7 +96,7 @@ class Core:
         return replace(listed, index=msgspec.structs.replace(listed.index, lease=lease))
 
     def sync(self, session: Session, request: SyncRequest) -> SyncAnswer:
-        """Take changes, stream by stream, and hand out what the device lacks.
+        """Take changes and hand out what the device lacks.
 
         Raises WrongDevice and Unreadable.
         """
@@ -104,13 +104,12 @@ class Core:
             raise WrongDevice
         if len(request.changes) > protocol.MOST_CHANGES:
             raise protocol.TooLarge
-        with self.database.reading() as connection:
-            epoch = settings.epoch(connection)
-        if request.epoch not in ("", epoch):
-            return SyncAnswer(epoch=epoch)
-        answering = Answering(self, session, request, epoch=epoch)
-        answering.push()
-        return answering.pull()
+        answering = Answering(self, session, request)
+        try:
+            answering.push()
+            return answering.pull()
+        except OtherEpoch as met:
+            return SyncAnswer(epoch=met.epoch)
 
     def state(self, session: Session, stream: str) -> Iterator[bytes]:
         """Yield the lines of a stream's state; raises NotReadable."""
@@ -162,14 +161,21 @@ class Core:
 
     def hold(self, device: str, streams: Sequence[str]) -> None:
         """Note that *device* was given *streams*; asked again it costs nothing."""
+        fresh = self.unheld(device, streams)
+        if fresh:
+            with self.database.writing() as connection:
+                index.hold(connection, device, fresh)
+            self.held(device, fresh)
+
+    def unheld(self, device: str, streams: Sequence[str]) -> list[str]:
+        """Return those of *streams* of which it is not noted that *device* was given them."""
         with self._guard:
-            fresh = [each for each in streams if (device, each) not in self._held]
-        if not fresh:
-            return
-        with self.database.writing() as connection:
-            index.hold(connection, device, fresh)
+            return [each for each in streams if (device, each) not in self._held]
+
+    def held(self, device: str, streams: Sequence[str]) -> None:
+        """Know from now on that it was noted that *device* was given *streams*."""
         with self._guard:
-            self._held |= {(device, each) for each in fresh}
+            self._held |= {(device, each) for each in streams}
 
     def _known(self, connection: Connection, asked: Login) -> str:
         if asked.secret:

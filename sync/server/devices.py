@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from app.changes import signing
 from app.clock import instant
@@ -13,6 +13,7 @@ from sync.server import directory
 from sync.server.accounts import digest
 from sync.server.rights import DEFAULT_LEASE_DAYS, LEASE_DAYS, Session
 from sync.server.settings import Identity
+from sync.server.statements import Statement
 
 KEY_LENGTH = 32
 
@@ -30,26 +31,26 @@ def register(
     """
     if not is_uuid(asked.device) or len(asked.key) != KEY_LENGTH:
         raise NotRegistrable
-    known = connection.execute(_KNOWN, {"id": asked.device}).first()
+    known = _KNOWN.first(connection, id=asked.device)
     if known is not None and (known.login != session.login or bytes(known.key) != asked.key):
         raise NotRegistrable
     secret = secrets.token_urlsafe(32)
     if known is not None:
-        connection.execute(_NEW_SECRET, {"id": asked.device, "secret": digest(secret)})
+        _NEW_SECRET.run(connection, id=asked.device, secret=digest(secret))
         return secret
     values = {
         "id": asked.device, "login": session.login, "name": asked.name[:100], "key_id": signing.key_id(asked.key),
         "key": asked.key, "secret": digest(secret), "lease": secrets.token_bytes(KEY_LENGTH),
         "replaces": asked.replaces or None, "since": instant(now),
     }  # fmt: skip
-    connection.execute(_REGISTER, values)
+    _REGISTER.run(connection, **values)
     directory.write_device(connection, identity, device=asked.device, login=session.login, key=asked.key, now=now)
     return secret
 
 
 def lease(connection: Connection, session: Session, *, now: datetime) -> Lease | None:
     """Return the device's lease key with a new end; the key stays the same as long as it is registered."""
-    key = connection.scalar(_LEASE, {"id": session.device, "login": session.login})
+    key = _LEASE.scalar(connection, id=session.device, login=session.login)
     if key is None:
         return None
     days = LEASE_DAYS.get(session.role, DEFAULT_LEASE_DAYS)
@@ -58,16 +59,16 @@ def lease(connection: Connection, session: Session, *, now: datetime) -> Lease |
 
 def report_lost(connection: Connection, device: str, *, now: datetime) -> None:
     """Close a device for good: no token, no lease, nothing sealed is taken."""
-    connection.execute(_LOST, {"id": device, "now": instant(now)})
-    connection.execute(_FORGET_TOKENS, {"id": device})
+    _LOST.run(connection, id=device, now=instant(now))
+    _FORGET_TOKENS.run(connection, id=device)
 
 
-_KNOWN = text("SELECT login, key FROM device WHERE id = :id")
-_NEW_SECRET = text("UPDATE device SET secret = :secret WHERE id = :id")
-_REGISTER = text(
+_KNOWN = Statement("SELECT login, key FROM device WHERE id = :id")
+_NEW_SECRET = Statement("UPDATE device SET secret = :secret WHERE id = :id")
+_REGISTER = Statement(
     "INSERT INTO device (id, login, name, key_id, key, secret, lease, replaces, since, lost) "
     "VALUES (:id, :login, :name, :key_id, :key, :secret, :lease, :replaces, :since, NULL)"
 )
-_LEASE = text("SELECT lease FROM device WHERE id = :id AND login = :login AND lost IS NULL")
-_LOST = text("UPDATE device SET lost = :now WHERE id = :id")
-_FORGET_TOKENS = text("DELETE FROM token WHERE device = :id")
+_LEASE = Statement("SELECT lease FROM device WHERE id = :id AND login = :login AND lost IS NULL")
+_LOST = Statement("UPDATE device SET lost = :now WHERE id = :id")
+_FORGET_TOKENS = Statement("DELETE FROM token WHERE device = :id")

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from app.changes import signing
 from app.changes.change import Change, Edit, encode
-from app.changes.fold import Stamp
 from app.changes.outcome import Judge
 from app.clock import FixedClock, instant
 from app.domain import KINDS
@@ -79,9 +78,10 @@ def _append(log: Log, identity: Identity, edit: Edit, *, now: datetime) -> None:
         change=change, body=body, key=signing.key_id(identity.signing.public),
         sig=signing.sign(identity.signing.private, body),
     )  # fmt: skip
-    outcomes = Judge(log.states, KINDS, log.text_at, log.known).judge(change, Stamp(log.version + 1, SERVER, ""))
+    stamp = log.stamp(signed, device=SERVER)
+    outcomes = Judge(log.states, KINDS, log.text_at, log.known).judge(change, stamp)
     if isinstance(outcomes, list):
-        log.add(signed, outcomes, device=SERVER, by="", received=instant(now))
+        log.add(signed, outcomes, stamp, by="", received=instant(now))
         log.write()
 
 

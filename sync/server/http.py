@@ -4,7 +4,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -73,7 +72,7 @@ class _Wire:
 
         def ask() -> None:
             with self._core.database.reading() as connection:
-                connection.execute(text("SELECT 1"))
+                connection.exec_driver_sql("SELECT 1")
 
         await run_in_threadpool(ask)
         return Response(b'{"status":"ok"}', media_type="application/json", headers=_HEADERS)

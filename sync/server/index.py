@@ -1,17 +1,17 @@
 """The index: which streams a user may read, what has come in them, which rights have ended."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection
 
 from app.changes import chain
 from sync.protocol import Ended, Index, StreamRow
 from sync.server import rights, settings
 from sync.server.nudges import Nudges
-from sync.server.rights import Session, Stream
-
-AT_ONCE = 500
+from sync.server.rights import Rights, Session, Stream
+from sync.server.statements import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,25 +47,20 @@ def read(connection: Connection, session: Session, nudges: Nudges, *, known: str
     )
 
 
-def hold(connection: Connection, device: str, streams: list[str]) -> None:
+def hold(connection: Connection, device: str, streams: Sequence[str]) -> None:
     """Note that *device* was given *streams*: if the right ends, it is told until its receipt comes."""
-    if streams:
-        connection.execute(_HOLD, [{"device": device, "stream": each} for each in streams])
+    _HOLD.run_many(connection, [(device, each) for each in streams])
 
 
-def purged(connection: Connection, device: str, streams: list[str], *, at: str) -> None:
+def purged(connection: Connection, device: str, streams: Sequence[str], *, at: str) -> None:
     """Note the receipt of a purge."""
     for each in streams:
-        connection.execute(_LET_GO, {"device": device, "stream": each})
-        connection.execute(_RECEIPT, {"device": device, "stream": each, "at": at})
+        _LET_GO.run(connection, device=device, stream=each)
+        _RECEIPT.run(connection, device=device, stream=each, at=at)
 
 
 def _rows(connection: Connection, streams: list[tuple[Stream, str]]) -> list[StreamRow]:
-    heads = {}
-    ids = [stream.id for stream, _ in streams]
-    for at in range(0, len(ids), AT_ONCE):
-        for row in connection.execute(_HEADS, {"ids": ids[at : at + AT_ONCE]}):
-            heads[row.id] = (row.version, bytes(row.hash))
+    heads = {row.id: (row.version, row.hash) for row in _HEADS.of(connection, [stream.id for stream, _ in streams])}
     return [
         StreamRow(each.id, each.citizen, each.compartment, *heads.get(each.id, (0, chain.start(each.id))), given)
         for each, given in streams
@@ -74,16 +69,17 @@ def _rows(connection: Connection, streams: list[tuple[Stream, str]]) -> list[Str
 
 def _ended(connection: Connection, session: Session, readable: set[str]) -> list[Ended]:
     """Streams that the device holds and its user may no longer read."""
-    held = connection.execute(_HELD, {"device": session.device, "login": session.login}).all()
+    held = {
+        Stream(row.stream, row.citizen, row.compartment): row
+        for row in _HELD.each(connection, device=session.device, login=session.login)
+        if row.stream not in readable
+    }
+    given = Rights(connection, session, held)
     return [
-        Ended(row.stream, (row.ended or "")[:10], row.reason or "not_assigned")
-        for row in held
-        if row.stream not in readable and not rights.right(connection, session, _stream(row)).rights
+        Ended(stream.id, (row.ended or "")[:10], row.reason or "not_assigned")
+        for stream, row in held.items()
+        if not given.of(stream).rights
     ]
-
-
-def _stream(row: object) -> Stream:
-    return Stream(row.stream, row.citizen, row.compartment)  # type: ignore[attr-defined]
 
 
 def _mark(epoch: str, streams: list[tuple[Stream, str]], ended: list[Ended]) -> str:
@@ -101,15 +97,17 @@ def _parts(tag: str) -> tuple[str, int, str]:
     return boot, int(tick) if tick.isdecimal() else 0, mark
 
 
-_HEADS = text("SELECT id, version, hash FROM stream WHERE id IN :ids").bindparams(bindparam("ids", expanding=True))
-_HELD = text(
+_HEADS = Statement("SELECT id, version, hash FROM stream WHERE id IN :ids")
+_HELD = Statement(
     "SELECT holding.stream, stream.citizen, stream.compartment, assignment.ended, assignment.reason "
     "FROM holding JOIN stream ON stream.id = holding.stream "
     "LEFT JOIN assignment ON assignment.citizen = stream.citizen AND assignment.login = :login "
     "WHERE holding.device = :device ORDER BY holding.stream"
 )
-_HOLD = text("INSERT INTO holding (device, stream) VALUES (:device, :stream) ON CONFLICT (device, stream) DO NOTHING")
-_LET_GO = text("DELETE FROM holding WHERE device = :device AND stream = :stream")
-_RECEIPT = text(
+_HOLD = Statement(
+    "INSERT INTO holding (device, stream) VALUES (:device, :stream) ON CONFLICT (device, stream) DO NOTHING"
+)
+_LET_GO = Statement("DELETE FROM holding WHERE device = :device AND stream = :stream")
+_RECEIPT = Statement(
     "INSERT INTO purge (device, stream, at) VALUES (:device, :stream, :at) ON CONFLICT (device, stream, at) DO NOTHING"
 )

@@ -85,10 +85,11 @@ def _enter(log: Log, told: Sequence[Told], *, identity: Identity, now: str) -> i
     fresh = [each for each in told if each.change.id not in known]
     for each in fresh:
         signed = _signed(each.change, identity)
-        outcomes = judge.judge(each.change, log.stamp(signed, device=each.device))
+        stamp = log.stamp(signed, device=each.device)
+        outcomes = judge.judge(each.change, stamp)
         if isinstance(outcomes, Refusal):
             raise NotLoadable(f"{each.change.id}: {outcomes.code}")
-        log.add(signed, outcomes, device=each.device, by=each.by, received=each.received or now)
+        log.add(signed, outcomes, stamp, by=each.by, received=each.received or now)
         watcher.entered(each.change)
     log.write()
     watcher.write()

@@ -1,20 +1,20 @@
 """The log of one stream while its row is locked: what is known, what is added, what the head becomes."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection
 
 from app.changes import chain
 from app.changes.cells import Cells, decode_cells, encode_cells
 from app.changes.change import IGNORED, MERGED, RIVAL, Change, Outcomes, decode, decode_outcomes, encode_outcomes
 from app.changes.fold import Stamp, fold_entry
-from sync.server.database import execute_many
+from sync.protocol import Anchor
 from sync.server.rights import Stream
+from sync.server.statements import Statement
 
-AT_ONCE = 500
 _NONE = b"[]"
 
 
@@ -29,9 +29,29 @@ class Signed:
     ceiling: int | None = None
 
 
+class EntryRow(NamedTuple):
+    """An entry as it is stored; what is None has been redacted."""
+
+    stream: str
+    version: int
+    id: str
+    meta: bytes
+    salt: bytes | None
+    body: bytes | None
+    outcomes: bytes | None
+    key: str | None
+    sig: bytes | None
+    commitment: bytes
+    hash: bytes
+
+
 @dataclass(slots=True)
 class Log:
-    """A locked stream. `add` collects entries; `write` writes them all."""
+    """A locked stream. `add` collects entries; `write` writes them all.
+
+    `states`, `kinds` and `foreign` tell of the records that were loaded: their cells, their kinds, and which lie in
+    another stream. `entries` is what was added since the stream was locked.
+    """
 
     connection: Connection
     stream: Stream
@@ -40,70 +60,67 @@ class Log:
     states: dict[str, Cells] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     foreign: set[str] = field(default_factory=set)
-    _entries: list[dict[str, Any]] = field(default_factory=list)
+    entries: list[EntryRow] = field(default_factory=list)
+    _written: int = 0
     _altered: set[str] = field(default_factory=set)
+
+    @property
+    def head(self) -> Anchor:
+        """The head as it is now, in memory."""
+        return Anchor(self.version, self.hash)
 
     def load(self, records: Iterable[str]) -> None:
         """Take the cells of *records* into `states`; those of other streams are noted as foreign."""
-        wanted = [each for each in dict.fromkeys(records) if each not in self.states]
-        for at in range(0, len(wanted), AT_ONCE):
-            for row in self.connection.execute(_RECORDS, {"ids": wanted[at : at + AT_ONCE]}):
-                if row.stream != self.stream.id:
-                    self.foreign.add(row.id)
-                    continue
-                self.states[row.id] = decode_cells(row.cells)
-                self.kinds[row.id] = row.kind
+        for row in _RECORDS.of(self.connection, (each for each in records if each not in self.states)):
+            if row.stream != self.stream.id:
+                self.foreign.add(row.id)
+                continue
+            self.states[row.id] = decode_cells(row.cells)
+            self.kinds[row.id] = row.kind
 
     def stamp(self, signed: Signed, *, device: str) -> Stamp:
         """Return the stamp that the next entry gets."""
         return Stamp(self.version + 1, device, signed.change.at, signed.ceiling)
 
-    def add(self, signed: Signed, outcomes: Outcomes, *, device: str, by: str, received: str) -> int:
-        """Append an entry in memory and return its version."""
-        stamp = self.stamp(signed, device=device)
+    def add(self, signed: Signed, outcomes: Outcomes, stamp: Stamp, *, by: str, received: str) -> int:
+        """Append the entry of *stamp*, which is the next, in memory and return its version."""
         folded = fold_entry(self.states, signed.change, outcomes, stamp)
         self.states.update(folded)
         self._altered.update(folded)
         for edit in signed.change.edits:
             self.kinds.setdefault(edit.record, edit.kind)
-        meta = chain.encode_meta(chain.Meta(stamp.version, device, by, received, signed.ceiling))
+        meta = chain.encode_meta(chain.Meta(stamp.version, stamp.device, by, received, stamp.ceiling))
         told = encode_outcomes(outcomes) if outcomes else _NONE
         salt = os.urandom(chain.SALT_LENGTH)
         committed = chain.commitment(salt, signed.body, told)
         self.version, self.hash = stamp.version, chain.link(self.hash, meta, committed)
-        self._entries.append(
-            {
-                "stream": self.stream.id, "version": stamp.version, "id": signed.change.id, "meta": meta, "salt": salt,
-                "body": signed.body, "outcomes": told, "key": signed.key, "sig": signed.sig,
-                "commitment": committed, "hash": self.hash,
-            }
+        self.entries.append(
+            EntryRow(
+                self.stream.id, stamp.version, signed.change.id, meta, salt, signed.body, told, signed.key, signed.sig,
+                committed, self.hash,
+            )
         )  # fmt: skip
         return stamp.version
 
     def write(self) -> None:
         """Write what was added: entries, cells, head."""
-        if not self._entries:
+        fresh = self.entries[self._written :]
+        if not fresh:
             return
-        execute_many(self.connection, _ADD_ENTRY, self._entries)
-        execute_many(self.connection, _PUT_RECORD, [self._row(each) for each in self._altered])
-        head = {"id": self.stream.id, "version": self.version, "hash": self.hash}
-        self.connection.execute(_SET_HEAD, head)
-        self._entries.clear()
+        stream, citizen, kinds, states = self.stream.id, self.stream.citizen, self.kinds, self.states
+        _ADD_ENTRY.run_many(self.connection, fresh)
+        _PUT_RECORD.run_many(
+            self.connection,
+            [(stream, each, citizen, kinds[each], encode_cells(states[each])) for each in self._altered],
+        )
+        _SET_HEAD.run(self.connection, id=stream, version=self.version, hash=self.hash)
+        self._written = len(self.entries)
         self._altered.clear()
 
     def text_at(self, record: str, name: str, version: int) -> str | None:
         """Return the confirmed text of a field as it stood at *version*, from the log."""
-        before = min(version, self.version)
-        fresh = [each for each in reversed(self._entries) if each["version"] <= before]
-        for each in fresh:
-            found = _text_set(each["body"], each["outcomes"], record, name)
-            if found is not None:
-                return found[0]
-        named = {"stream": self.stream.id, "version": before}
-        for row in self.connection.execute(_BACKWARDS, named):
-            if row.body is None or record.encode() not in row.body:
-                continue
-            found = _text_set(row.body, row.outcomes, record, name)
+        for body, outcomes in self._backwards(min(version, self.version)):
+            found = _text_set(body, outcomes, record, name) if record.encode() in body else None
             if found is not None:
                 return found[0]
         return None
@@ -114,38 +131,35 @@ class Log:
             return True
         if self.stream.citizen is None:
             return False
-        return self.connection.scalar(_KNOWN, {"id": record, "citizen": self.stream.citizen}) is not None
+        return _KNOWN.scalar(self.connection, id=record, citizen=self.stream.citizen) is not None
 
-    def entered(self, ids: Sequence[str]) -> set[str]:
+    def entered(self, ids: Iterable[str]) -> set[str]:
         """Return those change *ids* that the log holds."""
-        found: set[str] = set()
-        for at in range(0, len(ids), AT_ONCE):
-            named = {"stream": self.stream.id, "ids": list(ids[at : at + AT_ONCE])}
-            found.update(self.connection.scalars(_BY_IDS, named))
-        return found
+        return {row.id for row in _BY_IDS.of(self.connection, ids, stream=self.stream.id)}
 
-    def _row(self, record: str) -> dict[str, Any]:
-        return {
-            "stream": self.stream.id, "id": record, "citizen": self.stream.citizen,
-            "kind": self.kinds[record], "cells": encode_cells(self.states[record]),
-        }  # fmt: skip
+    def _backwards(self, version: int) -> Iterator[tuple[bytes, bytes]]:
+        """Yield body and outcomes of every entry that has them, from *version* down."""
+        for each in reversed(self.entries[self._written :]):
+            if each.version <= version and each.body is not None and each.outcomes is not None:
+                yield each.body, each.outcomes
+        for row in _BACKWARDS.each(self.connection, stream=self.stream.id, version=version):
+            if row.body is not None:
+                yield row.body, row.outcomes
 
 
 def lock(connection: Connection, stream: str) -> Log | None:
     """Lock a stream's row until the transaction ends; None when there is no such stream."""
-    row = connection.execute(_LOCK, {"id": stream}).first()
+    row = _LOCK.first(connection, id=stream)
     if row is None:
         return None
-    return Log(connection, Stream(stream, row.citizen, row.compartment), row.version, bytes(row.hash))
+    return Log(connection, Stream(stream, row.citizen, row.compartment), row.version, row.hash)
 
 
 def open_stream(connection: Connection, stream: Stream) -> Log:
     """Make an empty stream, unless another did just now, and lock it."""
-    values = {
-        "id": stream.id, "citizen": stream.citizen, "compartment": stream.compartment,
-        "hash": chain.start(stream.id),
-    }  # fmt: skip
-    connection.execute(_OPEN, values)
+    _OPEN.run(
+        connection, id=stream.id, citizen=stream.citizen, compartment=stream.compartment, hash=chain.start(stream.id)
+    )
     log = lock(connection, stream.id)
     if log is None:
         raise LookupError(stream.id)
@@ -156,8 +170,8 @@ def hash_at(connection: Connection, stream: str, version: int) -> bytes | None:
     """Return the chain's hash after *version*, None above the head."""
     if version == 0:
         return chain.start(stream)
-    found = connection.scalar(_HASH, {"stream": stream, "version": version})
-    return None if found is None else bytes(found)
+    found: bytes | None = _HASH.scalar(connection, stream=stream, version=version)
+    return found
 
 
 def lies_on_chain(connection: Connection, stream: str, version: int, known: bytes) -> bool:
@@ -165,9 +179,9 @@ def lies_on_chain(connection: Connection, stream: str, version: int, known: byte
     return hash_at(connection, stream, version) == known
 
 
-def common(connection: Connection, stream: str, anchors: Sequence[tuple[int, bytes]]) -> int:
+def common(connection: Connection, stream: str, anchors: Sequence[Anchor]) -> int:
     """Return the newest version of *anchors* whose hash fits, 0 when none does."""
-    fitting = (version for version, known in anchors if lies_on_chain(connection, stream, version, known))
+    fitting = (each.version for each in anchors if lies_on_chain(connection, stream, each.version, each.hash))
     return max(fitting, default=0)
 
 
@@ -187,28 +201,26 @@ def _text_set(body: bytes, outcomes: bytes, record: str, name: str) -> tuple[str
     return None
 
 
-_LOCK = text("UPDATE stream SET version = version + 0 WHERE id = :id RETURNING version, hash, citizen, compartment")
-_OPEN = text(
+_LOCK = Statement(
+    "UPDATE stream SET version = version + 0 WHERE id = :id RETURNING version, hash, citizen, compartment"
+)
+_OPEN = Statement(
     "INSERT INTO stream (id, citizen, compartment, version, hash) VALUES (:id, :citizen, :compartment, 0, :hash) "
     "ON CONFLICT (id) DO NOTHING"
 )
-_SET_HEAD = text("UPDATE stream SET version = :version, hash = :hash WHERE id = :id")
-_HASH = text("SELECT hash FROM entry WHERE stream = :stream AND version = :version")
-_RECORDS = text("SELECT stream, id, kind, cells FROM record WHERE id IN :ids").bindparams(
-    bindparam("ids", expanding=True)
-)
-_BY_IDS = text("SELECT id FROM entry WHERE stream = :stream AND id IN :ids").bindparams(
-    bindparam("ids", expanding=True)
-)
-_KNOWN = text("SELECT 1 FROM record WHERE id = :id AND citizen = :citizen LIMIT 1")
-_BACKWARDS = text(
+_SET_HEAD = Statement("UPDATE stream SET version = :version, hash = :hash WHERE id = :id")
+_HASH = Statement("SELECT hash FROM entry WHERE stream = :stream AND version = :version")
+_RECORDS = Statement("SELECT stream, id, kind, cells FROM record WHERE id IN :ids")
+_BY_IDS = Statement("SELECT id FROM entry WHERE stream = :stream AND id IN :ids")
+_KNOWN = Statement("SELECT 1 FROM record WHERE id = :id AND citizen = :citizen LIMIT 1")
+_BACKWARDS = Statement(
     "SELECT body, outcomes FROM entry WHERE stream = :stream AND version <= :version ORDER BY version DESC"
 )
-_ADD_ENTRY = text(
+_ADD_ENTRY = Statement(
     "INSERT INTO entry (stream, version, id, meta, salt, body, outcomes, key, sig, commitment, hash) "
     "VALUES (:stream, :version, :id, :meta, :salt, :body, :outcomes, :key, :sig, :commitment, :hash)"
 )
-_PUT_RECORD = text(
+_PUT_RECORD = Statement(
     "INSERT INTO record (stream, id, citizen, kind, cells) VALUES (:stream, :id, :citizen, :kind, :cells) "
     "ON CONFLICT (stream, id) DO UPDATE SET cells = excluded.cells"
 )

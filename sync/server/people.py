@@ -4,13 +4,14 @@ import hashlib
 import hmac
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from app.changes.cells import Cells
 from app.changes.change import Change
 from app.domain.danish import fold
 from sync.server.log import Log
 from sync.server.rights import PLAN, Session
+from sync.server.statements import Statement
 
 CITIZEN = "citizen"
 IDENTIFIER = "identifier"
@@ -26,7 +27,7 @@ class Watcher:
         self._session = session
         self._numbers: set[str] = set()
         self._is_renamed = False
-        self._look_ups: list[dict[str, Any]] = []
+        self._look_ups: list[tuple[str, ...]] = []
 
     def entered(self, change: Change) -> None:
         """Note what *change* says of the citizen, or that somebody was looked up."""
@@ -42,14 +43,13 @@ class Watcher:
         """Write the citizen's row and the look-ups."""
         connection = self._log.connection
         if self._is_renamed and self._log.stream.compartment == PLAN:
-            connection.execute(_CITIZEN, self._citizen())
+            _CITIZEN.run(connection, **self._citizen())
         for each in self._numbers:
             cells = self._log.states[each]
             if _value(cells, "system") == CPR and self._log.stream.citizen is not None:
                 hidden = hidden_number(connection, str(_value(cells, "value") or ""))
-                connection.execute(_NUMBER, {"id": self._log.stream.citizen, "number": hidden})
-        if self._look_ups:
-            connection.execute(_LOOK_UP, self._look_ups)
+                _NUMBER.run(connection, id=self._log.stream.citizen, number=hidden)
+        _LOOK_UP.run_many(connection, self._look_ups)
 
     def _citizen(self) -> dict[str, Any]:
         cells = self._log.states[self._log.stream.citizen or ""]
@@ -57,16 +57,14 @@ class Watcher:
         born = str(_value(cells, "birth_date") or "")
         return {"id": self._log.stream.citizen, "name": fold(name), "born": born}
 
-    def _look_up(self, record: str, told: dict[str, Any]) -> dict[str, Any]:
-        return {
-            "subject": str(told.get("subject") or ""), "id": record, "at": str(told.get("at") or ""),
-            "login": self._session.login, "device": self._session.device, "act": str(told.get("act") or ""),
-        }  # fmt: skip
+    def _look_up(self, record: str, told: dict[str, Any]) -> tuple[str, ...]:
+        subject, at, act = (str(told.get(name) or "") for name in ("subject", "at", "act"))
+        return subject, record, at, self._session.login, self._session.device, act
 
 
 def hidden_number(connection: Connection, number: str) -> bytes:
     """Return the keyed hash by which a CPR number is found and never read."""
-    key = connection.scalar(_KEY)
+    key = _KEY.scalar(connection)
     return hmac.digest(bytes(key or b""), number.encode(), hashlib.sha256)
 
 
@@ -75,16 +73,16 @@ def _value(cells: Cells, name: str) -> Any:
     return None if cell is None else cell.value
 
 
-_KEY = text("SELECT value FROM setting WHERE name = 'numbers_key'")
-_CITIZEN = text(
+_KEY = Statement("SELECT value FROM setting WHERE name = 'numbers_key'")
+_CITIZEN = Statement(
     "INSERT INTO citizen (id, name, born, number, unit) VALUES (:id, :name, :born, NULL, '') "
     "ON CONFLICT (id) DO UPDATE SET name = excluded.name, born = excluded.born"
 )
-_NUMBER = text(
+_NUMBER = Statement(
     "INSERT INTO citizen (id, name, born, number, unit) VALUES (:id, '', '', :number, '') "
     "ON CONFLICT (id) DO UPDATE SET number = excluded.number"
 )
-_LOOK_UP = text(
+_LOOK_UP = Statement(
     "INSERT INTO look_up (subject, id, at, login, device, act) VALUES (:subject, :id, :at, :login, :device, :act) "
     "ON CONFLICT (subject, id) DO NOTHING"
 )

@@ -1,15 +1,18 @@
 """Handing out what a device lacks: entries after its anchor, a stream's state, older log."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection
 
 from sync import protocol
 from sync.protocol import Anchor, StateHead, StateRecord
 from sync.server import log as logs
 from sync.server import settings
+from sync.server.rights import Stream
+from sync.server.statements import Statement
 
 _PAGE = 1_000
 
@@ -25,35 +28,42 @@ class Pulled:
     is_cut: bool
 
 
-def head(connection: Connection, stream: str) -> Anchor | None:
-    """Return the head of a stream."""
-    row = connection.execute(_HEAD, {"id": stream}).first()
-    return None if row is None else Anchor(row.version, bytes(row.hash))
+def heads(connection: Connection, streams: Iterable[str]) -> dict[str, tuple[Stream, Anchor]]:
+    """Return those of *streams* that exist, with their heads."""
+    return {
+        row.id: (Stream(row.id, row.citizen, row.compartment), Anchor(row.version, row.hash))
+        for row in _HEADS.of(connection, streams)
+    }
 
 
-def entries(connection: Connection, stream: str, *, after: Anchor, own: Collection[int], at_most: int) -> Pulled:
-    """Return the entries after *after* up to about *at_most* bytes, at least one; bodies of *own* versions left out."""
+def entries(rows: Iterable[Any], *, after: Anchor, own: Collection[int], at_most: int) -> Pulled:
+    """Return *rows*, the entries that follow *after*, up to about *at_most* bytes and at least one.
+
+    Bodies of *own* versions are left out.
+    """
     parts: list[bytes] = []
-    size, last, is_cut = 0, after, False
-    for row in _rows(connection, stream, after=after.version):
+    size, last, is_cut = 0, None, False
+    for row in rows:
         part = _encoded(row, is_own=row.version in own)
         if parts and size + len(part) > at_most:
             is_cut = True
             break
         parts.append(part)
         size += len(part) + 1
-        last = Anchor(row.version, bytes(row.hash))
-    return Pulled(entries=protocol.encode_list(parts), count=len(parts), size=size, head=last, is_cut=is_cut)
+        last = row
+    head = after if last is None else Anchor(last.version, last.hash)
+    return Pulled(entries=protocol.encode_list(parts), count=len(parts), size=size, head=head, is_cut=is_cut)
 
 
 def state(connection: Connection, stream: str) -> Iterator[bytes]:
     """Yield the lines of a stream's state: its head, then every record. Read within one snapshot."""
-    found = head(connection, stream)
-    if found is None:
+    found = heads(connection, [stream])
+    if not found:
         return
-    rows = connection.execute(_STATE, {"stream": stream}).all()
+    _, head = found[stream]
+    rows = _STATE.all(connection, stream=stream)
     epoch = settings.epoch(connection)
-    yield protocol.encode(StateHead(found.version, found.hash, len(rows), epoch)) + b"\n"
+    yield protocol.encode(StateHead(head.version, head.hash, len(rows), epoch)) + b"\n"
     for row in rows:
         yield protocol.encode(StateRecord(row.id, row.kind, msgspec.Raw(row.cells))) + b"\n"
 
@@ -62,7 +72,7 @@ def log(connection: Connection, stream: str, *, after: int, before: int) -> prot
     """Return the entries between *after* and *before*, both left out, newest kept when they are too many."""
     parts: list[bytes] = []
     size, lowest = 0, before
-    for row in connection.execute(_BACK, {"stream": stream, "after": after, "before": before}):
+    for row in _BACK.each(connection, stream=stream, after=after, before=before):
         part = _encoded(row, is_own=False)
         if parts and size + len(part) > protocol.MOST_BYTES:
             break
@@ -73,16 +83,19 @@ def log(connection: Connection, stream: str, *, after: int, before: int) -> prot
     return protocol.Log(before=known or b"", entries=protocol.encode_list(parts[::-1]))
 
 
-def _rows(connection: Connection, stream: str, *, after: int) -> Iterator[Row[tuple[object, ...]]]:
+def rows(connection: Connection, stream: str, *, after: int) -> Iterator[Any]:
+    """Yield the entries of a stream above *after*, a page at a time: some databases hand over a page as a whole."""
     while True:
-        rows = connection.execute(_AFTER, {"stream": stream, "after": after, "page": _PAGE}).all()
-        yield from rows
-        if len(rows) < _PAGE:
+        count = 0
+        for row in _AFTER.each(connection, stream=stream, after=after, page=_PAGE):
+            count += 1
+            after = row.version
+            yield row
+        if count < _PAGE:
             return
-        after = rows[-1].version
 
 
-def _encoded(row: Row[tuple[object, ...]], *, is_own: bool) -> bytes:
+def _encoded(row: Any, *, is_own: bool) -> bytes:
     if row.body is None:
         return protocol.encode_redacted(row.meta, row.commitment)
     if is_own:
@@ -90,13 +103,13 @@ def _encoded(row: Row[tuple[object, ...]], *, is_own: bool) -> bytes:
     return protocol.encode_entry(row.meta, row.salt, row.body, outcomes=row.outcomes, key=row.key, sig=row.sig)
 
 
-_HEAD = text("SELECT version, hash FROM stream WHERE id = :id")
+_HEADS = Statement("SELECT id, citizen, compartment, version, hash FROM stream WHERE id IN :ids")
 _COLUMNS = "version, meta, salt, body, outcomes, key, sig, commitment, hash"
-_AFTER = text(
+_AFTER = Statement(
     f"SELECT {_COLUMNS} FROM entry WHERE stream = :stream AND version > :after ORDER BY version LIMIT :page"  # noqa: S608
 )
-_BACK = text(
+_BACK = Statement(
     f"SELECT {_COLUMNS} FROM entry WHERE stream = :stream AND version > :after AND version < :before "  # noqa: S608
     "ORDER BY version DESC LIMIT 1000"
 )
-_STATE = text("SELECT id, kind, cells FROM record WHERE stream = :stream ORDER BY id")
+_STATE = Statement("SELECT id, kind, cells FROM record WHERE stream = :stream ORDER BY id")

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, bindparam, text
+from sqlalchemy import Connection
 
-from app.changes.change import Change, Refusal, decode
+from app.changes.change import Change, Outcomes, Refusal, decode
+from app.changes.fold import Stamp
 from app.changes.outcome import Judge, parents_of
 from app.clock import moment
 from app.domain import KINDS
@@ -19,6 +20,7 @@ from sync.server import log as logs
 from sync.server.log import Log, Signed
 from sync.server.rights import Right, Session, Stream
 from sync.server.settings import Identity
+from sync.server.statements import Statement
 
 LATER_S = 60
 _DIGEST = hashlib.sha256
@@ -32,8 +34,7 @@ class _Named(msgspec.Struct, frozen=True):
 _named = msgspec.json.Decoder(_Named)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
+class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     """A change as it came; `change` is None when its bytes cannot be read."""
 
     id: str
@@ -46,9 +47,26 @@ class Incoming:
     change: Change | None
 
 
+class Decided(msgspec.Struct, frozen=True):
+    """What became of a change before, and its content as far as it is still held: the body, or only a digest."""
+
+    result: Result
+    body: bytes | None = None
+    digest: bytes | None = None
+
+    def differs(self, body: bytes) -> bool:
+        """Tell whether *body* is another content under the same id."""
+        if self.body is not None:
+            return self.body != body
+        return self.digest is not None and self.digest != _digest(body)
+
+
 @dataclass(slots=True)
 class Pushed:
-    """What one stream's transaction did. `forked` is the common version when the anchors do not fit."""
+    """What became of one stream's changes. `forked` is the common version when the anchors do not fit.
+
+    `log` holds what was added after *before*, the head that the stream had; None when nothing was taken.
+    """
 
     results: dict[str, Result] = field(default_factory=dict)
     forked: int | None = None
@@ -56,6 +74,8 @@ class Pushed:
     is_device_forked: bool = False
     taken: list[str] = field(default_factory=list)
     entered: int = 0
+    before: Anchor | None = None
+    log: Log | None = None
 
 
 def incoming(sent: SentChange) -> Incoming:
@@ -99,8 +119,7 @@ def take(
     if found is None:
         return _take_first(connection, session, changes, identity=identity, now=now)
     if not fits(connection, found, anchors):
-        pairs = [(each.version, each.hash) for each in anchors]
-        return Pushed(forked=logs.common(connection, found.stream.id, pairs))
+        return Pushed(forked=logs.common(connection, found.stream.id, anchors))
     right = rights.right(connection, session, found.stream)
     return _Taking(found, session, right, now=now).take(changes)
 
@@ -110,7 +129,7 @@ def fits(connection: Connection, log: Log, anchors: Sequence[Anchor]) -> bool:
     if not anchors:
         return False
     newest = anchors[0]
-    return logs.lies_on_chain(connection, log.stream.id, newest.version, newest.hash)
+    return newest == log.head or logs.lies_on_chain(connection, log.stream.id, newest.version, newest.hash)
 
 
 def unnumbered(
@@ -186,8 +205,8 @@ class _Taking:
         self._right = right
         self._now = now
         self._connection = log.connection
-        self._pushed = Pushed()
-        self._refused: list[dict[str, Any]] = []
+        self._pushed = Pushed(before=log.head, log=log)
+        self._refused: list[tuple[Any, ...]] = []
         self._judge = Judge(log.states, KINDS, log.text_at, log.known)
         self._people = people.Watcher(log, session)
 
@@ -199,9 +218,9 @@ class _Taking:
             if not self._is_in_turn(each, known, last):
                 break
             if each.id in known:
-                self._pushed.results[each.id] = known[each.id][0]
+                self._pushed.results[each.id] = known[each.id].result
             else:
-                known[each.id] = (self._judged(each), _digest(each.body))
+                known[each.id] = Decided(self._judged(each), body=each.body)
             last = max(last, each.seq)
         self._write(last if last > before else None)
         return self._pushed
@@ -210,50 +229,44 @@ class _Taking:
         """Take one change without a number; None, with nothing written, unless it is accepted now or was decided."""
         known = self._known([each.id]).get(each.id)
         if known is not None:
-            return known[0]
+            return known.result
         self._log.load(_records([each]))
-        refusal, signed = self._checked(each)
-        if refusal is not None or signed is None:
+        result = self._accepted(each)
+        if isinstance(result, Refusal):
             return None
-        outcomes = self._judge.judge(signed.change, self._log.stamp(signed, device=self._session.device))
-        if isinstance(outcomes, Refusal):
-            return None
-        result = self._entered(signed, outcomes)
         self._write(None)
         return result
 
-    def _is_in_turn(self, each: Incoming, known: dict[str, tuple[Result, bytes | None]], last: int) -> bool:
+    def _is_in_turn(self, each: Incoming, known: dict[str, Decided], last: int) -> bool:
         """Tell whether the number and the content fit what this device sent before."""
-        if each.id in known and known[each.id][1] not in (None, _digest(each.body)):
+        before = known.get(each.id)
+        if before is not None and before.differs(each.body):
             self._pushed.taken.append(each.id)
             self._pushed.is_device_forked = True
-        elif each.seq > last + 1 or (each.seq <= last and each.id not in known):
+        elif each.seq > last + 1 or (each.seq <= last and before is None):
             self._pushed.is_device_forked = True
         return not self._pushed.is_device_forked
 
     def _judged(self, each: Incoming) -> Result:
-        refusal, signed = self._checked(each)
-        if refusal is None and signed is not None:
-            stamp = self._log.stamp(signed, device=self._session.device)
-            outcomes = self._judge.judge(signed.change, stamp)
-            if not isinstance(outcomes, Refusal):
-                return self._entered(signed, outcomes)
-            refusal = outcomes
-        refused = refusal or Refusal("unreadable")
-        return self._refuse(each, refused)
+        result = self._accepted(each)
+        return self._refuse(each, result) if isinstance(result, Refusal) else result
 
-    def _checked(self, each: Incoming) -> tuple[Refusal | None, Signed | None]:
-        """Return why the change is refused without being judged, or the change to judge."""
+    def _accepted(self, each: Incoming) -> Result | Refusal:
+        """Judge a change and append it, or return why it is refused."""
+        change = each.change
         if len(each.body) > protocol.LARGEST_CHANGE:
-            return Refusal("too_large"), None
-        if each.change is None:
-            return Refusal("unreadable"), None
+            return Refusal("too_large")
+        if change is None:
+            return Refusal("unreadable")
         if self._right.rights != protocol.WRITE:
-            return Refusal(self._right.code), None
-        wrong = schema.misfit(each.change) or self._misplaced(each.change)
+            return Refusal(self._right.code)
+        wrong = schema.misfit(change) or self._misplaced(change)
         if wrong is not None:
-            return wrong, None
-        return None, Signed(change=each.change, body=each.body, key=each.key, sig=each.sig, ceiling=each.ceiling)
+            return wrong
+        signed = Signed(change=change, body=each.body, key=each.key, sig=each.sig, ceiling=each.ceiling)
+        stamp = self._log.stamp(signed, device=self._session.device)
+        outcomes = self._judge.judge(change, stamp)
+        return outcomes if isinstance(outcomes, Refusal) else self._enter(signed, outcomes, stamp)
 
     def _misplaced(self, change: Change) -> Refusal | None:
         """A record never changes its stream nor its kind."""
@@ -264,10 +277,8 @@ class _Taking:
                 return Refusal("schema", "kind")
         return None
 
-    def _entered(self, signed: Signed, outcomes: Any) -> Result:
-        version = self._log.add(
-            signed, outcomes, device=self._session.device, by=self._session.login, received=self._now
-        )
+    def _enter(self, signed: Signed, outcomes: Outcomes, stamp: Stamp) -> Result:
+        version = self._log.add(signed, outcomes, stamp, by=self._session.login, received=self._now)
         self._people.entered(signed.change)
         self._pushed.entered += 1
         result = Result(version)
@@ -276,40 +287,33 @@ class _Taking:
 
     def _refuse(self, each: Incoming, refusal: Refusal) -> Result:
         is_quarantined = refusal.code == "not_assigned"
-        self._refused.append(
-            {
-                "stream": each.stream, "id": each.id, "device": self._session.device, "seq": each.seq,
-                "code": refusal.code, "detail": refusal.detail, "digest": _digest(each.body), "at": self._now,
-                "body": each.body if is_quarantined else None, "key": each.key if is_quarantined else None,
-                "sig": each.sig if is_quarantined else None,
-            }
-        )  # fmt: skip
+        kept = (each.body, each.key, each.sig) if is_quarantined else (None, None, None)
+        self._refused.append((
+            each.stream, each.id, self._session.device, each.seq, refusal.code, refusal.detail, _digest(each.body),
+            self._now, *kept,
+        ))  # fmt: skip
         result = Result(0, refusal.code, refusal.detail)
         self._pushed.results[each.id] = result
         return result
 
-    def _known(self, ids: Sequence[str]) -> dict[str, tuple[Result, bytes | None]]:
-        """Return what was decided before about *ids*, with a digest of the content where it is still held."""
-        named = {"stream": self._log.stream.id, "ids": list(ids)}
-        known: dict[str, tuple[Result, bytes | None]] = {}
-        for row in self._connection.execute(_ENTERED, named):
-            known[row.id] = (Result(row.version), None if row.body is None else _digest(row.body))
-        for row in self._connection.execute(_REFUSED, named):
-            known[row.id] = (Result(0, row.code, row.detail), bytes(row.digest))
+    def _known(self, ids: Sequence[str]) -> dict[str, Decided]:
+        """Return what was decided before about *ids*."""
+        stream = self._log.stream.id
+        entered = _ENTERED.of(self._connection, ids, stream=stream) if self._log.version else ()
+        known = {row.id: Decided(Result(row.version), body=row.body) for row in entered}
+        for row in _REFUSED.of(self._connection, ids, stream=stream):
+            known[row.id] = Decided(Result(0, row.code, row.detail), digest=row.digest)
         return known
 
     def _last_number(self) -> int:
-        named = {"device": self._session.device, "stream": self._log.stream.id}
-        return self._connection.scalar(_SEQ, named) or 0
+        return _SEQ.scalar(self._connection, device=self._session.device, stream=self._log.stream.id) or 0
 
     def _write(self, last: int | None) -> None:
         self._log.write()
         self._people.write()
-        if self._refused:
-            self._connection.execute(_REFUSE, self._refused)
+        _REFUSE.run_many(self._connection, self._refused)
         if last is not None:
-            named = {"device": self._session.device, "stream": self._log.stream.id, "seq": last}
-            self._connection.execute(_SET_SEQ, named)
+            _SET_SEQ.run(self._connection, device=self._session.device, stream=self._log.stream.id, seq=last)
 
 
 def _records(changes: Sequence[Incoming]) -> set[str]:
@@ -326,15 +330,14 @@ def _digest(body: bytes) -> bytes:
     return _DIGEST(body).digest()
 
 
-_IDS: BindParameter[str] = bindparam("ids", expanding=True)
-_ENTERED = text("SELECT id, version, body FROM entry WHERE stream = :stream AND id IN :ids").bindparams(_IDS)
-_REFUSED = text("SELECT id, code, detail, digest FROM refusal WHERE stream = :stream AND id IN :ids").bindparams(_IDS)
-_REFUSE = text(
+_ENTERED = Statement("SELECT id, version, body FROM entry WHERE stream = :stream AND id IN :ids")
+_REFUSED = Statement("SELECT id, code, detail, digest FROM refusal WHERE stream = :stream AND id IN :ids")
+_REFUSE = Statement(
     "INSERT INTO refusal (stream, id, device, seq, code, detail, digest, at, body, key, sig) "
     "VALUES (:stream, :id, :device, :seq, :code, :detail, :digest, :at, :body, :key, :sig)"
 )
-_SEQ = text("SELECT seq FROM sequence WHERE device = :device AND stream = :stream")
-_SET_SEQ = text(
+_SEQ = Statement("SELECT seq FROM sequence WHERE device = :device AND stream = :stream")
+_SET_SEQ = Statement(
     "INSERT INTO sequence (device, stream, seq) VALUES (:device, :stream, :seq) "
     "ON CONFLICT (device, stream) DO UPDATE SET seq = excluded.seq"
 )

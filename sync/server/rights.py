@@ -1,12 +1,14 @@
 """Who may read and write which stream. The user comes from the token, never from a message."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from app.ids import citizen_stream, is_uuid, named_stream
 from sync.protocol import READ, WRITE
+from sync.server.statements import Statement
 
 PLAN = "plan"
 PROTECTED = "protected"
@@ -68,33 +70,56 @@ class Right:
     code: str = ""
 
 
+class Rights:
+    """What one session may do, asked once for many streams."""
+
+    def __init__(self, connection: Connection, session: Session, streams: Iterable[Stream]) -> None:
+        self._connection = connection
+        self._session = session
+        citizens = [each.citizen for each in streams if each.citizen is not None]
+        rows = _ASSIGNED_OF.of(connection, citizens, login=session.login)
+        self._assigned = {row.citizen for row in rows}
+
+    def of(self, stream: Stream) -> Right:
+        """Return what the session may do with *stream*, one of those that were asked for."""
+        if stream.citizen is not None:
+            return self._of_citizen(stream)
+        if stream.compartment in READ_ONLY:
+            return Right(READ, "read_only")
+        if stream.compartment == USER + self._session.login:
+            return Right(WRITE)
+        if stream.compartment.startswith(DEVICE):
+            device = stream.compartment.removeprefix(DEVICE)
+            is_own = _DEVICE.scalar(self._connection, device=device) == self._session.login
+            return Right(WRITE) if is_own else Right("", "forbidden")
+        return Right("", "forbidden")
+
+    def _of_citizen(self, stream: Stream) -> Right:
+        session = self._session
+        if stream.citizen not in self._assigned or session.role not in READERS:
+            return Right("", "not_assigned")
+        if not _may_enter(session, stream.compartment):
+            return Right("", "forbidden")
+        return Right(WRITE) if session.role in WRITERS else Right(READ, "read_only")
+
+
 def right(connection: Connection, session: Session, stream: Stream) -> Right:
     """Return what *session* may do with *stream*."""
-    if stream.citizen is not None:
-        return _right_to_citizen(connection, session, stream)
-    if stream.compartment in READ_ONLY:
-        return Right(READ, "read_only")
-    if stream.compartment == USER + session.login:
-        return Right(WRITE)
-    if stream.compartment.startswith(DEVICE):
-        is_own = _device_is_of(connection, stream.compartment.removeprefix(DEVICE), session.login)
-        return Right(WRITE) if is_own else Right("", "forbidden")
-    return Right("", "forbidden")
+    return Rights(connection, session, [stream]).of(stream)
 
 
 def find(connection: Connection, stream: str) -> Stream | None:
     """Return a stream's row, or None when there is none."""
-    row = connection.execute(_FIND, {"id": stream}).first()
+    row = _FIND.first(connection, id=stream)
     return None if row is None else Stream(stream, row.citizen, row.compartment)
 
 
 def readable(connection: Connection, session: Session) -> list[tuple[Stream, str]]:
     """Return every stream that *session* may read, with its rights, in a fixed order."""
-    names = {"user": USER + session.login, "device": DEVICE + session.device}
-    own = connection.execute(_OWN, names).all()
+    own = _OWN.each(connection, user=USER + session.login, device=DEVICE + session.device)
     found = [(Stream(row.id, None, row.compartment), _own_rights(row.compartment)) for row in own]
     if session.role in READERS:
-        rows = connection.execute(_ASSIGNED, {"login": session.login}).all()
+        rows = _ASSIGNED.each(connection, login=session.login)
         streams = [Stream(row.id, row.citizen, row.compartment) for row in rows]
         rights = WRITE if session.role in WRITERS else READ
         found += [(each, rights) for each in streams if _may_enter(session, each.compartment)]
@@ -108,8 +133,8 @@ def may_open(connection: Connection, session: Session, stream: Stream) -> Right:
         return right(connection, session, stream) if is_rightly_named else Right("", "schema")
     if not is_uuid(stream.citizen) or stream.id != citizen_stream(stream.citizen, stream.compartment):
         return Right("", "schema")
-    if connection.scalar(_ANY_STREAM, {"citizen": stream.citizen}):
-        return _right_to_citizen(connection, session, stream)
+    if _ANY_STREAM.scalar(connection, citizen=stream.citizen):
+        return right(connection, session, stream)
     if session.role not in CREATORS or not _may_enter(session, stream.compartment):
         return Right("", "forbidden")
     return Right(WRITE)
@@ -117,21 +142,12 @@ def may_open(connection: Connection, session: Session, stream: Stream) -> Right:
 
 def assign(connection: Connection, *, login: str, citizen: str, at: str) -> None:
     """Let *login* work with *citizen* from now on."""
-    connection.execute(_ASSIGN, {"login": login, "citizen": citizen, "at": at})
+    _ASSIGN.run(connection, login=login, citizen=citizen, at=at)
 
 
 def end_assignment(connection: Connection, *, login: str, citizen: str, at: str, reason: str) -> None:
     """End the right; the user's devices are told and purge after sending what they hold."""
-    connection.execute(_END, {"login": login, "citizen": citizen, "at": at, "reason": reason})
-
-
-def _right_to_citizen(connection: Connection, session: Session, stream: Stream) -> Right:
-    named = {"login": session.login, "citizen": stream.citizen}
-    if connection.scalar(_IS_ASSIGNED, named) is None or session.role not in READERS:
-        return Right("", "not_assigned")
-    if not _may_enter(session, stream.compartment):
-        return Right("", "forbidden")
-    return Right(WRITE) if session.role in WRITERS else Right(READ, "read_only")
+    _END.run(connection, login=login, citizen=citizen, at=at, reason=reason)
 
 
 def _may_enter(session: Session, compartment: str) -> bool:
@@ -144,29 +160,25 @@ def _own_rights(compartment: str) -> str:
     return READ if compartment in READ_ONLY else WRITE
 
 
-def _device_is_of(connection: Connection, device: str, login: str) -> bool:
-    return bool(connection.scalar(_DEVICE, {"device": device}) == login)
-
-
-_IS_ASSIGNED = text("SELECT 1 FROM assignment WHERE citizen = :citizen AND login = :login AND ended IS NULL")
-_DEVICE = text("SELECT login FROM device WHERE id = :device")
-_FIND = text("SELECT citizen, compartment FROM stream WHERE id = :id")
-_ANY_STREAM = text("SELECT 1 FROM stream WHERE citizen = :citizen LIMIT 1")
-_OWN = text(
+_ASSIGNED_OF = Statement("SELECT citizen FROM assignment WHERE login = :login AND ended IS NULL AND citizen IN :ids")
+_DEVICE = Statement("SELECT login FROM device WHERE id = :device")
+_FIND = Statement("SELECT citizen, compartment FROM stream WHERE id = :id")
+_ANY_STREAM = Statement("SELECT 1 FROM stream WHERE citizen = :citizen LIMIT 1")
+_OWN = Statement(
     "SELECT id, compartment FROM stream "
     "WHERE compartment IN ('directory', 'catalogue', 'templates', 'rules', :user, :device) ORDER BY id"
 )
-_ASSIGNED = text(
+_ASSIGNED = Statement(
     "SELECT stream.id, stream.citizen, stream.compartment FROM assignment "
     "JOIN stream ON stream.citizen = assignment.citizen "
     "WHERE assignment.login = :login AND assignment.ended IS NULL ORDER BY stream.id"
 )
-_ASSIGN = text(
+_ASSIGN = Statement(
     "INSERT INTO assignment (citizen, login, since, ended, reason) VALUES (:citizen, :login, :at, NULL, NULL) "
     "ON CONFLICT (citizen, login) DO UPDATE SET "
     "since = CASE WHEN assignment.ended IS NULL THEN assignment.since ELSE excluded.since END, "
     "ended = NULL, reason = NULL"
 )
-_END = text(
+_END = Statement(
     "UPDATE assignment SET ended = :at, reason = :reason WHERE citizen = :citizen AND login = :login AND ended IS NULL"
 )

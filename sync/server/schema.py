@@ -1,12 +1,13 @@
 """Whether a change has the shape its kinds ask for: unknown kinds and fields pass, wrong types of known ones do not."""
 
-from typing import Any
+from functools import cache
+from typing import Any, TypedDict
 
 import msgspec
 
 from app.changes.change import Change, Edit, Refusal
 from app.domain import KINDS
-from app.domain.record import Kind, Policy
+from app.domain.record import Policy
 from app.ids import is_uuid
 
 SERVER_KINDS = frozenset({"user", "device", "assignment"})
@@ -34,26 +35,29 @@ def misfit(change: Change, *, is_server: bool = False) -> Refusal | None:
 
 
 def _wrong_field(edit: Edit) -> str | None:
-    if edit.base < 0 or any(base < 0 for base in edit.bases.values()):
+    if edit.base < 0 or (edit.bases and min(edit.bases.values()) < 0):
         return "base"
     kind = KINDS.get(edit.kind)
     if kind is None:
         return None
-    for name, value in edit.set.items():
-        if value is not None and not _fits(kind, name, value):
-            return name
+    if not _is_shaped(edit.set, _shape(kind.name)):
+        return next(name for name, value in edit.set.items() if not _is_shaped({name: value}, _shape(kind.name)))
     for name, members in (*edit.add.items(), *edit.drop.items()):
-        if kind.policy(name) is not Policy.SET or not _fits(kind, name, members):
+        if kind.policy(name) is not Policy.SET or not _is_shaped({name: members}, _shape(kind.name)):
             return name
     return None
 
 
-def _fits(kind: Kind, name: str, value: Any) -> bool:
-    hint = kind.hints.get(name)
-    if hint is None:
-        return True
+def _is_shaped(values: dict[str, Any], shape: Any) -> bool:
     try:
-        msgspec.convert(value, type=hint)
+        msgspec.convert(values, type=shape)
     except msgspec.ValidationError:
         return False
     return True
+
+
+@cache
+def _shape(kind: str) -> Any:
+    """Return the known fields of a kind as one type, each of which may be emptied."""
+    fields = {name: hint | None for name, hint in KINDS[kind].hints.items()}
+    return TypedDict("Shape", fields, total=False)  # type: ignore[operator]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from app.changes import sealing, signing
 from app.changes.signed import Signed, read_payload
@@ -13,6 +13,7 @@ from sync.server import accounts, push
 from sync.server.push import Incoming
 from sync.server.rights import Session
 from sync.server.settings import Identity
+from sync.server.statements import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ def opened(connection: Connection, sealed: SealedChange, *, identity: Identity) 
     except (sealing.SealBroken, msgspec.DecodeError, ValueError):
         return None
     body = bytes(signed.body)
-    row = connection.execute(_DEVICE, {"id": sealed.device, "key": signed.key}).first()
+    row = _DEVICE.first(connection, id=sealed.device, key=signed.key)
     if row is None or not signing.verify(bytes(row.key), body, signed.sig):
         return None
     return _read(connection, signed, change_id=sealed.change, login=row.login, device=sealed.device)
@@ -60,7 +61,7 @@ def _read(connection: Connection, signed: Signed, *, change_id: str, login: str,
     return Opened(session=session, incoming=sent, anchor=Anchor(signed.version, signed.hash))
 
 
-_DEVICE = text(
+_DEVICE = Statement(
     "SELECT login, key FROM device WHERE key_id = :key AND lost IS NULL AND login = "
     "(SELECT login FROM device WHERE id = :id AND lost IS NULL) LIMIT 1"
 )

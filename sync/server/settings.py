@@ -5,9 +5,10 @@ import uuid
 from dataclasses import dataclass, field
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from app.changes import sealing, signing
+from sync.server.statements import Statement
 
 EPOCH = "epoch"
 ESCROW = "escrow_key"
@@ -30,13 +31,13 @@ class Identity:
 
 def read(connection: Connection, name: str) -> bytes | None:
     """Return a setting."""
-    stored = connection.scalar(_READ, {"name": name})
+    stored = _READ.scalar(connection, name=name)
     return None if stored is None else bytes(stored)
 
 
 def write(connection: Connection, name: str, value: bytes) -> None:
     """Set a setting."""
-    connection.execute(_WRITE, {"name": name, "value": value})
+    _WRITE.run(connection, name=name, value=value)
 
 
 def epoch(connection: Connection) -> str:
@@ -71,7 +72,7 @@ def prepare(connection: Connection) -> None:
 
 def identity(connection: Connection) -> Identity:
     """Return the server's keys."""
-    held = {row.name: bytes(row.value) for row in connection.execute(_ALL)}
+    held = {row.name: bytes(row.value) for row in _ALL.each(connection)}
     return Identity(
         signing=signing.SigningPair(private=held[_SIGNING], public=held[_SIGNING + _PUBLIC]),
         sealing=sealing.SealingPair(private=held[_SEALING], public=held[_SEALING + _PUBLIC]),
@@ -85,8 +86,8 @@ def shape(value: object) -> bytes:
     return msgspec.json.encode(value)
 
 
-_READ = text("SELECT value FROM setting WHERE name = :name")
-_ALL = text("SELECT name, value FROM setting")
-_WRITE = text(
+_READ = Statement("SELECT value FROM setting WHERE name = :name")
+_ALL = Statement("SELECT name, value FROM setting")
+_WRITE = Statement(
     "INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )

@@ -1,0 +1,185 @@
+"""The server's core measured alone: CPU time a change, pushed and pulled in batches, and of one change.
+
+    python tests/bench/server.py [--records N] [--database URL] [--profile FILE]
+
+No network and no client: what is told in microseconds is what the server itself spends, from the bytes of a request to
+the bytes of its answer. One JSON line is printed. `--profile` writes what cProfile saw of the push and the pull.
+"""
+
+# ruff: noqa: E402 - the path must be mended before anything of the package is imported
+
+import argparse
+import cProfile
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+sys.path[0] = str(Path(__file__).parents[1])  # this file is named as the package that it measures
+
+from app.changes import chain, signing
+from app.changes.change import Change, Edit, encode
+from app.clock import SystemClock, instant
+from app.ids import Uuid7, citizen_stream, new_device_id
+from sync import protocol
+from sync.protocol import Anchor, Registration, SentChange, SyncAnswer, SyncRequest
+from sync.server import accounts, rights
+from sync.server.core import Core
+from sync.server.database import Database
+from sync.server.rights import Role, Session
+
+STREAMS = 40
+ONE_BY_ONE = 50
+WORDS = (
+    "borgeren", "ønsker", "støtte", "i", "hverdagen", "og", "aftaler", "praktik", "med", "mentor", "jobcentret",
+    "ringer", "om", "bolig", "økonomi", "søvn",
+)  # fmt: skip
+
+
+class Device:
+    """A registered device that says what it is told to, and keeps the heads it was answered."""
+
+    def __init__(self, core: Core, login: str) -> None:
+        self.core = core
+        self.login = login
+        self.device = new_device_id()
+        self.pair = signing.new_pair()
+        self.heads: dict[str, Anchor] = {}
+        self.seqs: dict[str, int] = {}
+        with core.database.writing() as connection:
+            accounts.put(
+                connection, login=login, name=login, role=Role.CASEWORKER, hashed="", areas="", unit=""
+            )  # fmt: skip
+        core.register(self.session(), Registration(device=self.device, key=self.pair.public))
+
+    def session(self) -> Session:
+        """Return whom a token would stand for."""
+        with self.core.database.reading() as connection:
+            return accounts.session_of(connection, login=self.login, device=self.device)
+
+    def request(self, changes: Sequence[Change], streams: Sequence[str]) -> bytes:
+        """Return the bytes of a request that sends *changes* and asks for *streams*."""
+        cursors = {each: [self.heads.get(each, Anchor(0, chain.start(each)))] for each in streams}
+        sent = [self._sent(each) for each in changes]
+        return protocol.encode(SyncRequest(device=self.device, cursors=cursors, changes=sent))
+
+    def _sent(self, change: Change) -> SentChange:
+        body = encode(change)
+        self.seqs[change.stream] = self.seqs.get(change.stream, 0) + 1
+        return SentChange(
+            seq=self.seqs[change.stream], body=msgspec.Raw(body), key=signing.key_id(self.pair.public),
+            sig=signing.sign(self.pair.private, body),
+        )  # fmt: skip
+
+    def keep(self, answer: bytes) -> SyncAnswer:
+        """Take note of the heads told."""
+        told = protocol.decode(answer, SyncAnswer)
+        self.heads.update(told.heads)
+        return told
+
+
+class Bench:
+    """One core, an author and a reader."""
+
+    def __init__(self, database: Database, *, records: int, profile: cProfile.Profile | None) -> None:
+        self.core = Core(database, clock=SystemClock())
+        self.new_id = Uuid7(SystemClock())
+        self.citizens = [self.new_id() for _ in range(STREAMS)]
+        self.records = records
+        self.profile = profile
+        self.spent: dict[str, list[float]] = {}
+
+    def run(self) -> None:
+        """Measure everything."""
+        author, reader = Device(self.core, "mette"), Device(self.core, "jonas")
+        self._open(author)
+        self._push(author, [self._change(number) for number in range(self.records)])
+        with self.core.database.writing() as connection:
+            for citizen in self.citizens:
+                rights.assign(connection, login="jonas", citizen=citizen, at=instant(SystemClock().now()))
+        self._pull(reader)
+        for number in range(0, self.records, self.records // ONE_BY_ONE):
+            self._one(author, reader, self._change(number))
+
+    def told(self) -> dict[str, float]:
+        """Return microseconds of CPU and of time, for each change or for each request."""
+        counts = {"push": self.records, "pull": self.records, "one_push": ONE_BY_ONE, "one_pull": ONE_BY_ONE}
+        told: dict[str, float] = {}
+        for name, count in counts.items():
+            told[f"{name}_cpu_us"], told[f"{name}_us"] = (round(each / count * 1e6, 1) for each in self.spent[name])
+        return told
+
+    def _push(self, author: Device, changes: list[Change]) -> None:
+        for at in range(0, len(changes), protocol.MOST_CHANGES):
+            batch = changes[at : at + protocol.MOST_CHANGES]
+            told = self._ask(author, "push", changes=batch, streams=list(dict.fromkeys(each.stream for each in batch)))
+            assert len(told.results) == len(batch)
+            assert all(each.version for each in told.results.values())
+
+    def _pull(self, reader: Device) -> None:
+        wanted = [citizen_stream(each, "plan") for each in self.citizens]
+        while wanted:
+            wanted = self._ask(reader, "pull", streams=wanted).more
+        assert sum(each.version for each in reader.heads.values()) >= self.records
+
+    def _one(self, author: Device, reader: Device, change: Change) -> None:
+        self._ask(author, "one_push", changes=[change], streams=[change.stream])
+        assert self._ask(reader, "one_pull", streams=[change.stream]).entries
+
+    def _ask(self, device: Device, name: str, *, streams: list[str], changes: Sequence[Change] = ()) -> SyncAnswer:
+        """Send a request, and count what the server spends from its bytes to those of the answer."""
+        request = device.request(changes, streams)
+        spent = self.spent.setdefault(name, [0.0, 0.0])
+        if self.profile is not None:
+            self.profile.enable()
+        cpu, wall = time.process_time(), time.perf_counter()
+        answer = protocol.encode(self.core.sync(device.session(), protocol.decode(request, SyncRequest)))
+        spent[0] += time.process_time() - cpu
+        spent[1] += time.perf_counter() - wall
+        if self.profile is not None:
+            self.profile.disable()
+        return device.keep(answer)
+
+    def _open(self, author: Device) -> None:
+        for citizen in self.citizens:
+            edit = Edit(record=citizen, kind="citizen", set={"given": "Ida", "family": "Prøve"})
+            change = self._act(citizen, edit, opens=True)
+            self._ask(author, "open", changes=[change], streams=[change.stream])
+
+    def _change(self, number: int) -> Change:
+        text = " ".join(WORDS[(number * step) % len(WORDS)] for step in range(3, 27))
+        fields = {"type": "goal", "title": f"Mål {number}: {text[:30]}", "note": text[:160]}
+        citizen = self.citizens[number * STREAMS // self.records]
+        return self._act(citizen, Edit(record=self.new_id(), kind="item", set=fields), opens=False)
+
+    def _act(self, citizen: str, edit: Edit, *, opens: bool) -> Change:
+        return Change(
+            id=self.new_id(), stream=citizen_stream(citizen, "plan"), at=instant(SystemClock().now()),
+            name="Tilføj mål", edits=[edit], open=(citizen, "plan") if opens else None,
+        )  # fmt: skip
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--database")
+    parser.add_argument("--profile")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="enplan-bench-") as folder:
+        database = Database.at(asked.database) if asked.database else Database.embedded(Path(folder))
+        profile = cProfile.Profile() if asked.profile else None
+        bench = Bench(database, records=asked.records, profile=profile)
+        bench.run()
+        if profile is not None:
+            profile.dump_stats(asked.profile)
+        database.close()
+    sys.stdout.write(json.dumps({"records": asked.records, **bench.told()}) + "\n")
+
+
+if __name__ == "__main__":
+    main()
