@@ -26,9 +26,18 @@ class ItemType(StrEnum):
     MEETING = "meeting"
 
 
+class Audience(StrEnum):
+    """Who an item is for, where it is not for everybody."""
+
+    PROFESSIONALS = "professionals"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item(Record):
-    """A plan item. `words` are the citizen's own; `responsible` is the one actor who sees to it."""
+    """A plan item. `words` are the citizen's own; `responsible` is the one actor who sees to it.
+
+    `audience` None: everybody who shares the plan; what is for professionals is neither shown at meetings nor printed.
+    """
 
     type: ItemType = ItemType.IDEA
     title: Title | None = None
@@ -43,6 +52,7 @@ class Item(Record):
     told_on: Day | None = None
     agreed_at: Instant | None = None
     agreed_with: tuple[Id, ...] = ()
+    audience: Audience | None = None
 
 
 ITEM_POLICIES = {"note": Policy.TEXT, "order": Policy.YIELD}

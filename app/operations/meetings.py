@@ -41,6 +41,17 @@ def attend(store: Store, *, meeting: Meeting, actor: str, attendance: Attendance
         )
 
 
+def expect(store: Store, *, citizen: str, meeting: Meeting | None, actor: str, attendance: Attendance) -> str:
+    """Say before a meeting who comes, and return the id of the participation; one that nobody planned is of now."""
+    if meeting is not None:
+        return attend(store, meeting=meeting, actor=actor, attendance=attendance)
+    with store.transact(mark("act", "Hvem er til stede"), citizen=citizen) as transaction:
+        stand_plan(transaction, citizen)
+        begins = moment(transaction.now).astimezone(DANISH_TIME).strftime("%Y-%m-%dT%H:%M")
+        held = transaction.put(MEETING, Meeting(title=str(MEETING.label), starts_at=begins))
+        return transaction.put(PARTICIPATION, Participation(meeting=held, actor=actor, attendance=attendance))
+
+
 def plan_meeting(store: Store, *, citizen: str, starts_at: str | None, place: str | None = None) -> str:
     """Agree on a meeting at a Danish wall time and return its id; raises UserError without day and hour."""
     if starts_at is None or starts_at.endswith(_NO_HOUR):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from app.clock import danish_day, moment
 from app.domain import ITEM_TYPES
@@ -15,12 +15,15 @@ from app.domain.item import Item, ItemType
 from app.domain.life_area import LifeArea
 from app.domain.meeting import MEETING
 from app.domain.plan import PLAN
-from app.domain.record import Record
+from app.domain.record import Record, RecordType
 from app.errors import UserError
-from app.ids import made_at, main_board_of, plan_of
+from app.ids import citizen_stream, made_at, main_board_of, plan_of
 from app.queries.layout import Lane, Layout, Piece, Spot, TimeAxis, freely, on_time
+from app.queries.privacy import SHARED, hidden_in_meeting
 from app.store.reader import Reader
 from app.texts import mark
+
+R = TypeVar("R", bound=Record)
 
 USUAL_LANES = (LifeArea.HOME, LifeArea.WORK, LifeArea.MONEY, LifeArea.MOOD, LifeArea.FAMILY)
 """The lanes of a plan whose citizen has not chosen any."""
@@ -123,11 +126,14 @@ def board_view(
     today: date,
     board: str | None = None,
     hidden: frozenset[str] = frozenset(),
+    meeting: str | None = None,
 ) -> BoardView:
     """Return what *board* (the main board when None) shows, without the items in *hidden*.
 
-    Raises UserError when the board is gone.
+    At a *meeting* it shows what everyone who is there may see. Raises UserError when the board is gone.
     """
+    if meeting is not None:
+        hidden |= hidden_in_meeting(reader, citizen=citizen, meeting=meeting, today=today)
     shown = main_board(reader, citizen=citizen) if board is None else _board(reader, board)
     placements = {each.item: each for each in reader.all(PLACEMENT, parent=shown.id) if each.item}
     everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
@@ -149,15 +155,20 @@ def board_view(
         for item in items
     ]
     here = {card.id: card.spot for card in cards}
+    shared = citizen_stream(citizen, SHARED)
+
+    def drawn(kind: RecordType[R]) -> list[R]:
+        return [each for each in reader.all(kind, parent=shown.id) if meeting is None or each.stream == shared]
+
     return BoardView(
         board=shown,
         citizen=citizen,
         today=today,
         cards=tuple(sorted(cards, key=_reading_order(layout))),
         links=tuple(_links(reader.all(CONNECTOR, citizen=citizen), here)),
-        strokes=tuple(_strokes(reader.all(INK, parent=shown.id), here)),
-        frames=tuple(reader.all(FRAME, parent=shown.id)),
-        labels=tuple(reader.all(LABEL, parent=shown.id)),
+        strokes=tuple(_strokes(drawn(INK), here)),
+        frames=tuple(drawn(FRAME)),
+        labels=tuple(drawn(LABEL)),
         lanes=layout.lanes,
         axis=layout.axis,
         since=danish_day(moment(since)) if since else None,

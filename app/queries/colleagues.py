@@ -16,6 +16,13 @@ def colleagues(reader: Reader, *, devices: Collection[str]) -> dict[str, str]:
     return {device: names.get(login, login) for device, login in logins.items()}
 
 
+def names_of_assigned(reader: Reader, *, citizen: str) -> list[str]:
+    """Return the names of the users who work with *citizen*, as the server's directory tells them."""
+    logins = reader.assigned(citizen)
+    people = _told(reader, {login: f"user:{login}" for login in logins})
+    return [str(fields["name"]) for fields in people.values() if fields.get("name")]
+
+
 def _told(reader: Reader, names: dict[str, str]) -> dict[str, dict[str, Any]]:
     """Return the fields of the directory's records by what they were asked for."""
     ids = {asked: named_record(name) for asked, name in names.items()}

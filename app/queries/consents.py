@@ -8,6 +8,7 @@ from app.domain import ITEM_TYPES
 from app.domain.consent import CONSENT, Consent
 from app.domain.days import is_over
 from app.domain.item import Item, ItemType
+from app.queries.privacy import hidden_in_meeting
 from app.queries.words import day_in_words, moment_in_words, value_in_words
 from app.store.reader import Reader
 
@@ -33,14 +34,21 @@ class Consents:
     actors: tuple[tuple[str, str], ...] = ()
 
 
-def consents(reader: Reader, *, citizen: str, today: date) -> Consents:
-    """Return the consents of *citizen*."""
+def consents(reader: Reader, *, citizen: str, today: date, meeting: str | None = None) -> Consents:
+    """Return the consents of *citizen*; at a *meeting* without the names of what not everyone there may see.
+
+    What is for professionals only is not shared by consent.
+    """
+    hidden = frozenset[str]()
+    if meeting is not None:
+        hidden = hidden_in_meeting(reader, citizen=citizen, meeting=meeting, today=today)
     everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
-    titled = [each for each in everything if each.title]
+    titled = [each for each in everything if each.title and each.audience is None and each.id not in hidden]
     names = {each.id: each.title or "" for each in titled}
     found = sorted(reader.all(CONSENT, citizen=citizen), key=lambda each: each.given_at or "", reverse=True)
+    views = [_view(each, names, today=today) for each in found]
     return Consents(
-        given=tuple(_view(each, names, today=today) for each in found),
+        given=tuple(each for each in views if each.actors or meeting is None),
         items=tuple((each.id, each.title or "") for each in titled if each.type is not ItemType.ACTOR),
         actors=tuple((each.id, each.title or "") for each in titled if each.type is ItemType.ACTOR),
     )

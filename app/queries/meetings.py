@@ -12,8 +12,7 @@ from app.domain.disagreement import DISAGREEMENT
 from app.domain.item import ITEM, Item
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting
 from app.domain.values import State
-from app.ids import citizen_stream
-from app.queries.privacy import SHARED, hidden_in_meeting
+from app.queries.privacy import hidden_in_meeting
 from app.queries.words import near_day, value_in_words
 from app.store.reader import Reader, StoredChange
 from app.texts import say
@@ -28,10 +27,9 @@ _UNSEEN = frozenset({"order"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingStart:
-    """What a meeting begins with: the planned or already begun one of today, and the items it may not show."""
+    """What a meeting begins with: the planned or already begun one of today."""
 
     meeting: Meeting | None
-    hidden: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,30 +63,35 @@ class Minutes:
 
 def meeting_start(reader: Reader, *, citizen: str, today: date) -> MeetingStart:
     """Return the meeting of *today* that is not closed: one already begun first, else the earliest planned."""
-    hidden = hidden_in_meeting(reader, citizen=citizen)
+    return MeetingStart(meeting=todays_meeting(reader, citizen=citizen, today=today))
+
+
+def todays_meeting(reader: Reader, *, citizen: str, today: date) -> Meeting | None:
+    """Return the meeting of *today* that the citizen may hear of and that is not closed."""
+    hidden = hidden_in_meeting(reader, citizen=citizen, meeting=None, today=today)
     found = [each for each in reader.all(MEETING, citizen=citizen) if each.id not in hidden]
     todays = [each for each in found if _is_open(each) and _is_of(each, today)]
     todays.sort(key=lambda each: (each.begun_at is None, each.starts_at or "", each.id))
-    return MeetingStart(meeting=todays[0] if todays else None, hidden=hidden)
+    return todays[0] if todays else None
 
 
 def minutes(reader: Reader, *, meeting: str, today: date) -> Minutes | None:
     """Return what *meeting* brought so far; None when it is not here.
 
-    Only what lies in the shared plan is told: the page is read by everyone at the table.
+    Only what everyone at the table may see is told: the page is read by all of them.
     """
     held = reader.get(MEETING, meeting)
     if held is None or held.citizen is None:
         return None
-    shared = citizen_stream(held.citizen, SHARED)
+    hidden = hidden_in_meeting(reader, citizen=held.citizen, meeting=meeting, today=today)
     everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=held.citizen))
-    items = {each.id: each for each in everything if each.stream == shared}
+    items = {each.id: each for each in everything if each.id not in hidden}
     said = {each.item: each.words or "" for each in reader.all(DISAGREEMENT, citizen=held.citizen) if not each.ended_at}
     order = _touched(reader.changes(citizen=held.citizen, limit=MOST_CHANGES), held)
     return Minutes(
         meeting=held,
         outcomes=tuple(_outcome(items[each], items, said, today=today) for each in order if each in items),
-        attendees=tuple(_attendees(reader, held, shared=shared)),
+        attendees=tuple(attendees(reader, citizen=held.citizen, meeting=held, hidden=hidden)),
     )
 
 
@@ -128,10 +131,14 @@ def _outcome(item: Item, items: Mapping[str, Item], said: Mapping[str | None, st
     )
 
 
-def _attendees(reader: Reader, meeting: Meeting, *, shared: str) -> Iterable[Attendee]:
-    known = {each.actor: each.attendance for each in reader.all(PARTICIPATION, parent=meeting.id)}
-    for actor in reader.all(ACTOR, citizen=meeting.citizen):
-        if actor.stream == shared and actor.title:
+def attendees(
+    reader: Reader, *, citizen: str, meeting: Meeting | None, hidden: frozenset[str] = frozenset()
+) -> Iterable[Attendee]:
+    """Yield the actors of *citizen* and what is known of each for *meeting*, without those in *hidden*."""
+    parts = reader.all(PARTICIPATION, parent=meeting.id) if meeting is not None else []
+    known = {each.actor: each.attendance for each in parts}
+    for actor in reader.all(ACTOR, citizen=citizen):
+        if actor.id not in hidden and actor.title:
             yield Attendee(actor=actor.id, name=actor.title, attendance=known.get(actor.id))
 
 

@@ -13,6 +13,7 @@ from app.domain.disagreement import DISAGREEMENT, Disagreement
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LIFE_AREAS, LifeArea
 from app.domain.values import State
+from app.queries.privacy import hidden_in_meeting
 from app.queries.words import near_day
 from app.store.reader import Reader
 from app.texts import Text, mark
@@ -97,6 +98,11 @@ _KINDS: tuple[tuple[ItemType, Text, tuple[ItemType, ...]], ...] = (
     (ItemType.MEETING, mark("plan list", "Møder"), (ItemType.MEETING,)),
     (ItemType.IDEA, mark("plan list", "Ikke sorteret"), (ItemType.IDEA,)),
 )
+"""The groups with what is added in each; any further type of item is a group of its own before the last."""
+_GROUPED = {each for _, _, types in _KINDS for each in types}
+_FURTHER = tuple(
+    (ItemType(each.type), each.label, (ItemType(each.type),)) for each in ITEM_TYPES if each.type not in _GROUPED
+)
 _NOWHERE = mark("plan list", "Uden livsområde")
 
 
@@ -106,9 +112,12 @@ def plan_list(
     citizen: str,
     today: date,
     grouping: Grouping = Grouping.KIND,
-    hidden: frozenset[str] = frozenset(),
+    meeting: str | None = None,
 ) -> PlanList:
-    """Return the citizen's plan as a list, without the items in *hidden*."""
+    """Return the citizen's plan as a list; at a *meeting* what everyone who is there may see."""
+    hidden = frozenset[str]()
+    if meeting is not None:
+        hidden = hidden_in_meeting(reader, citizen=citizen, meeting=meeting, today=today)
     everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
     items = [each for each in everything if each.id not in hidden]
     make = _row_maker(reader, items, citizen=citizen, today=today)
@@ -189,7 +198,7 @@ def _is_above(item: str, other: str, above: Mapping[str, str | None]) -> bool:
 
 def _by_kind(items: Sequence[Item], beneath: Beneath, make: MakeRow) -> Iterable[PlanGroup]:
     nested = {each.id for group in beneath.values() for each in group}
-    for adds, label, types in _KINDS:
+    for adds, label, types in (*_KINDS[:-1], *_FURTHER, _KINDS[-1]):
         roots = [each for each in items if each.type in types and each.id not in nested]
         rows = [row for root in roots for row in _tree(root, beneath, make, depth=0)]
         yield PlanGroup(id=adds, label=label, adds=adds, rows=tuple(rows))

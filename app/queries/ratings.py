@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.domain.life_area import LifeArea
 from app.domain.rating import RATING, Rating
 from app.domain.values import Speaker
+from app.queries.privacy import hidden_in_meeting
 from app.store.reader import Reader
 
 
@@ -21,10 +23,15 @@ class Markers:
         return found.level if found is not None else None
 
 
-def markers(reader: Reader, *, citizen: str) -> Markers:
-    """Return the markers of *citizen* that stand."""
+def markers(reader: Reader, *, citizen: str, today: date, meeting: str | None = None) -> Markers:
+    """Return the markers of *citizen* that stand; at a *meeting* those that everyone who is there may see."""
+    hidden = frozenset[str]()
+    if meeting is not None:
+        hidden = hidden_in_meeting(reader, citizen=citizen, meeting=meeting, today=today)
     latest: dict[tuple[LifeArea, Speaker], Rating] = {}
     for each in sorted(reader.all(RATING, citizen=citizen), key=lambda rating: (rating.day or "", rating.id)):
+        if each.id in hidden:
+            continue
         if each.life_area is not None and each.rater is not None and each.level is not None:
             latest[each.life_area, each.rater] = each
     return Markers(latest=latest)

@@ -45,7 +45,8 @@ class AreaRating:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSnapshot:
-    """One citizen's plan on one day, from the plan's stream alone: what single administrations note is not in it.
+    """One citizen's plan on one day, from the plan's stream alone: what single administrations note is not in it,
+    nor what is for professionals only.
 
     `identifiers` is empty unless it was asked for. Items are in the order of the plan, ratings in that of life areas.
     """
@@ -122,7 +123,7 @@ def plan_snapshot(reader: Reader, *, citizen: str, today: date, with_numbers: bo
         raise UserError(mark("export", "Borgeren findes ikke på denne pc. Kontrollér id’et, eller hent data først."))
     printed = edition(reader, citizen=citizen)
     everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
-    hidden = frozenset(item.id for item in everything if item.stream != printed.plan)
+    hidden = frozenset(item.id for item in everything if item.stream != printed.plan or item.audience is not None)
 
     def told(kind: RecordType[R]) -> tuple[R, ...]:
         return tuple(each for each in reader.all(kind, citizen=citizen) if each.stream == printed.plan)

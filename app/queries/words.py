@@ -10,7 +10,7 @@ from app.domain import ITEM_TYPES
 from app.domain.consent import Given
 from app.domain.days import first_day, show_day
 from app.domain.goal import Direction
-from app.domain.item import ItemType
+from app.domain.item import Audience, ItemType
 from app.domain.life_area import LifeArea, life_area
 from app.domain.meeting import Attendance
 from app.domain.values import Speaker, State
@@ -45,6 +45,7 @@ _CLOSED: Mapping[StrEnum, Text] = {
     Direction.DEVELOP: mark("direction", "Udvikle"),
     Direction.KEEP: mark("direction", "Fastholde"),
     Direction.LIMIT_LOSS: mark("direction", "Begrænse tab"),
+    Audience.PROFESSIONALS: mark("audience", "Kun fagfolk"),
     Attendance.INVITED: mark("attendance", "Inviteret"),
     Attendance.PRESENT: mark("attendance", "Til stede"),
     Attendance.ABSENT: mark("attendance", "Ikke til stede"),
@@ -57,6 +58,7 @@ _SETS: Mapping[str, type[StrEnum]] = {
     "given": Given,
     "direction": Direction,
     "attendance": Attendance,
+    "audience": Audience,
 }
 FIELDS: Mapping[str, Text] = {
     "title": mark("field", "Titel"),
@@ -67,6 +69,7 @@ FIELDS: Mapping[str, Text] = {
     "state": mark("field", "Status"),
     "type": mark("field", "Slags kort"),
     "part_of": mark("field", "Hører til"),
+    "audience": mark("field", "Hvem må se det"),
     "sign": mark("field", "Tegn på succes"),
     "witness": mark("field", "Hvem ser, at det lykkes"),
     "start": mark("field", "Start"),

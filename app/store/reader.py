@@ -11,10 +11,13 @@ from sqlalchemy import cast as cast_to
 from app.changes.cells import Cell, Cells, decode_cells
 from app.changes.change import Change, Outcomes, Refusal, decode, decode_outcomes
 from app.domain import KINDS
-from app.domain.record import Mark, Record, RecordType
+from app.domain.record import DELETED, Mark, Record, RecordType
 from app.store import search
 from app.store.rows import AT_ONCE, OVERLAID, decode_shown, load
 from app.store.tables import change, record, setting, stream, touch
+
+ASSIGNMENT = "assignment"
+"""The kind by which the server tells who works with a citizen; no record type, since nobody else writes it."""
 
 R = TypeVar("R", bound=Record)
 
@@ -186,6 +189,12 @@ class Reader:
     def texts(self, asked: str, *, citizen: str | None = None, limit: int = 100) -> list[str]:
         """Return ids of records whose texts hold every word of *asked*; asked from three letters on."""
         return search.find_texts(self._connection, asked, citizen=citizen, limit=limit)
+
+    def assigned(self, citizen: str) -> list[str]:
+        """Return the logins of those who work with *citizen*, as the server tells; empty without one."""
+        asked = select(record.c.shown).where(record.c.citizen == citizen, record.c.kind == ASSIGNMENT)
+        shows = [decode_shown(stored) for stored in self._connection.scalars(asked)]
+        return sorted(str(each["login"]) for each in shows if each.get("login") and not each.get(DELETED))
 
     def stream_of(self, identity: str) -> str | None:
         """Return the stream that a record lies in."""

@@ -223,6 +223,13 @@
     </message>
 </context>
 <context>
+    <name>audience</name>
+    <message>
+        <source>Kun fagfolk</source>
+        <translation>Professionals only</translation>
+    </message>
+</context>
+<context>
     <name>board</name>
     <message>
         <source>Der er ikke flere nye kort.</source>
@@ -1608,6 +1615,10 @@
         <translation>The citizen is not on this PC. Go back, and search again.</translation>
     </message>
     <message>
+        <source>Det ser borgeren</source>
+        <translation>What the citizen sees</translation>
+    </message>
+    <message>
         <source>Fortryd</source>
         <translation>Undo</translation>
     </message>
@@ -1713,6 +1724,10 @@
     <message>
         <source>Gælder til</source>
         <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>Hvem må se det</source>
+        <translation>Who may see it</translation>
     </message>
     <message>
         <source>Hvem ser, at det lykkes</source>
@@ -2078,6 +2093,10 @@
 </context>
 <context>
     <name>item panel</name>
+    <message>
+        <source>Alle, der deler planen</source>
+        <translation>Everybody who shares the plan</translation>
+    </message>
     <message>
         <source>Borgeren siger: Det er talt igennem</source>
         <translation>The citizen says: this has been talked through</translation>
@@ -3256,6 +3275,53 @@
     <message>
         <source>Ægtefælle</source>
         <translation>Spouse</translation>
+    </message>
+</context>
+<context>
+    <name>room</name>
+    <message>
+        <source>Bed om samtykke</source>
+        <translation>Ask for consent</translation>
+    </message>
+    <message>
+        <source>Det er skjult i mødet</source>
+        <translation>Hidden at the meeting</translation>
+    </message>
+    <message>
+        <source>Intet punkt er skjult.</source>
+        <translation>No item is hidden.</translation>
+    </message>
+    <message>
+        <source>Kun for fagfolk</source>
+        <translation>For professionals only</translation>
+    </message>
+    <message>
+        <source>Resten af planen, {count} punkter, ses af alle ved bordet, uden noter og telefonnumre.</source>
+        <translation>Everyone at the table sees the rest of the plan, {count} items, without notes and telephone numbers.</translation>
+    </message>
+    <message>
+        <source>Skjult for alle: Kun for fagfolk.</source>
+        <translation>Hidden from all: For professionals only.</translation>
+    </message>
+    <message>
+        <source>Skjult for alle: Står kun i forvaltningens eget område.</source>
+        <translation>Hidden from all: It is only in the administration&apos;s own area.</translation>
+    </message>
+    <message>
+        <source>Skjult på grund af {people}: Borgeren har ikke sagt ja til at dele det.</source>
+        <translation>Hidden because of {people}: The citizen has not said yes to sharing it.</translation>
+    </message>
+    <message>
+        <source>Skjult på grund af {people}: Det er et andet familiemedlems sag.</source>
+        <translation>Hidden because of {people}: It is another family member&apos;s matter.</translation>
+    </message>
+    <message>
+        <source>Vis</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Vis {title} i listen</source>
+        <translation>Show {title} in the list</translation>
     </message>
 </context>
 <context>

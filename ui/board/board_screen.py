@@ -41,7 +41,7 @@ FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det 
 
 
 class BoardScreen(QWidget):
-    """One board of one citizen.
+    """One board of one citizen; *held* is the meeting at which it is shown to everyone who is there.
 
     `item_wanted` asks for the plan list at an item, `table_wanted` for the list as a whole, `hide_wanted` for the
     plain page; `told` carries a sentence for the toast and whether «Fortryd» belongs to it.
@@ -59,14 +59,13 @@ class BoardScreen(QWidget):
         citizen: str,
         today: date,
         board: str | None = None,
-        meeting: bool = False,
-        hidden: frozenset[str] = frozenset(),
+        held: str | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         install()
-        self.meeting = meeting
-        self.model = BoardModel(bridge, citizen=citizen, today=today, board=board, hidden=hidden, parent=self)
+        self.meeting = meeting = held is not None
+        self.model = BoardModel(bridge, citizen=citizen, today=today, board=board, meeting=held, parent=self)
         empty = BoardView(board=self.model.unwritten(), citizen=citizen, today=today)
         self.canvas = Canvas(BoardScene(empty, optics(1.0, ratio=1.0, meeting=meeting)), meeting=meeting)
         self.easel = Easel(self.model, self.canvas, self)

@@ -55,7 +55,7 @@ class BoardModel(QObject):
         citizen: str,
         today: date,
         board: str | None = None,
-        hidden: frozenset[str] = frozenset(),
+        meeting: str | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class BoardModel(QObject):
         self.changed_cards: frozenset[str] | None = None
         """The cards that the view shows otherwise than the one before; None for all."""
         self._board = board
-        self._hidden = hidden
+        self._meeting = meeting
         bridge.changed.connect(self._on_changed)
 
     def unwritten(self) -> Board:
@@ -82,17 +82,12 @@ class BoardModel(QObject):
             citizen=self.citizen,
             today=self.today,
             board=self._board,
-            hidden=self._hidden,
+            meeting=self._meeting,
         )
 
     def run(self, operation: Callable[..., Any], *, then: Then | None = None, **arguments: Any) -> None:
         """Run an operation; whatever comes of it, the board is shown as it then stands."""
         self.bridge.run(operation, then=then or self._on_done, failed=self._on_failed, **arguments)
-
-    def hide(self, hidden: frozenset[str]) -> None:
-        """Leave the named items out from now on."""
-        self._hidden = hidden
-        self.load()
 
     def card(self, identity: str) -> CardView | None:
         """Return a card of the board as it is shown."""

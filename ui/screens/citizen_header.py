@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -34,6 +34,7 @@ class CitizenHeader(QFrame):
     meeting_wanted = Signal()
     meeting_ended = Signal()
     contests_wanted = Signal()
+    room_wanted = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -65,6 +66,8 @@ class CitizenHeader(QFrame):
         self._faces = {name: self._face_button(name, label, icon) for name, label, icon in FACES}
         self._contests = Button(kind="plain", icon_name="git-merge", act=self.contests_wanted.emit)
         self._contests.hide()
+        self._room = Button(mark("face", "Det ser borgeren"), kind="quiet", icon_name="eye", act=self.room_wanted.emit)
+        self._room.setCheckable(True)
         self._undo = icon_button("undo", mark("face", "Fortryd"), act=self.undo_wanted.emit)
         self._redo = icon_button("redo", mark("face", "Gentag"), act=self.redo_wanted.emit)
         self._lay_out()
@@ -89,7 +92,7 @@ class CitizenHeader(QFrame):
     def choose(self, name: str) -> None:
         """Mark the face that is shown; where the meeting ends, nothing has to be held."""
         self._end.setVisible(self._is_meeting and name != "closing")
-        for each, button in self._faces.items():
+        for each, button in {**self._faces, "room": self._room}.items():
             button.setChecked(each == name)
             button.set_kind("on" if each == name else "quiet")
 
@@ -103,6 +106,7 @@ class CitizenHeader(QFrame):
         self._is_meeting = is_on
         for part in (self._back, self._number, self._eye, self._chips, self._copy, self._start, self._contests):
             part.setVisible(not is_on)
+        self._room.setVisible(not is_on)
         self._end.setVisible(is_on)
 
     def _on_eye(self) -> None:
@@ -145,7 +149,7 @@ class CitizenHeader(QFrame):
             self._upper.addWidget(part)
         faces = QWidget()
         faces.setLayout(self._lower)
-        for button in (*self._faces.values(), self._contests):
+        for button in (*self._faces.values(), self._room, self._contests):
             self._lower.addWidget(button)
         below = QHBoxLayout()
         below.setSpacing(4)
@@ -163,7 +167,7 @@ class CitizenHeader(QFrame):
         number.setSpacing(2)
         number.addWidget(self._number)
         number.addWidget(self._eye)
-        number.addWidget(self._chips, 1)
+        number.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._name)

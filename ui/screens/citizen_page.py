@@ -24,6 +24,7 @@ from ui.screens.consents import ConsentsScreen
 from ui.screens.contests import ContestsScreen
 from ui.screens.life_areas import LifeAreasScreen
 from ui.screens.plan_list import PlanListScreen
+from ui.screens.room import RoomScreen
 from ui.screens.screen import Desk
 
 PURPOSE = mark("look-up", "Arbejde med borgerens plan")
@@ -43,14 +44,14 @@ class CitizenPage(QWidget):
         self.is_meeting = False
         self._is_starting = False
         self._meeting = ""
-        self._hidden: frozenset[str] = frozenset()
         self._face_name = "board"
         self._parts: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {
             "board": self._made_board,
             "list": self._made_list,
-            "areas": partial(LifeAreasScreen, desk, citizen=citizen),
-            "consents": partial(ConsentsScreen, desk, citizen=citizen),
+            "areas": lambda: LifeAreasScreen(desk, citizen=citizen, meeting=self._held),
+            "consents": lambda: ConsentsScreen(desk, citizen=citizen, meeting=self._held),
+            "room": self._made_room,
             "contests": self._made_contests,
             "closing": self._made_closing,
         }
@@ -75,7 +76,7 @@ class CitizenPage(QWidget):
         part = self._parts[name]
         self._stack.setCurrentWidget(part)
         self._header.choose(name)
-        self._header.show_undo(name not in ("board", "contests", "closing"))
+        self._header.show_undo(name not in ("board", "contests", "closing", "room"))
         part.setFocus()
         if isinstance(part, ContestsScreen):
             part.begin()
@@ -96,7 +97,7 @@ class CitizenPage(QWidget):
 
     def end_meeting(self) -> None:
         """Go back to the worker's own page; a meeting that was not closed goes on when it is started again today."""
-        self._turn_meeting(is_on=False, hidden=frozenset())
+        self._turn_meeting(is_on=False)
 
     def undo(self) -> None:
         """Take back the last act for this citizen."""
@@ -120,6 +121,7 @@ class CitizenPage(QWidget):
         header.meeting_wanted.connect(self.start_meeting)
         header.meeting_ended.connect(partial(self.show_face, "closing"))
         header.contests_wanted.connect(partial(self.show_face, "contests"))
+        header.room_wanted.connect(partial(self.show_face, "room"))
         header.undo_wanted.connect(self.undo)
         header.redo_wanted.connect(self.redo)
         self._desk.bridge.changed.connect(self._on_changed)
@@ -129,8 +131,7 @@ class CitizenPage(QWidget):
             self._desk.bridge,
             citizen=self.citizen,
             today=self._desk.today(),
-            meeting=self.is_meeting,
-            hidden=self._hidden,
+            held=self._held,
         )
         screen.item_wanted.connect(self._show_in_list)
         screen.table_wanted.connect(partial(self.show_face, "list"))
@@ -139,7 +140,18 @@ class CitizenPage(QWidget):
         return screen
 
     def _made_list(self) -> PlanListScreen:
-        return PlanListScreen(self._desk, citizen=self.citizen, in_meeting=self.is_meeting, hidden=self._hidden)
+        return PlanListScreen(self._desk, citizen=self.citizen, meeting=self._held)
+
+    def _made_room(self) -> RoomScreen:
+        screen = RoomScreen(self._desk, citizen=self.citizen)
+        screen.consents_wanted.connect(partial(self.show_face, "consents"))
+        screen.item_wanted.connect(self._show_in_list)
+        return screen
+
+    @property
+    def _held(self) -> str | None:
+        """The meeting that is held; what everyone there may see is all that is shown."""
+        return self._meeting if self.is_meeting else None
 
     def _show_in_list(self, item: str) -> None:
         self.show_face("list")
@@ -191,7 +203,6 @@ class CitizenPage(QWidget):
         return screen
 
     def _on_start(self, start: MeetingStart) -> None:
-        self._hidden = start.hidden
         if start.meeting is not None and start.meeting.begun_at is not None:
             self._on_begun(start.meeting.id)
             return
@@ -202,15 +213,15 @@ class CitizenPage(QWidget):
     def _on_begun(self, meeting: str) -> None:
         self._is_starting = False
         self._meeting = meeting
-        self._turn_meeting(is_on=True, hidden=self._hidden)
+        self._turn_meeting(is_on=True)
 
     def _on_not_begun(self, error: EnplanError) -> None:
         self._is_starting = False
         self._desk.messages.trouble(error)
 
-    def _turn_meeting(self, *, is_on: bool, hidden: frozenset[str]) -> None:
+    def _turn_meeting(self, *, is_on: bool) -> None:
         """Build the faces anew for who sees them, so that nothing of the one view shines through in the other."""
-        self.is_meeting, self._hidden = is_on, hidden
+        self.is_meeting = is_on
         self._desk.bridge.end_typing()
         self.meeting_changed.emit(is_on)
         self._header.set_meeting(is_on)
@@ -219,7 +230,7 @@ class CitizenPage(QWidget):
             part.hide()
             part.deleteLater()
         self._parts = {}
-        self.show_face("board" if self._face_name in ("contests", "closing") else self._face_name)
+        self.show_face("board" if self._face_name in ("contests", "closing", "room") else self._face_name)
         self._reload()
 
     def _on_undone(self, undone: object) -> None:

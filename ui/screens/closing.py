@@ -1,34 +1,25 @@
 """Afslut møde: one calm page with what was agreed, who was there, the next meeting and the citizen's copy."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.meeting import Attendance
 from app.errors import EnplanError
 from app.operations.meetings import attend, close_meeting, plan_meeting
-from app.queries.meetings import Attendee, Minutes, Outcome, attendance_in_words, minutes
+from app.queries.meetings import Attendee, Minutes, Outcome, minutes
 from app.texts import mark, say
 from ui.errands import Then
 from ui.screens.citizen_copy import OPEN_COPY, open_copy
 from ui.screens.item_fields import DayEdit
+from ui.screens.people_present import PeoplePresent, next_attendance
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
 from ui.widgets.card import Card, column, row
 from ui.widgets.field import Field
-from ui.widgets.flow import FlowLayout
 from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
-
-_NEXT = {
-    Attendance.PRESENT: Attendance.ABSENT,
-    Attendance.ABSENT: Attendance.INVITED,
-    Attendance.INVITED: Attendance.PRESENT,
-}
-"""What a tap makes of what stands; the first tap says «Til stede»."""
 
 
 class ClosingScreen(QWidget):
@@ -44,7 +35,7 @@ class ClosingScreen(QWidget):
         self._meeting = meeting
         self._found: Minutes | None = None
         self._copy_path = ""
-        self._agreed, self._people = _Agreed(), _People()
+        self._agreed, self._people = _Agreed(), PeoplePresent()
         self._next = _NextMeeting(desk)
         self._trouble = Label(kind="warning", wrap=True)
         self._copied = Label(kind="strong", wrap=True)
@@ -105,9 +96,8 @@ class ClosingScreen(QWidget):
     def _attend(self, attendee: Attendee) -> None:
         if self._found is None:
             return
-        attendance = _NEXT[attendee.attendance] if attendee.attendance else Attendance.PRESENT
         meeting = self._found.meeting
-        self._desk.bridge.run(attend, meeting=meeting, actor=attendee.actor, attendance=attendance)
+        self._desk.bridge.run(attend, meeting=meeting, actor=attendee.actor, attendance=next_attendance(attendee))
 
     def _plan(self) -> None:
         """Keep the next meeting; it stands among what was agreed at once."""
@@ -179,50 +169,6 @@ class _Agreed(Card):
         if not outcomes:
             nothing = mark("closing", "Der er ikke skrevet noget ved mødet endnu.")
             self._rows.addWidget(Label(say(nothing), kind="muted", wrap=True))
-
-
-class _People(Card):
-    """The actors; a tap says whether one is there."""
-
-    tapped = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__(margin=24)
-        self._flow_holder = QWidget()
-        self._flow = FlowLayout(self._flow_holder, spacing=8)
-        self._shown: tuple[Attendee, ...] | None = None
-        self._buttons: list[Button] = []
-        self.body.addWidget(Label(say(mark("closing", "Hvem er med?")), kind="card"))
-        self.body.addWidget(self._flow_holder)
-
-    def fill(self, attendees: tuple[Attendee, ...]) -> None:
-        """Show *attendees*; the focus stays with the one it was at."""
-        if attendees == self._shown:
-            return
-        before = [each.actor for each in self._shown or ()]
-        focused = next((place for place, each in enumerate(self._buttons) if each.hasFocus()), None)
-        self._shown = attendees
-        clear(self._flow)
-        self._buttons = [self._person(each) for each in attendees]
-        for button in self._buttons:
-            self._flow.addWidget(button)
-            button.show()
-        if focused is not None and before == [each.actor for each in attendees]:
-            self._buttons[focused].setFocus()
-        if not attendees:
-            nothing = mark("closing", "Der er ingen aktører i planen endnu.")
-            self._flow.addWidget(Label(say(nothing), kind="muted", wrap=True))
-
-    def _person(self, attendee: Attendee) -> Button:
-        is_there = attendee.attendance is Attendance.PRESENT
-        button = Button(
-            icon_name="check" if is_there else "user", kind="on" if is_there else "plain",
-            act=partial(self.tapped.emit, attendee),
-        )  # fmt: skip
-        words = attendance_in_words(attendee.attendance)
-        told = mark("closing", "{name}: {attendance}")
-        button.setText(say(told, name=attendee.name, attendance=words.lower()) if words else attendee.name)
-        return button
 
 
 class _NextMeeting(Card):

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.consent import Given
 from app.errors import EnplanError
@@ -16,6 +16,7 @@ from ui.widgets.card import Card, column, row
 from ui.widgets.field import Field
 from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
+from ui.widgets.tick import Option, Tick
 
 LISTED = 224
 """How high a list to tick in is before it scrolls."""
@@ -24,10 +25,11 @@ LISTED = 224
 class ConsentsScreen(QWidget):
     """What stands, and a form for the next."""
 
-    def __init__(self, desk: Desk, *, citizen: str) -> None:
+    def __init__(self, desk: Desk, *, citizen: str, meeting: str | None = None) -> None:
         super().__init__()
         self._desk = desk
         self._citizen = citizen
+        self._meeting = meeting
         self._form = _Form(desk, citizen=citizen)
         self._standing = QVBoxLayout()
         self._standing.setSpacing(8)
@@ -51,7 +53,9 @@ class ConsentsScreen(QWidget):
             self._reload()
 
     def _reload(self) -> None:
-        self._desk.bridge.ask(consents, then=self._show, citizen=self._citizen, today=self._desk.today())
+        self._desk.bridge.ask(
+            consents, then=self._show, citizen=self._citizen, today=self._desk.today(), meeting=self._meeting
+        )
 
     def _show(self, found: Consents) -> None:
         self._form.show_choices(found)
@@ -100,8 +104,8 @@ class _Form(Card):
         self._until.setAccessibleName(say(mark("consent", "Gælder til")))
         self._day: str | None = None
         self._until.given.connect(self._on_day)
-        self._oral = QRadioButton(say(mark("consent", "Mundtligt")))
-        self._written = QRadioButton(say(mark("consent", "Skriftligt")))
+        self._oral = Option(say(mark("consent", "Mundtligt")))
+        self._written = Option(say(mark("consent", "Skriftligt")))
         self._oral.setChecked(True)
         self._witness = Field(mark("consent", "Hvem hørte det?"))
         self._trouble = Label(kind="warning", wrap=True)
@@ -113,7 +117,7 @@ class _Form(Card):
         lists.addWidget(self._items, 1)
         lists.addWidget(self._actors, 1)
         self.body.addLayout(lists)
-        until = column(Label(say(mark("consent", "Gælder til")), kind="strong"), self._until, spacing=4)
+        until = column(Label(say(mark("consent", "Gælder til")), kind="strong"), self._until, None, spacing=4)
         how = column(
             Label(say(mark("consent", "Hvordan blev det givet?")), kind="strong"), self._oral, self._written, spacing=0
         )
@@ -121,7 +125,7 @@ class _Form(Card):
         beside.setSpacing(24)
         beside.addLayout(until, 1)
         beside.addLayout(how, 1)
-        beside.addWidget(self._witness, 1)
+        beside.addLayout(column(self._witness, None), 1)
         self.body.addLayout(beside)
         self.body.addWidget(self._trouble)
         self.body.addLayout(row(give, None))
@@ -164,7 +168,7 @@ class _Ticks(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, Tick] = {}
         self._shown: tuple[tuple[str, str], ...] = ()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -188,7 +192,7 @@ class _Ticks(QWidget):
         clear(self._rows)
         self._shown, self._boxes = choices, {}
         for identity, words in choices:
-            box = QCheckBox(words)
+            box = Tick(words)
             box.setChecked(identity in ticked)
             self._boxes[identity] = box
             self._rows.addWidget(box)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain import ITEM_TYPES
-from app.domain.item import Item, ItemType
+from app.domain.item import Audience, Item, ItemType
 from app.domain.life_area import LIFE_AREAS
 from app.domain.values import State
 from app.operations.items import agree, disagree, edit_record, end_disagreement, turn_into
@@ -37,6 +37,8 @@ _FIELDS: dict[ItemType, tuple[str, ...]] = {
 }
 """The fields of a kind of card beside those that all have."""
 TALKED_THROUGH = mark("item panel", "Borgeren siger: Det er talt igennem")
+_NOT_AT_THE_TABLE = frozenset({"phone", "email"})
+"""What others at a meeting need not read of somebody."""
 _DAYS = frozenset({"due", "start", "end"})
 _LONG = frozenset({"note", "agenda"})
 _PEOPLE_DO_IT = frozenset({ItemType.GOAL, ItemType.SUBGOAL, ItemType.INTERVENTION, ItemType.AGREEMENT})
@@ -160,7 +162,9 @@ class ItemPanel(QWidget):
         names += ["responsible"] if kind in _PEOPLE_DO_IT else []
         names += ["state"] if kind in _PEOPLE_DO_IT else []
         names += ["life_area"] if kind is not ItemType.ACTOR else []
-        return names if self._in_meeting else [*names, "note"]
+        if self._in_meeting:
+            return [each for each in names if each not in _NOT_AT_THE_TABLE]
+        return [*names, "audience", "note"]
 
     def _edit_for(self, name: str, item: Item) -> FieldEdit:
         if name in _DAYS:
@@ -180,6 +184,9 @@ class ItemPanel(QWidget):
             return nothing + [(each, say(STATES[each])) for each in State]
         if name == "life_area":
             return nothing + [(each.area, say(each.label)) for each in LIFE_AREAS]
+        if name == "audience":
+            everybody = say(mark("item panel", "Alle, der deler planen"))
+            return [(None, everybody), (Audience.PROFESSIONALS, say(mark("audience", "Kun fagfolk")))]
         if name == "is_contact":
             return [*nothing, (True, say(mark("item panel", "Ja, borgerens faste kontakt")))]
         return None

@@ -29,10 +29,11 @@ _WHO = {Speaker.CITIZEN: mark("life areas", "Borgeren siger"), Speaker.WORKER: m
 class LifeAreasScreen(QWidget):
     """Twenty areas; those nobody has spoken of stay so."""
 
-    def __init__(self, desk: Desk, *, citizen: str) -> None:
+    def __init__(self, desk: Desk, *, citizen: str, meeting: str | None = None) -> None:
         super().__init__()
         self._desk = desk
         self._citizen = citizen
+        self._meeting = meeting
         self._choices: dict[tuple[LifeArea, Speaker], Choice] = {}
         self._differences: dict[LifeArea, Label] = {}
         self._grid = QGridLayout()
@@ -101,11 +102,14 @@ class LifeAreasScreen(QWidget):
         self._desk.bridge.run(rate, citizen=self._citizen, life_area=area, level=level, rater=speaker, day=day)
 
     def _on_changed(self, touched: object) -> None:
-        if self._citizen in getattr(touched, "citizens", ()) and "rating" in getattr(touched, "kinds", ()):
+        kinds: frozenset[str] = getattr(touched, "kinds", frozenset())
+        if self._citizen in getattr(touched, "citizens", ()) and (self._meeting is not None or "rating" in kinds):
             self._reload()
 
     def _reload(self) -> None:
-        self._desk.bridge.ask(markers, then=self._show, citizen=self._citizen)
+        self._desk.bridge.ask(
+            markers, then=self._show, citizen=self._citizen, today=self._desk.today(), meeting=self._meeting
+        )
 
     def _show(self, found: Markers) -> None:
         for (area, speaker), choice in self._choices.items():

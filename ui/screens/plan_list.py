@@ -23,15 +23,13 @@ from ui.widgets.card import Card, row
 class PlanListScreen(QWidget):
     """The list and the panel of the chosen item."""
 
-    def __init__(
-        self, desk: Desk, *, citizen: str, in_meeting: bool = False, hidden: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, desk: Desk, *, citizen: str, meeting: str | None = None) -> None:
         super().__init__()
         self._desk = desk
         self._citizen = citizen
         self._grouping = Grouping.KIND
-        self._hidden = hidden
-        self._in_meeting = in_meeting
+        self._meeting = meeting
+        self._in_meeting = in_meeting = meeting is not None
         self._waiting: PlanList | None = None
         self._goes_on: str | None = None
         self._chosen: str | None = None
@@ -131,7 +129,7 @@ class PlanListScreen(QWidget):
             citizen=self._citizen,
             today=self._desk.today(),
             grouping=self._grouping,
-            hidden=self._hidden,
+            meeting=self._meeting,
         )
 
     def _show(self, plan: PlanList) -> None:

@@ -2,14 +2,23 @@
 
 from collections.abc import Callable
 
-from app.domain.item import ItemType
+from app.domain.actor import ActorSort
+from app.domain.consent import Given
+from app.domain.item import Audience, ItemType
+from app.domain.life_area import LifeArea
+from app.domain.meeting import Attendance
 from app.domain.record import Mark
+from app.operations.consents import give_consent
+from app.operations.meetings import attend, begin_meeting
 from board_desk import Desk
 from ui.board.words import spoken
 
+A_MEETING = "0192f000-0000-7000-8000-000000000001"
+"""A meeting that nobody has been marked at: the citizen alone looks at the screen."""
+
 
 def test_a_meeting_has_at_most_six_tools_and_the_rest_under_more(make_desk: Callable[..., Desk]) -> None:
-    desk = make_desk(meeting=True)
+    desk = make_desk(held=A_MEETING)
 
     words = [button.text() for button in desk.screen.tools.buttons if button.isVisible()]
     menu = desk.screen.tools.open_more()
@@ -21,7 +30,7 @@ def test_a_meeting_has_at_most_six_tools_and_the_rest_under_more(make_desk: Call
 
 
 def test_a_meeting_tells_no_state_of_storage(make_desk: Callable[..., Desk]) -> None:
-    desk = make_desk(meeting=True)
+    desk = make_desk(held=A_MEETING)
     goal = desk.add(ItemType.GOAL, "Job")
     card = desk.card(goal)
 
@@ -31,16 +40,40 @@ def test_a_meeting_tells_no_state_of_storage(make_desk: Callable[..., Desk]) -> 
 
 def test_hidden_items_are_not_on_the_board_nor_in_its_tree(make_desk: Callable[..., Desk]) -> None:
     main = make_desk()
-    secret, goal = main.add(ItemType.CONCERN, "Hemmelig"), main.add(ItemType.GOAL, "Job")
-    desk = make_desk(meeting=True, hidden=frozenset([secret]))
+    main.add(ItemType.CONCERN, "Hemmelig", audience=Audience.PROFESSIONALS)
+    goal = main.add(ItemType.GOAL, "Job")
+    desk = make_desk(held=A_MEETING)
     desk.wait(lambda: desk.screen.easel.card(goal) is not None)
 
-    assert desk.screen.easel.card(secret) is None
     assert desk.screen.access.order() == [goal]
 
 
+def test_a_card_goes_from_the_board_when_somebody_comes_who_may_not_see_it_and_comes_back_by_consent(
+    make_desk: Callable[..., Desk],
+) -> None:
+    main = make_desk()
+    main.add(ItemType.GOAL, "Sove om natten", life_area=LifeArea.SLEEP)
+    school = main.add(ItemType.ACTOR, "Skolen", sort=ActorSort.ORGANISATION)
+    main.store.clock.advance(hours=1)  # type: ignore[attr-defined]
+    meeting = begin_meeting(main.store, citizen=main.citizen)
+    desk = make_desk(held=meeting)
+    desk.wait(lambda: "Sove om natten" in shown(desk))
+    goal = next(each for each in desk.items() if each.title == "Sove om natten")
+
+    attend(desk.store, meeting=desk.item(meeting), actor=school, attendance=Attendance.PRESENT)
+    desk.wait(lambda: "Sove om natten" not in shown(desk))
+    desk.add(ItemType.GOAL, "Sagt ved bordet", life_area=LifeArea.SLEEP)
+    give_consent(desk.store, citizen=desk.citizen, items=[goal.id], actors=[school], given=Given.WRITTEN)
+
+    desk.wait(lambda: "Sove om natten" in shown(desk))
+
+
+def shown(desk: Desk) -> list[str | None]:
+    return [card.item.title for card in desk.screen.easel.view.cards]
+
+
 def test_the_foot_is_left_out_and_zoom_is_a_tool(make_desk: Callable[..., Desk]) -> None:
-    desk = make_desk(meeting=True)
+    desk = make_desk(held=A_MEETING)
     menu = desk.screen._open_zoom()
     before = desk.screen.canvas.zoom
 
