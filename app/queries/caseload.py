@@ -1,8 +1,18 @@
 """Mine borgere: the citizens on this device, a page at a time, and how each is named and known."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.domain.citizen import CITIZEN, CONTACT_POINT, IDENTIFIER, Citizen, ContactUse, IdentifierSystem
+from app.domain.citizen import (
+    CITIZEN,
+    CONTACT_POINT,
+    IDENTIFIER,
+    Citizen,
+    ContactPoint,
+    ContactUse,
+    Identifier,
+    IdentifierSystem,
+)
 from app.domain.cpr import read_cpr
 from app.domain.danish import sort_key
 from app.domain.record import Mark
@@ -41,11 +51,11 @@ def caseload(reader: Reader, *, asked: str = "", after: After | None = None, lim
     """Return a page of the citizens by family name, or those found by name, birth date, CPR or address."""
     if asked.strip():
         found = reader.some(reader.people(asked, limit=limit))
-        return CaseloadPage(rows=tuple(_row(reader, each) for each in found if isinstance(each, Citizen)))
+        return CaseloadPage(rows=_rows(reader, [each for each in found if isinstance(each, Citizen)]))
     citizens = reader.all(CITIZEN, after=after, limit=limit)
     is_last = len(citizens) < limit
     return CaseloadPage(
-        rows=tuple(_row(reader, each) for each in citizens),
+        rows=_rows(reader, citizens),
         after=None if is_last else (sort_key(citizens[-1].family), citizens[-1].id),
         total=reader.count(CITIZEN) if after is None else None,
     )
@@ -66,13 +76,42 @@ def initials_of(name: str) -> str:
 
 def masked_number(reader: Reader, *, citizen: str) -> str:
     """Return the citizen's CPR number without its last four, empty when none is known."""
-    number = whole_number(reader, citizen=citizen)
-    return number and f"{number[:6]}-••••"
+    return _masked(whole_number(reader, citizen=citizen))
 
 
 def whole_number(reader: Reader, *, citizen: str) -> str:
     """Return the CPR or replacement number as it is written; to be shown only after the look-up is logged."""
-    numbers = reader.all(IDENTIFIER, citizen=citizen)
+    return _number(reader.all(IDENTIFIER, citizen=citizen))
+
+
+def _rows(reader: Reader, citizens: Sequence[Citizen]) -> tuple[CaseloadRow, ...]:
+    """Make the rows of a page with one question for the numbers and addresses of them all."""
+    numbers: dict[str, list[Identifier]] = {}
+    addresses: dict[str, ContactPoint] = {}
+    for each in reader.all_of(IDENTIFIER, CONTACT_POINT, citizens=[citizen.id for citizen in citizens]):
+        if isinstance(each, Identifier):
+            numbers.setdefault(each.citizen or "", []).append(each)
+        elif each.use is ContactUse.ADDRESS and each.end is None:
+            addresses.setdefault(each.citizen or "", each)
+    return tuple(_row(each, _number(numbers.get(each.id, [])), addresses.get(each.id)) for each in citizens)
+
+
+def _row(citizen: Citizen, number: str, address: ContactPoint | None) -> CaseloadRow:
+    name = name_of(citizen)
+    is_protected = bool(citizen.protected)
+    return CaseloadRow(
+        id=citizen.id,
+        name=name,
+        initials=initials_of(name),
+        number=_masked(number),
+        address="" if is_protected or address is None else _address(address),
+        is_protected=is_protected,
+        marks=citizen.marks,
+    )
+
+
+def _number(numbers: Iterable[Identifier]) -> str:
+    """Return the number in force as it is written, a CPR number before others; empty when none is known."""
     known = [each for each in numbers if each.value and each.end is None]
     known.sort(key=lambda each: each.system is not IdentifierSystem.CPR)
     if not known or known[0].value is None:
@@ -81,24 +120,10 @@ def whole_number(reader: Reader, *, citizen: str) -> str:
     return cpr.written if cpr is not None else known[0].value
 
 
-def _row(reader: Reader, citizen: Citizen) -> CaseloadRow:
-    name = name_of(citizen)
-    is_protected = bool(citizen.protected)
-    return CaseloadRow(
-        id=citizen.id,
-        name=name,
-        initials=initials_of(name),
-        number=masked_number(reader, citizen=citizen.id),
-        address="" if is_protected else _address(reader, citizen.id),
-        is_protected=is_protected,
-        marks=citizen.marks,
-    )
+def _masked(number: str) -> str:
+    return number and f"{number[:6]}-••••"
 
 
-def _address(reader: Reader, citizen: str) -> str:
-    points = reader.all(CONTACT_POINT, citizen=citizen)
-    found = next((each for each in points if each.use is ContactUse.ADDRESS and each.end is None), None)
-    if found is None:
-        return ""
-    town = " ".join(part for part in (found.postal_code, found.city) if part)
-    return ", ".join(part for part in (found.line or found.value, town) if part)
+def _address(point: ContactPoint) -> str:
+    town = " ".join(part for part in (point.postal_code, point.city) if part)
+    return ", ".join(part for part in (point.line or point.value, town) if part)

@@ -134,21 +134,28 @@ def freely(pieces: Iterable[Piece], *, lanes: Sequence[LifeArea]) -> Layout:
     A card that is moved away leaves its seat empty, so that the others stay where they are.
     """
     known = list(pieces)
+    spots = {
+        piece.id: Spot(piece.x, piece.y, piece.width, piece.height)
+        for piece in known
+        if piece.x is not None and piece.y is not None
+    }
+    if len(spots) < len(known):
+        _fill(known, spots, order={area: place for place, area in enumerate(lanes)})
+    return Layout(spots=spots)
+
+
+def _fill(known: Sequence[Piece], spots: dict[str, Spot], *, order: Mapping[LifeArea, int]) -> None:
+    """Seat the cards of *known* that have no spot yet round those that have one."""
     taken = _Taken()
-    spots: dict[str, Spot] = {}
-    for piece in known:
-        if piece.x is not None and piece.y is not None:
-            spots[piece.id] = taken.take(Spot(piece.x, piece.y, piece.width, piece.height))
-    order = {area: place for place, area in enumerate(lanes)}
-    seats = _seats(known, order)
-    for piece, (x, y) in seats:
+    for spot in spots.values():
+        taken.take(spot)
+    for piece, (x, y) in _seats(known, order):
         if piece.id in spots:
             continue
         spot = Spot(x, y, piece.width, piece.height)
         while taken.hits(spot):
             spot = Spot(spot.x + NOTE_SIZE[0] + GAP, spot.y, piece.width, piece.height)
         spots[piece.id] = taken.take(spot)
-    return Layout(spots=spots)
 
 
 def _axis(pieces: Sequence[Piece], today: date) -> TimeAxis:
@@ -275,10 +282,10 @@ class _Taken:
         return any(_near(spot, other) for cell in _cells(spot) for other in self._cells.get(cell, ()))
 
 
-def _cells(spot: Spot) -> Iterable[tuple[int, int]]:
-    for column in range(int((spot.x - GAP) // _CELL), int((spot.x + spot.width + GAP) // _CELL) + 1):
-        for row in range(int((spot.y - GAP) // _CELL), int((spot.y + spot.height + GAP) // _CELL) + 1):
-            yield column, row
+def _cells(spot: Spot) -> list[tuple[int, int]]:
+    rows = range(int((spot.y - GAP) // _CELL), int((spot.y + spot.height + GAP) // _CELL) + 1)
+    columns = range(int((spot.x - GAP) // _CELL), int((spot.x + spot.width + GAP) // _CELL) + 1)
+    return [(column, row) for column in columns for row in rows]
 
 
 def _near(one: Spot, other: Spot) -> bool:
