@@ -138,9 +138,10 @@ def _embedded(file: Path, key: bytes, *, synchronous: str, is_writer: bool) -> E
         poolclass=QueuePool,
         pool_size=1 if is_writer else READERS,
         max_overflow=0 if is_writer else READERS,
+        pool_use_lifo=True,  # the one used last has decrypted most of what is asked for
     )
     start = "BEGIN IMMEDIATE" if is_writer else "BEGIN"
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(start))
+    event.listen(engine, "begin", lambda connection: _raw(connection).execute(start))
     return engine
 
 

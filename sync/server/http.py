@@ -1,28 +1,30 @@
 """The wire: paths, media type, sizes, errors. Every request is read, checked and answered here and nowhere else."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from sync import protocol
-from sync.protocol import MEDIA_TYPE, PREFIX
+from sync.protocol import MEDIA_TYPE, PREFIX, SyncRequest
 from sync.server.accounts import Denied, TooManyTries
 from sync.server.core import Core, NotReadable, WrongDevice
 from sync.server.devices import NotRegistrable
 from sync.server.index import Listed
-from sync.server.rights import Session
 
 logger = logging.getLogger(__name__)
 
 OLDEST_SCHEMA = 1
 """Programs older than this may push, and no longer read."""
-STATE_BYTES = 64_000_000
+THREADS = 32
+"""Requests that are worked on at a time; those who wait for news take none."""
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -55,105 +57,130 @@ def application(core: Core) -> Starlette:
         Route(f"{PREFIX}/devices/purged", wire.purged, methods=["POST"]),
         Route(f"{PREFIX}/sealed", wire.sealed, methods=["POST"]),
     ]
-    application = Starlette(routes=routes)
+    application = Starlette(routes=routes, lifespan=wire.serving)
     for kind in _TROUBLES:
         application.add_exception_handler(kind, _trouble)
     return application
 
 
 class _Wire:
-    """The handlers; each answers one path."""
+    """The handlers; each answers one path. Whatever takes time is done in one go by a thread of the pool."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
+
+    @asynccontextmanager
+    async def serving(self, application: Starlette) -> AsyncIterator[None]:
+        """Keep the threads as long as the application serves."""
+        with self._threads:
+            yield
 
     async def health(self, request: Request) -> Response:
         """Tell that the database answers."""
 
-        def ask() -> None:
+        def ask() -> Response:
             with self._core.database.reading() as connection:
                 connection.exec_driver_sql("SELECT 1")
+            return Response(b'{"status":"ok"}', media_type="application/json", headers=_HEADERS)
 
-        await run_in_threadpool(ask)
-        return Response(b'{"status":"ok"}', media_type="application/json", headers=_HEADERS)
+        return await self._done(ask)
 
     async def index(self, request: Request) -> Response:
         """GET /streams: at once when something differs, else when it does or the wait is over."""
-        session = await self._session(request, reads=True)
-        known = request.headers.get("if-none-match", "").strip('"')
-        listed = await self._listed(session, known)
+        token, known = _token(request), request.headers.get("if-none-match", "").strip('"')
+        _check_schema(request)
+
+        def ask() -> tuple[Listed, Response]:
+            listed = self._core.index(self._core.session(token), known=known)
+            return listed, _listed(request, listed)
+
+        listed, told = await self._done(ask)
         seconds = _wait(request)
         if listed.index is None and seconds:
             await self._core.nudges.wait(listed.tick, keys=listed.keys, seconds=seconds)
-            listed = await self._listed(session, known)
-        tag = {"ETag": f'"{listed.tag}"'}
-        if listed.index is None:
-            return Response(status_code=304, headers=_HEADERS | tag)
-        return _answer(request, protocol.encode(listed.index), headers=tag)
+            _, told = await self._done(ask)
+        return told
 
     async def sync(self, request: Request) -> Response:
         """POST /sync."""
-        session = await self._session(request)
-        asked = await _message(request, protocol.SyncRequest)
-        if asked.cursors and not asked.changes:
-            _check_schema(request)
-        return _answer(request, protocol.encode(await run_in_threadpool(self._core.sync, session, asked)))
+        token, content = _token(request), await _content(request)
+
+        def ask() -> Response:
+            session = self._core.session(token)
+            asked = _message(request, content, SyncRequest)
+            if asked.cursors and not asked.changes:
+                _check_schema(request)
+            return _answer(request, self._core.sync(session, asked))
+
+        return await self._done(ask)
 
     async def state(self, request: Request) -> Response:
         """GET /streams/{id}/state: one line for the head, then one for each record."""
-        session = await self._session(request, reads=True)
-        lines = await run_in_threadpool(self._core.state, session, request.path_params["stream"])
-        return _answer(request, b"".join(lines))
+        token, stream = _token(request), request.path_params["stream"]
+        _check_schema(request)
+
+        def ask() -> Response:
+            lines = self._core.state(self._core.session(token), stream)
+            return _packed(request, b"".join(lines))
+
+        return await self._done(ask)
 
     async def log(self, request: Request) -> Response:
         """GET /streams/{id}/log?after=&before=."""
-        session = await self._session(request, reads=True)
+        token, stream = _token(request), request.path_params["stream"]
+        _check_schema(request)
         after, before = _number(request, "after"), _number(request, "before")
 
-        def ask() -> protocol.Log:
-            return self._core.log(session, request.path_params["stream"], after=after, before=before)
+        def ask() -> Response:
+            return _answer(request, self._core.log(self._core.session(token), stream, after=after, before=before))
 
-        return _answer(request, protocol.encode(await run_in_threadpool(ask)))
+        return await self._done(ask)
 
     async def session(self, request: Request) -> Response:
         """POST /session: a token for a password or a device's secret."""
-        asked = await _message(request, protocol.Login)
-        return _answer(request, protocol.encode(await run_in_threadpool(self._core.login, asked)))
+        content = await _content(request)
+
+        def ask() -> Response:
+            return _answer(request, self._core.login(_message(request, content, protocol.Login)))
+
+        return await self._done(ask)
 
     async def devices(self, request: Request) -> Response:
         """POST /devices: register a device."""
-        session = await self._session(request)
-        asked = await _message(request, protocol.Registration)
-        return _answer(request, protocol.encode(await run_in_threadpool(self._core.register, session, asked)))
+        token, content = _token(request), await _content(request)
+
+        def ask() -> Response:
+            session = self._core.session(token)
+            return _answer(request, self._core.register(session, _message(request, content, protocol.Registration)))
+
+        return await self._done(ask)
 
     async def purged(self, request: Request) -> Response:
         """POST /devices/purged: the receipt of a purge, by the device that the token stands for."""
-        session = await self._session(request)
-        told = await _message(request, protocol.Purged)
-        await run_in_threadpool(self._core.purged, session, told.streams)
-        return Response(status_code=204, headers=_HEADERS)
+        token, content = _token(request), await _content(request)
+
+        def ask() -> Response:
+            session = self._core.session(token)
+            self._core.purged(session, _message(request, content, protocol.Purged).streams)
+            return Response(status_code=204, headers=_HEADERS)
+
+        return await self._done(ask)
 
     async def sealed(self, request: Request) -> Response:
         """POST /sealed: sealed changes, without a token."""
-        asked = await _message(request, protocol.SealedRequest)
-        if len(asked.changes) > protocol.MOST_CHANGES:
-            raise protocol.TooLarge
-        results = await run_in_threadpool(self._core.take_sealed, asked.changes)
-        return _answer(request, protocol.encode(protocol.SealedAnswer(results=results)))
+        content = await _content(request)
 
-    async def _session(self, request: Request, *, reads: bool = False) -> Session:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not token:
-            raise Denied
-        if reads:
-            _check_schema(request)
-        return await run_in_threadpool(self._core.session, token)
+        def ask() -> Response:
+            asked = _message(request, content, protocol.SealedRequest)
+            if len(asked.changes) > protocol.MOST_CHANGES:
+                raise protocol.TooLarge
+            return _answer(request, protocol.SealedAnswer(results=self._core.take_sealed(asked.changes)))
 
-    async def _listed(self, session: Session, known: str) -> Listed:
-        def ask() -> Listed:
-            return self._core.index(session, known=known)
+        return await self._done(ask)
 
-        return await run_in_threadpool(ask)
+    async def _done(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
 
 class _TooOld(Exception):
@@ -169,8 +196,15 @@ def _check_schema(request: Request) -> None:
         raise _TooOld
 
 
-async def _message(request: Request, shape: type[T]) -> T:
-    """Read the body as *shape*, never more than agreed, packed or not."""
+def _token(request: Request) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Denied
+    return token
+
+
+async def _content(request: Request) -> bytes:
+    """Return the body as it came, never more than agreed."""
     if request.headers.get("content-type", "") != MEDIA_TYPE:
         raise protocol.Unreadable("media type")
     content = bytearray()
@@ -178,12 +212,28 @@ async def _message(request: Request, shape: type[T]) -> T:
         content += part
         if len(content) > protocol.MOST_BYTES:
             raise protocol.TooLarge
+    return bytes(content)
+
+
+def _message(request: Request, content: bytes, shape: type[T]) -> T:
+    """Read *content* as *shape*, never more than agreed, packed or not."""
     if request.headers.get("content-encoding") == "gzip":
-        return protocol.decode(protocol.unpack(bytes(content), at_most=protocol.MOST_BYTES), shape)
-    return protocol.decode(bytes(content), shape)
+        content = protocol.unpack(content, at_most=protocol.MOST_BYTES)
+    return protocol.decode(content, shape)
 
 
-def _answer(request: Request, content: bytes, *, headers: dict[str, str] | None = None) -> Response:
+def _listed(request: Request, listed: Listed) -> Response:
+    tag = {"ETag": f'"{listed.tag}"'}
+    if listed.index is None:
+        return Response(status_code=304, headers=_HEADERS | tag)
+    return _answer(request, listed.index, headers=tag)
+
+
+def _answer(request: Request, message: object, *, headers: dict[str, str] | None = None) -> Response:
+    return _packed(request, protocol.encode(message), headers=headers)
+
+
+def _packed(request: Request, content: bytes, *, headers: dict[str, str] | None = None) -> Response:
     told = _HEADERS | (headers or {})
     if "gzip" in request.headers.get("accept-encoding", ""):
         content, is_packed = protocol.pack(content)
