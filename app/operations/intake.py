@@ -151,7 +151,6 @@ class _Run:
             yield from importer.read(stream, source=self._source, today=self._today)
 
     def _write(self, path: Path, report: FileReport, writing: Writing) -> None:
-        writing.begin()
         try:
             for fact in self._read(path):
                 report.resources.append(_reported(fact, writing))

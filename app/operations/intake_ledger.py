@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from types import TracebackType
 from typing import Any, Self
 
 import msgspec
@@ -12,6 +13,7 @@ import msgspec
 from app.domain import KINDS
 from app.domain.record import Policy, Record, RecordType
 from app.operations.plans import stand_plan
+from app.store.parts import Parts
 from app.store.reader import Reader
 from app.store.store import Store
 from app.store.transaction import PLAN, Transaction
@@ -55,7 +57,7 @@ class Outcome:
 
 
 class Ledger:
-    """Collects writes and makes them in transactions of bounded size; those of one file are one act.
+    """Collects writes and makes them in parts of bounded size; those of one file are one act, saved at its end.
 
     A source never overwrites what somebody has altered here since: a field is set only while it still shows what the
     source said last; else it is left and told of. Setting goes through ordinary edits based on the version that was
@@ -65,31 +67,38 @@ class Ledger:
     def __init__(self, store: Store, *, name: Text) -> None:
         self.store = store
         self._name = name
-        self._act = store.new_id()
+        self._act: Parts | None = None
         self._writes: dict[str, tuple[str, Any]] = {}
         self._stands: set[str] = set()
         self._fresh: set[str] = set()
         self._made: set[bytes] = set()
         self._bytes = 0
         self._open = ExitStack()
+        self._whole = ExitStack()
         self._reader: Reader | None = None
 
     def __enter__(self) -> Self:
         """Return the ledger."""
         return self
 
-    def __exit__(self, *exc_info: object) -> None:
-        """Let go of what was read; what was not yet written is given up."""
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of what was read; an act that did not come to its end is given up as a whole."""
         self._open.close()
+        self._whole.__exit__(kind, error, trace)
 
-    def begin(self) -> None:
-        """Begin a new act: what follows is a step of undo by itself."""
+    def end(self) -> None:
+        """Save the act as a whole; what follows is a step of undo by itself."""
         self.flush()
-        self._act = self.store.new_id()
+        self._act = None
+        self._whole.close()
 
     @property
     def reader(self) -> Reader:
         """Return a snapshot of what is written so far."""
+        if self._act is not None:
+            return self._act.reader
         if self._reader is None:
             self._reader = self._open.enter_context(self.store.reader())
         return self._reader
@@ -167,7 +176,9 @@ class Ledger:
         self._reader = None
         if not writes and not stands:
             return
-        with self.store.transact(self._name, act=self._act) as transaction:
+        if self._act is None:
+            self._act = self._whole.enter_context(self.store.transact_in_parts(self._name))
+        with self._act.part() as transaction:
             for how, what in writes:
                 _WAYS[how](transaction, what)
             for citizen in stands:

@@ -59,18 +59,14 @@ class Writing:
         self._joined: set[str] = set()
         self._read: set[str] = set()
 
-    def begin(self) -> None:
-        """Begin a file: one act."""
-        self._ledger.begin()
-
     def end(self) -> None:
-        """End a file: what it told is saved, and each new citizen has a plan."""
+        """End a file: what it told is saved as one act, and each new citizen has a plan."""
         self._mend()
         self._ledger.flush()
         for citizen in self._citizens.made:
             self._ledger.stand(citizen)
         self._citizens.made.clear()
-        self._ledger.flush()
+        self._ledger.end()
 
     def _mend(self) -> None:
         """Draw the links that earlier files of the same source told of and whose other end has come only now."""

@@ -4,6 +4,8 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,6 +21,7 @@ from app.store import history, rows, search, typing
 from app.store.database import DamagedFile, Database
 from app.store.journal import Journal
 from app.store.migrations import migrate
+from app.store.parts import Parts
 from app.store.reader import Reader
 from app.store.tables import change, record, setting, stream
 from app.store.transaction import PUT_SETTING, Owner, Touched, Transaction, Written, refresh
@@ -30,6 +33,7 @@ Listener = Callable[[Touched], None]
 _SIGNING_KEY = "signing_key"
 _SHAPE = "shape"
 _REBUILT_AT_ONCE = 2_000
+_SEALED_AT_ONCE = 1_000
 
 
 class Store:
@@ -145,7 +149,20 @@ class Store:
             ended += [] if stays_open else written
             self._sign(connection, ended)
         transaction.changes = tuple(each.id for each in written)
-        self._saved(ended, touched)
+        self._saved([each.id for each in ended], replace(touched, changes=transaction.changes))
+
+    @contextmanager
+    def transact_in_parts(self, name: str) -> Iterator[Parts]:
+        """Write one act named *name* that is too large to be collected at once: saved as a whole at its end, or not."""
+        with self.writing() as connection:
+            parts = Parts(
+                connection,
+                act=self.new_id(),
+                begin=partial(self._transaction, connection, name),
+                sign=partial(self._sign, connection),
+            )
+            yield parts
+        self._saved(parts.ended, parts.touched)
 
     def typing(self, name: str, record: Record, **fields: Any) -> str:
         """Save what is typed or dragged so far, and return the id of its change.
@@ -155,15 +172,17 @@ class Store:
         with self.writing() as connection:
             transaction = self._transaction(connection, name)
             written, touched = typing.save(connection, transaction, record, fields, act=self.new_id())
-        self.tell(touched)
-        return written.id if written else ""
+        if written is None:
+            return ""
+        self.tell(replace(touched, changes=(written.id,)))
+        return written.id
 
     def end_typing(self, identity: str | None = None) -> None:
         """End the visit to a record, or all visits: what was typed may be sent from now on."""
         with self.writing() as connection:
             ended = typing.end(connection, None if identity is None else [identity])
             self._sign(connection, ended)
-        self._saved(ended, Touched())
+        self._saved([each.id for each in ended], Touched())
 
     def undo(self, citizen: str) -> history.Undone | None:
         """Take back the last act of this device for *citizen*; None when there is nothing to take back."""
@@ -191,7 +210,7 @@ class Store:
         """Seal ended changes to *journal* from now on; what a crash kept out of it is appended."""
         self.journal = journal
         with self.writing() as connection:
-            missing = [each for each in _waiting(connection) if journal is not None and each.id not in journal]
+            missing = [each for each in _waiting(connection) if journal is not None and each not in journal]
         self._seal(missing)
 
     def put_setting(self, name: str, value: str) -> None:
@@ -263,7 +282,8 @@ class Store:
             written, touched = transaction.write(act=self.new_id(), role=role)
             history.mark_undone(connection, turned)
             self._sign(connection, written)
-        self._saved([*typed, *written], touched)
+        changes = tuple(each.id for each in written)
+        self._saved([*(each.id for each in typed), *changes], replace(touched, changes=changes))
         return history.Undone(name=turned.name, left=left)
 
     def _sign(self, connection: Connection, ended: Sequence[Written]) -> None:
@@ -275,25 +295,27 @@ class Store:
         if signed:
             connection.execute(_SIGN, signed)
 
-    def _saved(self, ended: Sequence[Written], touched: Touched) -> None:
+    def _saved(self, ended: Sequence[str], touched: Touched) -> None:
         self._seal(ended)
         self.tell(touched)
 
-    def _seal(self, ended: Sequence[Written]) -> None:
+    def _seal(self, ended: Sequence[str]) -> None:
         """Append what has ended to the journal; what the disk does not take now is tried again with the next act."""
         if self.journal is None or not ended:
             return
         with self._guard:
-            self._unsealed.update(each.id for each in ended)
-            with self.database.reading() as connection:
-                rows_to_seal = connection.execute(_TO_SEAL, {"ids": sorted(self._unsealed)})
-                payloads = {row.id: _payload(row) for row in rows_to_seal}
-            try:
-                self.journal.append_all(payloads)
-            except OSError:
-                logger.exception("not_sealed", extra={"changes": len(payloads)})
-                return
-            self._unsealed.clear()
+            self._unsealed.update(ended)
+            waiting = sorted(self._unsealed)
+            for at in range(0, len(waiting), _SEALED_AT_ONCE):
+                some = waiting[at : at + _SEALED_AT_ONCE]
+                with self.database.reading() as connection:
+                    payloads = {row.id: _payload(row) for row in connection.execute(_TO_SEAL, {"ids": some})}
+                try:
+                    self.journal.append_all(payloads)
+                except OSError:
+                    logger.exception("not_sealed", extra={"changes": len(waiting) - at})
+                    return
+                self._unsealed.difference_update(some)
 
 
 def _name(connection: Connection, *, user: str, device: str) -> None:
@@ -318,11 +340,9 @@ def _payload(row: Any) -> bytes:
     )
 
 
-def _waiting(connection: Connection) -> list[Written]:
-    statement = select(change.c.id, change.c.stream, change.c.body).where(
-        change.c.own == 1, change.c.state.in_(("pending", "sent"))
-    )
-    return [Written(id=row.id, stream=row.stream, body=row.body) for row in connection.execute(statement)]
+def _waiting(connection: Connection) -> list[str]:
+    statement = select(change.c.id).where(change.c.own == 1, change.c.state.in_(("pending", "sent")))
+    return list(connection.scalars(statement))
 
 
 def _rebuild(connection: Connection) -> None:

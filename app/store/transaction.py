@@ -33,11 +33,15 @@ _json = msgspec.json.Encoder()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touched:
-    """What an act or a pull altered; `remote` tells that it came from the server."""
+    """What an act or a pull altered; `remote` tells that it came from the server.
+
+    `changes` are the ids of the own changes that were saved by it.
+    """
 
     kinds: frozenset[str] = frozenset()
     citizens: frozenset[str] = frozenset()
     records: frozenset[str] = frozenset()
+    changes: tuple[str, ...] = ()
     remote: bool = False
 
 
@@ -322,6 +326,7 @@ def joined(touched: Sequence[Touched]) -> Touched:
             kinds=whole.kinds | each.kinds,
             citizens=whole.citizens | each.citizens,
             records=whole.records | each.records,
+            changes=whole.changes + each.changes,
             remote=whole.remote or each.remote,
         )
     return whole

@@ -1,0 +1,42 @@
+"""Parts: one act that is too large to be collected at once, written part by part in one database transaction."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from app.store import typing
+from app.store.reader import Reader
+from app.store.transaction import Touched, Transaction, Written, joined
+
+
+class Parts:
+    """An act in parts. `reader` shows what is written so far; nobody else sees any of it before its end."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        act: str,
+        begin: Callable[[], Transaction],
+        sign: Callable[[Sequence[Written]], None],
+    ) -> None:
+        self.reader = Reader(connection)
+        self.ended: list[str] = []
+        """The ids of the changes that may be sent once the act is saved."""
+        self.touched = Touched()
+        self._connection = connection
+        self._act = act
+        self._begin = begin
+        self._sign = sign
+
+    @contextmanager
+    def part(self) -> Iterator[Transaction]:
+        """Write some of the act."""
+        transaction = self._begin()
+        yield transaction
+        ended = typing.end(self._connection, transaction.edited())
+        written, touched = transaction.write(act=self._act, role="do", is_part=True)
+        self._sign([*ended, *written])
+        self.ended += [each.id for each in (*ended, *written)]
+        self.touched = joined([self.touched, touched, Touched(changes=tuple(each.id for each in written))])
