@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 from app.errors import EnplanError
 from app.texts import mark
@@ -75,6 +76,14 @@ class Bridge(QObject):
         """Keep what stands in a field while it is written: durable soon, one change for the whole visit."""
         self._typing.typed(record, fields)
 
+    def hold(self, keeper: QObject) -> None:
+        """Know that *keeper* holds something typed that has no record yet: it is not durable until it lets go."""
+        self._typing.hold(keeper)
+
+    def let_go(self, keeper: QObject) -> None:
+        """Know that *keeper* holds nothing any more: its text is saved, or was given up."""
+        self._typing.let_go(id(keeper))
+
     def end_typing(self) -> None:
         """End the visit to a field; what was typed is on its way to the disk."""
         self._typing.end()
@@ -111,13 +120,29 @@ class _Typing(QObject):
         self._record: Record | None = None
         self._fields: dict[str, Any] = {}
         self._writing = 0
+        self._keepers: set[int] = set()
         self._rest = self._timer(TYPING_REST_MS, self.flush)
         self._longest = self._timer(TYPING_LONGEST_MS, self.flush)
         self._visit = self._timer(VISIT_REST_MS, self.end)
 
     @property
     def is_saving(self) -> bool:
-        return bool(self._fields) or self._writing > 0
+        return bool(self._fields) or self._writing > 0 or bool(self._keepers)
+
+    def hold(self, keeper: QObject) -> None:
+        if id(keeper) in self._keepers:
+            return
+        if not self.is_saving:
+            self.saving.emit(True)
+        self._keepers.add(id(keeper))
+        keeper.destroyed.connect(partial(self.let_go, id(keeper)))  # it may go with its page and tell nobody
+
+    def let_go(self, keeper: int, _gone: object = None) -> None:
+        if keeper not in self._keepers:
+            return
+        self._keepers.remove(keeper)
+        if isValid(self) and not self.is_saving:
+            self.saving.emit(False)
 
     def typed(self, record: "Record", fields: dict[str, Any]) -> None:
         if self._record is not None and self._record.id != record.id:

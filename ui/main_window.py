@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from app.operations.look_ups import look_up
 from app.queries.caseload import initials_of
 from app.store.reader import Outbox, Reader
+from app.store.transaction import Touched
 from app.texts import mark, say
 from ui import actions, theme
 from ui.appearance import Appearance
@@ -29,12 +30,16 @@ NAVIGATION_WIDTH = 214
 
 
 class MainWindow(QWidget):
-    """Everything after the lock; its signals tell the program what is wanted."""
+    """Everything after the lock; its signals tell the program what is wanted.
+
+    `vouched` carries the ids of own changes once the corner has painted that they are saved.
+    """
 
     lock_wanted = Signal()
     closed = Signal()
     appearance_chosen = Signal(object)
     meeting_changed = Signal(bool)
+    vouched = Signal(object)
 
     def __init__(self, session: Session, *, appearance: Appearance, folder: Path) -> None:
         super().__init__()
@@ -102,13 +107,14 @@ class MainWindow(QWidget):
         desk.screen_wanted.connect(self.show_screen)
         desk.appearance_chosen.connect(self.appearance_chosen)
         desk.bridge.trouble.connect(self._messages.trouble)
-        desk.bridge.changed.connect(self._ask_outbox)
+        desk.bridge.changed.connect(self._on_changed)
         desk.bridge.saving.connect(self._corner.show_saving)
         self._session.exchanging_changed.connect(self._corner.show_exchanging)
         self._corner.show_exchanging(self._session.exchanging)
         self._corner.try_wanted.connect(self._session.try_now)
         self._corner.login_wanted.connect(self._log_in)
         self._corner.refusals_wanted.connect(self._show_refusals)
+        self._corner.vouched.connect(self.vouched)
         on_page = self._on_page
         actions.install(
             self,
@@ -173,7 +179,11 @@ class MainWindow(QWidget):
         self._messages.is_quiet = is_on
         self.meeting_changed.emit(is_on)
 
-    def _ask_outbox(self, _touched: object = None) -> None:
+    def _on_changed(self, touched: Touched) -> None:
+        self._corner.vouch(touched.changes)
+        self._ask_outbox()
+
+    def _ask_outbox(self) -> None:
         self.desk.bridge.ask(_outbox, then=self._show_outbox)
 
     def _show_outbox(self, outbox: Outbox) -> None:

@@ -120,7 +120,7 @@ class BoardModel(QObject):
     @property
     def board_id(self) -> str:
         """Return the id of the board."""
-        return self.view.board.id if self.view else self._board or ""
+        return self.view.board.id if self.view else self.unwritten().id
 
     def fetch(self, identity: str, *, then: Then) -> None:
         """Hand the record *identity* as it stands to *then*."""

@@ -49,14 +49,20 @@ class NewVisit(QObject):
         self._record: Record | None = None
         self._rest = QTimer(self, singleShot=True, interval=TYPING_REST_MS)
         self._rest.timeout.connect(self._on_rest)
+        model.bridge.trouble.connect(self._on_trouble)
 
     def typed(self, text: str) -> None:
         """Keep what stands in the field now."""
         self._text = text
         if self._record is not None:
             self._model.bridge.typed(self._record, **{self._field: kept(text)})
-        elif not self._is_asked:
+            return
+        if not self._is_asked:
             self._rest.start()
+        if self._is_asked or kept(text):
+            self._model.bridge.hold(self)
+        else:
+            self._model.bridge.let_go(self)
 
     def end(self, text: str) -> None:
         """Leave the field; *text* is what stood there."""
@@ -67,6 +73,8 @@ class NewVisit(QObject):
             self._leave(self._record)
         elif not self._is_asked and kept(text):
             self._ask(stays_open=False)
+        elif not self._is_asked:
+            self._model.bridge.let_go(self)
 
     def _on_rest(self) -> None:
         if kept(self._text) and not self._is_asked:
@@ -74,6 +82,7 @@ class NewVisit(QObject):
 
     def _ask(self, *, stays_open: bool) -> None:
         self._is_asked = True
+        self._model.bridge.hold(self)
         self._make(kept(self._text) or "", stays_open, self._on_made)
 
     def _on_made(self, identity: str) -> None:
@@ -82,12 +91,16 @@ class NewVisit(QObject):
 
     def _on_record(self, record: Record | None) -> None:
         self._record = record
-        if record is None:
-            return
-        if self._has_ended:
+        if record is not None and self._has_ended:
             self._leave(record)
-        elif kept(self._text) != getattr(record, self._field):
+        elif record is not None and kept(self._text) != getattr(record, self._field):
             self.typed(self._text)
+        self._model.bridge.let_go(self)
+
+    def _on_trouble(self, _error: object) -> None:
+        """What could not be written is told; nothing is on its way any more."""
+        if self._is_asked:
+            self._model.bridge.let_go(self)
 
     def _leave(self, record: Record) -> None:
         if kept(self._text) is None:

@@ -4,7 +4,7 @@ from datetime import date
 from textwrap import wrap
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -26,6 +26,8 @@ _ALL_HERE = mark("corner", "Gemt her")
 _FETCHING = mark("corner", "Henter …")
 _CANNOT = mark("corner", "Kan ikke sende: {reason}")
 _SAVING = mark("mark", "Gemmer …")
+_SAVED = frozenset({"saved_here", "waiting", "received"})
+"""The marks that say that everything is on the disk."""
 _LETTERS = 21
 """Letters to a line: what the navigation has room for."""
 _NO_REASON = mark("corner", "ingen forbindelse")
@@ -37,12 +39,15 @@ class Corner(Button):
     try_wanted = Signal()
     login_wanted = Signal(str)
     refusals_wanted = Signal()
+    vouched = Signal(object)
+    """The ids of changes, when the words that they are saved have been painted."""
 
     def __init__(self) -> None:
         super().__init__(kind="navigation", icon_name=mark_icon("received"))
         self._outbox = Outbox(pending=0, refused=0)
         self._exchanging = Exchanging()
         self._is_saving = False
+        self._saved: tuple[str, ...] = ()
         self._today = date.min
         self._details: _Details | None = None
         self.clicked.connect(self._open)
@@ -58,6 +63,18 @@ class Corner(Button):
         """Show how it stands with the server."""
         self._exchanging = exchanging
         self._show()
+
+    def vouch(self, changes: tuple[str, ...]) -> None:
+        """Answer for *changes*, which the disk has: the next time it is painted that all is saved."""
+        self._saved += changes
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the mark, then tell what it has answered for."""
+        super().paintEvent(event)
+        if self._saved and self._words()[1] in _SAVED:
+            vouched, self._saved = self._saved, ()
+            self.vouched.emit(vouched)
 
     def refuse_login(self, error: EnplanError) -> None:
         """Say why the password did not open the way; it can be tried again."""
