@@ -8,7 +8,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,67 +23,24 @@ from app.domain.goal import GOAL, Goal
 from app.store import receiving
 from app.store.store import Store
 from exchange_oracle import standing, unseen_losses
-from offices import LOGINS, MEMORY, CoreLink, Office, copy_furnished, furnished, open_client
+from exchange_people import FAULTS, FaultyLink, Person, Written
+from offices import LOGINS, MEMORY, Office, copy_furnished, furnished, open_client
 from sync.client.exchanger import BeginAnew, Exchanger
 from sync.client.link import LoginNeeded, Unreachable
-from sync.client.transport import OFFLINE
-from sync.protocol import SyncAnswer, SyncRequest
+from sync.protocol import SyncRequest
 from sync.server import check
 
-FAULTS = ("ok", "lost request", "lost answer", "doubled")
 SITUATIONS = (
     "lost answer", "doubled", "cut", "late answer", "old request", "restored server", "copied client",
     "rival", "delete against edit", "refusal",
 )  # fmt: skip
 WHICH = st.sampled_from((0, 0, 0, 1, 1, 2, 5))
 """Most of what people do is in the same two goals."""
+WHO = st.integers(0, 11)
+FEW = st.integers(1, 3)
 MOST_CLIENTS = 4
+MOST_RESTORES = 3
 SPARE_ROUNDS = 8
-
-
-@dataclass(slots=True)
-class Person:
-    """Somebody at a screen: what stood on it, what was written there."""
-
-    name: str
-    store: Store
-    link: "FaultyLink"
-    seen: set[str] = field(default_factory=set)
-    wrote: set[str] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class Written:
-    """A value written somewhere: in which record, and what its author had seen or written until then."""
-
-    record: str
-    knew: set[str] = field(default_factory=set)
-
-
-class FaultyLink(CoreLink):
-    """A link that loses and doubles messages as it is told, and remembers them."""
-
-    def __init__(self, office: Office, store: Store) -> None:
-        super().__init__(office, store)
-        self.faults: list[str] = []
-        self.passed: list[tuple[SyncRequest, SyncAnswer]] = []
-        self.pushed: list[SyncRequest] = []
-        self.happened: set[str] = set()
-
-    def sync(self, request: SyncRequest) -> SyncAnswer:
-        fault = self.faults.pop(0) if self.faults else "ok"
-        if fault == "lost request":
-            raise Unreachable(OFFLINE)
-        answer = super().sync(request)
-        self.passed = [*self.passed[-3:], (request, answer)]
-        self.pushed = [*self.pushed[-3:], request] if request.changes else self.pushed
-        if fault == "lost answer":
-            self.happened |= {"lost answer"} if request.changes else set()
-            raise Unreachable(OFFLINE)
-        if fault == "doubled":
-            self.happened |= {"doubled"} if request.changes else set()
-            return super().sync(request)
-        return answer
 
 
 class Exchange(RuleBasedStateMachine):
@@ -106,9 +62,10 @@ class Exchange(RuleBasedStateMachine):
         self.happened: set[str] = set()
         self.number = 0
         self.number_at_restore = 0
+        self.restores = 0
         type(self).examples += 1
 
-    @rule(who=st.integers(0, 9), which=WHICH)
+    @rule(who=WHO, which=WHICH)
     def set_title(self, who: int, which: int) -> None:
         """Somebody gives a goal another title."""
         person = self._who(who)
@@ -116,7 +73,7 @@ class Exchange(RuleBasedStateMachine):
         if goal is not None:
             self._write(person, goal, self._value())
 
-    @rule(who=st.integers(0, 9), which=WHICH)
+    @rule(who=WHO, which=WHICH)
     def set_wrongly(self, who: int, which: int) -> None:
         """A program that is in error sends what does not fit: the whole change is refused."""
         person = self._who(who)
@@ -127,7 +84,7 @@ class Exchange(RuleBasedStateMachine):
         self.refusable.add(value)
         self._write(person, goal, value, level_now=77)
 
-    @rule(who=st.integers(0, 9), which=WHICH, word=st.sampled_from("abcd"))
+    @rule(who=WHO, which=WHICH, word=st.sampled_from("abcd"))
     def write_note(self, who: int, which: int, word: str) -> None:
         """Somebody adds to a long text."""
         person = self._who(who)
@@ -137,7 +94,7 @@ class Exchange(RuleBasedStateMachine):
         with person.store.transact("Skriv") as transaction:
             transaction.edit(goal, note=f"{word} {goal.note or ''} {self._value()}"[:200], order=f"m{word}")
 
-    @rule(who=st.integers(0, 9))
+    @rule(who=WHO)
     def add_goal(self, who: int) -> None:
         """Somebody writes a new goal."""
         person = self._who(who)
@@ -147,7 +104,7 @@ class Exchange(RuleBasedStateMachine):
         self.written[value] = Written(record)
         person.wrote.add(value)
 
-    @rule(who=st.integers(0, 9), which=WHICH)
+    @rule(who=WHO, which=WHICH)
     def delete_goal(self, who: int, which: int) -> None:
         """Somebody deletes what stands on the screen."""
         person = self._who(who)
@@ -158,7 +115,7 @@ class Exchange(RuleBasedStateMachine):
             transaction.delete(goal)
         self.deletions.append((goal.id, person.seen | person.wrote))
 
-    @rule(who=st.integers(0, 9), which=WHICH)
+    @rule(who=WHO, which=WHICH)
     def settle(self, who: int, which: int) -> None:
         """Somebody who sees all versions writes the one that is right."""
         person = self._who(who)
@@ -172,30 +129,35 @@ class Exchange(RuleBasedStateMachine):
             transaction.settle(goal, title=value)
         self._note(person, goal.id, value)
 
-    @rule(who=st.integers(0, 9), faults=st.lists(st.sampled_from(FAULTS), max_size=4), at_most=st.integers(1, 4))
+    @rule(who=WHO, other=WHO, which=WHICH)
+    def both_write(self, who: int, other: int, which: int) -> None:
+        """Two people write one title, neither having seen what the other writes."""
+        self.set_title(who=who, which=which)
+        self.set_title(who=other, which=which)
+
+    @rule(who=WHO, faults=st.lists(st.sampled_from(FAULTS), max_size=4), at_most=st.integers(1, 4))
     def sync(self, who: int, faults: list[str], at_most: int) -> None:
         """Somebody is in contact for a while."""
-        person = self._who(who)
-        person.link.faults = list(faults)
-        exchanger = Exchanger(person.store, person.link)
-        if at_most < 3:
-            exchanger._at_most = at_most
-            self.happened.add("cut")
-        self._attempt(exchanger)
-        person.link.faults = []
-        self.happened |= person.link.happened
+        self._contact(self._who(who), faults, at_most=at_most)
 
-    @rule(who=st.integers(0, 9), which=WHICH)
+    @rule(who=WHO, which=WHICH, fault=st.sampled_from(FAULTS))
+    def write_and_sync(self, who: int, which: int, fault: str) -> None:
+        """Somebody writes and sends it at once; what is sent may be lost on the way or come twice."""
+        self.set_title(who=who, which=which)
+        self._contact(self._who(who), [fault])
+
+    @rule(who=WHO, which=WHICH)
     def only_pull(self, who: int, which: int) -> None:
         """Reading works while sending does not, and somebody goes on writing."""
         person = self._who(who)
+        person.link.contact([])
         exchanger = Exchanger(person.store, person.link)
         with suppress(Unreachable, LoginNeeded):
             exchanger.begin()
             _pull(exchanger)
         self.set_title(who=who, which=which)
 
-    @rule(who=st.integers(0, 9))
+    @rule(who=WHO)
     def late_answer(self, who: int) -> None:
         """An answer comes once more, after newer ones."""
         person = self._who(who)
@@ -232,19 +194,30 @@ class Exchange(RuleBasedStateMachine):
     def restore(self) -> None:
         """The server's database is put back to where it was."""
         assert self.backup is not None
-        self.number_at_restore = self.number
-        self.office.restore(self.backup)
-        self.happened.add("restored server")
+        self._restore(self.backup)
+
+    @precondition(lambda self: self.restores < MOST_RESTORES)
+    @rule(who=WHO, other=WHO, which=WHICH, lost=FEW, made=FEW)
+    def part_ways(self, who: int, other: int, which: int, lost: int, made: int) -> None:
+        """What one person sent is lost with the server, and others write on: equal versions, other content."""
+        backup = self.office.backup("before.db")
+        self._write_some(who, which, lost)
+        self._restore(backup)
+        self._write_some(other, which, made)
 
     @precondition(lambda self: len(self.people) < MOST_CLIENTS)
-    @rule(who=st.integers(0, 2))
+    @rule(who=WHO)
     def copy_client(self, who: int) -> None:
         """A machine is copied, and both are used from now on."""
-        person = self.people[who]
-        copy = self._person(f"{person.name}-copy", self.office.copy_of(person.store, name=f"copy{len(self.people)}"))
-        copy.seen, copy.wrote = set(person.seen), set(person.wrote)
-        self.people.append(copy)
-        self.happened.add("copied client")
+        self._copy(self._who(who))
+
+    @precondition(lambda self: len(self.people) < MOST_CLIENTS)
+    @rule(who=WHO, which=WHICH, ours=FEW, theirs=FEW)
+    def copy_and_write(self, who: int, which: int, ours: int, theirs: int) -> None:
+        """A machine is copied, and both send at once: equal numbers, other content."""
+        self._copy(self._who(who))
+        self._write_some(who, which, ours)
+        self._write_some(len(self.people) - 1, which, theirs)
 
     def teardown(self) -> None:
         """Let everybody meet without faults, then judge."""
@@ -261,6 +234,33 @@ class Exchange(RuleBasedStateMachine):
 
     def _who(self, number: int) -> Person:
         return self.people[number % len(self.people)]
+
+    def _contact(self, person: Person, faults: list[str], *, at_most: int = 4) -> None:
+        person.link.contact(faults)
+        exchanger = Exchanger(person.store, person.link)
+        if at_most < 3:
+            exchanger._at_most = at_most
+            self.happened.add("cut")
+        self._attempt(exchanger)
+        self.happened |= person.link.happened
+
+    def _write_some(self, who: int, which: int, number: int) -> None:
+        """Let somebody write *number* titles and send them."""
+        for _ in range(number):
+            self.set_title(who=who, which=which)
+        self._contact(self._who(who), [])
+
+    def _restore(self, backup: Path) -> None:
+        self.number_at_restore = self.number
+        self.restores += 1
+        self.office.restore(backup)
+        self.happened.add("restored server")
+
+    def _copy(self, person: Person) -> None:
+        copy = self._person(f"{person.name}-copy", self.office.copy_of(person.store, name=f"copy{len(self.people)}"))
+        copy.seen, copy.wrote = set(person.seen), set(person.wrote)
+        self.people.append(copy)
+        self.happened.add("copied client")
 
     def _value(self) -> str:
         self.number += 1
@@ -299,11 +299,12 @@ class Exchange(RuleBasedStateMachine):
                 continue
 
     def _meet(self) -> None:
+        apart = self.people
         for _ in range(SPARE_ROUNDS):
-            for person in self.people:
-                person.link.faults = []
-                self._attempt(Exchanger(person.store, person.link))
-            if all(self._is_in_step(person) for person in self.people):
+            for person in apart:
+                self._contact(person, [])
+            apart = [each for each in self.people if not self._is_in_step(each)]
+            if not apart:
                 return
         raise AssertionError("they never came to rest")
 

@@ -11,11 +11,12 @@ from exchange_model import SITUATIONS, Exchange
 
 IS_SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 EXAMPLES = int(os.environ.get("ENPLAN_EXCHANGE_EXAMPLES", "2000" if IS_SOAK else "300"))
-STEPS = 50
+STEPS = 50 if IS_SOAK else 35
 LEAST_SHARE = 0.10
 PHASES = (Phase.explicit, Phase.generate, Phase.shrink) if IS_SOAK else (Phase.explicit, Phase.generate)
 
 
+@pytest.mark.hypothesis
 @pytest.mark.timeout(36_000)
 def test_F1_nothing_is_lost_and_all_agree_whatever_goes_wrong(record_property: Callable[[str, object], None]) -> None:
     Exchange.counts.clear()
