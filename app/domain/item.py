@@ -25,6 +25,16 @@ class ItemType(StrEnum):
     ACTOR = "actor"
     MEETING = "meeting"
 
+    @classmethod
+    def further(cls, name: str) -> "ItemType":
+        """Return a type that is none of these: the file of a new card names its own, before any record is read."""
+        made = str.__new__(cls, name)
+        made._name_, made._value_ = name.upper(), name
+        cls._member_names_.append(made._name_)
+        cls._member_map_[made._name_] = made
+        cls._value2member_map_[name] = made
+        return made
+
 
 class Audience(StrEnum):
     """Who an item is for, where it is not for everybody."""

@@ -30,8 +30,9 @@ def colour(name: str) -> str:
 
 @cache
 def kind_look(kind: ItemType) -> KindLook:
-    """Return how cards of *kind* look to the citizen."""
-    tokens = _tokens()["kinds"][kind]
+    """Return how cards of *kind* look to the citizen; a kind without colours looks like a blank card."""
+    kinds = _tokens()["kinds"]
+    tokens = kinds.get(kind) or kinds[ItemType.IDEA]
     pair = tokens.get("meeting_light", tokens["light"])
     return KindLook(tokens["icon"], pair["text"], pair["tint"])
 

@@ -76,6 +76,10 @@ _REST: tuple[ToolFace, ...] = (
 MORE_FACE = ToolFace("more", MORE, "ellipsis", is_tool=False)
 
 
+Further = tuple[str, str, str]
+"""An act of the board that is shown, its words and its icon."""
+
+
 class ToolButton(QAbstractButton):
     """A square with icon and word."""
 
@@ -176,11 +180,11 @@ class ToolColumn(QWidget):
             button.setChecked(button.face.act == wanted)
         self._group.setExclusive(True)
 
-    def open_more(self, *, at: QWidget | None = None) -> QMenu:
-        """Open the rest of the tools and kinds, and return the menu."""
+    def open_more(self, *, at: QWidget | None = None, further: Sequence[Further] = ()) -> QMenu:
+        """Open the rest of the tools and kinds with the *further* acts, and return the menu."""
         menu = QMenu(self)
         for kind in ELEMENT_KINDS:
-            if kind.key and kind.type is not ItemType.IDEA:
+            if kind.is_tool and kind.type is not ItemType.IDEA:
                 look = current().kind(kind.type, meeting=self.meeting)
                 action = menu.addAction(icon(look.icon, look.text), say(kind.label))
                 action.triggered.connect(_Tell(self.wanted.emit, f"card {kind.type}"))
@@ -188,6 +192,10 @@ class ToolColumn(QWidget):
         for face in _REST:
             action = menu.addAction(icon(face.icon, current().colour("ink")), say(face.label))
             action.triggered.connect(_Tell(self.wanted.emit, face.act))
+        menu.addSeparator()
+        for act, words, name in further:
+            action = menu.addAction(icon(name, current().colour("ink")), words)
+            action.triggered.connect(_Tell(self.wanted.emit, act))
         menu.aboutToHide.connect(menu.deleteLater)
         place = at or self.more
         menu.popup(place.mapToGlobal(place.rect().topRight()))

@@ -1,12 +1,13 @@
-"""The kinds of card. A new kind is one file here and one line in ELEMENT_KINDS; its colours are in theme.toml."""
+"""The kinds of card: every type of item is one. Those with a key, a foot or a child of their own have a file here."""
 
 from collections.abc import Mapping
 
+from app.domain import ITEM_TYPES
 from app.domain.item import ItemType
 from ui.board.elements.actor import ACTOR_CARD
 from ui.board.elements.agreement import AGREEMENT_CARD
 from ui.board.elements.concern import CONCERN_CARD
-from ui.board.elements.element import ElementKind
+from ui.board.elements.element import ElementKind, said
 from ui.board.elements.goal import GOAL_CARD, SUBGOAL_CARD
 from ui.board.elements.idea import IDEA_CARD
 from ui.board.elements.intervention import INTERVENTION_CARD
@@ -14,7 +15,7 @@ from ui.board.elements.meeting import MEETING_CARD
 from ui.board.elements.strength import STRENGTH_CARD
 from ui.board.elements.wish import WISH_CARD
 
-ELEMENT_KINDS: tuple[ElementKind, ...] = (
+_OWN: tuple[ElementKind, ...] = (
     IDEA_CARD,
     WISH_CARD,
     GOAL_CARD,
@@ -26,7 +27,12 @@ ELEMENT_KINDS: tuple[ElementKind, ...] = (
     STRENGTH_CARD,
     MEETING_CARD,
 )
+_RECORDS = {each.record.type for each in _OWN}
 
+ELEMENT_KINDS: tuple[ElementKind, ...] = (
+    *_OWN,
+    *(ElementKind(record=each, foot=said) for each in ITEM_TYPES if each.type not in _RECORDS),
+)
 _BY_TYPE: Mapping[ItemType, ElementKind] = {each.type: each for each in ELEMENT_KINDS}
 
 

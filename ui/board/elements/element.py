@@ -25,14 +25,15 @@ _UNTIL = mark("card", "Til {day}")
 class ElementKind:
     """A kind of card: the record it shows, its tool key, its foot line from (item, today), and its child's kind.
 
-    Icon and colours are in `resources/theme.toml` under the name of its type. `child` is what Shift+Enter and a
-    line let go on empty ground make.
+    Icon and colours are in `resources/theme.toml` under the name of its type; one without looks like a blank card.
+    `child` is what Shift+Enter and a line let go on empty ground make. Only a kind that is a tool is made by itself.
     """
 
     record: RecordType[Any]
-    key: str
     foot: Foot
+    key: str = ""
     child: ItemType = ItemType.IDEA
+    is_tool: bool = True
 
     @property
     def type(self) -> ItemType:

@@ -5,4 +5,4 @@ from app.domain.item import ItemType
 from ui.board.elements.element import ElementKind, due
 
 GOAL_CARD = ElementKind(record=GOAL, key="M", foot=due, child=ItemType.INTERVENTION)
-SUBGOAL_CARD = ElementKind(record=SUBGOAL, key="", foot=due, child=ItemType.INTERVENTION)
+SUBGOAL_CARD = ElementKind(record=SUBGOAL, foot=due, child=ItemType.INTERVENTION, is_tool=False)
