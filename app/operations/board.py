@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain import ITEM_TYPES
 from app.domain.actor import Actor
-from app.domain.board import BOARD, PLACEMENT, Axis, Board, Placement
+from app.domain.board import BOARD, NOTE_SIZE, PLACEMENT, Axis, Board, Placement
 from app.domain.connector import Connector, Meaning
 from app.domain.danish import clean, one_line
 from app.domain.drawing import FRAME, INK, LABEL, STROKE_POINTS, Frame, Ink, Label
@@ -164,8 +164,17 @@ def show_axis(store: Store, board: Board, *, citizen: str, axis: Axis) -> None:
         transaction.edit(board if written is None else written, axis=axis)
 
 
-def put_on_board(store: Store, item: Item, *, board: str, at: Point) -> str:
-    """Show an item on a further board too, and return the id of the placement."""
+def put_on_board(store: Store, item: Item, *, board: str, at: Point | None = None) -> str:
+    """Show an item on a further board too, and return the id of the placement; without *at* in the next free place.
+
+    One that is there already stays where it is.
+    """
+    with store.reader() as reader:
+        there = reader.all(PLACEMENT, parent=board)
+    known = next((each for each in there if each.item == item.id), None)
+    if known is not None:
+        return known.id
+    at = at or _next_place(there)
     with store.transact(mark("act", "Sæt på tavlen"), citizen=item.citizen) as transaction:
         return transaction.put(PLACEMENT, Placement(board=board, item=item.id, x=round(at[0], 2), y=round(at[1], 2)))
 
@@ -235,6 +244,12 @@ def _farthest(points: Sequence[Point], first: int, last: int) -> tuple[int, floa
         if distance > most:
             far, most = place, distance
     return far, float(most**0.5)
+
+
+def _next_place(there: Sequence[Placement]) -> Point:
+    """Return a place under everything that lies on a board."""
+    lowest = max(((each.y or 0.0) + (each.height or NOTE_SIZE[1]) for each in there), default=0.0)
+    return 24.0, lowest + 24.0
 
 
 _OF_ONE_ONLY = frozenset({"type", "agreed_at", "agreed_with", "begun_at", "closed_at", "order"})

@@ -187,6 +187,18 @@ def board_update(reader: Reader, *, before: BoardView | None, **asked: Any) -> t
     return after, None if before is None or before.today != after.today else difference(before, after)
 
 
+BoardsUpdate = tuple[BoardView, frozenset[str] | None, tuple[Board, ...]]
+
+
+def boards_update(reader: Reader, *, before: BoardView | None, **asked: Any) -> BoardsUpdate:
+    """Return what `board_update` does, and the boards of the plan to turn to; at a meeting those that all share."""
+    after, changed = board_update(reader, before=before, **asked)
+    found = boards(reader, citizen=after.citizen)
+    shared = citizen_stream(after.citizen, SHARED)
+    is_meeting = asked.get("meeting") is not None
+    return after, changed, tuple(each for each in found if not is_meeting or each.stream in ("", shared))
+
+
 def day_of(item: Item) -> date | None:
     """Return the day that dates *item*: its kind's own date, for undated kinds the day it was said."""
     named = DAY_FIELDS.get(item.type)

@@ -16,8 +16,16 @@
         <translation>Agree on the next meeting</translation>
     </message>
     <message>
+        <source>Behold tegningen som billede</source>
+        <translation>Keep the drawing as a picture</translation>
+    </message>
+    <message>
         <source>Det er jeg ikke enig i</source>
         <translation>I do not agree with this</translation>
+    </message>
+    <message>
+        <source>Det er samme person</source>
+        <translation>They are the same person</translation>
     </message>
     <message>
         <source>Fjern fra tavlen</source>
@@ -208,6 +216,60 @@
     </message>
 </context>
 <context>
+    <name>actor</name>
+    <message>
+        <source>Den anden aktør findes ikke mere. Vælg en, der står i planen.</source>
+        <translation>The other actor is no longer there. Choose one who is in the plan.</translation>
+    </message>
+    <message>
+        <source>«{title}» ses af flere. Gør det fra det kort i stedet.</source>
+        <translation>“{title}” is seen by more people. Do it from that card instead.</translation>
+    </message>
+</context>
+<context>
+    <name>after meeting</name>
+    <message>
+        <source>Behold tegningen som billede</source>
+        <translation>Keep the drawing as a picture</translation>
+    </message>
+    <message>
+        <source>Borgeren ser det ikke – Enter gemmer</source>
+        <translation>The citizen does not see it – Enter saves</translation>
+    </message>
+    <message>
+        <source>Kun for fagfolk</source>
+        <translation>For professionals only</translation>
+    </message>
+    <message>
+        <source>Luk linjen</source>
+        <translation>Close the line</translation>
+    </message>
+    <message>
+        <source>Noten er gemt. Den står under «Det ser borgeren».</source>
+        <translation>The note is saved. It is under “What the citizen sees”.</translation>
+    </message>
+    <message>
+        <source>Ryd tegningen</source>
+        <translation>Clear the drawing</translation>
+    </message>
+    <message>
+        <source>Skriv noten, før den gemmes.</source>
+        <translation>Write the note before it is saved.</translation>
+    </message>
+    <message>
+        <source>Tegning fra mødet {day}</source>
+        <translation>Drawing from the meeting on {day}</translation>
+    </message>
+    <message>
+        <source>Tegningen er ryddet.</source>
+        <translation>The drawing is cleared.</translation>
+    </message>
+    <message>
+        <source>Tegningen ligger på en tavle for sig selv.</source>
+        <translation>The drawing is on a board of its own.</translation>
+    </message>
+</context>
+<context>
     <name>attendance</name>
     <message>
         <source>Ikke til stede</source>
@@ -276,6 +338,10 @@
         <translation>Give the board a name before it is created.</translation>
     </message>
     <message>
+        <source>Hvad skal tavlen hedde?</source>
+        <translation>What is the board to be called?</translation>
+    </message>
+    <message>
         <source>I dag</source>
         <translation>Today</translation>
     </message>
@@ -292,8 +358,20 @@
         <translation>Life areas</translation>
     </message>
     <message>
+        <source>Læg på «{board}»</source>
+        <translation>Put on “{board}”</translation>
+    </message>
+    <message>
+        <source>Ny tavle</source>
+        <translation>New board</translation>
+    </message>
+    <message>
         <source>Oversigtskort over tavlen</source>
         <translation>Overview map of the board</translation>
+    </message>
+    <message>
+        <source>Planens tavle</source>
+        <translation>The plan&apos;s board</translation>
     </message>
     <message>
         <source>Skriv teksten, før den sættes på tavlen.</source>
@@ -318,6 +396,10 @@
     <message>
         <source>Tidsakse</source>
         <translation>Time axis</translation>
+    </message>
+    <message>
+        <source>Til «{board}»</source>
+        <translation>To “{board}”</translation>
     </message>
     <message>
         <source>Titel på kortet. Enter og Esc gemmer.</source>
@@ -356,6 +438,10 @@
         <translation>{count} things are deleted.</translation>
     </message>
     <message>
+        <source>«{gone}» og «{kept}» er nu ét kort.</source>
+        <translation>“{gone}” and “{kept}” are now one card.</translation>
+    </message>
+    <message>
         <source>«{source}» er forbundet med «{target}».</source>
         <translation>“{source}” is connected with “{target}”.</translation>
     </message>
@@ -383,6 +469,10 @@
         <source>«{title}» er taget af tavlen og står stadig i planen.</source>
         <translation>“{title}” is off the board and still in the plan.</translation>
     </message>
+    <message>
+        <source>«{title}» ligger nu også på «{board}».</source>
+        <translation>“{title}” is now on “{board}” too.</translation>
+    </message>
 </context>
 <context>
     <name>board foot</name>
@@ -393,6 +483,10 @@
     <message>
         <source>Nyt siden {day} · {count}</source>
         <translation>New since {day} · {count}</translation>
+    </message>
+    <message>
+        <source>Tavle: {name}. Tryk for at skifte.</source>
+        <translation>Board: {name}. Press to change.</translation>
     </message>
     <message>
         <source>Tavlen er tom</source>
@@ -611,6 +705,10 @@
     <message>
         <source>Det er jeg ikke enig i</source>
         <translation>I do not agree with this</translation>
+    </message>
+    <message>
+        <source>Det er samme person som …</source>
+        <translation>This is the same person as …</translation>
     </message>
     <message>
         <source>Forbindelsen siger</source>
@@ -2104,6 +2202,10 @@
     <message>
         <source>Det er jeg ikke enig i</source>
         <translation>I do not agree with this</translation>
+    </message>
+    <message>
+        <source>Det er samme person som …</source>
+        <translation>This is the same person as …</translation>
     </message>
     <message>
         <source>Hvad er borgeren ikke enig i?</source>

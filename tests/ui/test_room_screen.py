@@ -57,7 +57,7 @@ def texts(holder: QWidget) -> list[str]:
     return [label.text() for label in holder.findChildren(QLabel) if label.isVisible() and label.text()]
 
 
-def shown(page: CitizenPage) -> list[str | None]:
+def shown(page: CitizenPage) -> list[str]:
     board = page._parts["board"]
     assert isinstance(board, BoardScreen)
     return sorted(card.item.title or "" for card in board.easel.view.cards)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -13,6 +14,7 @@ from app.queries.board import BoardView
 from app.texts import mark, say
 from ui import theme
 from ui.board.access import BoardAccess, install
+from ui.board.boards import Boards
 from ui.board.card import CardItem
 from ui.board.easel import MONTH_DAYS, Easel
 from ui.board.foot import FIT as FIT_TEXT
@@ -76,8 +78,10 @@ class BoardScreen(QWidget):
         self.lanes = LaneColumn(self, meeting=meeting)
         self.header = AxisHeader(self, meeting=meeting)
         self.map = BoardMap(self.canvas.board, self.canvas)
+        self.boards = Boards(self.easel, self)
         self._first_words = Hint(self.canvas.viewport(), is_quiet=True, meeting=meeting)
         self._has_shown = False
+        self._board = ""
         self._shift = QTimer(self, singleShot=True, interval=0)
         self._map_rest = QTimer(self, singleShot=True, interval=MAP_REST_MS)
         self._lay_out()
@@ -98,6 +102,8 @@ class BoardScreen(QWidget):
             self.easel.nudge(*_STEPS[word][rest])
         elif word in ("left", "right", "up", "down"):
             self.easel.step(word)
+        elif word in ("board", "put"):
+            self._on_board(word, rest)
         elif word == "field":
             self._show_panel()
             self.panel.focus_field(rest)
@@ -167,7 +173,9 @@ class BoardScreen(QWidget):
             "fit selection": easel.fit_selection,
             "table": self.table_wanted.emit,
             "leave": self._leave,
-            "more": self.tools.open_more,
+            "more": lambda: self.tools.open_more(further=self.boards.further()),
+            "boards": lambda: self.boards.open_menu(self.foot.boards),
+            "new board": self.boards.ask_name,
             "tidy": model.tidy,
             "axis": self._turn_axis,
             "only new": self._turn_only_new,
@@ -202,6 +210,12 @@ class BoardScreen(QWidget):
         stage.only_new = not stage.only_new
         self.foot.new.setChecked(stage.only_new)
         self.canvas.viewport().update()
+
+    def _on_board(self, act: str, identity: str) -> None:
+        if act == "put":
+            self.boards.put(identity)
+        else:
+            self.boards.turn_to(identity)
 
     def _open_zoom(self) -> QMenu:
         menu = QMenu(self)
@@ -252,6 +266,7 @@ class BoardScreen(QWidget):
         self.easel.selection_changed.connect(self._on_selection)
         self.easel.tool_changed.connect(self._on_tool)
         self.easel.plan_wanted.connect(self.item_wanted)
+        self.easel.board_wanted.connect(partial(self._on_board, "board"))
         self.canvas.typed.connect(self._on_key)
         self.canvas.zoomed.connect(self.foot.show_zoom)
         self.canvas.shifted.connect(self._shift.start)
@@ -275,9 +290,9 @@ class BoardScreen(QWidget):
     def _on_shown(self, view: BoardView) -> None:
         self.lanes.setVisible(view.axis is not None)
         self.header.setVisible(view.axis is not None)
-        self.foot.show_board(view)
-        if not self._has_shown:
-            self._has_shown = True
+        self.foot.show_board(view, name=self.boards.name)
+        if not self._has_shown or view.board.id != self._board:
+            self._has_shown, self._board = True, view.board.id
             self._begin()
         self.map.show_board(self.canvas.board.content())
         self._on_shifted()

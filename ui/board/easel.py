@@ -40,6 +40,7 @@ class Easel(QObject):
     said = Signal(str)
     focus_moved = Signal(str)
     plan_wanted = Signal(str)
+    board_wanted = Signal(str)
 
     def __init__(self, model: BoardModel, canvas: Canvas, parent: QObject | None = None) -> None:
         super().__init__(parent)

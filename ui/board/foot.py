@@ -18,6 +18,8 @@ FIT = mark("board foot", "Vis alt")
 AXIS = mark("board foot", "Tidsakse")
 NEW = mark("board foot", "Nyt siden {day} · {count}")
 LIST = mark("board foot", "Vis som liste")
+BOARDS = mark("board foot", "Tavle: {name}. Tryk for at skifte.")
+_NAME_WIDTH = 180
 COUNT_MAIN = mark("board foot", "{count} punkter på tavlen – alle er i planen")
 COUNT_ONE = mark("board foot", "1 punkt på tavlen – det er i planen")
 COUNT_NONE = mark("board foot", "Tavlen er tom")
@@ -37,6 +39,8 @@ class BoardFoot(QWidget):
         self.axis.setCheckable(True)
         self.new = Button("", icon_name="history", kind="quiet", act=lambda: self.wanted.emit("only new"))
         self.new.setCheckable(True)
+        self.boards = Button("", icon_name="layers", kind="quiet", act=lambda: self.wanted.emit("boards"))
+        self.boards.hide()
         self.count = Label(kind="muted")
         self.table = Button(LIST, icon_name="list", kind="quiet", act=lambda: self.wanted.emit("table"))
         self._box = box = QHBoxLayout(self)
@@ -45,7 +49,7 @@ class BoardFoot(QWidget):
         box.addWidget(icon_button("minus", ZOOM_OUT, act=lambda: self.wanted.emit("zoom out")))
         box.addWidget(self.percent)
         box.addWidget(icon_button("plus", ZOOM_IN, act=lambda: self.wanted.emit("zoom in")))
-        for part in (self.fit, self.axis, self.new):
+        for part in (self.fit, self.axis, self.new, self.boards):
             box.addWidget(part)
         box.addStretch(1)
         box.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -57,8 +61,11 @@ class BoardFoot(QWidget):
         """Show the zoom in whole percent."""
         self.percent.setText(say(ZOOM, percent=round(zoom * 100)))
 
-    def show_board(self, view: BoardView) -> None:
-        """Show axis, what is new, and the count."""
+    def show_board(self, view: BoardView, *, name: str = "") -> None:
+        """Show axis, what is new, and the count; where there are several boards, the *name* of this one."""
+        self.boards.setText(self.boards.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH))
+        self.boards.setAccessibleName(say(BOARDS, name=name))
+        self.boards.setVisible(bool(name))
         self.axis.setChecked(view.axis is not None)
         new = view.new
         self.new.setVisible(new > 0 and view.since is not None)

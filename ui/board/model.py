@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.actor import Actor
 from app.domain.board import NOTE_SIZE, Axis, Board
 from app.domain.connector import Connector, Meaning
 from app.domain.disagreement import Disagreement
@@ -15,9 +16,10 @@ from app.domain.record import Record
 from app.ids import main_board_of
 from app.operations import board as board_operations
 from app.operations import items
+from app.operations.actors import merge_actors
 from app.operations.board import USUAL_HOUR, Move
 from app.operations.undoing import redo, undo
-from app.queries.board import DAY_FIELDS, BoardView, CardView, board_update, record_of
+from app.queries.board import DAY_FIELDS, BoardsUpdate, BoardView, CardView, boards_update, record_of
 from app.queries.layout import day_at
 from app.texts import Text, mark, say
 from ui.board.dates import long_day
@@ -36,6 +38,9 @@ LEFT_ALONE = mark("board", "Det, andre har ændret siden, står: {titles}.")
 WRITTEN_ONCE = mark("undo", "Det, der kun kan skrives én gang, står. Slet det hele, hvis det er forkert.")
 RESPONSIBLE = mark("board", "{actor} gør det: «{title}».")
 CONNECTED = mark("board", "«{source}» er forbundet med «{target}».")
+MERGED = mark("board", "«{gone}» og «{kept}» er nu ét kort.")
+PUT_ON = mark("board", "«{title}» ligger nu også på «{board}».")
+MAIN_BOARD = mark("board", "Planens tavle")
 AGREED = mark("board", "I er enige om «{title}».")
 NAMELESS = mark("card", "Uden titel")
 
@@ -67,6 +72,7 @@ class BoardModel(QObject):
         """The cards that the view shows otherwise than the one before; None for all."""
         self._board = board
         self._meeting = meeting
+        self.boards: tuple[Board, ...] = ()
         bridge.changed.connect(self._on_changed)
 
     def unwritten(self) -> Board:
@@ -76,8 +82,9 @@ class BoardModel(QObject):
     def load(self) -> None:
         """Ask for the board anew."""
         self.bridge.ask(
-            board_update,
+            boards_update,
             then=self._on_view,
+            failed=self._on_gone,
             before=self.view,
             citizen=self.citizen,
             today=self.today,
@@ -113,7 +120,8 @@ class BoardModel(QObject):
     def arguments(self, item_type: ItemType, x: float, y: float, **fields: Any) -> dict[str, Any]:
         """Return what `add_item` is handed for a new card at a place."""
         told = {**self.fields_at(item_type, x, y), "told_on": self.today.isoformat(), **fields}
-        is_kept = self.view is None or self.view.axis is None or item_type not in DAY_FIELDS
+        view = self.view
+        is_kept = view is None or not view.board.is_main or view.axis is None or item_type not in DAY_FIELDS
         place = {"board": self.board_id, "at": (x, y)} if is_kept else {}
         return {"citizen": self.citizen, "type": item_type, **place, **told}
 
@@ -229,6 +237,27 @@ class BoardModel(QObject):
         """«Det er talt igennem»: the citizen says so."""
         self.run(items.end_disagreement, disagreement=disagreement)
 
+    def merge(self, kept: Actor, gone: str, *, title: str) -> None:
+        """«Det er samme person»: the actor *gone*, called *title*, becomes one with *kept*."""
+        self.run(merge_actors, kept=kept, gone=gone)
+        self.told.emit(say(MERGED, kept=title_of(kept), gone=title), True)
+
+    def turn_to(self, board: str | None) -> None:
+        """Show another board of the plan, the main board when None."""
+        self._board = board
+        self.view = None
+        self.load()
+
+    def add_board(self, title: str) -> None:
+        """Make a further board and turn to it."""
+        self.run(board_operations.add_board, then=self.turn_to, citizen=self.citizen, title=title)
+
+    def put_on_board(self, cards: Iterable[CardView], board: Board) -> None:
+        """Show cards on a further board too."""
+        for card in cards:
+            self.run(board_operations.put_on_board, item=card.item, board=board.id)
+            self.told.emit(say(PUT_ON, title=title_of(card.item), board=board_name(board)), True)
+
     def agree(self, item: Item) -> None:
         """«Vi er enige»."""
         self.run(items.agree, item=item)
@@ -321,9 +350,21 @@ class BoardModel(QObject):
         if self.citizen in touched.citizens:
             self.load()
 
-    def _on_view(self, answer: tuple[BoardView, frozenset[str] | None]) -> None:
-        self.view, self.changed_cards = answer
+    def _on_gone(self, error: Any) -> None:
+        """A board that is taken away, here or elsewhere, gives way to the main board."""
+        if self._board is None:
+            self.bridge.trouble.emit(error)
+        else:
+            self.turn_to(None)
+
+    def _on_view(self, answer: BoardsUpdate) -> None:
+        self.view, self.changed_cards, self.boards = answer
         self.shown.emit(self.view)
+
+
+def board_name(board: Board) -> str:
+    """Return what a board is called."""
+    return board.title or say(MAIN_BOARD)
 
 
 def title_of(item: Item) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from app.domain.actor import Actor
 from app.domain.connector import Connector, Meaning
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LIFE_AREAS
@@ -45,6 +46,7 @@ OPEN = mark("board panel", "Åbn i planen")
 IN_CITIZENS_WORDS = mark("board panel", "Med borgerens egne ord – Enter gemmer")
 WHAT_NOT = mark("board panel", "Hvad er borgeren ikke enig i?")
 MEANS = mark("board panel", "Forbindelsen siger")
+SAME = mark("board panel", "Det er samme person som …")
 TALKED_THROUGH = mark("board panel", "Borgeren siger: Det er talt igennem")
 TITLE_TIP = mark("board panel", "Tryk for at skrive på kortet")
 
@@ -218,6 +220,9 @@ class BoardPanel(QWidget):
             self._words.returnPressed.connect(self._on_disagreement)
             self._words.hide()
             self._acts.addWidget(self._words)
+        if item.type is ItemType.ACTOR:
+            self._same = Button(SAME, icon_name="git-merge", kind="quiet", act=self._on_same)
+            self._acts.addWidget(self._same)
         self._acts.addWidget(Button(OPEN, icon_name="panel-right", kind="quiet", act=self._on_open))
 
     def _show_links(self, card: CardView) -> None:
@@ -297,6 +302,20 @@ class BoardPanel(QWidget):
     def _on_settled(self) -> None:
         if self._card is not None and self._card.disagreement is not None:
             self._easel.model.end_disagreement(self._card.disagreement)
+
+    def _on_same(self) -> QMenu:
+        """Ask which other card is the same person."""
+        menu = QMenu(self)
+        kept = self._card.item if self._card is not None else None
+        if isinstance(kept, Actor):
+            for identity, title in self._actors(kept):
+                menu.addAction(title).triggered.connect(partial(self._merge, kept, identity, title))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._same.mapToGlobal(self._same.rect().topLeft()))
+        return menu
+
+    def _merge(self, kept: Actor, gone: str, title: str, _is_checked: bool = False) -> None:
+        self._easel.model.merge(kept, gone, title=title)
 
     def _on_link(self, identity: str) -> None:
         self._easel.go_to(self._easel.card(identity))

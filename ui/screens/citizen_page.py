@@ -17,6 +17,7 @@ from app.queries.meetings import MeetingStart, meeting_start
 from app.texts import Text, mark, say
 from ui.board.board_screen import BoardScreen
 from ui.board.model import WRITTEN_ONCE
+from ui.screens.after_meeting import AfterMeeting
 from ui.screens.citizen_copy import CitizenCopy
 from ui.screens.citizen_header import CitizenHeader
 from ui.screens.closing import ClosingScreen
@@ -57,11 +58,14 @@ class CitizenPage(QWidget):
         }
         self._copy = CitizenCopy(desk, citizen=citizen, window=self)
         self._header = CitizenHeader()
+        self._after = AfterMeeting(desk, citizen=citizen)
+        self._after.told.connect(partial(self._on_told, can_be_undone=True))
         self._stack = QStackedWidget()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._header)
+        box.addWidget(self._after)
         box.addWidget(self._stack, 1)
         self._connect()
         self._reload()
@@ -89,6 +93,7 @@ class CitizenPage(QWidget):
         if self.is_meeting:
             self.show_face("closing")
         elif not self._is_starting:
+            self._after.end()
             self._is_starting = True
             today = self._desk.today()
             self._desk.bridge.ask(
@@ -196,11 +201,16 @@ class CitizenPage(QWidget):
 
     def _made_closing(self) -> ClosingScreen:
         screen = ClosingScreen(self._desk, meeting=self._meeting)
-        screen.ended.connect(self.end_meeting)
+        screen.ended.connect(self._on_closed)
         screen.back_wanted.connect(partial(self.show_face, "board"))
         screen.copy_wanted.connect(self.copy)
         self._copy.written.connect(screen.show_copy)
         return screen
+
+    def _on_closed(self) -> None:
+        """Turn the screen back; what only professionals may see, and the ink, have a line of their own there."""
+        self.end_meeting()
+        self._after.begin(self._meeting)
 
     def _on_start(self, start: MeetingStart) -> None:
         if start.meeting is not None and start.meeting.begun_at is not None:

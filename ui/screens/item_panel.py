@@ -6,12 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.domain import ITEM_TYPES
+from app.domain.actor import Actor
 from app.domain.item import Audience, Item, ItemType
 from app.domain.life_area import LIFE_AREAS
 from app.domain.values import State
+from app.operations.actors import merge_actors
 from app.operations.items import agree, disagree, edit_record, end_disagreement, turn_into
 from app.queries.plan_list import PlanRow
 from app.queries.words import STATES, field_in_words, moment_in_words
@@ -36,6 +38,7 @@ _FIELDS: dict[ItemType, tuple[str, ...]] = {
     ItemType.MEETING: ("starts_at", "place", "agenda"),
 }
 """The fields of a kind of card beside those that all have."""
+SAME = mark("item panel", "Det er samme person som …")
 TALKED_THROUGH = mark("item panel", "Borgeren siger: Det er talt igennem")
 _NOT_AT_THE_TABLE = frozenset({"phone", "email"})
 """What others at a meeting need not read of somebody."""
@@ -73,6 +76,7 @@ class ItemPanel(QWidget):
         self._differ = Button(
             mark("item panel", "Det er jeg ikke enig i"), icon_name="thumbs-down", act=self._ask_for_words
         )
+        self._same = Button(SAME, icon_name="git-merge", kind="quiet", act=self._ask_who)
         self._lay_out()
         desk.bridge.saving.connect(self._show_state)
 
@@ -124,7 +128,7 @@ class ItemPanel(QWidget):
         top.setStretch(0, 1)
         top.setContentsMargins(0, 0, 14, 0)
         delete = Button(mark("item panel", "Slet"), icon_name="trash-2", kind="quiet", act=self._delete)
-        for part in (self._words, self._agree, self._differ, delete):
+        for part in (self._words, self._agree, self._differ, self._same, delete):
             self._acts.addWidget(part)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(18, 14, 4, 14)
@@ -154,6 +158,7 @@ class ItemPanel(QWidget):
         is_told = item.type not in (ItemType.ACTOR, ItemType.MEETING)
         self._agree.setVisible(is_told)
         self._differ.setVisible(is_told)
+        self._same.setVisible(item.type is ItemType.ACTOR)
         if self.isVisible():
             self.setFocusProxy(self._edits["title"])
 
@@ -234,6 +239,20 @@ class ItemPanel(QWidget):
             self._desk.bridge.run(disagree, item=self._row.item, words=self._words.text())
             self._words.clear()
             self._words.hide()
+
+    def _ask_who(self) -> QMenu:
+        """Ask which other actor is the same person."""
+        menu = QMenu(self)
+        kept = self._row.item if self._row is not None else None
+        for identity, name in self._actors:
+            if isinstance(kept, Actor) and identity != kept.id:
+                menu.addAction(name).triggered.connect(partial(self._merge, kept, identity))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._same.mapToGlobal(self._same.rect().topLeft()))
+        return menu
+
+    def _merge(self, kept: Actor, gone: str, _is_checked: bool = False) -> None:
+        self._desk.bridge.run(merge_actors, kept=kept, gone=gone)
 
     def _end_disagreement(self) -> None:
         if self._row is not None and self._row.objection is not None:

@@ -1,0 +1,91 @@
+"""Boards: from one board of a plan to another, a new one, and cards that lie on several."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+
+from app.domain.board import Board
+from app.ids import main_board_of
+from app.texts import mark, say
+from ui.board.easel import Easel
+from ui.board.model import board_name
+from ui.board.tool_column import Further
+
+NEW = mark("board", "Ny tavle")
+TO = mark("board", "Til «{board}»")
+PUT = mark("board", "Læg på «{board}»")
+WHAT_NAME = mark("board", "Hvad skal tavlen hedde?")
+
+
+class Boards(QObject):
+    """The boards of the plan, beside the one that is shown; quiet while there is only one."""
+
+    def __init__(self, easel: Easel, window: QWidget) -> None:
+        super().__init__(window)
+        self._easel = easel
+        self._window = window
+
+    @property
+    def name(self) -> str:
+        """Return what the board that is shown is called, empty while it is the only one."""
+        known = self._easel.model.boards
+        shown = self._easel.model.board_id
+        return next((board_name(each) for each in known if each.id == shown), "") if len(known) > 1 else ""
+
+    def further(self) -> list[Further]:
+        """Return what «Mere» offers: a new board, the others, and to put the chosen cards on one of them."""
+        chosen = self._chosen()
+        puts = [each for each in self._others() if not each.is_main and chosen]
+        return [
+            ("new board", say(NEW), "plus"),
+            *((f"board {each.id}", say(TO, board=board_name(each)), "layers") for each in self._others()),
+            *((f"put {each.id}", say(PUT, board=board_name(each)), "copy") for each in puts),
+        ]
+
+    def open_menu(self, under: QWidget) -> QMenu:
+        """Open the other boards over the button *under*, and return the menu."""
+        menu = QMenu(self._window)
+        for each in self._others():
+            menu.addAction(board_name(each)).triggered.connect(partial(self._on_wanted, each.id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(under.mapToGlobal(under.rect().topLeft()))
+        return menu
+
+    def ask_name(self) -> None:
+        """Ask what the new board is to be called, and turn to it."""
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(say(NEW))
+        dialog.setLabelText(say(WHAT_NAME))
+        dialog.textValueSelected.connect(self._on_named)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def turn_to(self, identity: str) -> None:
+        """Show another board."""
+        model = self._easel.model
+        self._easel.finish()
+        self._easel.select([])
+        model.turn_to(None if identity == main_board_of(model.citizen) else identity)
+
+    def put(self, identity: str) -> None:
+        """Show the chosen cards on another board too."""
+        board = next((each for each in self._easel.model.boards if each.id == identity), None)
+        if board is not None:
+            self._easel.model.put_on_board([card for card in map(self._easel.card, self._chosen()) if card], board)
+
+    def _on_wanted(self, identity: str, _is_checked: bool = False) -> None:
+        self._easel.board_wanted.emit(identity)
+
+    def _on_named(self, name: str) -> None:
+        if name.strip():
+            self._easel.finish()
+            self._easel.select([])
+            self._easel.model.add_board(name)
+
+    def _others(self) -> list[Board]:
+        shown = self._easel.model.board_id
+        return [each for each in self._easel.model.boards if each.id != shown]
+
+    def _chosen(self) -> list[str]:
+        return [each for each in sorted(self._easel.selected) if self._easel.card(each) is not None]

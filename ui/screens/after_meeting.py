@@ -1,0 +1,98 @@
+"""Efter mødet: one quiet line on the worker's own page when the screen is turned back; it may be left alone."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
+
+from app.operations.after_meeting import keep_ink, note_for_professionals
+from app.operations.board import take_off
+from app.queries.ink import MeetingInk, ink_of_meeting
+from app.texts import Text, mark, say
+from ui.screens.screen import Desk
+from ui.widgets.button import Button, icon_button
+from ui.widgets.text import Label
+
+_FIELD = mark("after meeting", "Kun for fagfolk")
+
+
+class AfterMeeting(QFrame):
+    """What only professionals may see, and once: what becomes of the ink. `told` is a sentence that can be undone."""
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk, *, citizen: str) -> None:
+        super().__init__()
+        self.setObjectName("Header")
+        self._desk = desk
+        self._citizen = citizen
+        self._ink = MeetingInk()
+        self._note = QLineEdit()
+        self._note.setPlaceholderText(say(mark("after meeting", "Borgeren ser det ikke – Enter gemmer")))
+        self._note.setAccessibleName(say(_FIELD))
+        self._note.editingFinished.connect(self._keep_note)
+        self._keep = Button(mark("after meeting", "Behold tegningen som billede"), icon_name="pen", act=self._keep_ink)
+        self._clear = Button(mark("after meeting", "Ryd tegningen"), icon_name="eraser", act=self._clear_ink)
+        self._lay_out()
+        self.hide()
+
+    def begin(self, meeting: str) -> None:
+        """Show the line after *meeting*."""
+        self._note.clear()
+        self._show_ink(MeetingInk())
+        self.show()
+        self._desk.bridge.ask(
+            ink_of_meeting, then=self._show_ink, citizen=self._citizen, meeting=meeting, today=self._desk.today()
+        )
+
+    def end(self) -> None:
+        """Keep what is written and ask no more."""
+        self._keep_note()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        name = Label(say(_FIELD), kind="muted")
+        name.setBuddy(self._note)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 6, 20, 6)
+        line.setSpacing(10)
+        line.addWidget(name)
+        line.addWidget(self._note, 1)
+        for part in (self._keep, self._clear):
+            line.addWidget(part)
+        line.addWidget(icon_button("x", mark("after meeting", "Luk linjen"), act=self.end))
+
+    def _show_ink(self, ink: MeetingInk) -> None:
+        self._ink = ink
+        for part in (self._keep, self._clear):
+            part.setVisible(bool(ink.strokes))
+
+    def _keep_note(self) -> None:
+        text = self._note.text().strip()
+        self._note.clear()
+        if text:
+            self._desk.bridge.run(
+                note_for_professionals, then=self._on_noted, citizen=self._citizen, text=text, day=self._desk.today()
+            )
+
+    def _on_noted(self, _note: object) -> None:
+        self._say(mark("after meeting", "Noten er gemt. Den står under «Det ser borgeren»."))
+
+    def _keep_ink(self) -> None:
+        ink, day = self._ink, self._desk.today()
+        self._show_ink(MeetingInk())
+        self._desk.bridge.run(
+            keep_ink, then=self._on_kept, strokes=ink.strokes, citizen=self._citizen, cards=ink.cards, day=day
+        )
+
+    def _on_kept(self, _board: object) -> None:
+        self._say(mark("after meeting", "Tegningen ligger på en tavle for sig selv."))
+
+    def _clear_ink(self) -> None:
+        ink = self._ink
+        self._show_ink(MeetingInk())
+        self._desk.bridge.run(take_off, then=self._on_cleared, records=ink.strokes, citizen=self._citizen)
+
+    def _on_cleared(self, _answer: object) -> None:
+        self._say(mark("after meeting", "Tegningen er ryddet."))
+
+    def _say(self, words: Text) -> None:
+        self.told.emit(say(words))
