@@ -184,7 +184,7 @@ class ToolColumn(QWidget):
         """Open the rest of the tools and kinds with the *further* acts, and return the menu."""
         menu = QMenu(self)
         for kind in ELEMENT_KINDS:
-            if kind.key and kind.type is not ItemType.IDEA:
+            if kind.is_tool and kind.type is not ItemType.IDEA:
                 look = current().kind(kind.type, meeting=self.meeting)
                 action = menu.addAction(icon(look.icon, look.text), say(kind.label))
                 action.triggered.connect(_Tell(self.wanted.emit, f"card {kind.type}"))
