@@ -1,7 +1,10 @@
-"""Whether a change has the shape its kinds ask for: unknown kinds and fields pass, wrong types of known ones do not."""
+"""Whether a change has the shape its kinds ask for: what is not known passes, wrong types of known fields do not."""
 
-from functools import cache
-from typing import Any, TypedDict
+from enum import StrEnum
+from functools import cache, reduce
+from operator import or_
+from types import GenericAlias, UnionType
+from typing import Annotated, Any, TypedDict, get_args, get_origin
 
 import msgspec
 
@@ -15,6 +18,7 @@ SERVER_KINDS = frozenset({"user", "device", "assignment"})
 LONGEST_NAME = 300
 MOST_NAMED = 200
 """Characters of a field's or kind's name, and edits of a change's needs, at most."""
+_Word = Annotated[str, msgspec.Meta(max_length=MOST_NAMED)]
 
 
 def misfit(change: Change, *, is_server: bool = False) -> Refusal | None:
@@ -59,5 +63,14 @@ def _is_shaped(values: dict[str, Any], shape: Any) -> bool:
 @cache
 def _shape(kind: str) -> Any:
     """Return the known fields of a kind as one type, each of which may be emptied."""
-    fields = {name: hint | None for name, hint in KINDS[kind].hints.items()}
+    fields = {name: _opened(hint) | None for name, hint in KINDS[kind].hints.items()}
     return TypedDict("Shape", fields, total=False)  # type: ignore[operator]
+
+
+def _opened(hint: Any) -> Any:
+    """Return *hint* with any word in place of an enumeration: a newer program knows further ones."""
+    if isinstance(hint, UnionType):
+        return reduce(or_, map(_opened, get_args(hint)))
+    if get_origin(hint) is tuple:
+        return GenericAlias(tuple, tuple(each if each is ... else _opened(each) for each in get_args(hint)))
+    return _Word if isinstance(hint, type) and issubclass(hint, StrEnum) else hint

@@ -218,12 +218,25 @@ def test_S10_kinds_and_fields_that_the_server_does_not_know_are_kept(anna: RawDe
     assert [each.edits[0].set for each in bodies] == [{"colour": [1, {"a": None}]}, {"mood": {"happy": 3}}]
 
 
+def test_S10_words_that_the_server_does_not_know_are_kept(anna: RawDevice, bo: RawDevice) -> None:
+    words = {"type": "spaceship", "life_area": "orbit"}
+    lanes = {"kind": "plan", "lanes": ["work", "orbit"]}
+
+    answer = anna.push(anna.change(CITIZEN, **words), anna.change(CITIZEN, **lanes))
+
+    bodies = [decode(bytes(entry.body)) for entry in bo.pull(PLAN)]
+    assert codes(answer) == ["", ""]
+    assert [each.edits[0].set for each in bodies] == [words, {"lanes": ["work", "orbit"]}]
+
+
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
         ({"title": 7}, "schema"),
+        ({"type": "x" * 201}, "schema"),
+        ({"kind": "plan", "lanes": [7]}, "schema"),
         ({"title": "x" * 301}, "schema"),
-        ({"type": "spaceship"}, "schema"),
+        ({"type": 7}, "schema"),
         ({"kind": "user", "login": "anna"}, "read_only"),
         ({"kind": "placement", "board": CITIZEN, "item": CITIZEN}, "missing"),
     ],
