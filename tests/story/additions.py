@@ -215,7 +215,8 @@ wait(lambda: cards() == {"animal": ["Den gamle hund"]} and screen.model.view.car
 (card,) = screen.model.view.cards
 wait(lambda: screen.easel.card(card.id) is not None and not screen.easel.is_writing)
 told["made"] = [type(card.item).__name__, card.item.type.value]
-told["described"] = "Dyr" in QAccessible.queryAccessibleInterface(screen.canvas).child(0).text(QAccessible.Text.Description)
+spoken = QAccessible.queryAccessibleInterface(screen.canvas).child(0)
+told["described"] = "Dyr" in spoken.text(QAccessible.Text.Description)
 
 def picture():
     app.processEvents()
