@@ -1,18 +1,18 @@
 """I dag: the meetings of the day, and what waits for the user, sorted by harm."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.domain.agreement import AGREEMENT
-from app.domain.citizen import CITIZEN
+from app.domain.agreement import AGREEMENT, Agreement
+from app.domain.citizen import CITIZEN, Citizen
 from app.domain.meeting import MEETING, Meeting
 from app.domain.record import Mark, Record
 from app.domain.values import State
 from app.queries.caseload import initials_of, name_of
 from app.queries.contests import title_of
-from app.queries.refusals import refusals
+from app.queries.refusals import RefusedView, refusals
 from app.queries.words import near_day
 from app.store.reader import Reader
 
@@ -66,34 +66,32 @@ class DayView:
 
 def day_view(reader: Reader, *, today: date) -> DayView:
     """Return the day of the user over all citizens on this device."""
-    names = _Names(reader)
     meetings = reader.all(MEETING, day_from=today.isoformat(), day_to=f"{today.isoformat()}T24", limit=LONGEST)
     meetings.sort(key=lambda each: (each.starts_at or "", each.id))
+    contested = reader.marked(Mark.CONTESTED, limit=LONGEST)
+    due = reader.due(AGREEMENT, until=today.isoformat(), over=_OVER, limit=LONGEST)
+    names = _names(reader, [*meetings, *contested, *due])
     return DayView(
         today=today,
         meetings=tuple(_meeting(each, names) for each in meetings),
-        waiting=tuple(_waiting(reader, names, today=today)),
+        waiting=(
+            *(_refused(each) for each in refusals(reader, today=today, limit=LONGEST)),
+            *(_row(each, names, why=Waiting.CONTESTED) for each in contested),
+            *(_due(each, names, today=today) for each in due),
+        ),
         citizens=reader.count(CITIZEN),
     )
 
 
-class _Names:
-    """The names of citizens, each read once."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._known: dict[str, str] = {}
-
-    def __call__(self, citizen: str | None) -> str:
-        if citizen is None:
-            return ""
-        if citizen not in self._known:
-            self._known[citizen] = name_of(self._reader.get(CITIZEN, citizen))
-        return self._known[citizen]
+def _names(reader: Reader, records: Iterable[Record]) -> Mapping[str | None, str]:
+    """Return the names of the citizens that *records* belong to, read at once."""
+    wanted = list(dict.fromkeys(each.citizen for each in records if each.citizen))
+    known = {each.id: each for each in reader.some(wanted) if isinstance(each, Citizen)}
+    return {each: name_of(known.get(each)) for each in wanted} | {None: ""}
 
 
-def _meeting(meeting: Meeting, names: _Names) -> MeetingRow:
-    name = names(meeting.citizen)
+def _meeting(meeting: Meeting, names: Mapping[str | None, str]) -> MeetingRow:
+    name = names[meeting.citizen]
     return MeetingRow(
         id=meeting.id,
         citizen=meeting.citizen or "",
@@ -105,27 +103,23 @@ def _meeting(meeting: Meeting, names: _Names) -> MeetingRow:
     )
 
 
-def _waiting(reader: Reader, names: _Names, *, today: date) -> Iterable[WaitingRow]:
-    for refused in refusals(reader, today=today, limit=LONGEST):
-        yield WaitingRow(
-            id=refused.change, citizen=refused.citizen or "", name=refused.name, title=refused.title,
-            waiting=Waiting.REFUSED,
-        )  # fmt: skip
-    for record in reader.marked(Mark.CONTESTED, limit=LONGEST):
-        yield _row(record, names, why=Waiting.CONTESTED)
-    due = reader.all(AGREEMENT, day_from="1900", day_to=today.isoformat(), limit=4 * LONGEST)
-    open_ones = [each for each in due if each.due and each.state not in _OVER]
-    for agreement in sorted(open_ones, key=lambda each: (each.due or "", each.id), reverse=True)[:LONGEST]:
-        is_today = agreement.due == today.isoformat()
-        day = near_day(agreement.due or "", today=today)
-        yield _row(agreement, names, why=Waiting.DUE if is_today else Waiting.LATE, day=day)
+def _refused(refused: RefusedView) -> WaitingRow:
+    return WaitingRow(
+        id=refused.change, citizen=refused.citizen or "", name=refused.name, title=refused.title,
+        waiting=Waiting.REFUSED,
+    )  # fmt: skip
 
 
-def _row(record: Record, names: _Names, *, why: Waiting, day: str = "") -> WaitingRow:
+def _due(agreement: Agreement, names: Mapping[str | None, str], *, today: date) -> WaitingRow:
+    why = Waiting.DUE if agreement.due == today.isoformat() else Waiting.LATE
+    return _row(agreement, names, why=why, day=near_day(agreement.due or "", today=today))
+
+
+def _row(record: Record, names: Mapping[str | None, str], *, why: Waiting, day: str = "") -> WaitingRow:
     return WaitingRow(
         id=record.id,
         citizen=record.citizen or "",
-        name=names(record.citizen),
+        name=names[record.citizen],
         title=title_of(record),
         waiting=why,
         day=day,

@@ -108,13 +108,11 @@ class Reader:
         *parent* is the record that the listing's parent field names; days are compared as text, both ends included;
         *after* is the (sort, id) of the last record of the page before.
         """
-        statement = _records().where(_of_types(types)).order_by(record.c.sort, record.c.id)
+        named = ((record.c.citizen, citizen), (record.c.parent, parent))
+        few = [column == value for column, value in named if value is not None]
+        statement = _records().where(_of_types(types), *few).order_by(*_FEW_IN_ORDER if few else _IN_ORDER)
         if not deleted:
             statement = statement.where(record.c.deleted == 0)
-        if citizen is not None:
-            statement = statement.where(record.c.citizen == citizen)
-        if parent is not None:
-            statement = statement.where(record.c.parent == parent).order_by(None).order_by(*_FEW_IN_ORDER)
         if day_from is not None:
             statement = statement.where(record.c.day >= day_from)
         if day_to is not None:
@@ -134,6 +132,13 @@ class Reader:
             asked = _records().where(record.c.citizen.in_(citizens[at : at + AT_ONCE]), record.c.deleted == 0)
             found += self._known(asked.where(_of_types(types)).order_by(record.c.sort, record.c.id))
         return found
+
+    def due(self, kind: RecordType[R], *, until: str, over: Iterable[str], limit: int) -> list[R]:
+        """Return the records of *kind* that are dated until *until*, the latest first, none in a state of *over*."""
+        statement = _records().where(_of_type(kind), record.c.deleted == 0, record.c.day <= until)
+        statement = statement.where(func.coalesce(record.c.state, "").not_in(list(over)))
+        statement = statement.order_by(record.c.day.desc(), record.c.id.desc()).limit(limit)
+        return cast("list[R]", self._known(statement))
 
     def some(self, identities: Sequence[str]) -> list[Record]:
         """Return those records of *identities* that are here, in that order."""
@@ -314,7 +319,8 @@ def _records() -> Select[Any]:
     ).join(stream, stream.c.id == record.c.stream)  # fmt: skip
 
 
-_FEW_IN_ORDER = (literal_column("+record.sort"), record.c.id)
+_IN_ORDER = (record.c.sort, record.c.id)
+_FEW_IN_ORDER: tuple[ColumnElement[Any], ...] = (literal_column("+record.sort"), record.c.id)
 """The order of a parent's few children; the sign keeps SQLite from walking all records in their order instead."""
 
 
