@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,85 @@ PAGE = ROOT / "docs" / "measurements.md"
 HEADING = """# Measurements
 
 Made by `python3 packaging/dev.py bench` from `measurements.json`; nobody edits it by hand. Times are medians of one run
-on one machine ({machine}); read ratios, not seconds.
+on one machine ({machine}); read ratios, not seconds. What each missed bar costs and would take stands in
+[performance.md](performance.md).
+"""
+BARS = """
+## Bars
+
+| what | bar | measured | |
+|---|---:|---:|---|
 """
 
 Found = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a figure may be at most: the script that finds it, the object among those it prints, the path in it."""
+
+    what: str
+    script: str
+    of: Mapping[str, Any]
+    path: str
+    most: float
+    unit: str
+
+    def found(self, kept: Mapping[str, Sequence[Found]]) -> float | None:
+        """Return the figure; None when it was not measured."""
+        for result in kept.get(self.script, ()):
+            if all(result.get(name) == value for name, value in self.of.items()):
+                value: Any = result
+                for name in self.path.split(" · "):
+                    value = value.get(name) if isinstance(value, Mapping) else None
+                return max(value) if isinstance(value, list) else value
+        return None
+
+
+def _of_board(things: int) -> tuple[Bar, ...]:
+    board, of = f"board, {things:,} things: ", {"canvas": "enplan", "things": things}
+    opened = {1_000: 60.0, 10_000: 400.0}
+    return (
+        Bar(board + "opened, to the first frame", "board", of, "opened_ms", opened[things], "ms"),
+        Bar(board + "pan (p95)", "board", of, "pan_p95_ms", 8, "ms"),
+        Bar(board + "zoom (p95)", "board", of, "zoom_p95_ms", 12, "ms"),
+        Bar(board + "all of it in view", "board", of, "whole_ms", 10, "ms"),
+        Bar(board + "a card dragged with its lines", "board", of, "drag_ms", 4, "ms"),
+        Bar(board + "a point of the pen", "board", of, "pen_ms", 1, "ms"),
+        Bar(board + "memory", "board", of, "memory_mb", 80, "MB"),
+    )
+
+
+def _of_use(profile: str, citizens: str) -> tuple[Bar, ...]:
+    at = f"{profile} · "
+    return (
+        Bar(f"{citizens}: unlocked to usable", "start", {}, at + "usable_ms", 1_000, "ms"),
+        Bar(f"{citizens}: a citizen's board opened", "start", {}, at + "open_board_ms", 100, "ms"),
+        Bar(f"{citizens}: a citizen's list opened", "start", {}, at + "open_list_ms", 100, "ms"),
+        Bar(f"{citizens}: a key of a search", "start", {}, at + "key_ms", 30, "ms"),
+        Bar(f"{citizens}: longest stall, unlocking", "start", {}, at + "stall_unlocking_ms", 40, "ms"),
+        Bar(f"{citizens}: longest stall, searching", "start", {}, at + "stall_searching_ms", 40, "ms"),
+        Bar(f"{citizens}: longest stall, opening citizens", "start", {}, at + "stall_opening_ms", 40, "ms"),
+        Bar(f"{citizens}: memory of the client", "start", {}, at + "memory_used_mb", 250, "MB"),
+    )
+
+
+KEPT_BARS = (
+    Bar("started to the unlock window", "start", {}, "start_ms", 200, "ms"),
+    *_of_use("40_citizens", "40 citizens"),
+    *_of_use("500_citizens", "500 citizens"),
+    Bar("68,000 people: a key of a search", "start", {}, "68000_people · key_ms", 100, "ms"),
+    *_of_board(1_000),
+    *_of_board(10_000),
+    Bar("an act, from touch to durable", "store", {}, "edit", 10, "ms"),
+    Bar("1,000 full plans to PDF", "pdf", {"plan": "full"}, "thousand_s", 60, "s"),
+    Bar("10,000 records pushed, to Anki", "sync", {}, "ratios · push", 1.0, ""),
+    Bar("10,000 records pulled, to Anki", "sync", {}, "ratios · pull", 0.7, ""),
+    Bar("one change pushed, to Anki", "sync", {}, "ratios · one_push", 1.0, ""),
+    Bar("one change pulled, to Anki", "sync", {}, "ratios · one_pull", 1.0, ""),
+    Bar("bytes of one change pushed, to Anki", "sync", {}, "ratios · one_push_bytes", 0.4, ""),
+)
+"""The bars in the order of the page; what was not measured says so."""
 
 
 def objects(printed: str) -> Iterator[Found]:
@@ -56,7 +132,7 @@ def rows(found: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]
 
 def page(kept: Mapping[str, Sequence[Found]], *, machine: str) -> str:
     """Return the page that tells what was measured."""
-    parts = [HEADING.format(machine=machine)]
+    parts = [HEADING.format(machine=machine), BARS + "\n".join(_against(bar, kept) for bar in KEPT_BARS) + "\n"]
     for name, results in kept.items():
         parts.append(f"\n## {name}\n")
         for result in results:
@@ -90,6 +166,16 @@ def main(words: Sequence[str] | None = None) -> None:
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
     KEPT.write_text(json.dumps({"machine": machine, "scripts": kept}, indent=1, ensure_ascii=False) + "\n", "utf-8")
     PAGE.write_text(page(kept, machine=machine), encoding="utf-8")
+
+
+def _against(bar: Bar, kept: Mapping[str, Sequence[Found]]) -> str:
+    """Return the row of one bar, with its verdict."""
+    found = bar.found(kept)
+    most = f"{bar.most:g} {bar.unit}".strip()
+    if found is None:
+        return f"| {bar.what} | {most} | | not measured |"
+    verdict = "met" if found <= bar.most else f"**missed**, {found / bar.most:.1f} times"
+    return f"| {bar.what} | {most} | {_told(found)} {bar.unit}".rstrip() + f" | {verdict} |"
 
 
 def _told(value: Any) -> str:

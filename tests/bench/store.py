@@ -69,17 +69,22 @@ def main() -> None:
 
 
 def _fill(path: Path, options: argparse.Namespace) -> dict[str, float]:
-    chance = random.Random(7)
     begun = time.perf_counter()
     with Store.create(path, key=KEY, clock=SystemClock(), user="mette") as store:
-        plans = (row for _ in range(options.citizens) for row in _plan(store, chance))
-        people = (row for _ in range(options.people) for row in _person(store, chance, store.new_id()))
-        made = chain_of(plans, people)
-        while some := tuple(islice(made, 2_000)):
-            with store.writing() as connection:
-                _keep(connection, some)
+        fill(store, citizens=options.citizens, people=options.people)
     took = time.perf_counter() - begun
     return {"fill_s": round(took, 2), "file_mb": round(path.stat().st_size / 1e6, 1)}
+
+
+def fill(store: Store, *, citizens: int, people: int = 0) -> None:
+    """Write *citizens* with a full plan of 208 records each, and *people* of whom little is here."""
+    chance = random.Random(7)
+    plans = (row for _ in range(citizens) for row in _plan(store, chance))
+    others = (row for _ in range(people) for row in _person(store, chance, store.new_id()))
+    made = chain_of(plans, others)
+    while some := tuple(islice(made, 2_000)):
+        with store.writing() as connection:
+            _keep(connection, some)
 
 
 def _keep(connection: Connection, some: tuple[Row, ...]) -> None:

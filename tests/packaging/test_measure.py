@@ -33,3 +33,27 @@ def test_the_page_has_a_part_for_each_script() -> None:
     assert "## board" in told
     assert "| push | 0.5 |" in told
     assert "2 cores" in told
+
+
+def test_a_bar_says_whether_it_was_met_missed_or_not_measured() -> None:
+    told = measure.page(
+        {"store": [{"edit": 4.8}], "board": [{"canvas": "enplan", "things": 10_000, "pan_p95_ms": 16.0}]},
+        machine="2 cores",
+    )
+
+    assert "| an act, from touch to durable | 10 ms | 4.8 ms | met |" in told
+    assert "| board, 10,000 things: pan (p95) | 8 ms | 16 ms | **missed**, 2.0 times |" in told
+    assert "| started to the unlock window | 200 ms | | not measured |" in told
+
+
+def test_every_bar_names_a_script_that_is_there() -> None:
+    assert {bar.script for bar in measure.KEPT_BARS} <= {script.stem for script in measure.SCRIPTS.glob("*.py")}
+
+
+def test_the_worst_of_several_figures_stands_against_the_bar() -> None:
+    bar = measure.Bar("memory", "pdf", {"plan": "full"}, "memory_mb", 150, "MB")
+
+    assert (
+        bar.found({"pdf": [{"plan": "small", "memory_mb": [1.0]}, {"plan": "full", "memory_mb": [128.3, 195.0]}]})
+        == 195
+    )
