@@ -4,7 +4,7 @@ import gc
 from datetime import timedelta
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputEvent
 
 from app.clock import Clock
 
@@ -40,6 +40,7 @@ class Idle(QObject):
         super().__init__(application)
         self._clock = clock
         self._looked_at = clock.now()
+        self._is_settled = False
         self.lock_after_ms = LOCK_AFTER_MS
         self._since = QElapsedTimer()
         self._since.start()
@@ -53,8 +54,7 @@ class Idle(QObject):
         self._since.restart()
         self._looked_at = self._clock.now()
         self._timer.start()
-        gc.collect()
-        gc.freeze()
+        self._is_settled = False
         gc.disable()
 
     def stop(self) -> None:
@@ -64,9 +64,9 @@ class Idle(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin anew at every touch."""
-        if event.type() in _TOUCHES:
+        if isinstance(event, QInputEvent) and event.type() in _TOUCHES:  # the type of every event would cost more
             self._since.restart()
-        return super().eventFilter(watched, event)
+        return False
 
     def look(self) -> None:
         """Lock or tidy, by how long it has been."""
@@ -78,7 +78,16 @@ class Idle(QObject):
         elif rest >= _LONG_REST_MS:
             gc.collect()
         elif rest >= _REST_MS:
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """Collect a little; at the first rest everything, and set aside what stays for the whole session."""
+        if self._is_settled:
             gc.collect(1)
+            return
+        gc.collect()
+        gc.freeze()
+        self._is_settled = True
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         """Lock at once where the machine tells that it goes to sleep."""
