@@ -12,7 +12,9 @@ from app.domain.days import is_over
 from app.domain.disagreement import DISAGREEMENT, Disagreement
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LIFE_AREAS, LifeArea
+from app.domain.plan import PLAN, Plan
 from app.domain.values import State
+from app.ids import plan_of
 from app.queries.privacy import hidden_in_meeting
 from app.queries.words import near_day
 from app.store.reader import Reader
@@ -78,6 +80,7 @@ class PlanList:
     citizen: str
     today: date
     grouping: Grouping
+    plan: Plan | None = None
     groups: tuple[PlanGroup, ...] = ()
     actors: tuple[tuple[str, str], ...] = ()
 
@@ -128,6 +131,7 @@ def plan_list(
         citizen=citizen,
         today=today,
         grouping=grouping,
+        plan=reader.get(PLAN, plan_of(citizen)),
         groups=tuple(groups(items, beneath, make)),
         actors=tuple(actors),
     )

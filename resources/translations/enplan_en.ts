@@ -2748,6 +2748,10 @@
         <translation>New wish</translation>
     </message>
     <message>
+        <source>Om planen</source>
+        <translation>About the plan</translation>
+    </message>
+    <message>
         <source>Planen som liste</source>
         <translation>The plan as a list</translation>
     </message>
@@ -2782,6 +2786,41 @@
     <message>
         <source>Ønsker</source>
         <translation>Wishes</translation>
+    </message>
+</context>
+<context>
+    <name>plan sheet</name>
+    <message>
+        <source>Der stod intet i planen den dag.</source>
+        <translation>There was nothing in the plan that day.</translation>
+    </message>
+    <message>
+        <source>Historikken her på pc’en er hel fra {moment}.</source>
+        <translation>The history on this computer is whole from {moment}.</translation>
+    </message>
+    <message>
+        <source>Luk panelet</source>
+        <translation>Close the panel</translation>
+    </message>
+    <message>
+        <source>Om planen</source>
+        <translation>About the plan</translation>
+    </message>
+    <message>
+        <source>Opfølgning</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Planens navn</source>
+        <translation>The plan&apos;s name</translation>
+    </message>
+    <message>
+        <source>Se planen, som den stod</source>
+        <translation>See the plan as it stood</translation>
+    </message>
+    <message>
+        <source>Tovholder</source>
+        <translation>Coordinator</translation>
     </message>
 </context>
 <context>

@@ -206,9 +206,10 @@ class ItemPanel(QWidget):
         return "\n".join(lines)
 
     def _show_state(self, _is_saving: bool = False) -> None:
-        if self._row is not None and not self._in_meeting:
-            told = mark_look(self._row.item, is_saving=self._desk.bridge.is_saving)
-            self._state.setText(say(told.text))
+        if self._row is None:
+            return
+        told = mark_look(self._row.item, is_saving=self._desk.bridge.is_saving)
+        self._state.setText("" if self._in_meeting else say(told.text))
         self._state.setVisible(not self._in_meeting)
 
     def _type(self, name: str, value: Any) -> None:

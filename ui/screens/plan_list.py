@@ -15,6 +15,7 @@ from app.texts import mark, say
 from ui.screens.item_panel import ItemPanel
 from ui.screens.plan_delegate import PlanDelegate
 from ui.screens.plan_model import Entry, Heading, NewLine, PlanModel
+from ui.screens.plan_sheet import PlanSheet
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
 from ui.widgets.card import Card, row
@@ -42,6 +43,11 @@ class PlanListScreen(QWidget):
         self._panel.closed.connect(self._close_panel)
         self._panel.delete_wanted.connect(self._delete)
         self._panel.hide()
+        self._sheet = PlanSheet(desk, citizen=citizen)
+        self._sheet.closed.connect(self._close_sheet)
+        self._sheet.hide()
+        self._about = Button(mark("plan list", "Om planen"), icon_name="file-text", kind="quiet", act=self._show_sheet)
+        self._about.setVisible(meeting is None)
         self._by_kind = Button(mark("plan list", "Efter slags"), act=partial(self._group_by, Grouping.KIND))
         self._by_area = Button(mark("plan list", "Efter livsområde"), act=partial(self._group_by, Grouping.LIFE_AREA))
         self._lay_out()
@@ -103,13 +109,14 @@ class PlanListScreen(QWidget):
         sheet.body.addWidget(self._view, 1)
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addLayout(row(self._by_kind, self._by_area, None))
+        left.addLayout(row(self._by_kind, self._by_area, None, self._about))
         left.addWidget(sheet, 1)
         box = QHBoxLayout(self)
         box.setContentsMargins(20, 12, 20, 16)
         box.setSpacing(12)
         box.addLayout(left, 1)
         box.addWidget(self._panel)
+        box.addWidget(self._sheet)
         self.setFocusProxy(self._view)
 
     def _group_by(self, grouping: Grouping) -> None:
@@ -140,10 +147,25 @@ class PlanListScreen(QWidget):
         self._waiting = None
         self._model.show_plan(plan)
         self._panel.show_actors(plan.actors)
+        self._sheet.show_plan(plan)
         self._show_chosen()
         if self._goes_on is not None:
             group, self._goes_on = self._goes_on, None
             self._write_on(group)
+
+    def _show_sheet(self) -> None:
+        self._close_panel()
+        self._sheet.show()
+        self._sheet.setFocus()
+
+    def _close_sheet(self) -> None:
+        self._sheet.hide()
+        self._view.setFocus()
+
+    def _show_panel(self, entry: PlanRow) -> None:
+        self._sheet.hide()
+        self._panel.show_row(entry)
+        self._panel.show()
 
     def _show_chosen(self) -> None:
         if self._chosen is None:
@@ -155,8 +177,7 @@ class PlanListScreen(QWidget):
             return
         entry = self._model.entry(index)
         if isinstance(entry, PlanRow):
-            self._panel.show_row(entry)
-            self._panel.show()
+            self._show_panel(entry)
             self._view.setCurrentIndex(index)
             self._view.scrollTo(index)
 
@@ -168,8 +189,7 @@ class PlanListScreen(QWidget):
         entry = self._model.entry(index) if index.isValid() else None
         if isinstance(entry, PlanRow):
             self._chosen = entry.item.id
-            self._panel.show_row(entry)
-            self._panel.show()
+            self._show_panel(entry)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         entry = self._model.entry(index)
