@@ -1,6 +1,7 @@
 """The hash chain of a stream: every entry commits to its body, its outcomes and all entries before it."""
 
 import hashlib
+from struct import Struct
 from uuid import UUID
 
 import msgspec
@@ -35,7 +36,7 @@ def decode_meta(stored: bytes) -> Meta:
 def start(stream: str) -> bytes:
     """Return the hash before the first entry of *stream*."""
     identity = UUID(stream).bytes
-    return hashlib.sha256(_length(identity) + identity).digest()
+    return hashlib.sha256(_LENGTH(len(identity)) + identity).digest()
 
 
 def commitment(salt: bytes, body: bytes, outcomes: bytes) -> bytes:
@@ -50,8 +51,9 @@ def link(before: bytes, meta: bytes, committed: bytes) -> bytes:
 
 def _digest(one: bytes, two: bytes, three: bytes) -> bytes:
     """SHA-256 over the parts, each led by its length, so that no two lists of parts look alike."""
-    return hashlib.sha256(b"".join((_length(one), one, _length(two), two, _length(three), three))).digest()
+    lengths = _LENGTHS(len(one), len(two), len(three))
+    return hashlib.sha256(b"".join((lengths[:8], one, lengths[8:16], two, lengths[16:], three))).digest()
 
 
-def _length(part: bytes) -> bytes:
-    return len(part).to_bytes(8, "big")
+_LENGTH = Struct(">Q").pack
+_LENGTHS = Struct(">QQQ").pack

@@ -1,5 +1,6 @@
 """The command `enplan-server`."""
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -63,6 +64,7 @@ def serve(  # noqa: PLR0917 - click hands them over by name
     serving.log_to_stderr()
     with _opened(data, url) as database:
         core = Core(database, clock=SystemClock())
+        gc.freeze()  # what is loaded stays for good: no collection looks at it again
         listening, address = serving.listen(host, port, tls=tls)
         click.echo(json.dumps({"address": address}) if as_json else address)
         sys.stdout.flush()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.clock import instant
 from app.ids import is_uuid
@@ -101,7 +101,10 @@ class Answering:
         return parted
 
     def _take(self, group: dict[str, list[Incoming]]) -> bool:
-        """Take the changes of some streams in one transaction; tell whether that could be done."""
+        """Take the changes of some streams in one transaction, or put them off when the database is busy or full.
+
+        Tell whether either could be done.
+        """
         core, device = self._core, self._session.device
         try:
             with core.database.writing() as connection:
@@ -112,7 +115,9 @@ class Answering:
                 index.hold(connection, device, held)
         except DBAPIError as failed:
             logger.warning("not taken", extra={"streams": list(group), "error": type(failed).__name__})
-            return False
+            is_busy = isinstance(failed, OperationalError)
+            self._later.update(dict.fromkeys(group if is_busy else (), push.LATER_S))
+            return is_busy
         core.held(device, held)
         for stream, pushed in taken.items():
             self._note(stream, pushed)

@@ -83,12 +83,8 @@ def _ended(connection: Connection, session: Session, readable: set[str]) -> list
 
 
 def _mark(epoch: str, streams: list[tuple[Stream, str]], ended: list[Ended]) -> str:
-    digest = hashlib.sha256(epoch.encode())
-    for stream, given in streams:
-        digest.update(stream.id.encode() + given.encode())
-    for each in ended:
-        digest.update(each.stream.encode() + b"-")
-    return digest.hexdigest()[:16]
+    told = [epoch, *(stream.id + given for stream, given in streams), *(each.stream + "-" for each in ended)]
+    return hashlib.sha256("".join(told).encode()).hexdigest()[:16]
 
 
 def _parts(tag: str) -> tuple[str, int, str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.changes import chain
@@ -18,8 +19,7 @@ from sync.server.statements import Statement
 _NONE = b"[]"
 
 
-@dataclass(slots=True, kw_only=True)
-class Signed:
+class Signed(msgspec.Struct, frozen=True, kw_only=True):
     """A change with its very bytes and the signature over them."""
 
     change: Change

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.ids import citizen_stream, is_uuid, named_stream
@@ -53,8 +54,7 @@ class Session:
     is_registered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(msgspec.Struct, frozen=True):
     """A stream's row without its head."""
 
     id: str
@@ -62,8 +62,7 @@ class Stream:
     compartment: str
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(msgspec.Struct, frozen=True):
     """`rights` is "write", "read" or "" ; `code` is the refusal that a change meets."""
 
     rights: str

@@ -10,6 +10,8 @@ the bytes of its answer. One JSON line is printed. `--profile` writes what cProf
 
 import argparse
 import cProfile
+import gc
+import hashlib
 import json
 import sys
 import tempfile
@@ -34,6 +36,7 @@ from sync.server.rights import Role, Session
 
 STREAMS = 40
 ONE_BY_ONE = 50
+REFERENCES = 20_000
 WORDS = (
     "borgeren", "ønsker", "støtte", "i", "hverdagen", "og", "aftaler", "praktik", "med", "mentor", "jobcentret",
     "ringer", "om", "bolig", "økonomi", "søvn",
@@ -96,6 +99,7 @@ class Bench:
     def run(self) -> None:
         """Measure everything."""
         author, reader = Device(self.core, "mette"), Device(self.core, "jonas")
+        gc.freeze()  # as the server does
         self._open(author)
         self._push(author, [self._change(number) for number in range(self.records)])
         with self.core.database.writing() as connection:
@@ -106,9 +110,9 @@ class Bench:
             self._one(author, reader, self._change(number))
 
     def told(self) -> dict[str, float]:
-        """Return microseconds of CPU and of time, for each change or for each request."""
+        """Return microseconds of CPU and of time, for each change or for each request, and how fast the machine is."""
         counts = {"push": self.records, "pull": self.records, "one_push": ONE_BY_ONE, "one_pull": ONE_BY_ONE}
-        told: dict[str, float] = {}
+        told: dict[str, float] = {"reference_us": round(reference(), 2)}
         for name, count in counts.items():
             told[f"{name}_cpu_us"], told[f"{name}_us"] = (round(each / count * 1e6, 1) for each in self.spent[name])
         return told
@@ -161,6 +165,18 @@ class Bench:
             id=self.new_id(), stream=citizen_stream(citizen, "plan"), at=instant(SystemClock().now()),
             name="Tilføj mål", edits=[edit], open=(citizen, "plan") if opens else None,
         )  # fmt: skip
+
+
+def reference() -> float:
+    """Return the CPU microseconds of a fixed piece of work: to compare runs under another load."""
+    message = {"title": "Mål", "note": "x" * 160, "numbers": list(range(20))}
+    begun = time.process_time()
+    for _ in range(REFERENCES):
+        content = msgspec.json.encode(message)
+        hashlib.sha256(content).digest()
+        msgspec.json.decode(content)
+        sum(number * 2 for number in range(20))
+    return (time.process_time() - begun) / REFERENCES * 1e6
 
 
 def main() -> None:

@@ -44,6 +44,11 @@ def goal_of(device: RawDevice) -> str:
     return str(row.id)
 
 
+def check_of(office: Office) -> list[check.Finding]:
+    with office.core.database.reading() as connection:
+        return list(check.check(connection))
+
+
 def codes(answer: protocol.SyncAnswer) -> list[str]:
     return [each.code for each in answer.results.values()]
 
@@ -110,6 +115,40 @@ def test_S2_what_cannot_be_done_in_one_stream_does_not_stop_the_others(anna: Raw
 
     assert list(answer.later) == [citizen_stream(nowhere, "plan")]
     assert [each.version for each in answer.results.values()] == [3]
+
+
+def test_S2_a_stream_that_cannot_be_written_does_not_stop_the_others(office: Office, anna: RawDevice) -> None:
+    other = "0193a1b2-0000-7000-8000-000000000007"
+    broken = citizen_stream(other, "plan")
+    with office.core.database.writing() as connection:
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER broken BEFORE INSERT ON entry WHEN NEW.stream = '{broken}' "
+            "BEGIN SELECT RAISE(ABORT, 'broken'); END"
+        )
+
+    answer = anna.push(anna.change(other, opens=True, title="a"), anna.change(CITIZEN, title="b"))
+
+    assert answer.later == {broken: 60}
+    assert [each.version for each in answer.results.values()] == [3]
+    assert check_of(office) == []
+
+
+def test_S4_a_copied_device_is_told_of_what_was_taken_before_it_was_noticed(office: Office, anna: RawDevice) -> None:
+    other = anna.change("0193a1b2-0000-7000-8000-000000000008", opens=True, title="a")
+
+    answer = anna.push(other, anna.change(CITIZEN, title="b"), seqs=[1, 7])
+
+    assert (answer.device, list(answer.results)) == ("forked", [other.id])
+    assert check_of(office) == []
+
+
+def test_M4_an_entry_of_a_colleague_that_lies_between_comes_with_the_own_ones(anna: RawDevice, bo: RawDevice) -> None:
+    bo.push(bo.change(CITIZEN, title="b"))
+
+    answer = anna.push(anna.change(CITIZEN, title="c"))
+
+    assert [entry.is_own for entry in entries(answer, PLAN)] == [False, True]
+    assert anna.anchor(PLAN) == answer.heads[PLAN]
 
 
 def test_S3_a_change_sent_again_gets_the_same_result_and_is_there_once(anna: RawDevice) -> None:
@@ -219,8 +258,8 @@ def test_S10_kinds_and_fields_that_the_server_does_not_know_are_kept(anna: RawDe
 
 
 def test_S10_words_that_the_server_does_not_know_are_kept(anna: RawDevice, bo: RawDevice) -> None:
-    words = {"type": "spaceship", "life_area": "orbit"}
-    lanes = {"kind": "plan", "lanes": ["work", "orbit"]}
+    words: dict[str, Any] = {"type": "spaceship", "life_area": "orbit"}
+    lanes: dict[str, Any] = {"kind": "plan", "lanes": ["work", "orbit"]}
 
     answer = anna.push(anna.change(CITIZEN, **words), anna.change(CITIZEN, **lanes))
 
