@@ -84,9 +84,12 @@ class Bridge(QObject):
         """Know that *keeper* holds nothing any more: its text is saved, or was given up."""
         self._typing.let_go(id(keeper))
 
-    def end_typing(self) -> None:
-        """End the visit to a field; what was typed is on its way to the disk."""
-        self._typing.end()
+    def end_typing(self, identity: str | None = None) -> None:
+        """End the visit to a field; what was typed is on its way to the disk.
+
+        With *identity* that record's visit alone, though nothing of it was typed here: its making may have begun it.
+        """
+        self._typing.end(identity)
 
     @property
     def is_saving(self) -> bool:
@@ -165,11 +168,13 @@ class _Typing(QObject):
         self._writing += 1
         self._write(lambda store: store.typing(_TYPED, record, **fields), self._on_written, self._on_failed)
 
-    def end(self) -> None:
-        self.flush()
-        self._visit.stop()
-        if self._record is not None:
+    def end(self, identity: str | None = None) -> None:
+        visited = identity
+        if self._record is not None and identity in (None, self._record.id):
+            self.flush()
+            self._visit.stop()
             visited, self._record = self._record.id, None
+        if visited is not None:
             self._write(lambda store: store.end_typing(visited), None, None)
 
     def _on_written(self, _answer: object) -> None:

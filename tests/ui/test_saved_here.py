@@ -1,17 +1,21 @@
 """«Gemt her» is said of nothing that a power cut could take: which changes it answers for, and when it is not said."""
 
 from functools import partial
+from threading import Event
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from app.domain import ITEM_TYPES
 from app.domain.item import ItemType
 from app.operations.items import add_item
 from app.store.store import Store
+from app.store.tables import change
 from builders import a_citizen
 from ui.board.board_screen import BoardScreen
+from ui.bridge import TYPING_REST_MS
 from ui.main_window import MainWindow
 from ui.session import Contact, Exchanging, Session
 from ui.widgets.corner import Corner
@@ -119,12 +123,57 @@ def test_a_card_written_on_a_page_that_is_left_at_once_is_saved(
 
 
 def test_a_card_written_before_the_board_is_read_is_saved(qtbot: QtBot, session: Session, window: MainWindow) -> None:
+    held = Event()
+    session.bridge.ask(lambda _reader: held.wait(5), then=bool)
     board = _board(qtbot, session, window)
-    assert board.model.view is None
 
     QTest.keyClick(board.canvas, Qt.Key.Key_N)
     QTest.keyClicks(board.easel.writing.editor, TITLE)
     QTest.keyClick(board.easel.writing.editor, Qt.Key.Key_Return)
+    assert board.model.view is None
+    held.set()
     qtbot.waitUntil(lambda: not session.bridge.is_saving)
 
     assert _written(qtbot, session) == [TITLE]
+
+
+def _is_ended(store: Store) -> bool:
+    with store.database.reading() as connection:
+        return set(connection.scalars(select(change.c.state))) == {"pending"}
+
+
+def test_a_new_card_that_was_saved_while_it_was_written_may_be_sent_once_it_is_left(
+    qtbot: QtBot, session: Session, window: MainWindow
+) -> None:
+    board = _board(qtbot, session, window)
+    QTest.keyClick(board.canvas, Qt.Key.Key_N)
+    QTest.keyClicks(board.easel.writing.editor, TITLE)
+    qtbot.waitUntil(lambda: not session.bridge.is_saving)
+    before = done(qtbot, session, _is_ended)
+
+    QTest.keyClick(board.easel.writing.editor, Qt.Key.Key_Return)
+    settled(qtbot, session)
+
+    assert (before, done(qtbot, session, _is_ended)) == (False, True)
+    assert _written(qtbot, session) == [TITLE]
+
+
+def test_the_last_letters_on_a_page_that_is_left_while_the_first_are_saved_are_kept(
+    qtbot: QtBot, session: Session, window: MainWindow
+) -> None:
+    board = _board(qtbot, session, window)
+    held = Event()
+    QTest.keyClick(board.canvas, Qt.Key.Key_N)
+    QTest.keyClicks(board.easel.writing.editor, TITLE[:5])
+    session.bridge.run(lambda _store: held.wait(5))
+    qtbot.wait(TYPING_REST_MS + 50)
+
+    QTest.keyClicks(board.easel.writing.editor, TITLE[5:])
+    window.show_screen("citizens")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    held.set()
+    qtbot.waitUntil(lambda: not session.bridge.is_saving)
+    settled(qtbot, session)
+
+    assert _written(qtbot, session) == [TITLE]
+    assert done(qtbot, session, _is_ended)

@@ -75,6 +75,8 @@ class NewVisit(QObject):
             self._ask(stays_open=False)
         elif not self._is_asked:
             self._model.bridge.let_go(self)
+        else:
+            self.setParent(self._model.bridge)  # its page may be gone before the answer comes
 
     def _on_rest(self) -> None:
         if kept(self._text) and not self._is_asked:
@@ -104,12 +106,12 @@ class NewVisit(QObject):
 
     def _leave(self, record: Record) -> None:
         if kept(self._text) is None:
-            self._model.bridge.end_typing()
+            self._model.bridge.end_typing(record.id)
             self._model.delete([record.id])
             return
         if kept(self._text) != getattr(record, self._field):
             self._model.bridge.typed(record, **{self._field: kept(self._text)})
-        self._model.bridge.end_typing()
+        self._model.bridge.end_typing(record.id)
 
 
 def kept(text: str) -> str | None:
