@@ -1,5 +1,7 @@
 """The first window: opens the profile, or makes one at the first start; imports nothing heavy."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -39,27 +41,23 @@ class UnlockWindow(QWidget):
         super().__init__()
         self.setWindowTitle("Enplan")
         self.resize(980, 720)
-        self._unlock = _Unlock(self)
-        self._first = _FirstStart(self)
         self._pages = QStackedLayout()
-        for page in (self._unlock, self._first):
-            self._pages.addWidget(_centred(page))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._pages)
-        self._pages.setCurrentIndex(1 if is_first else 0)
-        self._unlock.field.setFocus()
+        self._areas: dict[QWidget, QScrollArea] = {}
+        self._page: _Unlock | _FirstStart
+        self._turn_to(self._first if is_first else self._unlock)
+        self._page.begin()
 
     def greet(self, front: Front) -> None:
         """Show what the profile is, or the first start when there is none."""
-        self._pages.setCurrentIndex(0 if front.exists else 1)
-        page = self._unlock if front.exists else self._first
-        page.greet(front)
+        self._turn_to(self._unlock if front.exists else self._first)
+        self._page.greet(front)
 
     def refuse(self, error: EnplanError) -> None:
         """Say why the way in did not open, and let the user try again."""
-        page = self._unlock if self._pages.currentIndex() == 0 else self._first
-        page.refuse(error.message())
+        self._page.refuse(error.message())
 
     def let_go(self) -> None:
         """Go without ending the program."""
@@ -74,8 +72,23 @@ class UnlockWindow(QWidget):
 
     def wait(self) -> None:
         """Show that the profile is being opened."""
-        page = self._unlock if self._pages.currentIndex() == 0 else self._first
-        page.set_busy(True)
+        self._page.set_busy(True)
+
+    @cached_property
+    def _unlock(self) -> "_Unlock":
+        """The page is made when it is needed: the window is to stand there at once."""
+        return _Unlock(self)
+
+    @cached_property
+    def _first(self) -> "_FirstStart":
+        return _FirstStart(self)
+
+    def _turn_to(self, page: "_Unlock | _FirstStart") -> None:
+        if page not in self._areas:
+            self._areas[page] = _centred(page)
+            self._pages.addWidget(self._areas[page])
+        self._page = page
+        self._pages.setCurrentWidget(self._areas[page])
 
 
 class _Unlock(Card):
@@ -105,6 +118,9 @@ class _Unlock(Card):
             self._foot,
         ):
             self.body.addWidget(part)
+
+    def begin(self) -> None:
+        self.field.setFocus()
 
     def greet(self, front: Front) -> None:
         words = next(text for hour, text in _GREETINGS if front.hour < hour)
@@ -189,8 +205,11 @@ class _FirstStart(Card):
             self.body.addWidget(part)
         self._choose(joins=False)
 
-    def greet(self, _front: Front) -> None:
+    def begin(self) -> None:
         self._user.setFocus()
+
+    def greet(self, _front: Front) -> None:
+        self.begin()
 
     def refuse(self, words: str) -> None:
         self.set_busy(False)
