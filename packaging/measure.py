@@ -52,12 +52,19 @@ class Bar:
     def found(self, kept: Mapping[str, Sequence[Found]]) -> float | None:
         """Return the figure; None when it was not measured."""
         for result in kept.get(self.script, ()):
-            if all(result.get(name) == value for name, value in self.of.items()):
-                value: Any = result
-                for name in self.path.split(" · "):
-                    value = value.get(name) if isinstance(value, Mapping) else None
-                return max(value) if isinstance(value, list) else value
+            if all(result.get(name) == wanted for name, wanted in self.of.items()):
+                return _worst(result, self.path.split(" · "))
         return None
+
+
+def _worst(result: Mapping[str, Any], path: Sequence[str]) -> float | None:
+    """Return the figure at *path*, the highest where there are several."""
+    value: Any = result
+    for name in path:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    if isinstance(value, list):
+        return float(max(value))
+    return None if value is None else float(value)
 
 
 def _of_board(things: int) -> tuple[Bar, ...]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-sys.path[0] = str(Path(__file__).parents[2])
+sys.path[:1] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
 PASSPHRASE = "tolv cykler uden lygter"
 TYPING_S = 3.0
@@ -89,20 +89,20 @@ def bare() -> Facts:
     return _since_begun("bare")
 
 
-def shown(_application: Any, _watch: Watch, program: Any) -> Facts:
+def shown(_watch: Watch, _program: Any) -> Facts:
     """Wait for the painted unlock window."""
     return _since_begun("start")
 
 
-def used(application: Any, watch: Watch, program: Any) -> Facts:
+def used(watch: Watch, program: Any) -> Facts:
     """Open the profile, «Mine borgere», some citizens; search."""
     watch.until(lambda: "ui.main_window" in sys.modules, least_s=TYPING_S)
-    facts = _unlock(application, watch, program) | watch.held("unlocking") | _memory("memory")
+    facts = _unlock(watch, program) | watch.held("unlocking") | _memory("memory")
     facts |= _search(watch, program) | watch.held("searching")
-    return facts | _open(application, watch, program) | watch.held("opening") | _memory("memory_used")
+    return facts | _open(watch, program) | watch.held("opening") | _memory("memory_used")
 
 
-def _unlock(application: Any, watch: Watch, program: Any) -> Facts:
+def _unlock(watch: Watch, program: Any) -> Facts:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QLineEdit
 
@@ -117,7 +117,7 @@ def _unlock(application: Any, watch: Watch, program: Any) -> Facts:
     search, people = _parts(program)
     painted = _painted(people)
     watch.until(lambda: painted.count and people.rows.rowCount())
-    QTest.keyClick(search, "k")
+    QTest.keyClicks(search, "k")
     assert search.text() == "k"
     return window_shown | taken.stop().told("usable")
 
@@ -135,13 +135,13 @@ def _search(watch: Watch, program: Any) -> Facts:
     for letter in ASKED:
         resets.clear()
         taken = Taken()
-        QTest.keyClick(search, letter)
+        QTest.keyClicks(search, letter)
         watch.until(lambda: resets and (painted.count > resets[-1] or not people.isVisible()))
         keys.append(taken.stop())
     return _medians("key", keys)
 
 
-def _open(application: Any, watch: Watch, program: Any) -> Facts:
+def _open(watch: Watch, program: Any) -> Facts:
     _, people = _parts(program)
     _parts(program)[0].clear()
     watch.until(lambda: people.rows.rowCount() > OPENED and _is_quiet(program))
@@ -203,7 +203,7 @@ def _since_begun(name: str) -> Facts:
     return {f"{name}_ms": round(wall * 1e3, 1), f"{name}_cpu_ms": round(time.process_time() * 1e3, 1)}
 
 
-def child(act: Callable[[Any, Watch, Any], Facts]) -> int:
+def child(act: Callable[[Watch, Any], Facts]) -> int:
     """Run the program's own way in, and *act* in the place of its event loop."""
     from ui.__main__ import main
 
@@ -216,16 +216,16 @@ def child(act: Callable[[Any, Watch, Any], Facts]) -> int:
 
         application = QApplication.instance()
         assert application is not None
-        program = application.findChild(Program)
+        program: Any = application.findChild(Program)
         watch = Watch(application)
         watch.until(lambda: program.unlock_window.isVisible())
-        _tell(act(application, watch, program))
+        _tell(act(watch, program))
         program.quit()
         return 0
 
     from PySide6.QtWidgets import QApplication
 
-    QApplication.exec = staticmethod(run)  # type: ignore[method-assign, assignment]
+    QApplication.exec = staticmethod(run)  # type: ignore[method-assign]
     return main()
 
 
@@ -238,7 +238,7 @@ def make(folder: Path, *, citizens: int, people: int) -> Path:
     """Make a profile under *folder*, as the program finds it there, and return the folder."""
     from app.clock import SystemClock
     from app.store.opened import create_local
-    from tests.bench.store import fill
+    from bench.store import fill
 
     profile = folder / "enplan" / "profile"
     profile.parent.mkdir(parents=True)
