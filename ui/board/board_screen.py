@@ -293,7 +293,8 @@ class BoardScreen(QWidget):
         self.foot.show_board(view, name=self.boards.name)
         if not self._has_shown or view.board.id != self._board:
             self._has_shown, self._board = True, view.board.id
-            self._begin()
+            with self.canvas.moving():
+                self._begin()
         self.map.show_board(self.canvas.board.content())
         self._on_shifted()
 

@@ -1,5 +1,6 @@
 """Overview: the whole board from ready lists in a few calls; what the far view and the small map paint."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, QTimer, Signal
@@ -32,11 +33,14 @@ class Overview:
         self._lines: list[QLineF] = []
         self._ends: dict[str, list[tuple[int, str]]] = {}
         self._ink = QPainterPath()
+        self._picture: QPixmap | None = None
+        self._picture_of: tuple[object, ...] = ()
 
     def fill(self, view: BoardView) -> None:
         """Take everything anew from what the board shows."""
         self._rects, self._places, self._lines, self._ends = {}, {}, [], {}
         self._ink = QPainterPath()
+        self._picture = None
         for card in view.cards:
             rects = self._rects.setdefault(card.item.type, [])
             self._places[card.item.id] = rects, len(rects)
@@ -53,12 +57,29 @@ class Overview:
         """Replace the entries of one card and its lines."""
         rects, place = self._places[identity]
         rects[place] = frame
+        self._picture = None
         for line, other in self._ends.get(identity, ()):
             self._lines[line] = QLineF(frame.center(), self._middle(other))
 
     def _middle(self, identity: str) -> QPointF:
         rects, place = self._places[identity]
         return rects[place].center()
+
+    def picture(
+        self, viewport: QWidget, transform: QTransform, optics: Optics, ground: Callable[[QPainter], None]
+    ) -> QPixmap:
+        """Return what fills *viewport* at *transform*, *ground* below all; it is kept until anything differs."""
+        wanted = (viewport.size(), viewport.devicePixelRatioF(), transform, optics.theme)
+        if self._picture is None or self._picture_of != wanted:
+            ratio = viewport.devicePixelRatioF()
+            self._picture, self._picture_of = QPixmap(viewport.size() * ratio), wanted
+            self._picture.setDevicePixelRatio(ratio)
+            painter = QPainter(self._picture)
+            painter.setTransform(transform)
+            ground(painter)
+            self.paint(painter, optics)
+            painter.end()
+        return self._picture
 
     def paint(self, painter: QPainter, optics: Optics, *, dimmed: bool = False) -> None:
         """Paint all of it; *painter* already has the board's transform."""

@@ -4,6 +4,7 @@ What is in view becomes items at once, the rest in slices between other work; so
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from time import perf_counter
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from app.domain.drawing import Frame, Label
 from app.domain.record import Mark
 from app.queries.board import BoardView, CardView, LinkView, StrokeView
 from ui.board.card import CardItem, Stage
+from ui.board.grid import Grid
 from ui.board.ground import FrameItem, LabelItem
 from ui.board.link import LinkItem
 from ui.board.optics import Optics
@@ -21,6 +23,7 @@ from ui.board.overview import Overview
 from ui.board.stroke import StrokeItem, coordinates
 
 MOST_BADGES = 3
+_BADGES = Mark.CONTESTED | Mark.REFUSED
 ROOM = 4_000.0
 """How far beyond its content a board can be panned, in board units."""
 AT_ONCE = 400
@@ -56,6 +59,7 @@ class BoardScene(QGraphicsScene):
         self._content = QRectF()
         self._waiting: Iterator[None] | None = None
         self._made_near = QRectF()
+        self._grid: Grid | None = None
         self._rests_until = 0.0
         self._slices = QTimer(self, interval=SLICE_EVERY_MS)
         self._slices.timeout.connect(self._on_slice)
@@ -82,6 +86,7 @@ class BoardScene(QGraphicsScene):
         self.setSceneRect(self._content.adjusted(-ROOM, -ROOM, ROOM, ROOM))
         self._waiting = self._missing()
         self._made_near = QRectF()
+        self._grid = None
         if len(view.cards) + len(view.strokes) + len(view.links) <= AT_ONCE:
             self.finish()
         else:
@@ -118,24 +123,21 @@ class BoardScene(QGraphicsScene):
         if self._made_near.contains(seen):
             return
         near = self._made_near = seen.adjusted(-AHEAD, -AHEAD, AHEAD, AHEAD)
-        left, top, right, bottom = near.left(), near.top(), near.right(), near.bottom()
-        for card in self.view.cards:
-            spot = card.spot
-            is_near = spot.x < right and spot.x + spot.width > left and spot.y < bottom and spot.y + spot.height > top
-            if is_near and card.item.id not in self.cards:
-                self._add_card(card)
-                for link in self._lines.get(card.item.id, ()):
+        if self._grid is None:
+            self._grid = Grid(self.view)
+        for thing in self._grid.within(near):
+            if isinstance(thing, StrokeView):
+                self._add_drawn(thing)
+            elif thing.id not in self.cards:
+                self._add_card(thing)
+                for link in self._lines.get(thing.id, ()):
                     self._add_link(link)
-        for stroke in self.view.strokes:
-            first = stroke.ink.stroke[:2] or (0, 0)
-            if stroke.ink.id not in self.strokes and near.contains(first[0] / 10 + stroke.x, first[1] / 10 + stroke.y):
-                self._add_drawn(stroke)
 
     def finish(self) -> None:
         """Make all items that are not made yet."""
         for _ in self._waiting or ():
             pass
-        self._waiting = None
+        self._waiting = self._grid = None
         self._slices.stop()
 
     def card_at(self, point: QPointF, *, but: str | None = None) -> CardItem | None:
@@ -308,6 +310,7 @@ def _reach(stroke: StrokeView) -> tuple[float, float, float, float]:
     )  # fmt: skip
 
 
-def _badged(cards: Iterable[CardView]) -> list[str]:
-    marked = [card.item.id for card in cards if card.item.marks & (Mark.CONTESTED | Mark.REFUSED)]
-    return marked[:MOST_BADGES]
+def _badged(cards: Iterable[CardView]) -> Iterable[str]:
+    """Return the first cards that a badge is due to; most have no mark at all, which is told without arithmetic."""
+    due = (card.item.id for card in cards if card.item.marks is not Mark.NONE and card.item.marks & _BADGES)
+    return islice(due, MOST_BADGES)

@@ -1,5 +1,8 @@
 """Canvas: the view on the board. Zoom, pan, wheel, touch and pen; what a press means is the tool's to say."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
@@ -53,6 +56,7 @@ class Canvas(QGraphicsView):
         self.is_touched = False
         """Whether the last press came from a finger: handles are larger then."""
         self._zoom = 1.0
+        self._moves = 0
         self._pan_from: QPoint | None = None
         self._is_space_down = False
         self._hands = Hands(self)
@@ -77,12 +81,11 @@ class Canvas(QGraphicsView):
         """Zoom so that the board under *at* (viewport pixels, the middle when None) stays where it is."""
         place = at if at is not None else QRectF(self.viewport().rect()).center()
         held = self.to_board(place)
-        self._zoom = min(LARGEST, max(SMALLEST, zoom))
-        self.refresh_optics()
-        self.setTransform(QTransform.fromScale(self.scale_, self.scale_))
-        self.pan(self.to_view(held) - place)
-        if self._zoom >= OVERVIEW_BELOW:
-            self.board.make_near(self.seen())
+        with self.moving():
+            self._zoom = min(LARGEST, max(SMALLEST, zoom))
+            self.refresh_optics()
+            self.setTransform(QTransform.fromScale(self.scale_, self.scale_))
+            self.pan(self.to_view(held) - place)
         self.zoomed.emit(self._zoom)
         self.shifted.emit()
 
@@ -96,8 +99,9 @@ class Canvas(QGraphicsView):
         if bounds.isEmpty() or room.isEmpty():
             return
         scale = min(room.width() / bounds.width(), room.height() / bounds.height())
-        self.set_zoom(min(1.0, scale / current().scale))
-        self.centerOn(bounds.center())
+        with self.moving():
+            self.set_zoom(min(1.0, scale / current().scale))
+            self.centerOn(bounds.center())
         self.shifted.emit()
 
     def refresh_optics(self) -> None:
@@ -111,8 +115,23 @@ class Canvas(QGraphicsView):
     def pan(self, by: QPointF) -> None:
         """Move the view by *by* viewport pixels."""
         bars = self.horizontalScrollBar(), self.verticalScrollBar()
-        for bar, distance in zip(bars, (by.x(), by.y()), strict=True):
-            bar.setValue(bar.value() + round(distance))
+        with self.moving():
+            for bar, distance in zip(bars, (by.x(), by.y()), strict=True):
+                bar.setValue(bar.value() + round(distance))
+
+    @contextmanager
+    def moving(self) -> Iterator[None]:
+        """Make the items in view once, where the view has come to when the block ends."""
+        self._moves += 1
+        try:
+            yield
+        finally:
+            self._moves -= 1
+        self._make_seen()
+
+    def _make_seen(self) -> None:
+        if not self._moves and self._zoom >= OVERVIEW_BELOW:
+            self.board.make_near(self.seen())
 
     def to_board(self, point: QPointF) -> QPointF:
         """Return the place on the board under a viewport point."""
@@ -143,10 +162,10 @@ class Canvas(QGraphicsView):
             super().paintEvent(event)
             return
         overview, stage = self.board.ready_overview(), self.board.stage
+        picture = overview.picture(self.viewport(), self.viewportTransform(), stage.optics, self._ground)
         painter = QPainter(self.viewport())
+        painter.drawPixmap(0, 0, picture)
         painter.setTransform(self.viewportTransform())
-        paint_ground(painter, self.board.view, stage.optics, self.seen())
-        overview.paint(painter, stage.optics)
         painter.setPen(QPen(stage.optics.brand, 2 / self.scale_))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for identity in stage.selected:
@@ -155,6 +174,9 @@ class Canvas(QGraphicsView):
                 painter.drawRect(card.frame())
         self._paint_tool(painter)
         painter.end()
+
+    def _ground(self, painter: QPainter) -> None:
+        paint_ground(painter, self.board.view, self.board.stage.optics, self.seen())
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:  # type: ignore[override]
         """Paint ground, lanes and months."""
@@ -190,8 +212,7 @@ class Canvas(QGraphicsView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Tell that another part of the board is in view."""
         super().scrollContentsBy(dx, dy)
-        if self._zoom >= OVERVIEW_BELOW:
-            self.board.make_near(self.seen())
+        self._make_seen()
         self.shifted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
