@@ -1,7 +1,7 @@
 """What tests of the exchange ask of a local copy, and a link that remembers and fails when told to."""
 
 from app.operations.items import edit_record
-from app.store.receiving import Entry
+from app.store.answers import Entry
 from app.store.store import Store
 from offices import Office, goal
 from sync.client.link import TooMuch, Unreachable

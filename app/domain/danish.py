@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _FOLDED = str.maketrans({"ø": "o", "æ": "ae", "å": "a", "ð": "d", "þ": "th", "ß": "ss", "ł": "l"})
-_LETTERS_LAST = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+_LETTERS_LAST = (("æ", "{"), ("ä", "{"), ("ø", "|"), ("ö", "|"), ("å", "}"))
 _SPACE = re.compile(r"\s+")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -22,8 +22,12 @@ def fold(text: str) -> str:
 
 def sort_key(text: str | None) -> str:
     """Return the key that sorts *text* as a Danish telephone book does: æ, ø, å (aa as å) last."""
-    lowered = unicodedata.normalize("NFC", text or "").lower().replace("aa", "å").translate(_LETTERS_LAST)
-    return _SPACE.sub(" ", _bare(lowered)).strip()
+    lowered = unicodedata.normalize("NFC", text or "").lower().replace("aa", "å")
+    if not lowered.isascii():
+        for letter, last in _LETTERS_LAST:
+            lowered = lowered.replace(letter, last)
+        lowered = _bare(lowered)
+    return " ".join(lowered.split())
 
 
 def _bare(text: str) -> str:

@@ -11,17 +11,14 @@ from app.changes import chain, signing
 from app.changes.cells import Cells, decode_cells
 from app.changes.change import decode, decode_outcomes
 from app.ids import named_stream
+from app.store.answers import ChainBroken, Entry, link
 from app.store.bulk import execute_many
 from app.store.receiving import (
     ADD,
     ENTER,
     TOUCH,
-    ChainBroken,
-    Entry,
     entry_columns,
     known_numbers,
-    link,
-    marked,
     new_columns,
     note_finding,
     touched_by,
@@ -108,7 +105,7 @@ def _write(
         columns = entry_columns(entry, meta, entry.body, hashed=hashed)
         each = made.get(meta.version)
         if each is not None and each.id in known:
-            own.append({"number": known[each.id], **marked(columns)})
+            own.append({"number": known[each.id], **columns})
             continue
         new.append(new_columns(columns, each, identity, citizen=citizen))
         if each is not None:

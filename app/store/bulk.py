@@ -1,11 +1,12 @@
 """Many rows through one statement, without what SQLAlchemy does for each of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Executable
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Executable, bindparam, func, select
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 
@@ -17,6 +18,16 @@ def execute_many(connection: Connection, statement: Executable, rows: Sequence[M
     values = itemgetter(*names)
     whole = [{**constants, **row} for row in rows] if constants else rows
     connection.exec_driver_sql(sql, [values(row) for row in whole])
+
+
+def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Return that *column* is one of the values bound as *name*, a `listed`: one statement for any number of them."""
+    return column.in_(select(func.json_each(bindparam(name)).table_valued("value").c.value))
+
+
+def listed(values: Iterable[str | int]) -> str:
+    """Return *values* as `among` takes them."""
+    return msgspec.json.encode(list(values)).decode()
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,8 @@ from app.texts import mark
 
 WRITER_CACHE_KIB = 16_384
 READER_CACHE_KIB = 65_536
+LOG_PAGES = 8_000
+"""Pages of 4 KiB in the write-ahead log before it is folded: what several transactions write is folded once."""
 BUSY_MS = 10_000
 _FULL = 2
 
@@ -125,6 +127,7 @@ def _engine(path: Path, key: bytes, *, cache_kib: int, connections: int, query_o
         raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         raw.execute(f"PRAGMA cache_size = -{cache_kib}")
         raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        raw.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         raw.execute("PRAGMA synchronous = FULL")
         if raw.execute("PRAGMA synchronous").fetchone()[0] != _FULL:
             raise EnvironmentTrouble(

@@ -1,16 +1,16 @@
 """Exchange: what the local copy hands out for the server, each step a whole transaction."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import Connection, bindparam, exists, func, select, text, update
 
 from app.changes import signing
 from app.changes.change import decode, encode
 from app.ids import named_stream, new_device_id
-from app.store.bulk import execute_many
+from app.store.bulk import among, execute_many, listed
 from app.store.store import Store, put_setting
 from app.store.tables import change, stream
 from app.store.transaction import DEVICE
@@ -40,6 +40,29 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Changes to send together; `is_all` when nothing else waits."""
+
+    changes: Sequence[Outgoing]
+    is_all: bool
+
+    def last_numbers(self) -> dict[str, int]:
+        """Return the last number of each stream in it."""
+        return {each.stream: each.seq for each in self.changes}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a request says first: the server's epoch as it was last met, empty before, and the heads here."""
+
+    epoch: str
+    heads: Mapping[str, tuple[int, bytes]]
+
+
+NOTHING = Batch(changes=(), is_all=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cursor:
     """How far a stream has come here; `ended` says when and why the right to it ended."""
 
@@ -49,25 +72,30 @@ class Cursor:
     ended: str | None
 
 
-def outgoing(store: Store, *, at_most: int, most_bytes: int, but_not: Collection[str] = ()) -> list[Outgoing]:
+def outgoing(
+    store: Store, *, at_most: int, most_bytes: int, but_not: Collection[str] = (), after: Batch = NOTHING
+) -> Batch:
     """Number what waits, as far as it fits, and return what the server has not answered.
 
     The device's own stream goes first, withdrawals of consent before all else of their stream; what is numbered
-    stays so until it is answered. Streams in *but_not* wait.
+    stays so until it is answered. Streams in *but_not* wait; what is in *after* is under way already.
     """
     kept: list[Outgoing] = []
-    fresh: list[Outgoing] = []
+    fresh: dict[int, Outgoing] = {}
     size = 0
+    is_all = True
     with store.writing() as connection:
-        for each, is_new in _waiting(connection, store.device, but_not, at_most=at_most):
+        waiting = _waiting(connection, store.device, but_not, after=after, room=lambda: at_most - len(kept))
+        for each, row, is_new in waiting:
             size += len(each.body) + len(each.sig)
             if kept and (len(kept) >= at_most or size > most_bytes):
+                is_all = False
                 break
             kept.append(each)
             if is_new:
-                fresh.append(each)
+                fresh[row] = each
         _number(connection, fresh)
-    return kept
+    return Batch(changes=kept, is_all=is_all)
 
 
 def cursors(store: Store) -> list[Cursor]:
@@ -75,6 +103,15 @@ def cursors(store: Store) -> list[Cursor]:
     with store.database.reading() as connection:
         rows = connection.execute(select(stream.c.id, stream.c.version, stream.c.hash, stream.c.ended)).all()
     return [Cursor(stream=row.id, version=row.version, hash=row.hash, ended=row.ended) for row in rows]
+
+
+def standing(store: Store, streams: Iterable[str]) -> Standing:
+    """Return the server's epoch as it was last met, and the heads of those of *streams* that are held here."""
+    with store.database.reading() as connection:
+        known = connection.scalar(_SETTING, {"name": EPOCH})
+        heads = connection.execute(_HEADS, {"ids": listed(streams)}).all()
+    epoch = known.decode() if known is not None else ""
+    return Standing(epoch=epoch, heads={row.id: (row.version, row.hash) for row in heads})
 
 
 def anchors(store: Store, identity: str) -> list[tuple[int, bytes]]:
@@ -95,10 +132,10 @@ def meet_epoch(store: Store, epoch: str) -> bool:
 
     Then the server was restored: what was received but does not stand in the log here yet is sent again.
     """
+    if known_epoch(store) == epoch:
+        return False
     with store.writing() as connection:
         known = connection.scalar(_SETTING, {"name": EPOCH})
-        if known is not None and known.decode() == epoch:
-            return False
         put_setting(connection, EPOCH, epoch.encode())
         if known is None:
             put_setting(connection, SETTLED, epoch.encode())
@@ -107,6 +144,13 @@ def meet_epoch(store: Store, epoch: str) -> bool:
             connection.execute(update(stream).where(stream.c.id == row.stream).values(acked=row.first - 1))
         connection.execute(_FORGET_RECEIVED)
     return True
+
+
+def known_epoch(store: Store) -> str:
+    """Return the server's epoch as it was last met; empty before the first contact."""
+    with store.database.reading() as connection:
+        known = connection.scalar(_SETTING, {"name": EPOCH})
+    return known.decode() if known is not None else ""
 
 
 def settle_epoch(store: Store, epoch: str) -> None:
@@ -168,47 +212,54 @@ def part_in(store: Store, connection: Connection, device: str) -> None:
 
 
 def _waiting(
-    connection: Connection, device: str, but_not: Collection[str], *, at_most: int
-) -> Iterable[tuple[Outgoing, bool]]:
-    """Yield what waits in order, with whether it gets its number now."""
+    connection: Connection, device: str, but_not: Collection[str], *, after: Batch, room: Callable[[], int]
+) -> Iterator[tuple[Outgoing, int, bool]]:
+    """Yield what waits in order, with the number of its row and whether it gets its own number now.
+
+    *room* tells for how many there is still room: no more than one beyond it is looked for.
+    """
     own = named_stream(f"{DEVICE}:{device}")
-    found = {row.id: row for row in connection.execute(_STREAMS_TO_SEND)}
+    found = {row.id: row for row in connection.execute(_STREAMS_TO_SEND).all()}
+    sent = after.last_numbers()
     for identity in sorted(found, key=lambda each: (each != own, each)):
         if identity in but_not:
             continue
-        yield from ((each, False) for each in _numbered(connection, identity, found[identity]))
-        fresh = connection.execute(_PENDING, {"stream": identity, "limit": at_most}).all()
-        for seq, row in enumerate(fresh, start=found[identity].seq + 1):
-            yield _outgoing(row, identity, seq=seq), True
+        last, answered = found[identity].seq, max(found[identity].acked, sent.get(identity, 0))
+        for row in _numbered(connection, identity, last, answered=answered):
+            yield _outgoing(row, identity, seq=row.seq), row.n, False
+        statement = _PENDING if room() else _ANY_PENDING
+        fresh = connection.execute(statement, {"stream": identity, "limit": room() + 1}).all()
+        for seq, row in enumerate(fresh, start=last + 1):
+            yield _outgoing(row, identity, seq=seq), row.n, True
 
 
-def _numbered(connection: Connection, identity: str, held: Any) -> Sequence[Outgoing]:
-    """Return what has a number and no answer. What came in by another way still has to use up its number."""
-    if held.seq <= held.acked:
+def _numbered(connection: Connection, identity: str, last: int, *, answered: int) -> Sequence[Any]:
+    """Return what has a number above *answered*. What came in by another way still has to use up its number."""
+    if last <= answered:
         return []
-    rows = connection.execute(_SENT, {"stream": identity, "acked": held.acked}).all()
-    if len(rows) < held.seq - held.acked:
-        rows = connection.execute(_NUMBERED, {"stream": identity, "acked": held.acked}).all()
-    return [_outgoing(row, identity, seq=row.seq) for row in rows]
+    rows = connection.execute(_SENT, {"stream": identity, "answered": answered}).all()
+    if len(rows) < last - answered:
+        rows = connection.execute(_NUMBERED, {"stream": identity, "answered": answered}).all()
+    return rows
 
 
 def _outgoing(row: Any, identity: str, *, seq: int) -> Outgoing:
-    return Outgoing(
-        id=row.id, stream=identity, seq=seq, body=row.body, key=row.key or "", sig=row.sig or b"", ceiling=row.ceiling
-    )
+    _, name, _, body, key, sig, ceiling = row
+    return Outgoing(id=name, stream=identity, seq=seq, body=body, key=key or "", sig=sig or b"", ceiling=ceiling)
 
 
-def _number(connection: Connection, fresh: Sequence[Outgoing]) -> None:
+def _number(connection: Connection, fresh: Mapping[int, Outgoing]) -> None:
     if not fresh:
         return
-    execute_many(connection, _GIVE_NUMBER, [{"change": each.id, "number": each.seq} for each in fresh])
-    last = {each.stream: each.seq for each in fresh}
-    connection.execute(_LAST_NUMBER, [{"identity": each, "number": seq} for each, seq in last.items()])
+    execute_many(connection, _GIVE_NUMBER, [{"row": row, "number": each.seq} for row, each in fresh.items()])
+    last = {each.stream: each.seq for each in fresh.values()}
+    execute_many(connection, _LAST_NUMBER, [{"identity": each, "number": seq} for each, seq in last.items()])
 
 
 _WAITS = (change.c.own == 1) & (change.c.state == "pending")
-_COLUMNS = (change.c.id, change.c.seq, change.c.body, change.c.key, change.c.sig, change.c.ceiling)
+_COLUMNS = (change.c.n, change.c.id, change.c.seq, change.c.body, change.c.key, change.c.sig, change.c.ceiling)
 _SETTING = text("SELECT value FROM setting WHERE name = :name")
+_HEADS = select(stream.c.id, stream.c.version, stream.c.hash).where(among(stream.c.id, "ids"))
 _EDGES = select(stream.c.version, stream.c.hash, stream.c.logged_from, stream.c.logged_hash).where(
     stream.c.id == bindparam("id")
 )
@@ -219,26 +270,22 @@ _ANCHORS = (
     .order_by(change.c.version.desc())
 )
 _STREAMS_TO_SEND = select(stream.c.id, stream.c.seq, stream.c.acked).where(
-    (stream.c.seq > stream.c.acked) | stream.c.id.in_(select(change.c.stream).where(_WAITS))
+    (stream.c.seq > stream.c.acked) | exists().where(_WAITS, change.c.stream == stream.c.id)
 )
 _OPENING = func.instr(change.c.body, '"open":[') > 0
 _WITHDRAWAL = (func.instr(change.c.body, '"k":"consent"') > 0) & (
     (func.instr(change.c.body, '"withdrawn_at":"') > 0) | (func.instr(change.c.body, '"deleted":true') > 0)
 )
-_PENDING = (
-    select(*_COLUMNS)
-    .where(_WAITS, change.c.stream == bindparam("stream"))
-    .order_by(_OPENING.desc(), _WITHDRAWAL.desc(), change.c.n)
-    .limit(bindparam("limit"))
-)
+_ANY_PENDING = select(*_COLUMNS).where(_WAITS, change.c.stream == bindparam("stream")).limit(bindparam("limit"))
+_PENDING = _ANY_PENDING.order_by(_OPENING.desc(), _WITHDRAWAL.desc(), change.c.n)
 _NUMBERED = (
     select(*_COLUMNS)
-    .where(change.c.stream == bindparam("stream"), change.c.own == 1, change.c.seq > bindparam("acked"))
+    .where(change.c.stream == bindparam("stream"), change.c.own == 1, change.c.seq > bindparam("answered"))
     .order_by(change.c.seq)
 )
 _SENT = _NUMBERED.where(change.c.state == "sent")
-_GIVE_NUMBER = update(change).where(change.c.id == bindparam("change")).values(seq=bindparam("number"), state="sent")
-_LAST_NUMBER = update(stream).where(stream.c.id == bindparam("identity")).values(seq=bindparam("number"))
+_GIVE_NUMBER = text("UPDATE change SET seq = :number, state = 'sent' WHERE n = :row")
+_LAST_NUMBER = text("UPDATE stream SET seq = :number WHERE id = :identity")
 _RECEIVED_ABOVE = (
     select(change.c.stream, func.min(change.c.seq).label("first"))
     .where(change.c.own == 1, change.c.state == "sent", change.c.version.is_not(None))

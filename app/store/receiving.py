@@ -1,105 +1,90 @@
 """Receiving: what the server answered enters the local copy, in whole transactions whose hash fits."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, TextClause, bindparam, delete, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.changes import chain
-from app.changes.change import Change, Outcomes, Refusal, decode, decode_outcomes
+from app.changes.change import Change, Outcomes, Refusal, decode
 from app.changes.fold import Stamp, fold_entry
 from app.clock import instant
 from app.store import rows, search
-from app.store.bulk import execute_many
+from app.store.answers import ChainBroken, ContentLacking, Entry, Linked, Received, Result, linked
+from app.store.bulk import among, execute_many, listed
 from app.store.exchange import draw_anew
 from app.store.rows import Row
 from app.store.store import Store
 from app.store.tables import change, finding, record, stream, touch
 from app.store.transaction import Touched, joined
 
-SLICE = 200
-"""Entries in one transaction: the writer thread is never held for long."""
+AT_ONCE = 500
+"""Entries in one transaction, about: the writer thread is never held for long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An entry as the very bytes the chain covers. `body` is None when it is one's own and was not sent back.
+class Left:
+    """Streams of which nothing was taken.
 
-    A redacted entry has only `meta` and `commitment`.
+    The entries of those that are `broken` do not lead to the head they should; those that are `lacking` hold an entry
+    whose content is not to be had: their state must be fetched.
     """
 
-    meta: bytes
-    salt: bytes = b""
-    body: bytes | None = None
-    outcomes: bytes = b"[]"
-    key: str = ""
-    sig: bytes = b""
-    commitment: bytes | None = None
+    broken: Sequence[str]
+    lacking: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What became of an own change: its version, or 0 and why it was refused."""
-
-    version: int
-    code: str = ""
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
-    """What an answer tells of one stream: entries in order, the head they lead to, results of own changes."""
+class _Part:
+    """What is taken of one stream in one transaction; `results` come with its last entries."""
 
     stream: str
-    entries: Sequence[Entry] = ()
-    head: tuple[int, bytes] | None = None
-    results: Mapping[str, Result] = field(default_factory=dict)
-
-
-class ChainBroken(Exception):
-    """The entries do not lead to the head they should; nothing of them was taken."""
-
-
-class StateNeeded(Exception):
-    """An entry's content is not to be had, so the cells cannot be folded from it: fetch the stream's state."""
+    linked: Sequence[Linked]
+    results: Mapping[str, Result]
 
 
 @dataclass(frozen=True, slots=True)
-class _Linked:
-    """An entry with its place in the chain."""
+class _Taking:
+    """A part that fits: the stream's head here before it, and the entries that are new."""
 
-    entry: Entry
-    meta: chain.Meta
-    body: bytes
-    hash: bytes
-    change: Change
-    outcomes: Outcomes
+    part: _Part
+    held: Any
+    fresh: Sequence[Linked]
+
+    @property
+    def version(self) -> int:
+        """The head afterwards."""
+        return self.fresh[-1].meta.version if self.fresh else int(self.held.version)
 
 
-def receive(store: Store, received: Received) -> Touched:
-    """Take entries, head and results of one stream; return what was touched.
+def receive(store: Store, answer: Iterable[Received]) -> Left:
+    """Take entries, heads and results of streams, each named once, and tell who listens.
 
     Entries that are here already are passed over, those with a gap before them are not taken: an answer that comes
-    twice or late changes nothing. Raises ChainBroken and StateNeeded.
+    twice or late changes nothing.
     """
-    touched = []
-    linked = _linked(store, received)
-    for at in range(0, len(linked), SLICE):
-        is_last = at + SLICE >= len(linked)
-        results = received.results if is_last else {}
-        with store.writing() as connection:
-            touched.append(_take(store, connection, received.stream, linked[at : at + SLICE], results=results))
-    if not linked:
-        with store.writing() as connection:
-            touched.append(_take(store, connection, received.stream, (), results=received.results))
-    if store.journal is not None and received.results:
-        store.journal.drop(set(received.results))
-    whole = joined(touched)
-    store.tell(whole)
-    return whole
+    several = list(answer)
+    with store.database.reading() as connection:
+        heads = _heads(connection, several)
+    parts: list[_Part] = []
+    broken: list[str] = []
+    lacking: list[str] = []
+    for each in several:
+        try:
+            parts += _parts(each, heads.get(each.stream))
+        except ChainBroken:
+            broken.append(each.stream)
+        except ContentLacking:
+            lacking.append(each.stream)
+    touched = [_take(store, some) for some in _together(parts)]
+    answered = {identity for part in parts for identity in part.results}
+    if store.journal is not None and answered:
+        store.journal.drop(answered)
+    store.tell(joined(touched))
+    return Left(broken=broken, lacking=lacking)
 
 
 def note_finding(store: Store, identity: str, *, version: int, problem: str) -> None:
@@ -116,14 +101,6 @@ def findings(store: Store) -> list[tuple[str, int, str]]:
         return [(row.stream, row.version, row.problem) for row in found]
 
 
-def link(before: bytes, entry: Entry, body: bytes | None) -> bytes:
-    """Return the chain's hash after *entry*, whose content is *body* unless it was redacted."""
-    committed = entry.commitment
-    if committed is None:
-        committed = chain.commitment(entry.salt, body or b"", entry.outcomes)
-    return chain.link(before, entry.meta, committed)
-
-
 def entry_columns(entry: Entry, meta: chain.Meta, body: bytes | None, *, hashed: bytes) -> dict[str, Any]:
     """Return the columns of `change` that an entry fills."""
     return {
@@ -133,85 +110,94 @@ def entry_columns(entry: Entry, meta: chain.Meta, body: bytes | None, *, hashed:
     }  # fmt: skip
 
 
-def _linked(store: Store, received: Received) -> list[_Linked]:
-    """Return the entries that follow the head here, every link checked."""
-    if not received.entries or received.head is None:
-        return []
-    with store.database.reading() as connection:
-        held = connection.execute(_HEAD, {"id": received.stream}).first()
-        if held is None:
-            return []
-        own = _own_entries(connection, received)
-    version, linked_hash = held.version, held.hash
-    linked: list[_Linked] = []
-    for told in received.entries:
-        meta = chain.decode_meta(told.meta)
-        if meta.version <= held.version:
-            continue
-        if meta.version != version + 1:
-            return []
-        entry = told if told.body is not None or meta.version not in own else replace(told, **own[meta.version])
-        if entry.body is None:
-            raise StateNeeded
-        version, linked_hash = meta.version, link(linked_hash, entry, entry.body)
-        linked.append(
-            _Linked(entry, meta, entry.body, linked_hash, decode(entry.body), decode_outcomes(entry.outcomes))
-        )
-    if linked and (version, linked_hash) != received.head:
-        raise ChainBroken
-    return linked
+def _heads(connection: Connection, named: Iterable[Received | _Part]) -> dict[str, Any]:
+    return {row.id: row for row in connection.execute(_HEADS, {"ids": listed(each.stream for each in named)})}
 
 
-def _own_entries(connection: Connection, received: Received) -> dict[int, dict[str, Any]]:
-    """Return what was left out of own entries, by the versions that the results give them."""
-    left_out = {each.version: identity for identity, each in received.results.items() if each.version}
-    if not any(entry.body is None for entry in received.entries):
-        return {}
-    found: dict[str, dict[str, Any]] = {}
-    ids = list(left_out.values())
-    for at in range(0, len(ids), rows.AT_ONCE):
-        for row in connection.execute(_BODIES, {"ids": ids[at : at + rows.AT_ONCE]}):
-            found[row.id] = {"body": row.body, "key": row.key or "", "sig": row.sig or b""}
-    return {version: found[identity] for version, identity in left_out.items() if identity in found}
+def _parts(received: Received, held: Any) -> list[_Part]:
+    """Return what is to be taken of a stream, every link checked; no more than `AT_ONCE` entries in each part.
+
+    Raises ChainBroken and ContentLacking.
+    """
+    entries: Sequence[Linked] = ()
+    if held is not None and received.head is not None:
+        entries = linked(received, version=held.version, before=held.hash)
+    last = max(0, len(entries) - 1) // AT_ONCE * AT_ONCE
+    first = [_Part(received.stream, entries[at : at + AT_ONCE], {}) for at in range(0, last, AT_ONCE)]
+    return [*first, _Part(received.stream, entries[last:], received.results)]
 
 
-def _take(
-    store: Store, connection: Connection, identity: str, linked: Sequence[_Linked], *, results: Mapping[str, Result]
-) -> Touched:
-    """Take a slice of entries, and results, in one transaction; nothing when another answer was faster."""
-    held = connection.execute(_HEAD, {"id": identity}).first()
+def _together(parts: Sequence[_Part]) -> Iterable[list[_Part]]:
+    """Yield the parts in order, as many as one transaction takes; none holds two of one stream."""
+    some: list[_Part] = []
+    count = 0
+    for part in parts:
+        some.append(part)
+        count += len(part.linked)
+        if count >= AT_ONCE:
+            yield some
+            some, count = [], 0
+    if some:
+        yield some
+
+
+def _take(store: Store, parts: Sequence[_Part]) -> Touched:
+    """Take parts of several streams in one transaction, leaving out those that another answer was faster with."""
+    with store.writing() as connection:
+        heads = _heads(connection, parts)
+        takings = [each for part in parts if (each := _fitting(part, heads.get(part.stream))) is not None]
+        known = _known(store, connection, takings)
+        for each in takings:
+            _write_entries(connection, each, known)
+        altered = _write_results(connection, takings, known)
+        execute_many(connection, _MOVE_HEAD, [_head(each) for each in takings if each.fresh])
+        return _write_records(connection, takings, also=altered)
+
+
+def _fitting(part: _Part, held: Any) -> _Taking | None:
+    """Return *part* without what is here by now; None when the stream is gone or moved past a gap."""
     if held is None:
-        return Touched(remote=True)
-    fresh = [each for each in linked if each.meta.version > held.version]
+        return None
+    fresh = [each for each in part.linked if each.meta.version > held.version]
     if fresh and fresh[0].meta.version != held.version + 1:
-        return Touched(remote=True)
-    draw_anew(store, connection, _taken(connection, fresh))
-    _write_entries(connection, identity, held.citizen, fresh)
-    version = fresh[-1].meta.version if fresh else held.version
-    altered = _write_results(connection, identity, results, version=version)
-    if fresh:
-        head = {"version": version, "hash": fresh[-1].hash}
-        connection.execute(update(stream).where(stream.c.id == identity).values(head))
-    return _write_records(connection, identity, held.citizen, fresh, also=altered)
+        return None
+    return _Taking(part, held, fresh)
 
 
-def _taken(connection: Connection, fresh: Sequence[_Linked]) -> list[str]:
-    """Return ids of own unanswered changes under which a copy of this client has sent something else."""
-    bodies = {each.change.id: each.body for each in fresh}
-    return [row.id for row in _rows_of(connection, list(bodies)) if row.body not in (None, bodies[row.id])]
+def _head(taking: _Taking) -> dict[str, Any]:
+    return {"of": taking.part.stream, "to": taking.version, "hashed": taking.fresh[-1].hash}
 
 
-def _write_entries(connection: Connection, identity: str, citizen: str | None, fresh: Sequence[_Linked]) -> None:
-    known = known_numbers(connection, [each.change.id for each in fresh])
-    own, foreign, touches = [], [], []
-    for each in fresh:
+def _known(store: Store, connection: Connection, takings: Sequence[_Taking]) -> dict[str, Any]:
+    """Return {change id: row} of what is here.
+
+    Own unanswered changes under whose id a copy of this client has sent something else get another one first.
+    """
+    fresh = [linked for each in takings for linked in each.fresh]
+    ids = {linked.change.id for linked in fresh}.union(*(each.part.results for each in takings))
+    found = _rows_of(connection, ids)
+    told = {linked.change.id: linked.body for linked in fresh if not linked.is_own}
+    taken = [each for each, body in told.items() if each in found and found[each].body not in (None, body)]
+    if not taken:
+        return found
+    draw_anew(store, connection, taken)
+    return _rows_of(connection, ids)
+
+
+def _write_entries(connection: Connection, taking: _Taking, known: Mapping[str, Any]) -> None:
+    sent: list[dict[str, Any]] = []
+    own: list[dict[str, Any]] = []
+    foreign: list[dict[str, Any]] = []
+    touches: list[dict[str, Any]] = []
+    for each in taking.fresh:
         columns = entry_columns(each.entry, each.meta, each.body, hashed=each.hash)
-        number = known.get(each.change.id)
-        if number is not None:
-            own.append({"number": number, **marked(columns)})
-            continue
-        foreign.append(new_columns(columns, each.change, identity, citizen=citizen))
-        touches += [{"id": each.change.id, "touched": one} for one in touched_by(each.change, each.outcomes)]
+        here = known.get(each.change.id)
+        if here is None:
+            foreign.append(new_columns(columns, each.change, taking.part.stream, citizen=taking.held.citizen))
+            touches += [{"id": each.change.id, "touched": one} for one in touched_by(each.change, each.outcomes)]
+        else:
+            (sent if each.is_own else own).append({"number": here.n, **columns})
+    execute_many(connection, _ENTER_SENT, sent)
     execute_many(connection, ENTER, own)
     execute_many(connection, ADD, foreign)
     execute_many(connection, TOUCH, touches)
@@ -235,58 +221,57 @@ def touched_by(made: Change, outcomes: Outcomes) -> set[str]:
     return {edit.record for edit in made.edits} | {verdict.record for verdict in outcomes}
 
 
-def _write_results(connection: Connection, identity: str, results: Mapping[str, Result], *, version: int) -> set[str]:
+def _write_results(connection: Connection, takings: Sequence[_Taking], known: Mapping[str, Any]) -> set[str]:
     """Write what became of own changes; return the records over which a refused one no longer lies."""
     altered: set[str] = set()
-    if not results:
-        return altered
-    last = 0
-    for row in _rows_of(connection, list(results)):
-        result = results[row.id]
-        last = max(last, row.seq or 0)
-        if row.state not in ("pending", "sent"):
-            continue
-        if not result.version:
-            refusal = msgspec.json.encode(Refusal(result.code, result.detail))
-            values: dict[str, Any] = {"state": "refused", "refusal": refusal}
-            altered |= {edit.record for edit in decode(row.body).edits}
-        elif result.version <= version:
-            values = {"state": "entered", "version": result.version}
-            altered |= {edit.record for edit in decode(row.body).edits}
-        else:
-            values = {"version": result.version}
-        connection.execute(update(change).where(change.c.n == row.n).values(values))
-    connection.execute(_ACK, {"identity": identity, "last": last})
+    answered = []
+    for taking in takings:
+        entered = {each.change.id for each in taking.fresh}
+        held = {name: known[name] for name in taking.part.results if name in known}
+        last = max((row.seq or 0 for row in held.values()), default=0)
+        answered.append({"identity": taking.part.stream, "last": last})
+        for name, row in held.items():
+            if name not in entered and row.state in ("pending", "sent"):
+                altered |= _write_result(connection, row, taking.part.results[name], version=taking.version)
+    execute_many(connection, _ACK, [each for each in answered if each["last"]])
     return altered
 
 
-def _write_records(
-    connection: Connection, identity: str, citizen: str | None, fresh: Sequence[_Linked], *, also: set[str]
-) -> Touched:
+def _write_result(connection: Connection, row: Any, result: Result, *, version: int) -> set[str]:
+    """Write what became of an own change that is no new entry; return the records over which it no longer lies."""
+    values: dict[str, Any] = {"version": result.version}
+    if not result.version:
+        values = {"state": "refused", "refusal": msgspec.json.encode(Refusal(result.code, result.detail))}
+    elif result.version <= version:
+        values["state"] = "entered"
+    connection.execute(update(change).where(change.c.n == row.n).values(values))
+    return {edit.record for edit in decode(row.body).edits} if "state" in values else set()
+
+
+def _write_records(connection: Connection, takings: Sequence[_Taking], *, also: set[str]) -> Touched:
     """Fold the entries into the cells and show what lies over them."""
-    wanted = also.union(*(touched_by(each.change, each.outcomes) for each in fresh))
+    wanted = also.union(*(touched_by(each.change, each.outcomes) for taking in takings for each in taking.fresh))
     held = rows.load(connection, wanted)
     cells = {each: row.cells for each, row in held.items()}
-    for each in fresh:
-        stamp = Stamp(each.meta.version, each.meta.device, each.change.at, each.meta.ceiling)
-        cells.update(fold_entry(cells, each.change, each.outcomes, stamp))
-        for edit in each.change.edits:
-            if edit.record not in held:
-                held[edit.record] = Row(edit.record, identity, citizen, edit.kind)
+    for taking in takings:
+        for each in taking.fresh:
+            stamp = Stamp(each.meta.version, each.meta.device, each.change.at, each.meta.ceiling)
+            cells.update(fold_entry(cells, each.change, each.outcomes, stamp))
+            for edit in each.change.edits:
+                if edit.record not in held:
+                    held[edit.record] = Row(edit.record, taking.part.stream, taking.held.citizen, edit.kind)
     for each_id, row in held.items():
         row.cells = cells.get(each_id, row.cells)
     return show(connection, list(held.values()))
 
 
 def show(connection: Connection, held: Sequence[Row]) -> Touched:
-    """Write *held* and note them for the search; what nothing stands of any more goes."""
-    standing = [row for row in held if row.cells or row.edits]
+    """Write *held* and note for the search what shows something else; what nothing stands of any more goes."""
+    search.later(connection, rows.confirm(connection, [row for row in held if row.cells or row.edits]))
     gone = [row.id for row in held if not (row.cells or row.edits)]
-    rows.write(connection, standing)
-    search.later(connection, [row.id for row in standing])
     if gone:
         search.forget(connection, gone)
-        connection.execute(delete(record).where(record.c.id.in_(gone)))
+        connection.execute(_REMOVE, {"ids": listed(gone)})
     return Touched(
         kinds=frozenset(row.kind for row in held),
         citizens=frozenset(row.citizen for row in held if row.citizen),
@@ -295,34 +280,28 @@ def show(connection: Connection, held: Sequence[Row]) -> Touched:
     )
 
 
-def known_numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+def known_numbers(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     """Return {change id: row number} of those changes that are here."""
-    return {row.id: row.n for row in _rows_of(connection, ids)}
+    return {name: row.n for name, row in _rows_of(connection, ids).items()}
 
 
-def _rows_of(connection: Connection, ids: Sequence[str]) -> Iterable[Any]:
-    for at in range(0, len(ids), rows.AT_ONCE):
-        yield from connection.execute(_BY_IDS, {"ids": list(ids[at : at + rows.AT_ONCE])}).all()
+def _rows_of(connection: Connection, ids: Iterable[str]) -> dict[str, Any]:
+    return {row[0]: row for row in connection.execute(_BY_IDS, {"ids": listed(ids)}).all()}
 
 
-def marked(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values for `ENTER`."""
-    return {f"to_{name}": value for name, value in columns.items()}
+def _entering(*names: str) -> TextClause:
+    """Return how an own change becomes an entry that fills the columns *names*."""
+    filled = ", ".join(f"{name} = :{name}" for name in names)
+    return text(f"UPDATE change SET state = 'entered', {filled} WHERE n = :number")  # noqa: S608 - columns alone
 
 
-_FILLED = ("version", "body", "key", "sig", "meta", "salt", "outcomes", "commitment", "hash", "ceiling")
-_HEAD = select(stream.c.version, stream.c.hash, stream.c.citizen).where(stream.c.id == bindparam("id"))
-_BODIES = select(change.c.id, change.c.body, change.c.key, change.c.sig).where(
-    change.c.id.in_(bindparam("ids", expanding=True))
-)
-_BY_IDS = select(change.c.n, change.c.id, change.c.seq, change.c.state, change.c.body).where(
-    change.c.id.in_(bindparam("ids", expanding=True))
-)
-ENTER = (
-    update(change)
-    .where(change.c.n == bindparam("number"))
-    .values({"state": "entered", **{name: bindparam(f"to_{name}") for name in _FILLED}})
-)
+_SENT_BACK = ("version", "meta", "salt", "outcomes", "commitment", "hash", "ceiling")
+_HEADS = select(stream.c.id, stream.c.version, stream.c.hash, stream.c.citizen).where(among(stream.c.id, "ids"))
+_MOVE_HEAD = text("UPDATE stream SET version = :to, hash = :hashed WHERE id = :of")
+_BY_IDS = select(change.c.id, change.c.n, change.c.seq, change.c.state, change.c.body).where(among(change.c.id, "ids"))
+_REMOVE = delete(record).where(among(record.c.id, "ids"))
+ENTER = _entering(*_SENT_BACK, "body", "key", "sig")
+_ENTER_SENT = _entering(*_SENT_BACK)
 ADD = (
     upsert(change)
     .values({name: bindparam(name) for name in change.c.keys() if name != "n"})  # noqa: SIM118 - columns, not a dict

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from app.changes import change as changes
@@ -15,7 +15,7 @@ from app.changes.change import Edit
 from app.domain import KINDS
 from app.domain.danish import sort_key
 from app.domain.record import DELETED, Kind, Listing, Mark
-from app.store.bulk import execute_many
+from app.store.bulk import among, execute_many, listed
 from app.store.tables import change, record, touch
 
 OVERLAID = ("typing", "pending", "sent")
@@ -23,15 +23,17 @@ OVERLAID = ("typing", "pending", "sent")
 AT_ONCE = 500
 """Ids in one query; SQLite binds far more, but statements stay short."""
 
-T = TypeVar("T")
-
+_UNLISTED = Listing()
 _json = msgspec.json.Encoder()
 _shown = msgspec.json.Decoder(dict[str, Any])
 
 
 @dataclass(slots=True)
 class Row:
-    """One record as it is written: `edits` are the own changes that lie over its cells, in order."""
+    """One record as it is written: `edits` are the own changes that lie over its cells, in order.
+
+    `stored` is what it was last written to show.
+    """
 
     id: str
     stream: str
@@ -40,6 +42,7 @@ class Row:
     cells: Cells = field(default_factory=dict)
     edits: Sequence[Edit] = ()
     refused: bool = False
+    stored: bytes | None = None
 
     def shown(self) -> dict[str, Any]:
         """Return what the screen shows."""
@@ -56,46 +59,64 @@ class Row:
 
     def marks(self) -> Mark:
         """Return what the screen says beside it."""
-        found = Mark.NONE
-        if self.edits:
-            found |= Mark.PENDING
-        if self.contested():
-            found |= Mark.CONTESTED
-        if any(cell.merged for cell in self.cells.values()):
-            found |= Mark.MERGED
+        found = Mark.PENDING if self.edits else Mark.NONE
+        for cell in self.cells.values():
+            if cell.merged:
+                found |= Mark.MERGED
+            if cell.rivals and self.contested():
+                found |= Mark.CONTESTED
         return found | Mark.REFUSED if self.refused else found
 
 
 def load(connection: Connection, ids: Iterable[str]) -> dict[str, Row]:
     """Return the rows of those *ids* that are here, with the changes that lie over them."""
-    wanted = list(dict.fromkeys(ids))
-    found: dict[str, Row] = {}
-    for some in _slices(wanted):
-        for row in connection.execute(_BY_IDS, {"ids": some}):
-            found[row.id] = Row(row.id, row.stream, row.citizen, row.kind, decode_cells(row.cells))
-    _lay_over(connection, found)
+    wanted = listed(dict.fromkeys(ids))
+    found = {
+        name: Row(name, where, citizen, kind, decode_cells(cells), stored=shown)
+        for name, where, citizen, kind, cells, shown in connection.execute(_BY_IDS, {"ids": wanted}).all()
+    }
+    if found:
+        _lay_over(connection, found)
     return found
 
 
 def write(connection: Connection, rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
     """Write *rows* with their derived columns and return what each of them shows."""
     shown = {row.id: row.shown() for row in rows}
-    if rows:
-        execute_many(connection, _UPSERT, [_columns(row, shown[row.id]) for row in rows])
+    execute_many(connection, _UPSERT, [_columns(row, shown[row.id], _json.encode(shown[row.id])) for row in rows])
     return shown
+
+
+def confirm(connection: Connection, rows: Sequence[Row]) -> list[str]:
+    """Write *rows* and return the ids of those that show something else than before.
+
+    Of the others, as own changes are that were entered as they were made, only the cells and marks differ.
+    """
+    alike: list[dict[str, Any]] = []
+    differing: list[dict[str, Any]] = []
+    for row in rows:
+        shown = row.shown()
+        encoded = _json.encode(shown)
+        if encoded == row.stored:
+            alike.append({"of": row.id, "confirmed": encode_cells(row.cells), "marked": int(row.marks())})
+        else:
+            differing.append(_columns(row, shown, encoded))
+    execute_many(connection, _CONFIRM, alike)
+    execute_many(connection, _UPSERT, differing)
+    return [columns["id"] for columns in differing]
 
 
 def derived(kind: str, shown: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns that lists, sorting and calendars use, by the record type that reads *shown*."""
     known = KINDS.get(kind)
-    listing = known.type_of(shown).listing if known else Listing()
+    listing = known.type_of(shown).listing if known else _UNLISTED
     return {
         "deleted": int(shown.get(DELETED) is True),
-        "type": _text(shown.get("type")),
-        "parent": _text(shown.get(listing.parent)) if listing.parent else None,
-        "sort": _sort(shown, listing),
-        "day": _text(shown.get(listing.day)) if listing.day else None,
-        "state": _text(shown.get(listing.state)) if listing.state else None,
+        "type": _text(shown, "type"),
+        "parent": _text(shown, listing.parent),
+        "sort": _text(shown, listing.order) or sort_key(_text(shown, listing.title)),
+        "day": _text(shown, listing.day),
+        "state": _text(shown, listing.state),
     }
 
 
@@ -116,57 +137,50 @@ def _shape_of(kind: Kind) -> list[Any]:
 def _lay_over(connection: Connection, found: Mapping[str, Row]) -> None:
     """Lay own changes over the rows; each is read once, however many records it touches."""
     laid: set[int] = set()
-    for some in _slices(list(found)):
-        for row in connection.execute(_OVER_IDS, {"ids": some}):
-            if row.state == "refused":
-                found[row.record].refused = True
-            else:
-                laid.add(row.n)
+    for row in connection.execute(_OVER_IDS, {"ids": listed(found)}).all():
+        if row.state == "refused":
+            found[row.record].refused = True
+        else:
+            laid.add(row.n)
     over: dict[str, list[Edit]] = {}
-    for numbers in _slices(sorted(laid)):
-        for body in connection.scalars(_BODIES, {"numbers": numbers}):
-            for edit in changes.decode(body).edits if body else ():
-                over.setdefault(edit.record, []).append(edit)
+    for body in connection.scalars(_BODIES, {"numbers": listed(laid)}) if laid else ():
+        for edit in changes.decode(body).edits if body else ():
+            over.setdefault(edit.record, []).append(edit)
     for identity in over.keys() & found.keys():
         found[identity].edits = over[identity]
 
 
-def _columns(row: Row, shown: Mapping[str, Any]) -> dict[str, Any]:
+def _columns(row: Row, shown: Mapping[str, Any], encoded: bytes) -> dict[str, Any]:
     return {
         "id": row.id,
         "stream": row.stream,
         "citizen": row.citizen,
         "kind": row.kind,
         "cells": encode_cells(row.cells),
-        "shown": _json.encode(shown),
+        "shown": encoded,
         "marks": int(row.marks()),
         **derived(row.kind, shown),
     }
 
 
-def _sort(shown: Mapping[str, Any], listing: Listing) -> str:
-    order = _text(shown.get(listing.order)) if listing.order else None
-    return order or sort_key(_text(shown.get(listing.title)) if listing.title else None)
-
-
-def _text(value: Any) -> str | None:
+def _text(shown: Mapping[str, Any], name: str | None) -> str | None:
+    value = shown.get(name) if name else None
     return None if value is None else str(value)
 
 
-def _slices(ids: list[T]) -> Iterable[list[T]]:
-    return (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))
-
-
-_BY_IDS = select(record.c.id, record.c.stream, record.c.citizen, record.c.kind, record.c.cells).where(
-    record.c.id.in_(bindparam("ids", expanding=True))
+_BY_IDS = select(record.c.id, record.c.stream, record.c.citizen, record.c.kind, record.c.cells, record.c.shown).where(
+    among(record.c.id, "ids")
 )
 _OVER_IDS = (
     select(touch.c.record, change.c.state, change.c.n)
     .join(change, change.c.n == touch.c.change)
-    .where(touch.c.record.in_(bindparam("ids", expanding=True)))
+    .where(among(touch.c.record, "ids"))
     .where(change.c.own == 1, change.c.state.in_((*OVERLAID, "refused")))
 )
-_BODIES = select(change.c.body).where(change.c.n.in_(bindparam("numbers", expanding=True))).order_by(change.c.n)
+_BODIES = select(change.c.body).where(among(change.c.n, "numbers")).order_by(change.c.n)
+_CONFIRM = (
+    update(record).where(record.c.id == bindparam("of")).values(cells=bindparam("confirmed"), marks=bindparam("marked"))
+)
 _insert = insert(record).values({name: bindparam(name) for name in record.c.keys() if name != "n"})  # noqa: SIM118
 _UPSERT = _insert.on_conflict_do_update(
     index_elements=[record.c.id],

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, func, select, text
 
 from app.domain import KINDS
 from app.domain.danish import fold
+from app.store.bulk import among, listed
 from app.store.rows import decode_shown
 from app.store.tables import record, unindexed
 
@@ -55,17 +56,17 @@ def index(connection: Connection, shown: Mapping[str, tuple[str, str | None, Map
 
 def later(connection: Connection, ids: Iterable[str]) -> None:
     """Note records that were pulled; `catch_up` takes them into the index."""
-    rows = [{"record": each} for each in ids]
-    if rows:
-        connection.execute(_LATER, rows)
+    noted = list(ids)
+    if noted:
+        connection.execute(_LATER, {"ids": listed(noted)})
 
 
 def catch_up(connection: Connection, *, at_most: int) -> int:
     """Take up to *at_most* noted records into the index and return how many are left."""
-    noted = list(connection.scalars(select(unindexed.c.record).limit(at_most)))
+    noted = listed(connection.scalars(select(unindexed.c.record).limit(at_most)))
     rows = connection.execute(_SHOWN, {"ids": noted}).all()
     index(connection, {row.id: (row.kind, row.citizen, decode_shown(row.shown)) for row in rows})
-    connection.execute(delete(unindexed).where(unindexed.c.record.in_(noted)))
+    connection.execute(_NOTED_NO_MORE, {"ids": noted})
     return connection.scalar(select(func.count()).select_from(unindexed)) or 0
 
 
@@ -74,7 +75,7 @@ def forget(connection: Connection, ids: Sequence[str]) -> None:
     rows = [{"id": each} for each in ids]
     connection.execute(_FORGET_TEXT, rows)
     connection.execute(_FORGET_PERSON, rows)
-    connection.execute(delete(unindexed).where(unindexed.c.record.in_(ids)))
+    connection.execute(_NOTED_NO_MORE, {"ids": listed(ids)})
 
 
 def find_people(connection: Connection, asked: str, *, limit: int) -> list[str]:
@@ -150,13 +151,12 @@ def _text_of(kind: str, shown: Mapping[str, Any]) -> str:
     return fold(" · ".join(str(shown[name]) for name in searched if shown.get(name)))
 
 
-_SHOWN = select(record.c.id, record.c.kind, record.c.citizen, record.c.shown).where(
-    record.c.id.in_(bindparam("ids", expanding=True))
-)
+_SHOWN = select(record.c.id, record.c.kind, record.c.citizen, record.c.shown).where(among(record.c.id, "ids"))
+_NOTED_NO_MORE = delete(unindexed).where(among(unindexed.c.record, "ids"))
 _PERSON = select(record.c.kind, record.c.shown).where(
     record.c.citizen == bindparam("citizen"), record.c.kind.in_(PEOPLE_KINDS), record.c.deleted == 0
 )
-_LATER = insert(unindexed).prefix_with("OR IGNORE")
+_LATER = text("INSERT OR IGNORE INTO unindexed(record) SELECT value FROM json_each(:ids)")
 _FORGET_TEXT = text("DELETE FROM texts WHERE rowid = (SELECT n FROM record WHERE id = :id)")
 _TAKE_TEXT = text("INSERT INTO texts(rowid, text) SELECT n, :text FROM record WHERE id = :id")
 _FORGET_PERSON = text("DELETE FROM people WHERE rowid = (SELECT n FROM record WHERE id = :id)")

@@ -15,7 +15,7 @@ from app.store.receiving import show
 from app.store.rows import Row
 from app.store.store import Store
 from app.store.tables import change, record, stream, touch
-from app.store.transaction import Touched
+from app.store.transaction import Touched, joined
 
 AT_ONCE = 500
 
@@ -48,15 +48,20 @@ class State:
     records: Sequence[StateRecord]
 
 
-def install(store: Store, listed: Listed, state: State) -> Touched:
-    """Put *state* in place of what is confirmed here; own changes still lie over it. An older state is passed over."""
+def install(store: Store, states: Iterable[tuple[Listed, State]]) -> Touched:
+    """Put *states* in place of what is confirmed here, in one transaction; own changes still lie over them.
+
+    A state that is older than what is here is passed over.
+    """
+    touched = [Touched(remote=True)]
     with store.writing() as connection:
-        held = connection.scalar(select(stream.c.version).where(stream.c.id == listed.stream))
-        if held is not None and held >= state.version > 0:
-            return Touched(remote=True)
-        touched = _install(connection, listed, state)
-    store.tell(touched)
-    return touched
+        for listed, state in states:
+            held = connection.scalar(_VERSION, {"id": listed.stream})
+            if held is None or not held >= state.version > 0:
+                touched.append(_install(connection, listed, state, is_new=held is None))
+    whole = joined(touched)
+    store.tell(whole)
+    return whole
 
 
 def fork(store: Store, listed: Listed, state: State, *, common: int) -> str:
@@ -72,7 +77,7 @@ def fork(store: Store, listed: Listed, state: State, *, common: int) -> str:
         connection.execute(_AGAIN, named)
         connection.execute(_CEILING, named)
         connection.execute(_SET_ASIDE, named)
-        touched = _install(connection, listed, state)
+        touched = _install(connection, listed, state, is_new=False)
     store.tell(touched)
     return device
 
@@ -138,10 +143,10 @@ def purge(store: Store, identity: str) -> Touched:
     return touched
 
 
-def _install(connection: Connection, listed: Listed, state: State) -> Touched:
+def _install(connection: Connection, listed: Listed, state: State, *, is_new: bool) -> Touched:
     _put_stream(connection, listed, state)
-    here = set(connection.scalars(select(record.c.id).where(record.c.stream == listed.stream)))
-    over = rows.load(connection, here)
+    here = [] if is_new else list(connection.scalars(_RECORDS, {"of": listed.stream}))
+    over = rows.load(connection, here) if here else {}
     written = []
     for each in state.records:
         row = over.pop(each.id, None) or Row(each.id, listed.stream, listed.citizen, each.kind)
@@ -154,14 +159,13 @@ def _install(connection: Connection, listed: Listed, state: State) -> Touched:
 
 def _put_stream(connection: Connection, listed: Listed, state: State) -> None:
     head = {
-        "version": state.version, "hash": state.hash, "logged_from": state.version + 1, "logged_hash": state.hash,
-        "rights": listed.rights, "ended": None,
+        "id": listed.stream, "citizen": listed.citizen, "compartment": listed.compartment, "rights": listed.rights,
+        "ended": None, "version": state.version, "hash": state.hash, "logged_from": state.version + 1,
+        "logged_hash": state.hash,
     }  # fmt: skip
-    values = {"id": listed.stream, "citizen": listed.citizen, "compartment": listed.compartment, **head}
-    connection.execute(upsert(stream).values(values).on_conflict_do_update(index_elements=["id"], set_=head))
     if state.version == 0:
-        start = {"logged_from": 1, "logged_hash": None, "hash": chain.start(listed.stream)}
-        connection.execute(update(stream).where(stream.c.id == listed.stream).values(start))
+        head |= {"hash": chain.start(listed.stream), "logged_from": 1, "logged_hash": None}
+    connection.execute(_PUT_STREAM, head)
 
 
 def _forget(connection: Connection, ids: Sequence[str]) -> None:
@@ -171,6 +175,11 @@ def _forget(connection: Connection, ids: Sequence[str]) -> None:
         connection.execute(delete(record).where(record.c.id.in_(some)))
 
 
+_HEAD = ("version", "hash", "logged_from", "logged_hash", "rights", "ended")
+_VERSION = select(stream.c.version).where(stream.c.id == bindparam("id"))
+_RECORDS = select(record.c.id).where(record.c.stream == bindparam("of"))
+_told = upsert(stream).values({name: bindparam(name) for name in (*_HEAD, "id", "citizen", "compartment")})
+_PUT_STREAM = _told.on_conflict_do_update(index_elements=["id"], set_={name: _told.excluded[name] for name in _HEAD})
 _LISTED = select(stream.c.citizen, stream.c.compartment, stream.c.rights).where(stream.c.id == bindparam("id"))
 _STREAM = change.c.stream == bindparam("of")
 _AGAIN = (

@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 IDLE_SLICE_S = 0.02
 """Between two pieces of background work, so that whoever writes comes first."""
+INDEXED_AT_ONCE = 500
+"""Records in one piece of the search index; 10,000 that were pulled are found after two seconds."""
 STOP_S = 5.0
 BUG = mark("sync", "der skete en fejl i programmet; det gemte er ikke rørt")
 _CHANCE = SystemRandom()
@@ -180,6 +182,8 @@ class Engine:
 
     def _round(self, exchanger: Exchanger) -> None:
         """Push, then pull; neither waits for the other to succeed."""
+        with self._changed:
+            self._pace.begun(self._now())
         exchanger.report.later.clear()
         retry_after: float | None = None
         failures: list[Text] = []
@@ -229,7 +233,7 @@ class Engine:
     def _work_in_background(self, exchanger: Exchanger) -> bool:
         """Do a little of what can wait: search index, older log, signatures; tell whether there is more."""
         try:
-            left = self._store.index_pulled()
+            left = self._store.index_pulled(at_most=INDEXED_AT_ONCE)
             if left:
                 return True
             if self._reason is None and exchanger.fill_backlog():

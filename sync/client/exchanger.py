@@ -1,16 +1,21 @@
-"""Exchanger: pushes, pulls, follows the server where it was restored, and purges. Knows no thread and no clock."""
+"""Exchanger: pushes, pulls, follows the server where it was restored, and purges. Knows no clock."""
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import wait
 from dataclasses import dataclass, field
+from functools import partial
+
+import msgspec
 
 from app.store import backlog, exchange, receiving, states
-from app.store.exchange import Outgoing
-from app.store.receiving import ChainBroken, Received, StateNeeded
-from app.store.states import Listed
+from app.store.answers import ChainBroken, Received, Result
+from app.store.exchange import Batch, Outgoing
+from app.store.states import Listed, State
 from app.store.store import Store
 from sync import protocol
 from sync.client import wording
+from sync.client.ahead import begun, each_asked
 from sync.client.link import Link, NotReadable, TooMuch
 from sync.protocol import Anchor, Index, Registration, StreamRow, SyncAnswer, SyncRequest
 
@@ -20,6 +25,8 @@ CURSORS_AT_ONCE = 200
 PUSH_BYTES = 700_000
 """Of bodies and signatures in a request; the rest of a megabyte is for what stands around them."""
 NO_RIGHT = "not_assigned"
+INSTALLED_TOGETHER = 1_000
+"""Records of new streams in one transaction, about."""
 ROUNDS = 20
 """How often one push or pull may begin anew after a fork, a new epoch or a new device id."""
 MISFIT_LATER_S = 60
@@ -49,6 +56,7 @@ class Exchanger:
         self._name = name
         self._rows: dict[str, StreamRow] = {}
         self._at_most = protocol.MOST_CHANGES
+        self._lacking: set[str] = set()
         self.report = Report()
 
     def begin(self) -> None:
@@ -63,7 +71,7 @@ class Exchanger:
         for _ in range(ROUNDS):
             try:
                 while self._push_some({*but_not, *self.report.later}):
-                    continue
+                    self._fetch_lacking()
             except BeginAnew:
                 continue
             return
@@ -137,36 +145,91 @@ class Exchanger:
         return True
 
     def _push_some(self, but_not: Collection[str]) -> bool:
-        """Send one batch; tell whether to go on: a server that answers nothing of it is not asked again now."""
-        batch = exchange.outgoing(self._store, at_most=self._at_most, most_bytes=PUSH_BYTES, but_not=but_not)
-        if not batch:
+        """Send batch after batch while all goes well; tell whether to begin again with what is left.
+
+        A server that answers nothing of a batch is not asked again in this round.
+        """
+        batch = self._outgoing(but_not)
+        if not batch.changes:
             return False
-        request = self._request({each.stream for each in batch}, changes=batch)
         try:
-            answer = self._link.sync(request)
+            return self._push_from(batch, but_not)
         except TooMuch:
             if self._at_most == 1:
                 raise
-            self._at_most = max(1, len(batch) // 2)
             return True
+
+    def _push_from(self, batch: Batch, but_not: Collection[str]) -> bool:
+        """Send *batch* and what follows: while the server works on one, the answer before is written here.
+
+        The next one is sent when every change before it is answered, since a number left out means a copied client.
+        """
+        request = self._request({each.stream for each in batch.changes}, changes=batch.changes)
+        coming = begun(partial(self._link.sync, request), is_waited_for=batch.is_all)
+        try:
+            while not batch.is_all:
+                following = self._outgoing(but_not, after=batch)
+                answer = coming.result()
+                if not following.changes or not self._is_plain(request, answer, batch):
+                    break
+                before, sent = request, batch
+                batch, request = following, self._request_after(answer, following)
+                coming = begun(partial(self._link.sync, request))
+                self._apply(before, answer, sent.changes)
+            answer = coming.result()
+        except TooMuch:
+            self._at_most = max(1, len(batch.changes) // 2)
+            raise
+        finally:
+            wait((coming,))
         self._at_most = protocol.MOST_CHANGES
-        self._apply(request, answer, batch)
-        return any(each.id in answer.results or each.stream in self.report.later for each in batch)
+        self._apply(request, answer, batch.changes)
+        if batch.is_all and answer.results.keys() >= {each.id for each in batch.changes}:
+            return False
+        return any(each.id in answer.results or each.stream in self.report.later for each in batch.changes)
+
+    def _outgoing(self, but_not: Collection[str], *, after: Batch = exchange.NOTHING) -> Batch:
+        return exchange.outgoing(
+            self._store, at_most=self._at_most, most_bytes=PUSH_BYTES, but_not=but_not, after=after
+        )
+
+    def _is_plain(self, request: SyncRequest, answer: SyncAnswer, batch: Batch) -> bool:
+        """Tell whether everything sent is answered and nothing else has happened."""
+        is_whole = answer.results.keys() >= {each.id for each in batch.changes}
+        return is_whole and answer.epoch == request.epoch and not (answer.device or answer.forked or answer.ended)
+
+    def _request_after(self, answer: SyncAnswer, batch: Batch) -> SyncRequest:
+        """Return the request for *batch* that is sent before *answer* is written: its heads are known already."""
+        streams = {each.stream for each in batch.changes}
+        request = self._request(streams, changes=batch.changes)
+        heads = {stream: [head] for stream, head in answer.heads.items() if stream in streams}
+        return msgspec.structs.replace(request, cursors={**request.cursors, **heads})
 
     def _pull_new(self) -> None:
-        """Fetch the streams that are not here as a whole."""
+        """Fetch the streams that are not here as a whole; while some are written the next is fetched."""
         held = {each.stream for each in exchange.cursors(self._store)}
-        for row in [row for row in self._rows.values() if row.id not in held]:
-            self._install(row)
+        new = [row for row in self._rows.values() if row.id not in held]
+        together: list[tuple[Listed, State]] = []
+        for row, state in each_asked(self._state_of, new):
+            if state is None:
+                self._rows.pop(row.id, None)
+                continue
+            together.append((wording.listed(row), state))
+            if sum(len(each.records) for _, each in together) >= INSTALLED_TOGETHER:
+                self._install(together)
+                together = []
+        self._install(together)
 
-    def _install(self, row: StreamRow) -> None:
+    def _state_of(self, row: StreamRow) -> State | None:
         try:
-            head, records = self._link.state(row.id)
+            return wording.state(*self._link.state(row.id))
         except NotReadable:
-            self._rows.pop(row.id, None)
-            return
-        states.install(self._store, wording.listed(row), wording.state(head, records))
-        self.report.received += len(records)
+            return None
+
+    def _install(self, together: Sequence[tuple[Listed, State]]) -> None:
+        if together:
+            states.install(self._store, together)
+            self.report.received += sum(len(each.records) for _, each in together)
 
     def _behind(self) -> list[str]:
         """Return the streams whose head here is not the listed one."""
@@ -186,29 +249,28 @@ class Exchanger:
             answer = self._link.sync(request)
             self._apply(request, answer, ())
             waiting += answer.more if answer.entries else []
+        self._fetch_lacking()
 
     def _request(self, streams: Collection[str], *, changes: Sequence[Outgoing] = ()) -> SyncRequest:
-        cursors = {
-            each.stream: [Anchor(each.version, each.hash)]
-            for each in exchange.cursors(self._store)
-            if each.stream in streams
-        }
+        here = exchange.standing(self._store, streams)
+        cursors = {stream: [Anchor(*head)] for stream, head in here.heads.items()}
         sent = [wording.sent_change(each) for each in changes]
-        return SyncRequest(device=self._store.device, epoch=self._epoch(), cursors=cursors, changes=sent)
+        return SyncRequest(device=self._store.device, epoch=here.epoch, cursors=cursors, changes=sent)
 
     def _apply(self, request: SyncRequest, answer: SyncAnswer, batch: Sequence[Outgoing]) -> None:
         """Take an answer into the store; raises BeginAnew when what was prepared no longer holds.
 
         An answer that comes late, after the device got another id or the server another epoch, is not taken.
         """
-        if request.device != self._store.device or request.epoch != self._epoch():
+        epoch = self._epoch()
+        if request.device != self._store.device or request.epoch != epoch:
             raise BeginAnew
-        if exchange.meet_epoch(self._store, answer.epoch):
+        if answer.epoch != epoch and exchange.meet_epoch(self._store, answer.epoch):
             raise BeginAnew
         if answer.device == protocol.FORKED:
             self._part_from_copy(answer.taken)
             raise BeginAnew
-        self._take(answer, {each.id: each.stream for each in batch})
+        self._take(request, answer, batch)
         for stream in answer.ended:
             states.end_right(self._store, stream, why=NO_RIGHT)
         for stream in answer.forked:
@@ -216,35 +278,40 @@ class Exchanger:
         if answer.forked:
             raise BeginAnew
 
-    def _take(self, answer: SyncAnswer, streams: Mapping[str, str]) -> None:
-        """Take results and entries, stream by stream; *streams* tells in which each sent change lies."""
-        by_stream: dict[str, dict[str, receiving.Result]] = {}
-        for identity, told in answer.results.items():
-            if identity in streams:
-                by_stream.setdefault(streams[identity], {})[identity] = wording.result(told)
-        for stream in {**by_stream, **answer.heads}:
-            self._receive(stream, answer, by_stream.get(stream, {}))
+    def _take(self, request: SyncRequest, answer: SyncAnswer, batch: Sequence[Outgoing]) -> None:
+        """Take results and entries of all streams; those of which nothing could be taken are looked at later."""
+        left = receiving.receive(self._store, self._received(request, answer, batch))
+        for stream in left.broken:
+            self._alarm(stream, "chain")
+        self.report.later.update(dict.fromkeys(left.broken, MISFIT_LATER_S))
+        self._lacking.update(left.lacking)
         self.report.sent += sum(1 for told in answer.results.values() if told.version)
         self.report.refused += sum(1 for told in answer.results.values() if not told.version)
         self.report.later.update(answer.later)
 
-    def _receive(self, stream: str, answer: SyncAnswer, results: dict[str, receiving.Result]) -> None:
-        raw = answer.entries.get(stream)
-        head = answer.heads.get(stream)
-        entries = wording.entries(bytes(raw)) if raw is not None else []
-        received = Received(
-            stream=stream, entries=entries, results=results,
-            head=None if head is None else (head.version, head.hash),
-        )  # fmt: skip
-        try:
-            receiving.receive(self._store, received)
-        except ChainBroken:
-            self._alarm(stream, "chain")
-            self.report.later[stream] = MISFIT_LATER_S
-        except StateNeeded:
-            self._fetch_anew(stream)
-        else:
+    def _received(self, request: SyncRequest, answer: SyncAnswer, batch: Sequence[Outgoing]) -> Iterable[Received]:
+        """Yield what is told of each stream."""
+        results: dict[str, dict[str, Result]] = {}
+        sent: dict[str, dict[str, bytes]] = {}
+        for each, change in zip(batch, request.changes, strict=False):
+            told = answer.results.get(each.id)
+            if told is not None:
+                results.setdefault(each.stream, {})[each.id] = wording.result(told)
+                sent.setdefault(each.stream, {})[each.id] = bytes(change.body)
+        for stream in {**results, **answer.heads}:
+            head, raw = answer.heads.get(stream), answer.entries.get(stream)
+            entries = wording.entries(bytes(raw)) if raw is not None else []
             self.report.received += sum(1 for entry in entries if entry.body is not None)
+            yield Received(
+                stream=stream, entries=entries, head=None if head is None else (head.version, head.hash),
+                results=results.get(stream, {}), sent=sent.get(stream, {}),
+            )  # fmt: skip
+
+    def _fetch_lacking(self) -> None:
+        """Fetch the state of streams with an entry whose content is not to be had."""
+        while self._lacking:
+            stream = self._lacking.pop()
+            states.install(self._store, [(self._listed(stream), wording.state(*self._link.state(stream)))])
 
     def _part_from_copy(self, taken: Collection[str]) -> None:
         """Go on under a new device id; what the server took meanwhile is sent again and known by its id."""
@@ -277,15 +344,11 @@ class Exchanger:
             raise BeginAnew
         return wording.state(head, records)
 
-    def _fetch_anew(self, stream: str) -> None:
-        states.install(self._store, self._listed(stream), wording.state(*self._link.state(stream)))
-
     def _listed(self, stream: str) -> Listed:
         return states.listed(self._store, stream)
 
     def _epoch(self) -> str:
-        with self._store.reader() as reader:
-            return reader.setting(exchange.EPOCH) or ""
+        return exchange.known_epoch(self._store)
 
     def _register(self, *, replaces: str) -> None:
         asked = Registration(

@@ -39,11 +39,14 @@ class Pace:
         self._failures = 0
         self._due = self._not_before = now
 
+    def begun(self, now: float) -> None:
+        """A round begins: what is written or comes while it lasts is for another."""
+        self._due = now + AT_LEAST_EVERY_S
+
     def succeeded(self, now: float) -> None:
         """A round went well."""
         self._failures = 0
         self._not_before = now
-        self._due = now + AT_LEAST_EVERY_S
 
     def failed(self, now: float, *, retry_after: float | None = None) -> None:
         """A round failed; *retry_after* is what the server asked for, in seconds."""

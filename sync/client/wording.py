@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from app.store.answers import Entry, Result
 from app.store.exchange import Outgoing
-from app.store.receiving import Entry, Result
 from app.store.states import Listed, State
 from app.store.states import StateRecord as HeldRecord
 from sync import protocol

@@ -7,9 +7,10 @@ import pytest
 from app.changes.chain import Meta, encode_meta
 from app.clock import FixedClock
 from app.operations.items import add_item, delete_records, edit_record
+from app.store.answers import Entry, Received, Result, link
 from app.store.copies import Found, find_copy
 from app.store.database import DamagedFile
-from app.store.receiving import Entry, Received, Result, link, note_finding, receive
+from app.store.receiving import note_finding, receive
 from app.store.store import Store
 from app.store.verify import Check, Finding, verify
 from builders import KEY, NOON, a_citizen, a_store
@@ -33,7 +34,7 @@ def accepted(store: Store, stream: str, *, count: int = 1_000) -> None:
         state = link(state, entry, change.body)
         entries.append(entry)
         results[change.id] = Result(version)
-    receive(store, Received(stream=stream, entries=entries, head=(version, state), results=results))
+    receive(store, [Received(stream=stream, entries=entries, head=(version, state), results=results)])
     store.index_pulled(at_most=1_000)
 
 

@@ -2,7 +2,8 @@
 
     python tests/bench/sync.py [--records N] [--peers DIR --python PYTHON]
 
-The server is a process of its own, the clients' files are encrypted. With --peers, `anki_sync.py` of that folder runs
+The server is a process of its own, the clients' files are encrypted; the processor time of each is told apart, the
+server's in hundredths of a second. With --peers, `anki_sync.py` of that folder runs
 on the same machine right after, by a python that has Anki installed, and the ratios are told.
 """
 
@@ -43,10 +44,11 @@ WORDS = (
 
 
 class Wire:
-    """A TCP proxy on loopback that counts what passes."""
+    """A TCP proxy on loopback that counts what passes, and the processor time in seconds that passing it on takes."""
 
     def __init__(self, target: int) -> None:
         self.count = 0
+        self.cpu = 0.0
         self._target = target
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = self._listening.getsockname()[1]
@@ -62,10 +64,13 @@ class Wire:
             threading.Thread(target=self._copy, args=(server, client), daemon=True).start()
 
     def _copy(self, source: socket.socket, sink: socket.socket) -> None:
+        counted = time.thread_time()
         try:
             while data := source.recv(1 << 16):
                 self.count += len(data)
                 sink.sendall(data)
+                self.cpu += time.thread_time() - counted
+                counted = time.thread_time()
             sink.shutdown(socket.SHUT_WR)
         except OSError:
             return
@@ -153,17 +158,34 @@ class Bench:
 
     @contextmanager
     def _phase(self, name: str) -> Iterator[None]:
-        before, begun = self.wire.count, time.perf_counter()
+        """Measure what is done meanwhile; the processor times of client and server overlap."""
+        before, begun = self._counted(), time.perf_counter()
         yield
+        seconds = time.perf_counter() - begun
+        client, server, passed = (after - first for after, first in zip(self._counted(), before, strict=True))
         self.phases[name] = {
-            "seconds": round(time.perf_counter() - begun, 4), "bytes": self.wire.count - before,
+            "seconds": round(seconds, 4), "client_cpu": round(client, 4), "server_cpu": round(server, 4),
+            "bytes": int(passed),
         }  # fmt: skip
+
+    def _counted(self) -> tuple[float, float, float]:
+        """Return the processor time of client and server in seconds, and the bytes between them."""
+        return time.process_time() - self.wire.cpu, cpu_of(self._process.pid), self.wire.count
 
     def _server(self, *words: str, environment: dict[str, str] | None = None) -> None:
         subprocess.run(self._command(*words), check=True, env=environment, stdout=subprocess.DEVNULL)
 
     def _command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "sync.server", *words, "--data", str(self.folder / "server")]
+
+
+def cpu_of(process: int) -> float:
+    """Return the processor time in seconds that another process has used, 0 where nothing tells."""
+    told = Path(f"/proc/{process}/stat")
+    if not told.exists():
+        return 0.0
+    user, system = told.read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def anki(peers: Path, python: str, records: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 from app.ids import citizen_stream
 from app.operations.items import delete_records, end_typing, type_text
 from app.store import backlog, exchange, receiving, states
-from app.store.receiving import ChainBroken, Entry
+from app.store.answers import ChainBroken, Entry
 from app.store.store import Store
 from builders import a_citizen, a_goal
 from exchanges import Recording, edit, entries_of, kinds_of_state, titles
@@ -268,6 +268,6 @@ def test_a_stream_state_that_is_older_is_passed_over(office: Office, mette: Stor
     stream = citizen_stream(goal(jonas, shared).citizen or "", "plan")
     listed = states.listed(jonas, stream)
 
-    states.install(jonas, listed, states.State(version=1, hash=b"", records=()))
+    states.install(jonas, [(listed, states.State(version=1, hash=b"", records=()))])
 
     assert goal(jonas, shared).title == "mål"

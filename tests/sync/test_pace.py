@@ -7,6 +7,7 @@ from sync.client.transport import OFFLINE
 
 def a_pace(*, chance: float = 1.0) -> Pace:
     pace = Pace(now=0.0, chance=lambda: chance)
+    pace.begun(0.0)
     pace.succeeded(0.0)
     return pace
 
@@ -18,6 +19,16 @@ def test_an_edit_is_sent_after_a_moment_and_nothing_at_all_after_a_minute() -> N
     pace.edited(5.0)
 
     assert (idle, pace.due) == (60.0, 5.3)
+
+
+def test_what_is_written_while_a_round_lasts_is_sent_in_another_soon_after() -> None:
+    pace = a_pace()
+
+    pace.begun(60.0)
+    pace.edited(61.0)
+    pace.succeeded(62.0)
+
+    assert pace.due == 62.0
 
 
 def test_C13_failures_wait_ever_longer_up_to_five_minutes() -> None:
