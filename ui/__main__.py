@@ -1,5 +1,6 @@
 """The way in: without words the window opens, with words a command runs. The one place that joins ui and sync."""
 
+import builtins
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -37,6 +38,9 @@ def main() -> int:
 def _open_window() -> int:
     from PySide6.QtWidgets import QApplication
 
+    # PySide puts an import of its own in the place of Python's, which reads the source of every module that is
+    # imported after it, for a feature that this program does not use.
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
     from app.clock import SystemClock
     from ui import theme
     from ui.doorbell import Doorbell, ring

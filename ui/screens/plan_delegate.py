@@ -36,6 +36,7 @@ class PlanDelegate(QStyledItemDelegate):
         self._typed = typed
         self.in_meeting = False
         self.has_server = True
+        self._counted: dict[tuple[str, int, int], int] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row: the lines of its title, and the line below them."""
@@ -112,11 +113,12 @@ class PlanDelegate(QStyledItemDelegate):
         return self._view.viewport().width()
 
     def _lines(self, row: PlanRow, width: int) -> int:
-        """Return how many lines the title needs, three at most."""
-        metrics = QFontMetrics(theme.current().font("card", weight="strong"))
-        room = QRect(0, 0, self._title_width(row, width), 10_000)
-        needed = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), row.item.title or "").height()
-        return max(1, min(_MOST_LINES, round(needed / metrics.lineSpacing())))
+        """Return how many lines the title needs, three at most; the view asks for every row, often."""
+        title, room = row.item.title or "", self._title_width(row, width)
+        key = (title, room, theme.current().text("card"))
+        if key not in self._counted:
+            self._counted[key] = _lines_of(title, room)
+        return self._counted[key]
 
     def _title_width(self, row: PlanRow, width: int) -> int:
         return width - _LEFT - 44 - row.depth * INDENT - self._side_width(width)
@@ -208,6 +210,12 @@ def _cut(painter: QPainter, text: str, width: int, lines: int) -> str:
     if lines < _MOST_LINES:
         return text
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(width * (lines - 0.5)))
+
+
+def _lines_of(title: str, width: int) -> int:
+    metrics = QFontMetrics(theme.current().font("card", weight="strong"))
+    needed = metrics.boundingRect(QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), title).height()
+    return max(1, min(_MOST_LINES, round(needed / metrics.lineSpacing())))
 
 
 def _title_line() -> int:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.days import show_day
@@ -38,6 +38,8 @@ _DAYS = (
 )
 
 
+_WIDEST_TIME = "00.00 "
+"""What the faces stand behind, whichever time it is: figures are not equally wide."""
 WIDE = 820
 """From this width on, in pixels at 100 %, the lists lie beside each other."""
 
@@ -55,7 +57,13 @@ class TodayScreen(Page):
         self._beside.addLayout(_top(self._waiting), 1)
         self.body.addLayout(self._beside)
         self.body.addStretch(1)
-        desk.bridge.changed.connect(self._reload)
+        self._shown: DayView | None = None
+        desk.bridge.changed.connect(self._on_changed)
+        self._reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the day as it stands now."""
+        super().showEvent(event)
         self._reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -65,10 +73,17 @@ class TodayScreen(Page):
         directions = QBoxLayout.Direction
         self._beside.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
 
-    def _reload(self, _touched: object = None) -> None:
+    def _on_changed(self, _touched: object) -> None:
+        if self.isVisible():
+            self._reload()
+
+    def _reload(self) -> None:
         self._desk.bridge.ask(day_view, then=self._show, today=self._desk.today())
 
     def _show(self, view: DayView) -> None:
+        if view == self._shown:
+            return
+        self._shown = view
         weekday = say(_DAYS[view.today.weekday()])
         day = show_day(view.today.isoformat())
         self.heading.setText(say(mark("today", "I dag, {weekday} {day}"), weekday=weekday, day=day))
@@ -118,6 +133,7 @@ def _meeting(meeting: MeetingRow, desk: Desk) -> QWidget:
     act = Button(mark("today", "Åbn"), act=partial(desk.citizen_wanted.emit, meeting.citizen))
     act.setAccessibleName(say(mark("today", "Åbn {name}"), name=meeting.name))
     time = Label(meeting.time or say(mark("today", "Hele dagen")), kind="strong")
+    time.setMinimumWidth(time.fontMetrics().horizontalAdvance(_WIDEST_TIME))
     return _line(time, Initials(meeting.initials, size=36), meeting.title, about.rstrip(" ·"), act)
 
 

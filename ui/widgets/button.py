@@ -28,6 +28,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(say(text) if text else "", parent)
         self._icon_name = icon_name
+        self._painted: tuple[object, ...] = ()
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         if act is not None:
@@ -69,6 +70,10 @@ class Button(QPushButton):
             return
         size = round(theme.current().size("icon") * theme.current().scale ** 0.5)
         gap = _GAP if self.text() else 0
+        wanted = (self._icon_name, self._colour(), size, gap)
+        if wanted == self._painted:
+            return
+        self._painted = wanted
         self.setIcon(icon(self._icon_name, self._colour(), size=size, room=gap))
         self.setIconSize(QSize(size + gap, size))
 
