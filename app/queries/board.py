@@ -132,11 +132,11 @@ def board_view(
 
     At a *meeting* it shows what everyone who is there may see. Raises UserError when the board is gone.
     """
-    if meeting is not None:
-        hidden |= hidden_in_meeting(reader, citizen=citizen, meeting=meeting, today=today)
     shown = main_board(reader, citizen=citizen) if board is None else _board(reader, board)
     placements = {each.item: each for each in reader.all(PLACEMENT, parent=shown.id) if each.item}
     everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
+    if meeting is not None:
+        hidden |= hidden_in_meeting(reader, everything, citizen=citizen, meeting=meeting, today=today)
     names = {item.id: item.title for item in everything}
     since = _latest_meeting(everything)
     items = [item for item in everything if item.id not in hidden and (shown.is_main or item.id in placements)]

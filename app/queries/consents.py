@@ -39,10 +39,10 @@ def consents(reader: Reader, *, citizen: str, today: date, meeting: str | None =
 
     What is for professionals only is not shared by consent.
     """
+    everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
     hidden = frozenset[str]()
     if meeting is not None:
-        hidden = hidden_in_meeting(reader, citizen=citizen, meeting=meeting, today=today)
-    everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
+        hidden = hidden_in_meeting(reader, everything, citizen=citizen, meeting=meeting, today=today)
     titled = [each for each in everything if each.title and each.audience is None and each.id not in hidden]
     names = {each.id: each.title or "" for each in titled}
     found = sorted(reader.all(CONSENT, citizen=citizen), key=lambda each: each.given_at or "", reverse=True)

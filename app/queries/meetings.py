@@ -68,8 +68,9 @@ def meeting_start(reader: Reader, *, citizen: str, today: date) -> MeetingStart:
 
 def todays_meeting(reader: Reader, *, citizen: str, today: date) -> Meeting | None:
     """Return the meeting of *today* that the citizen may hear of and that is not closed."""
-    hidden = hidden_in_meeting(reader, citizen=citizen, meeting=None, today=today)
-    found = [each for each in reader.all(MEETING, citizen=citizen) if each.id not in hidden]
+    planned = reader.all(MEETING, citizen=citizen)
+    hidden = hidden_in_meeting(reader, planned, citizen=citizen, meeting=None, today=today)
+    found = [each for each in planned if each.id not in hidden]
     todays = [each for each in found if _is_open(each) and _is_of(each, today)]
     todays.sort(key=lambda each: (each.begun_at is None, each.starts_at or "", each.id))
     return todays[0] if todays else None
@@ -83,8 +84,8 @@ def minutes(reader: Reader, *, meeting: str, today: date) -> Minutes | None:
     held = reader.get(MEETING, meeting)
     if held is None or held.citizen is None:
         return None
-    hidden = hidden_in_meeting(reader, citizen=held.citizen, meeting=meeting, today=today)
     everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=held.citizen))
+    hidden = hidden_in_meeting(reader, everything, citizen=held.citizen, meeting=meeting, today=today)
     items = {each.id: each for each in everything if each.id not in hidden}
     said = {each.item: each.words or "" for each in reader.all(DISAGREEMENT, citizen=held.citizen) if not each.ended_at}
     order = _touched(reader.changes(citizen=held.citizen, limit=MOST_CHANGES), held)

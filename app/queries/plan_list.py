@@ -118,10 +118,10 @@ def plan_list(
     meeting: str | None = None,
 ) -> PlanList:
     """Return the citizen's plan as a list; at a *meeting* what everyone who is there may see."""
+    everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
     hidden = frozenset[str]()
     if meeting is not None:
-        hidden = hidden_in_meeting(reader, citizen=citizen, meeting=meeting, today=today)
-    everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
+        hidden = hidden_in_meeting(reader, everything, citizen=citizen, meeting=meeting, today=today)
     items = [each for each in everything if each.id not in hidden]
     make = _row_maker(reader, items, citizen=citizen, today=today)
     beneath = _beneath(items, reader.all(CONNECTOR, citizen=citizen))

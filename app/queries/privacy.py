@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 
 from app.clock import moment
-from app.domain import ITEM_TYPES
 from app.domain.actor import ACTOR, Actor, ActorSort
 from app.domain.citizen import CITIZEN
 from app.domain.consent import CONSENT, Consent
@@ -16,7 +15,6 @@ from app.domain.item import Audience
 from app.domain.life_area import LifeArea
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance
 from app.domain.plan import PLAN
-from app.domain.rating import RATING
 from app.domain.record import Record
 from app.ids import citizen_stream, made_at, plan_of
 from app.queries.caseload import name_of
@@ -106,15 +104,12 @@ def room_of(reader: Reader, *, citizen: str, meeting: str | None, today: date) -
     )
 
 
-def hidden_in_meeting(reader: Reader, *, citizen: str, meeting: str | None, today: date) -> frozenset[str]:
-    """Return the items and markers of *citizen* that not everyone at *meeting* may see."""
+def hidden_in_meeting(
+    reader: Reader, things: Iterable[Record], *, citizen: str, meeting: str | None, today: date
+) -> frozenset[str]:
+    """Return the ids of those of *things*, of *citizen*, that not everyone at *meeting* may see."""
     room = room_of(reader, citizen=citizen, meeting=meeting, today=today)
-    return frozenset(each.id for each in _things(reader, citizen) if barriers(each, room))
-
-
-def _things(reader: Reader, citizen: str) -> Iterable[Record]:
-    yield from reader.all(*ITEM_TYPES, citizen=citizen)
-    yield from reader.all(RATING, citizen=citizen)
+    return frozenset(each.id for each in things if barriers(each, room))
 
 
 def _colleagues(reader: Reader, people: Mapping[str, Actor], *, citizen: str) -> frozenset[str]:

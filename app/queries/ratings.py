@@ -25,11 +25,12 @@ class Markers:
 
 def markers(reader: Reader, *, citizen: str, today: date, meeting: str | None = None) -> Markers:
     """Return the markers of *citizen* that stand; at a *meeting* those that everyone who is there may see."""
+    told = reader.all(RATING, citizen=citizen)
     hidden = frozenset[str]()
     if meeting is not None:
-        hidden = hidden_in_meeting(reader, citizen=citizen, meeting=meeting, today=today)
+        hidden = hidden_in_meeting(reader, told, citizen=citizen, meeting=meeting, today=today)
     latest: dict[tuple[LifeArea, Speaker], Rating] = {}
-    for each in sorted(reader.all(RATING, citizen=citizen), key=lambda rating: (rating.day or "", rating.id)):
+    for each in sorted(told, key=lambda rating: (rating.day or "", rating.id)):
         if each.id in hidden:
             continue
         if each.life_area is not None and each.rater is not None and each.level is not None:

@@ -49,7 +49,8 @@ def end(connection: Connection, identities: Iterable[str] | None) -> list[Writte
     kept = [row for row in found if row.act in meant]
     if kept:
         connection.execute(update(change).where(change.c.n.in_([row.n for row in kept])).values(state="pending"))
-    _take_away(connection, [row for row in found if row.act not in meant])
+    if len(kept) < len(found):
+        _take_away(connection, [row for row in found if row.act not in meant])
     return [Written(id=row.id, stream=row.stream, body=row.body) for row in kept]
 
 

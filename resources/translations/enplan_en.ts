@@ -1590,6 +1590,10 @@
         <translation>Tomorrow</translation>
     </message>
     <message>
+        <source>fx 1/10 eller 1. maj 2025</source>
+        <translation>e.g. 1/10 or 1 May 2025</translation>
+    </message>
+    <message>
         <source>fx 1/3 kl. 10.00</source>
         <translation>e.g. 1/3 kl. 10.00</translation>
     </message>

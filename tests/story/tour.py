@@ -6,7 +6,7 @@ It knows Qt and nothing of the program: what is there, it finds by role and name
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 
 from story.person import NotThere, Person, Role, name_of, rest
 
@@ -35,6 +35,7 @@ def play(*, pictures: Path, passphrase: str, size: tuple[int, int] | None = None
     person = Person(pictures)
     unlock(person, passphrase, size=size)
     first_words(person)
+    who_will_see(person)
     turn_the_screen(person)
     hope(person)
     people(person)
@@ -74,6 +75,14 @@ def first_words(person: Person) -> None:
     person.picture("02-foerste-ord")
 
 
+def who_will_see(person: Person) -> None:
+    """Before the screen is turned: what will be hidden, from whom and why."""
+    person.press("Det ser borgeren", Role.CheckBox)
+    person.see("Hvem er med?")
+    person.see("Det er skjult i mødet")
+    person.picture("02b-det-ser-borgeren")
+
+
 def turn_the_screen(person: Person) -> None:
     """Show what the citizen may see: no number, nothing of others."""
     person.press("Start møde")
@@ -93,17 +102,20 @@ def hope(person: Person) -> None:
 
 
 def people(person: Person) -> None:
-    """A new actor gets a card; the actor who is there twice loses one."""
+    """A new actor gets a card; the two cards of one actor become one."""
     person.press("Aktør", Role.CheckBox)
     person.tap(person.free_place())
     person.write(NEW_ACTOR)
     person.key(Qt.Key.Key_Return)
     _is_said(person, NEW_ACTOR, "Aktør")
     twin = next(name_of(each) for each in person.cards() if _TWIN.match(name_of(each)))
-    person.tap_card(twin)
-    person.key(Qt.Key.Key_Delete)
+    family = twin.split()[-1]
+    person.tap_card(next(name for name in map(name_of, person.cards()) if name.endswith(family) and name != twin))
+    person.press("Det er samme person som …")
+    person.press(twin, Role.MenuItem)
     person.until(lambda: twin not in [name_of(each) for each in person.cards()], "the second card of an actor stayed")
     person.picture("05-aktoerer")
+    person.key(Qt.Key.Key_Escape)
 
 
 def where_now(person: Person) -> None:
@@ -143,6 +155,7 @@ def measures(person: Person) -> None:
     _is_said(person, PROMISE, "Mette Holm")
     _date(person, PROMISE, "+1u")
     person.picture("08-indsats-og-aftale")
+    _ring(person, PROMISE)
     _is_in_list(person)
     person.picture("09-liste")
 
@@ -173,6 +186,8 @@ def close(person: Person) -> None:
     person.see("Start møde")
     for each in WRITTEN:
         person.card(each)
+    person.see("Kun for fagfolk", Role.EditableText)
+    person.see("Behold tegningen som billede")
     person.picture("12-efter-moedet")
 
 
@@ -202,6 +217,15 @@ def _child(person: Person, title: str, kind: str) -> None:
     person.key(Qt.Key.Key_Return)
     if kind not in person.said_of(title):
         _turn_into(person, kind, title)
+
+
+def _ring(person: Person, title: str) -> None:
+    """Draw a line under a card with the pen."""
+    person.press("Pen", Role.CheckBox)
+    rest(300)
+    card = person.card(title).rect()
+    person.drag(card.bottomLeft() - QPoint(-10, 24), card.bottomRight() - QPoint(10, 20))
+    person.key(Qt.Key.Key_Escape)
 
 
 def _date(person: Person, title: str, day: str) -> None:

@@ -84,19 +84,23 @@ class TextEdit(QPlainTextEdit):
 
 
 class DayEdit(QLineEdit):
-    """A day, written as people write it; `1/3`, `+6u` and `i morgen` are understood."""
+    """A day, written as people write it; `1/3`, `+6u` and `i morgen` are understood.
+
+    One that *is_past* never lies ahead.
+    """
 
     typed = Signal(object)
     given = Signal(object)
     left = Signal()
 
-    def __init__(self, today: Callable[[], date], *, has_time: bool = False) -> None:
+    def __init__(self, today: Callable[[], date], *, has_time: bool = False, is_past: bool = False) -> None:
         super().__init__()
         self._today = today
         self._has_time = has_time
+        self._is_past = is_past
         self._value: str | None = None
         hint = mark("day", "fx 1/3 kl. 10.00") if has_time else mark("day", "fx 1/3, +6u, i morgen")
-        self.setPlaceholderText(say(hint))
+        self.setPlaceholderText(say(mark("day", "fx 1/10 eller 1. maj 2025") if is_past else hint))
         self.editingFinished.connect(self._on_finished)
 
     def show_value(self, value: Any) -> None:
@@ -119,13 +123,21 @@ class DayEdit(QLineEdit):
 
     def _read(self, text: str) -> str | None:
         if not self._has_time:
-            return parse_day(text, today=self._today())
+            day = parse_day(text, today=self._today())
+            return _not_after(day, self._today()) if day and self._is_past else day
         match = _TIME.fullmatch(text)
         day = parse_day(match[1] if match else text, today=self._today())
         if day is None or len(day) < len("2026-11-24"):
             return None
         hour, minute = (int(match[2]), int(match[3])) if match else (0, 0)
         return f"{day}T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def _not_after(day: str, today: date) -> str:
+    """Return *day*, or the same day of the last year that has it before *today*: what has been is not to come."""
+    while day > today.isoformat()[: len(day)]:
+        day = f"{int(day[:4]) - 1}{day[4:]}"
+    return day
 
 
 class Choice(QComboBox):

@@ -45,7 +45,7 @@ class PlanSheet(Card):
         self._who = QVBoxLayout()
         self._who.setSpacing(0)
         self._coordinator: Choice | None = None
-        self._day = DayEdit(desk.today)
+        self._day = DayEdit(desk.today, is_past=True)
         self._day.given.connect(self._ask_past)
         self._past = QVBoxLayout()
         self._past.setSpacing(8)
@@ -105,7 +105,7 @@ class PlanSheet(Card):
         clear(self._past)
         if told is None:
             return
-        day: date = min(first_day(told), self._desk.today())
+        day: date = first_day(told)
         self._desk.bridge.run(plan_on, then=self._show_past, citizen=self._citizen, day=day, today=self._desk.today())
 
     def _show_past(self, past: PastPlan) -> None:

@@ -16,6 +16,7 @@ from app.domain.connector import CONNECTOR, Connector
 from app.domain.consent import CONSENT, Consent, Given
 from app.domain.disagreement import DISAGREEMENT, Disagreement
 from app.domain.drawing import LABEL, Label
+from app.domain.goal import GOAL
 from app.domain.item import Audience, Item, ItemType
 from app.domain.life_area import LifeArea
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting, Participation
@@ -293,7 +294,8 @@ def test_without_a_meeting_the_citizen_alone_decides_what_is_shown(
         act.edit(an_item(store, plan["mål"]), audience=Audience.PROFESSIONALS)
 
     with store.reader() as reader:
-        hidden = hidden_in_meeting(reader, citizen=citizen, meeting=None, today=TODAY)
+        goal = reader.all(GOAL, citizen=citizen)
+        hidden = hidden_in_meeting(reader, goal, citizen=citizen, meeting=None, today=TODAY)
     assert hidden == {plan["mål"]}
 
 
