@@ -259,3 +259,38 @@ bridge.close()
 store.close()
 print(json.dumps(told))
 """
+
+WRITTEN_BY_ONE = """
+import json, sys
+from pathlib import Path
+from app.clock import SystemClock
+from app.domain import RECORD_TYPES
+from app.domain.item import ItemType
+from app.operations.citizens import add_citizen
+from app.operations.items import add_item
+from app.store.opened import open_with_passphrase
+
+PET, ANIMAL = (next(each for each in RECORD_TYPES if each.record.__name__ == name) for name in ("Pet", "Animal"))
+with open_with_passphrase(Path(sys.argv[1]), sys.argv[2], clock=SystemClock()) as opened:
+    citizen = add_citizen(opened.store, given="Karen", family="Holm")
+    goal = add_item(opened.store, citizen=citizen, type=ItemType.GOAL, title="Et roligt job")
+    with opened.store.transact("Nye dyr", citizen=citizen) as transaction:
+        pet = transaction.put(PET, PET.record(name="Ærø"))
+        animal = transaction.put(ANIMAL, ANIMAL.record(title="Den gamle hund", species="Labrador"))
+print(json.dumps({"citizen": citizen, "goal": goal, "pet": pet, "animal": animal}))
+"""
+
+READ_BY_ONE = """
+import json, sys
+from pathlib import Path
+from app.clock import SystemClock
+from app.store.opened import open_with_passphrase
+from app.store.verify import verify
+
+with open_with_passphrase(Path(sys.argv[1]), sys.argv[2], clock=SystemClock()) as opened:
+    with opened.store.reader() as reader:
+        told = {each: [type(reader.record(each)).__name__, reader.shown(each)] for each in sys.argv[3:]}
+        told["contested"] = [each.id for each in reader.contested()]
+    told["findings"] = [str(each) for each in verify(opened.store).findings]
+print(json.dumps(told))
+"""

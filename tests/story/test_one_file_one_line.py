@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from story.additions import BEFORE, CARD, EXPORTER, RECORD_TYPE, WITH_A_CARD, WITH_A_PET, WITH_LINES
-
-_ROOT = Path(__file__).parents[2]
+from app.domain.goal import GOAL
+from app.domain.idea import IDEA
+from app.operations.items import edit_record
+from story import additions
+from story.programs import PASSPHRASE, ROOT, Program, a_municipality
 
 
 @pytest.fixture
 def packages(tmp_path: Path) -> Path:
     """Return a folder with a copy of the packages, as they are installed, and a profile's file made by them."""
     for name in ("app", "ui", "sync", "resources"):
-        shutil.copytree(_ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    _run(tmp_path, BEFORE)
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    _run(tmp_path, additions.BEFORE)
     return tmp_path
 
 
@@ -49,17 +51,21 @@ def _add(packages: Path, *, file: str, content: str, tuple_in: str, opened_by: s
     listing.write_text(text, encoding="utf-8")
 
 
-def test_a_record_type_is_written_listed_searched_and_undone_by_one_file_and_one_line(packages: Path) -> None:
+def _add_record_type(packages: Path, name: str, content: str) -> None:
     _add(
         packages,
-        file="app/domain/pet.py",
-        content=RECORD_TYPE,
+        file=f"app/domain/{name}.py",
+        content=content,
         tuple_in="app/domain/__init__.py",
         opened_by="RECORD_TYPES: tuple[RecordType[Any], ...] = (",
-        line="PET",
+        line=name.upper(),
     )
 
-    told = _run(packages, WITH_A_PET)
+
+def test_a_record_type_is_written_listed_searched_and_undone_by_one_file_and_one_line(packages: Path) -> None:
+    _add_record_type(packages, "pet", additions.RECORD_TYPE)
+
+    told = _run(packages, additions.WITH_A_PET)
 
     assert told == {
         "written": ["Åge", {"name": "Åge"}],
@@ -76,28 +82,21 @@ def test_an_export_format_is_there_by_one_file_and_one_line(packages: Path) -> N
     _add(
         packages,
         file="app/export/lines.py",
-        content=EXPORTER,
+        content=additions.EXPORTER,
         tuple_in="app/export/__init__.py",
         opened_by="EXPORTERS: tuple[Exporter, ...] = (",
         line="LinesExporter()",
     )
 
-    told = _run(packages, WITH_LINES)
+    told = _run(packages, additions.WITH_LINES)
 
     assert told == {"file": "plan.txt", "content": "Et roligt job"}
 
 
 def test_a_card_is_on_the_board_by_one_file_and_one_line(packages: Path) -> None:
-    _add(
-        packages,
-        file="app/domain/animal.py",
-        content=CARD,
-        tuple_in="app/domain/__init__.py",
-        opened_by="RECORD_TYPES: tuple[RecordType[Any], ...] = (",
-        line="ANIMAL",
-    )
+    _add_record_type(packages, "animal", additions.CARD)
 
-    told = _run(packages, WITH_A_CARD)
+    told = _run(packages, additions.WITH_A_CARD)
 
     assert told == {
         "tools": ["Dyr"],
@@ -112,3 +111,42 @@ def test_a_card_is_on_the_board_by_one_file_and_one_line(packages: Path) -> None
         "redone": {"animal": ["Den gamle hund"]},
         "findings": [],
     }
+
+
+def test_what_only_one_program_knows_comes_through_a_server_and_a_program_that_lack_it_unharmed(
+    packages: Path, tmp_path: Path
+) -> None:
+    """A record type and a card of one program: a colleague without them edits beside and in them, and all is whole."""
+    _add_record_type(packages, "pet", additions.RECORD_TYPE)
+    _add_record_type(packages, "animal", additions.CARD)
+    with a_municipality(tmp_path / "office", mettes=packages) as office:
+        made = office.mette.script(additions.WRITTEN_BY_ONE, PASSPHRASE)
+        office.share(made["citizen"])
+        with office.jonas.open() as opened:
+            with opened.store.reader() as reader:
+                as_held = {each: reader.shown(made[each]) for each in ("pet", "animal")}
+                goal, card = reader.get(GOAL, made["goal"]), reader.get(IDEA, made["animal"])
+            assert goal is not None
+            assert card is not None
+            edit_record(opened.store, goal, title="Et roligt job på 15 timer")
+            edit_record(opened.store, card, title="Den gamle sorte hund")
+        office.jonas.sync()
+        office.mette.sync()
+        again = Program(tmp_path / "again", office.mette.server, "mette", packages)
+        again.join()
+        again.sync()
+        told = [each.script(additions.READ_BY_ONE, PASSPHRASE, *made.values()) for each in (office.mette, again)]
+        checked = office.server("check")
+
+    assert as_held == {
+        "pet": {"name": "Ærø"},
+        "animal": {"type": "animal", "title": "Den gamle hund", "species": "Labrador"},
+    }
+    assert told[0] == told[1]
+    assert told[0][made["pet"]] == ["Pet", {"name": "Ærø"}]
+    assert told[0][made["animal"]] == [
+        "Animal",
+        {"type": "animal", "title": "Den gamle sorte hund", "species": "Labrador"},
+    ]
+    assert told[0][made["goal"]][1]["title"] == "Et roligt job på 15 timer"
+    assert (told[0]["contested"], told[0]["findings"], checked["findings"]) == ([], [], [])
