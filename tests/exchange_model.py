@@ -22,7 +22,7 @@ from app.changes.change import RIVAL, Change, decode, decode_outcomes
 from app.domain.goal import GOAL, Goal
 from app.store import receiving
 from app.store.store import Store
-from exchange_oracle import standing, unseen_losses
+from exchange_oracle import known_through, standing, unseen_losses
 from exchange_people import FAULTS, FaultyLink, Person, Written
 from offices import LOGINS, MEMORY, Office, copy_furnished, furnished, open_client
 from sync.client.exchanger import BeginAnew, Exchanger
@@ -356,7 +356,7 @@ class Exchange(RuleBasedStateMachine):
                 continue
             for value in standing(there) & entered:
                 seen_by_all = [seen for record, seen in self.deletions if record == identity]
-                assert any(value in seen for seen in seen_by_all), (value, "deleted unseen")
+                assert any(value in seen | known_through(seen, knew) for seen in seen_by_all), (value, "deleted unseen")
 
     def _count(self, cells: dict[str, Cells], entries: Sequence[Any], refused: set[str]) -> None:
         verdicts = [each for row in entries for each in decode_outcomes(row.outcomes)]
