@@ -12,7 +12,7 @@ LOCK_AFTER_MS = 10 * 60_000
 MEETING_LOCK_AFTER_MS = 90 * 60_000
 _LOOK_MS = 5_000
 _SLEPT = timedelta(minutes=1)  # between two looks: no timer runs while the machine sleeps
-_REST_MS = 2_000
+REST_MS = 2_000
 _LONG_REST_MS = 60_000
 
 _TOUCHES = frozenset(
@@ -77,7 +77,7 @@ class Idle(QObject):
             self.lock_due.emit()
         elif rest >= _LONG_REST_MS:
             gc.collect()
-        elif rest >= _REST_MS:
+        elif rest >= REST_MS:
             self._tidy()
 
     def _tidy(self) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.clock import FixedClock
 from builders import NOON
-from ui.idle import LOCK_AFTER_MS, Idle
+from ui.idle import LOCK_AFTER_MS, REST_MS, Idle
 from windows import application
 
 
@@ -77,6 +77,20 @@ def test_garbage_is_left_to_rests_while_the_window_is_open(idle: Idle) -> None:
     assert not gc.isenabled()
     idle.stop()
     assert gc.isenabled()
+
+
+def test_the_first_rest_sets_aside_what_stays_and_no_touch_waits_for_it(idle: Idle) -> None:
+    before = gc.get_freeze_count()
+    idle.look()
+    touched = gc.get_freeze_count()
+    idle._since.restart()
+    QTest.qWait(REST_MS)
+    idle.look()
+    rested = gc.get_freeze_count()
+    gc.unfreeze()
+
+    assert touched == before
+    assert rested > before
 
 
 def test_the_window_locks_after_ten_minutes() -> None:
