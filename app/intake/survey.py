@@ -120,6 +120,14 @@ class Survey:
         """Tell whether no other file of the run has a newer version of the resource."""
         return self._ranks[fact.identity.known_as] == _rank(fact)
 
+    def owners(self) -> Iterable[Identity]:
+        """Yield every citizen that a resource of the run is about, some of them several times."""
+        yield from self.patients.values()
+        for known in self._shared:
+            found = self.resolve(known.owner)
+            if found is not None and found.known_as not in self.patients:
+                yield found
+
     def digest(self, identity: Identity) -> str | None:
         """Return the digest of the newest version of a resource of the run."""
         rank = self._ranks.get(identity.known_as)

@@ -56,6 +56,10 @@ class Outcome:
     left: list[str] = field(default_factory=list)
 
 
+class GivenUp(Exception):
+    """An act ends without having been."""
+
+
 class Ledger:
     """Collects writes and makes them in parts of bounded size; those of one file are one act, saved at its end.
 
@@ -93,6 +97,16 @@ class Ledger:
         self.flush()
         self._act = None
         self._whole.close()
+
+    def give_up(self) -> None:
+        """Let go of the act that has begun: nothing of it was saved."""
+        self._writes, self._stands, self._bytes = {}, set(), 0
+        self._fresh.clear()
+        self._made.clear()
+        self._open.close()
+        self._reader = self._act = None
+        given_up = GivenUp()
+        self._whole.__exit__(GivenUp, given_up, None)
 
     @property
     def reader(self) -> Reader:

@@ -2046,10 +2046,6 @@
         <translation>The file is not valid JSON. Fetch it again from the other system.</translation>
     </message>
     <message>
-        <source>Filen er nævnt to gange.</source>
-        <translation>The file is named twice.</translation>
-    </message>
-    <message>
         <source>Filen er skrevet i FHIR R5, som ikke kan læses endnu. Bed afsenderen om FHIR R4.</source>
         <translation>The file is written in FHIR R5, which cannot be read yet. Ask the sender for FHIR R4.</translation>
     </message>
@@ -2076,6 +2072,10 @@
     <message>
         <source>Filen slutter midt i indholdet. Hent den igen fra det andet system.</source>
         <translation>The file ends in the middle of its content. Fetch it again from the other system.</translation>
+    </message>
+    <message>
+        <source>Filerne har borgere, som ikke findes her, og din rolle må ikke oprette borgere. Bed en sagsbehandler om at oprette dem; intet er hentet.</source>
+        <translation>The files have citizens who are not here, and your role may not create citizens. Ask a caseworker to create them; nothing was brought in.</translation>
     </message>
     <message>
         <source>Fra {day}</source>
@@ -2108,6 +2108,10 @@
     <message>
         <source>Læsningen blev afbrudt. Vælg filerne igen.</source>
         <translation>The reading was interrupted. Choose the files again.</translation>
+    </message>
+    <message>
+        <source>Læsningen blev afbrudt. {count} oplysninger er gemt; hent filen igen, så kommer resten med.</source>
+        <translation>The reading was interrupted. {count} items are saved; bring the file in again to get the rest.</translation>
     </message>
     <message>
         <source>Møde</source>

@@ -1,10 +1,11 @@
 """Files brought in: chosen, read together, and a line on each with what became of it."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from app.errors import EnplanError
@@ -16,7 +17,7 @@ from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
 
 if TYPE_CHECKING:  # the readers are heavy and come with the first file
-    from app.operations.intake import FileReport, Report
+    from app.operations.intake import FileReport, Report, Steps
     from app.store.store import Store
 
 _OUTCOMES = {
@@ -32,7 +33,6 @@ class ImportPanel(Card):
     """Chooses files and shows what came of them; `closed` tells that the list is wanted again."""
 
     closed = Signal()
-    _progressed = Signal(int, int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(margin=24, spacing=14)
@@ -44,6 +44,8 @@ class ImportPanel(Card):
         self._bar.setAccessibleName(say(mark("import", "Så langt er filerne læst")))
         self._bar.hide()
         self._results = QVBoxLayout()
+        self._results.setContentsMargins(0, 0, 0, 0)
+        self._results.setSpacing(12)
         self._choose = Button(mark("import", "Vælg filer"), icon_name="file-up", kind="primary", act=self._ask)
         self._stop = Button(mark("import", "Afbryd"), act=self._cancelled.set)
         self._stop.hide()
@@ -53,7 +55,7 @@ class ImportPanel(Card):
         self.body.addWidget(self._bar)
         self.body.addLayout(row(self._choose, self._stop, done, None))
         self.body.addWidget(scrolling(self._results), 1)
-        self._progressed.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
+        self.destroyed.connect(self._cancelled.set)  # a window that closes waits for no large file
 
     def begin(self) -> None:
         """Wait for files to be chosen."""
@@ -70,8 +72,8 @@ class ImportPanel(Card):
             _import,
             then=self._on_read,
             failed=self._on_failed,
+            step=self._show_progress,
             paths=paths,
-            progress=self._progressed.emit,
             cancelled=self._cancelled.is_set,
         )
 
@@ -84,8 +86,9 @@ class ImportPanel(Card):
     def _on_chosen(self, chosen: list[str]) -> None:
         self.read([Path(each) for each in chosen])
 
-    def _show_progress(self, done: int, steps: int) -> None:
-        self._bar.setRange(0, steps)
+    def _show_progress(self, so_far: tuple[int, int]) -> None:
+        done, of = so_far
+        self._bar.setRange(0, of)
         self._bar.setValue(done)
 
     def _on_read(self, report: "Report") -> None:
@@ -93,6 +96,7 @@ class ImportPanel(Card):
         self._state.setText(_told(report.totals) or say(mark("import", "Filerne har intet, der kan bruges.")))
         for each in report.files:
             self._results.addWidget(_line(each))
+        self._results.addStretch(1)
 
     def _on_failed(self, error: EnplanError) -> None:
         self._turn_busy(is_busy=False)
@@ -113,7 +117,8 @@ def _line(file: "FileReport") -> QWidget:
     words = [file.reason or _told(counted)]
     words += [each.reason for each in file.resources if each.outcome == "refused" and each.reason]
     line = QWidget()
-    box = row(Label(say(chip), kind="alarm" if is_refused else "chip"), spacing=12)
+    box = row(spacing=12)
+    box.addLayout(column(Label(say(chip), kind="alarm" if is_refused else "chip"), None))
     name = Label(Path(file.path).name, kind="strong", wrap=True)
     box.addLayout(column(name, *[Label(each, kind="muted", wrap=True) for each in words if each], spacing=2), 1)
     line.setLayout(box)
@@ -124,7 +129,7 @@ def _told(totals: dict[str, int]) -> str:
     return ", ".join(say(text, count=totals[name]) for name, text in _OUTCOMES.items() if totals.get(name))
 
 
-def _import(store: "Store", *, paths: list[Path], progress: Any, cancelled: Any) -> "Report":
-    from app.operations.intake import import_files
+def _import(store: "Store", *, paths: list[Path], cancelled: Callable[[], bool]) -> "Steps":
+    from app.operations.intake import importing
 
-    return import_files(store, paths, progress=progress, cancelled=cancelled)
+    return importing(store, paths, cancelled=cancelled)
