@@ -1,4 +1,4 @@
-"""Taking the changes of one device in one stream: one transaction, under the lock of the stream's row."""
+"""Taking the changes of one device in one stream, under the lock of the stream's row."""
 
 import hashlib
 from collections.abc import Sequence
