@@ -47,10 +47,10 @@ class PlanListScreen(QWidget):
         self._sheet.closed.connect(self._close_sheet)
         self._sheet.hide()
         self._about = Button(mark("plan list", "Om planen"), icon_name="file-text", kind="quiet", act=self._show_sheet)
-        self._about.setVisible(meeting is None)
         self._by_kind = Button(mark("plan list", "Efter slags"), act=partial(self._group_by, Grouping.KIND))
         self._by_area = Button(mark("plan list", "Efter livsområde"), act=partial(self._group_by, Grouping.LIFE_AREA))
         self._lay_out()
+        self._about.setVisible(meeting is None)
         self._group_by(Grouping.KIND)
         desk.bridge.changed.connect(self._on_changed)
 
