@@ -3445,6 +3445,10 @@
         <translation>For professionals only</translation>
     </message>
     <message>
+        <source>Resten af planen, 1 punkt, ses af alle ved bordet, uden noter og telefonnumre.</source>
+        <translation>Everyone at the table sees the rest of the plan, 1 item, without notes and telephone numbers.</translation>
+    </message>
+    <message>
         <source>Resten af planen, {count} punkter, ses af alle ved bordet, uden noter og telefonnumre.</source>
         <translation>Everyone at the table sees the rest of the plan, {count} items, without notes and telephone numbers.</translation>
     </message>

@@ -16,6 +16,9 @@ from ui.widgets.card import Card, column, row
 from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
 
+_ONE = mark("room", "Resten af planen, 1 punkt, ses af alle ved bordet, uden noter og telefonnumre.")
+_SEVERAL = mark("room", "Resten af planen, {count} punkter, ses af alle ved bordet, uden noter og telefonnumre.")
+
 
 class RoomScreen(QWidget):
     """For the worker alone; `item_wanted` asks for the list at an item, `consents_wanted` for the consents."""
@@ -71,8 +74,7 @@ class RoomScreen(QWidget):
     def _show(self, found: RoomView) -> None:
         self._found = found
         self._people.fill(found.attendees)
-        seen = mark("room", "Resten af planen, {count} punkter, ses af alle ved bordet, uden noter og telefonnumre.")
-        self._seen.setText(say(seen, count=found.seen))
+        self._seen.setText(say(_ONE if found.seen == 1 else _SEVERAL, count=found.seen))
         clear(self._hidden)
         for each in found.hidden:
             self._hidden.addWidget(self._line(each))
