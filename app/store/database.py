@@ -113,6 +113,10 @@ class Database:
             if raw is not None:
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def renew_readers(self) -> None:
+        """Let go of the reading connections that nobody holds, with what they remember of the file."""
+        self._readers.dispose()
+
     def close(self) -> None:
         """Close all connections; the write-ahead log is folded into the file."""
         self.is_closed = True

@@ -72,6 +72,7 @@ def verify(store: Store) -> Verdict:
 
     Records that were pulled are taken into the search first. A file whose pages are damaged is looked at no further.
     """
+    store.database.renew_readers()  # one that has searched before would take what was written since for damage
     with store.database.reading() as connection:
         found = list(_pages(connection))
     if not found:
