@@ -104,7 +104,9 @@ _KINDS: tuple[tuple[ItemType, Text, tuple[ItemType, ...]], ...] = (
 """The groups with what is added in each; any further type of item is a group of its own before the last."""
 _GROUPED = {each for _, _, types in _KINDS for each in types}
 _FURTHER = tuple(
-    (ItemType(each.type), each.label, (ItemType(each.type),)) for each in ITEM_TYPES if each.type not in _GROUPED
+    (ItemType(each.type), each.label, (ItemType(each.type),))
+    for each in ITEM_TYPES
+    if each.type and each.type not in _GROUPED
 )
 _NOWHERE = mark("plan list", "Uden livsområde")
 
