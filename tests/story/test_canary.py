@@ -1,12 +1,13 @@
 """Nothing a caseworker writes lies readable on the machine: not while the program runs, not after it was killed."""
 
 import base64
+import json
 import os
-import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pytest
 
@@ -14,20 +15,32 @@ from app.domain.danish import fold
 
 CANARY = "Zxqvkanæriefåglwj"
 ROOT = Path(__file__).parents[2]
+_SHARED = Path("/dev/shm")  # noqa: S108 - only looked into
+_HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "TMPDIR")
 
 
 def disguises(canary: str) -> list[bytes]:
-    """Return the bytes that *canary* may hide as: encodings, folded, base64 at each of its three offsets."""
+    """Return the bytes that *canary* may hide as.
+
+    Encodings, folded, base64 at each of its three offsets, as in an address, and its plain first letters, which every
+    way of escaping the others leaves.
+    """
     texts = {canary, canary.lower(), canary.upper(), fold(canary)}
+    texts |= {canary[:7], canary[:7].lower(), canary[:7].upper()}
     plain = [text.encode(encoding) for text in texts for encoding in ("utf-8", "utf-16-le", "utf-16-be", "latin-1")]
-    shifted = [base64.b64encode(b"\0" * offset + text.encode())[4:-4] for text in texts for offset in range(3)]
-    return plain + shifted
+    shifted = [
+        base64.b64encode(b"\0" * offset + text.encode(encoding))[4:-4]
+        for text in texts
+        for offset in range(3)
+        for encoding in ("utf-8", "utf-16-le")
+    ]
+    return [*plain, *(each for each in shifted if len(each) >= 6), *(quote(text).encode() for text in texts)]
 
 
-def readable_in(folder: Path) -> list[str]:
-    """Return the files below *folder* whose name or content holds the canary in any disguise."""
+def readable_in(*folders: Path) -> list[str]:
+    """Return the files below *folders* whose name or content holds the canary in any disguise."""
     hidden = disguises(CANARY)
-    files = [Path(where, name) for where, _, names in os.walk(folder) for name in names]
+    files = [Path(where, name) for folder in folders for where, _, names in os.walk(folder) for name in names]
     return [str(file) for file in files if _holds(file, hidden)]
 
 
@@ -39,42 +52,65 @@ def _holds(file: Path, hidden: list[bytes]) -> bool:
     return any(each in content for each in hidden)
 
 
-@pytest.fixture
-def program(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run the program with a canary in everything it was told; its temporary folder is its own."""
-    (tmp_path / "temporary").mkdir()
-    environment = os.environ | {"TMPDIR": str(tmp_path / "temporary"), "PYTHONPATH": str(ROOT)}
+class Seen(NamedTuple):
+    """What the program told of itself, and the files that gave the canary away."""
+
+    told: dict[str, Any]
+    running: list[str]
+    killed: list[str]
+    kept: list[str]
+    """What the program has written on the machine at all."""
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    """Run the program with a canary in everything; home, settings and temporary files lie in a folder of its own."""
+    machine, asked = tmp_path_factory.mktemp("machine"), tmp_path_factory.mktemp("asked")
+    homes = {name: str(machine / name.lower()) for name in _HOMES}
+    for each in homes.values():
+        Path(each).mkdir(mode=0o700)
     running = subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("canary_program.py")), str(tmp_path / "profile"), CANARY],
-        stdin=subprocess.PIPE,
+        [sys.executable, "-m", "story.canary_program", str(machine / "profile"), str(asked), CANARY],
         stdout=subprocess.PIPE,
         text=True,
-        env=environment,
-        cwd=tmp_path,
+        env=os.environ | homes | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"},
+        cwd=machine,
     )
-    yield running
-    running.kill()
-    running.communicate()
+    try:
+        assert running.stdout is not None
+        told = json.loads(running.stdout.readline())
+        found = readable_in(machine, _SHARED)
+    finally:
+        running.kill()
+        running.communicate()
+    files = [str(each.relative_to(machine)) for each in machine.rglob("*") if each.is_file()]
+    return Seen(told, found, readable_in(machine, _SHARED), files)
 
 
-def test_a_canary_is_found_nowhere_while_running_and_after_a_kill(
-    program: subprocess.Popen[str], tmp_path: Path
-) -> None:
-    assert program.stdout is not None
-    ready, found = program.stdout.readline().split()
-    shared = Path("/dev/shm")  # noqa: S108 - only looked into
+@pytest.mark.timeout(300)
+def test_a_canary_is_found_nowhere_while_running_and_after_a_kill(seen: Seen) -> None:
+    assert seen.told["found"] > 0
+    assert "profile/plan.db" in seen.kept
+    assert (seen.running, seen.killed) == ([], [])
 
-    running = readable_in(tmp_path) + (readable_in(shared) if shared.exists() else [])
-    program.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
-    program.wait()
-    killed = readable_in(tmp_path) + (readable_in(shared) if shared.exists() else [])
 
-    assert (ready, int(found) > 0) == ("ready", True)
-    assert (running, killed) == ([], [])
+def test_no_title_that_other_programs_see_tells_of_a_person(seen: Seen) -> None:
+    assert seen.told["titles"] == ["Enplan"]
+
+
+def test_the_program_never_connects_by_a_second_sqlite(seen: Seen) -> None:
+    assert seen.told["connected"] == []
 
 
 def test_the_search_for_the_canary_would_find_it(tmp_path: Path) -> None:
-    written = [CANARY.encode("utf-16-le"), base64.b64encode(f"xx {CANARY} yy".encode()), fold(CANARY).encode()]
+    written = [
+        CANARY.encode("utf-16-le"),
+        fold(CANARY).encode(),
+        json.dumps(CANARY).encode(),
+        quote(CANARY).encode(),
+        *(base64.b64encode(b"x" * offset + f"{CANARY} yy".encode()) for offset in range(3)),
+        *(base64.b64encode(b"x" * offset + f"{CANARY} yy".encode("utf-16-le")) for offset in range(3)),
+    ]
     for number, content in enumerate(written):
         (tmp_path / str(number)).write_bytes(b"before" + content + b"after")
 
