@@ -1,142 +1,82 @@
 """Two programs on one server: what was done without a network on both is there afterwards, on both and centrally."""
 
 import json
-import os
 import random
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
 
-from app.changes.change import Change
-from app.clock import SystemClock
+from app.changes.change import Change, decode
 from app.domain import ITEM_TYPES
-from app.domain.item import Item, ItemType
-from app.operations.citizens import add_citizen
+from app.domain.item import Item
+from app.ids import citizen_stream
 from app.operations.items import add_item, delete_records, edit_record
-from app.store.opened import Opened, open_with_passphrase
-
-ROOT = Path(__file__).parents[2]
-PASSPHRASE = "fire grønne både sejler"
-PASSWORD = "otte blå heste galoperer"
-ENVIRONMENT = os.environ | {
-    "PYTHONPATH": str(ROOT),
-    "ENPLAN_PASSPHRASE": PASSPHRASE,
-    "ENPLAN_PASSWORD": PASSWORD,
-}
-
-
-def run(module: str, *words: str) -> Any:
-    """Run one command of a real program to its end and return the JSON it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", module, *words, "--json"], env=ENVIRONMENT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return json.loads(done.stdout)
-
-
-@dataclass
-class Program:
-    """A caseworker's program on a computer of its own."""
-
-    folder: Path
-    server: str
-    user: str
-
-    def join(self) -> None:
-        run("ui", "init", "--profile", str(self.folder), "--server", self.server, "--user", self.user)
-
-    def sync(self) -> Any:
-        return run("ui", "sync", "--profile", str(self.folder))
-
-    def show(self, citizen: str) -> Any:
-        return run("ui", "show", citizen, "--profile", str(self.folder))
-
-    def open(self) -> Opened:
-        return open_with_passphrase(self.folder, PASSPHRASE, clock=SystemClock())
-
-
-@dataclass
-class Office:
-    """Two caseworkers' programs and the server process between them."""
-
-    data: Path
-    mette: Program
-    jonas: Program
-
-    def shared_citizen(self) -> str:
-        """Return the id of a new citizen with six goals, whom both programs hold."""
-        with self.mette.open() as opened:
-            citizen = add_citizen(opened.store, given="Karen", family="Holm", birth_date="1992-03-04")
-            for number in range(6):
-                add_item(opened.store, citizen=citizen, type=ItemType.GOAL, title=f"Mål {number}")
-        self.mette.sync()
-        run("sync.server", "assign", "jonas", citizen, "--data", str(self.data))
-        self.jonas.sync()
-        return citizen
+from app.store.opened import Opened
+from exchange_oracle import Central, whereabouts
+from story.programs import Municipality, Program, a_municipality
+from sync.server.database import Database
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Municipality]:
     """Hold a running server that both programs have joined."""
-    folder = tmp_path_factory.mktemp("office")
-    data = folder / "server"
-    for user in ("mette", "jonas"):
-        run("sync.server", "user", "add", user, "--role", "caseworker", "--data", str(data))
-    serving = subprocess.Popen(
-        [sys.executable, "-m", "sync.server", "serve", "--data", str(data), "--port", "0"],
-        env=ENVIRONMENT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert serving.stdout is not None
-    address = next(word for word in serving.stdout.readline().split() if word.startswith("http"))
-    mette, jonas = (Program(folder / user, address, user) for user in ("mette", "jonas"))
-    mette.join()
-    jonas.join()
-    yield Office(data, mette, jonas)
-    serving.terminate()
-    serving.communicate(timeout=20)
+    with a_municipality(tmp_path_factory.mktemp("office")) as office:
+        yield office
 
 
-Act = Callable[[Opened, str, random.Random, str], object]
+Setting = tuple[str, str, object]
+"""A record, one of its fields, and the value it was given."""
 
 
-def _some_item(opened: Opened, citizen: str, chance: random.Random) -> Item:
-    with opened.store.reader() as reader:
-        items = reader.all(*ITEM_TYPES, citizen=citizen)
-    found = chance.choice(items)
-    assert isinstance(found, Item)
-    return found
+def add(opened: Opened, citizen: str, item: Item, words: str, day: date) -> Setting:
+    return add_item(opened.store, citizen=citizen, title=words), "title", words
 
 
-ACTS: tuple[Act, ...] = (
-    lambda opened, citizen, chance, words: add_item(opened.store, citizen=citizen, title=words),
-    lambda opened, citizen, chance, words: edit_record(opened.store, _some_item(opened, citizen, chance), title=words),
-    lambda opened, citizen, chance, words: edit_record(
-        opened.store, _some_item(opened, citizen, chance), note=f"{words} skrevet hos borgeren"
-    ),
-    lambda opened, citizen, chance, words: edit_record(
-        opened.store, _some_item(opened, citizen, chance), due=f"2027-0{chance.randint(1, 9)}-15"
-    ),
-    lambda opened, citizen, chance, words: delete_records(opened.store, [_some_item(opened, citizen, chance)]),
-)
+def rename(opened: Opened, citizen: str, item: Item, words: str, day: date) -> Setting:
+    edit_record(opened.store, item, title=words)
+    return item.id, "title", words
 
 
-def work_offline(program: Program, citizen: str, *, seed: int, acts: int) -> list[Change]:
-    """Let a caseworker do *acts* things without a network; return every change made, as it was written down."""
-    chance = random.Random(seed)
+def annotate(opened: Opened, citizen: str, item: Item, words: str, day: date) -> Setting:
+    edit_record(opened.store, item, note=f"{words} skrevet hos borgeren")
+    return item.id, "note", f"{words} skrevet hos borgeren"
+
+
+def set_deadline(opened: Opened, citizen: str, item: Item, words: str, day: date) -> Setting:
+    edit_record(opened.store, item, due=day.isoformat())
+    return item.id, "due", day.isoformat()
+
+
+def delete(opened: Opened, citizen: str, item: Item, words: str, day: date) -> Setting:
+    delete_records(opened.store, [item])
+    return item.id, "deleted", True
+
+
+ACTS = (add, rename, annotate, set_deadline, delete)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a caseworker did without a network: what was meant, and the changes it became, in order."""
+
+    meant: list[Setting]
+    changes: list[Change]
+
+
+def work_offline(program: Program, citizen: str, *, seed: int, acts: int) -> Work:
+    """Let a caseworker do *acts* things without a network."""
+    chance, meant = random.Random(seed), []
     with program.open() as opened:
-        before = _ids(opened, citizen)
+        before = kept(opened, citizen).keys()
         for number in range(acts):
-            chance.choice(ACTS)(opened, citizen, chance, f"{program.user} {seed} {number}")
-        with opened.store.reader() as reader:
-            made = [each for each in reader.changes(citizen=citizen) if each.id not in before]
-    return [each.change for each in made if each.change is not None]
+            with opened.store.reader() as reader:
+                item: Item = chance.choice(reader.all(*ITEM_TYPES, citizen=citizen))
+            words, day = f"{program.user} {seed} {number}", date(2027, 1, 1) + timedelta(days=20 * seed + number)
+            meant.append(chance.choice(ACTS)(opened, citizen, item, words, day))
+        after = kept(opened, citizen)
+    return Work(meant, [after[each] for each in sorted(after.keys() - before)])
 
 
 def rename_the_first_goal(program: Program, citizen: str, title: str) -> str:
@@ -148,34 +88,77 @@ def rename_the_first_goal(program: Program, citizen: str, title: str) -> str:
     return goals[0].id
 
 
-def _ids(opened: Opened, citizen: str) -> set[str]:
-    with opened.store.reader() as reader:
-        return {each.id for each in reader.changes(citizen=citizen)}
-
-
 def kept(opened: Opened, citizen: str) -> dict[str, Change]:
     """Return every change that this program can still tell of, by id: entered, waiting or refused."""
     with opened.store.reader() as reader:
         return {each.id: each.change for each in reader.changes(citizen=citizen) if each.change is not None}
 
 
+def write_wrongly(program: Program, citizen: str) -> Change:
+    """Let a program that is in error write a level that is none; return the change."""
+    with program.open() as opened:
+        before = kept(opened, citizen).keys()
+        with opened.store.reader() as reader:
+            goal = reader.all(*ITEM_TYPES, citizen=citizen)[0]
+        with opened.store.transact("Ret") as transaction:
+            transaction.set_raw(goal, {"level_now": 77})
+        (made,) = kept(opened, citizen).keys() - before
+        return kept(opened, citizen)[made]
+
+
+def central(office: Municipality, citizen: str) -> Central:
+    """Read what lies on the server of a citizen's plan, past all its programs; assignments are the server's own."""
+    database = Database.embedded(office.data)
+    try:
+        with database.reading() as connection:
+            named = (citizen_stream(citizen, "plan"),)
+            records = connection.exec_driver_sql(
+                "SELECT id, cells FROM record WHERE stream = ? AND kind <> 'assignment'", named
+            ).all()
+            entries = connection.exec_driver_sql("SELECT id, body FROM entry WHERE stream = ?", named).all()
+    finally:
+        database.close()
+    return Central({row.id: json.loads(row.cells) for row in records}, {row.id: decode(row.body) for row in entries})
+
+
+def shown_by(program: Program, citizen: str) -> dict[str, dict[str, object]]:
+    """Return the fields of everything that `show --json` prints of a citizen."""
+    told = program.show(citizen)
+    return {each["id"]: each["fields"] for each in (told, *told["records"])}
+
+
 @pytest.mark.parametrize("seed", [1, 2])
-def test_all_work_done_offline_on_both_is_on_both_afterwards(office: Office, seed: int) -> None:
+def test_all_work_done_offline_on_both_is_found_on_both_and_on_the_server(
+    office: Municipality, seed: int, record_property: Callable[[str, object], None]
+) -> None:
     mette, jonas, citizen = office.mette, office.jonas, office.shared_citizen()
-    written = work_offline(mette, citizen, seed=seed, acts=12) + work_offline(jonas, citizen, seed=seed + 50, acts=12)
+    works = [work_offline(mette, citizen, seed=seed, acts=14), work_offline(jonas, citizen, seed=seed + 50, acts=14)]
 
-    mette.sync()
-    jonas.sync()
+    for program in (mette, jonas, mette):
+        program.sync()
+    told = [program.show(citizen) for program in (mette, jonas)]
+    wrong = write_wrongly(mette, citizen)
     mette.sync()
 
-    assert mette.show(citizen) == jonas.show(citizen)
+    there = central(office, citizen)
+    changes = [[*works[0].changes, wrong], works[1].changes]
+    places = whereabouts(changes, central=there, refused={wrong.id})
+    record_property("told", ", ".join(f"{name} {len(found)}" for name, found in sorted(places.items())))
+    assert told[0] == told[1]
+    assert shown_by(mette, citizen) == shown_by(jonas, citizen) == there.shown()
+    assert "lost" not in places
+    assert {setting for work in works for setting in work.meant} <= {
+        each for found in places.values() for each in found
+    }
+    assert [name for _, name, _ in places["refused"]] == ["level_now"]
+    assert {"shown", "rival", "history"} <= places.keys()
     for program in (mette, jonas):
         with program.open() as opened:
-            told = kept(opened, citizen)
-        assert [each.id for each in written if told.get(each.id) != each] == []
+            known = kept(opened, citizen)
+        assert [each.id for work in works for each in work.changes if known.get(each.id) != each] == []
 
 
-def test_two_titles_for_one_goal_are_both_shown_until_a_person_chooses(office: Office) -> None:
+def test_two_titles_for_one_goal_are_both_shown_until_a_person_chooses(office: Municipality) -> None:
     mette, jonas, citizen = office.mette, office.jonas, office.shared_citizen()
     titles = {"mette": "Fritidsjob i brugsen", "jonas": "Praktik på værftet"}
     goal = rename_the_first_goal(mette, citizen, titles["mette"])
@@ -192,14 +175,14 @@ def test_two_titles_for_one_goal_are_both_shown_until_a_person_chooses(office: O
     assert [each.value for each in contest.rivals] == [titles["jonas"]]
 
 
-def test_the_server_and_both_programs_can_prove_what_they_hold(office: Office) -> None:
+def test_the_server_and_both_programs_can_prove_what_they_hold(office: Municipality) -> None:
     citizen = office.shared_citizen()
     work_offline(office.mette, citizen, seed=9, acts=5)
     office.mette.sync()
     office.jonas.sync()
 
-    checked = run("sync.server", "check", "--data", str(office.data))
-    verified = [run("ui", "verify", "--profile", str(each.folder)) for each in (office.mette, office.jonas)]
+    checked = office.server("check")
+    verified = [each.command("verify") for each in (office.mette, office.jonas)]
 
     assert checked["findings"] == []
     assert [each["findings"] for each in verified] == [[], []]
