@@ -15,6 +15,8 @@ from app.operations.items import edit_record
 from story import additions
 from story.programs import PASSPHRASE, ROOT, Program, a_municipality
 
+pytestmark = pytest.mark.timeout(600)
+
 
 @pytest.fixture
 def packages(tmp_path: Path) -> Path:

@@ -18,6 +18,8 @@ from exchange_oracle import Central, whereabouts
 from story.programs import Municipality, Program, a_municipality
 from sync.server.database import Database
 
+pytestmark = pytest.mark.timeout(600)
+
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Municipality]:
