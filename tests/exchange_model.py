@@ -60,9 +60,7 @@ class Exchange(RuleBasedStateMachine):
         self.refusable: set[str] = set()
         self.backup: Path | None = None
         self.happened: set[str] = set()
-        self.number = 0
-        self.number_at_restore = 0
-        self.restores = 0
+        self.number = self.number_at_restore = self.restores = 0
         type(self).examples += 1
 
     @rule(who=WHO, which=WHICH)
@@ -140,11 +138,14 @@ class Exchange(RuleBasedStateMachine):
         """Somebody is in contact for a while."""
         self._contact(self._who(who), faults, at_most=at_most)
 
-    @rule(who=WHO, which=WHICH, fault=st.sampled_from(FAULTS))
-    def write_and_sync(self, who: int, which: int, fault: str) -> None:
-        """Somebody writes and sends it at once; what is sent may be lost on the way or come twice."""
+    @rule(who=WHO, which=WHICH, fault=st.sampled_from(FAULTS), is_repeated=st.booleans())
+    def write_and_sync(self, who: int, which: int, fault: str, is_repeated: bool) -> None:
+        """Somebody writes and sends it at once; what is sent may be lost on the way or come twice, at once or later."""
+        person = self._who(who)
         self.set_title(who=who, which=which)
-        self._contact(self._who(who), [fault])
+        self._contact(person, [fault])
+        for request in person.link.pushed[-1:] if is_repeated else ():
+            self._repeat(person, request)
 
     @rule(who=WHO, which=WHICH)
     def only_pull(self, who: int, which: int) -> None:
@@ -173,16 +174,9 @@ class Exchange(RuleBasedStateMachine):
     @rule(which=st.integers(0, 9))
     def old_request(self, which: int) -> None:
         """A request that was under way for long reaches the server once more."""
-        waiting = [
-            (person, request)
-            for person in self.people
-            for request in person.link.pushed
-            if request.device == person.store.device and person.link.is_known()
-        ]
+        waiting = [(person, request) for person in self.people for request in person.link.pushed]
         if waiting:
-            person, request = waiting[which % len(waiting)]
-            self.office.core.sync(person.link.session(), request)
-            self.happened.add("old request")
+            self._repeat(*waiting[which % len(waiting)])
 
     @rule()
     def take_backup(self) -> None:
@@ -243,6 +237,12 @@ class Exchange(RuleBasedStateMachine):
             self.happened.add("cut")
         self._attempt(exchanger)
         self.happened |= person.link.happened
+
+    def _repeat(self, person: Person, request: SyncRequest) -> None:
+        """Let a request reach the server once more, unless the device goes by another id now."""
+        if request.device == person.store.device and person.link.is_known():
+            self.office.core.sync(person.link.session(), request)
+            self.happened.add("old request")
 
     def _write_some(self, who: int, which: int, number: int) -> None:
         """Let somebody write *number* titles and send them."""
