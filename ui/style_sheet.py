@@ -16,32 +16,32 @@ QLabel[kind="warning"] { color: $warning; }
 QLabel[kind="chip"] { background: $hover; color: $muted; border-radius: 10px; padding: 3px 8px; font-weight: 500; }
 QLabel[kind="alarm"] { background: $warning_tint; color: $warning; border-radius: 10px; padding: 3px 8px; font-weight: 600; }
 QLabel[kind="news"] { background: $information_tint; color: $information; border-radius: 10px; padding: 3px 8px; font-weight: 600; }
-QPushButton { background: $surface; color: $ink; border: $edge solid $line; border-radius: 10px; padding: 0 15px; min-height: $touch; font-weight: 500; }
+QPushButton { background: $surface; color: $ink; border: $edge solid $line; border-radius: 10px; padding: 0 $by_button; min-height: $touch; font-weight: 500; }
 QPushButton:hover { background: $hover; }
-QPushButton:focus { border: 2px solid $focus; padding: 0 14px; }
+QPushButton:focus { border: $ring solid $focus; padding: 0 $in_button; min-height: $touch_in; }
 QPushButton:disabled { color: $muted; }
 QPushButton[kind="primary"] { background: $brand; color: $on_brand; border-color: $brand; font-weight: 600; }
-QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
+QPushButton[kind="primary"]:focus { border: $ring solid $focus_primary; outline: 2px solid $on_brand; outline-offset: -6px; outline-radius: 6px; }
 QPushButton[kind="primary"]:disabled { background: $line; border-color: $line; color: $muted; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QPushButton[kind="on"]:hover { background: $hover; }
 QPushButton[kind="on"], QPushButton:checked { background: $brand_tint; color: $brand; border-color: $on_edge; font-weight: 600; }
-QPushButton[kind="quiet"]:focus, QPushButton[kind="on"]:focus, QPushButton:checked:focus { border: 2px solid $focus; }
+QPushButton[kind="quiet"]:focus, QPushButton[kind="on"]:focus, QPushButton:checked:focus { border: $ring solid $focus; }
 QPushButton[kind="icon"] { background: transparent; border-color: transparent; padding: 0; min-width: $touch; max-width: $touch; }
-QPushButton[kind="icon"]:focus { border: 2px solid $focus; padding: 0; }
+QPushButton[kind="icon"]:focus { border: $ring solid $focus; padding: 0; min-width: $touch_in; max-width: $touch_in; }
 QPushButton[kind="icon"]:hover { background: $hover; }
-QPushButton[kind="row"] { background: transparent; border-color: transparent; text-align: left; padding: 0 11px; }
-QPushButton[kind="row"]:focus { border: 2px solid $focus; padding: 0 10px; }
+QPushButton[kind="row"] { background: transparent; border-color: transparent; text-align: left; padding: 0 $by_row; }
+QPushButton[kind="row"]:focus { border: $ring solid $focus; padding: 0 $in_row; }
 QPushButton::menu-indicator { width: 0; }
-QLineEdit, QComboBox, QPlainTextEdit { background: $surface; color: $ink; border: $edge solid $field_edge; border-radius: 8px; padding: 0 10px; min-height: $touch; selection-background-color: $brand; selection-color: $on_brand; }
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 0 9px; }
-QPlainTextEdit { padding: 6px 5px; min-height: 0; }
-QPlainTextEdit:focus { padding: 5px 4px; }
-QComboBox::drop-down { border: 0; width: 28px; }
+QLineEdit, QComboBox, QPlainTextEdit { background: $surface; color: $ink; border: $edge solid $field_edge; border-radius: 8px; padding: 0 $by_field; min-height: $touch; selection-background-color: $brand; selection-color: $on_brand; placeholder-text-color: $muted; icon-size: $icon; }
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: $ring solid $focus; padding: 0 $in_field; min-height: $touch_in; }
+QPlainTextEdit { padding: $by_text; min-height: 0; }
+QPlainTextEdit:focus { padding: $in_text; min-height: 0; }
+QComboBox::drop-down { border: 0; width: $arrow; }
 QAbstractItemView { background: $surface; color: $ink; border: $edge solid $line; outline: 0; selection-background-color: $brand_tint; selection-color: $ink; }
 QListView#Rows { background: transparent; border: 0; }
-QCheckBox, QRadioButton { spacing: 10px; min-height: $touch; }
-QCheckBox::indicator, QRadioButton::indicator { width: $indicator; height: $indicator; }
+QCheckBox, QRadioButton { spacing: 10px; min-height: $row; padding: 0 8px 0 5px; }
+QCheckBox::indicator, QRadioButton::indicator { width: $indicator; height: $indicator; border: 0; background: transparent; image: none; }
 QMenu { background: $raised; color: $ink; border: $edge solid $line; padding: 6px; }
 QMenu::item { padding: 10px 28px 10px 12px; border-radius: 6px; }
 QMenu::item:selected { background: $brand_tint; }
@@ -52,7 +52,7 @@ QScrollBar::handle { background: $field_edge; border-radius: 4px; margin: 2px; m
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 #Navigation { background: $navigation; }
 #Navigation QLabel { color: $on_navigation; }
-#Navigation QPushButton { background: transparent; color: $on_navigation; border: 2px solid transparent; text-align: left; padding: 0 12px; }
+#Navigation QPushButton { background: transparent; color: $on_navigation; border: 2px solid transparent; text-align: left; padding: 0 12px; min-height: $touch_navigation; }
 #Navigation QPushButton:hover { background: $navigation_hover; }
 #Navigation QPushButton:checked { background: $navigation_on; font-weight: 600; }
 #Navigation QPushButton:focus { border: 2px solid $on_navigation; }

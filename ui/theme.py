@@ -194,16 +194,36 @@ def _sheet_values(theme: Theme) -> dict[str, str]:
     colours = dict(_tokens()["palette"][theme.mode])
     texts = {role: theme.text(role) for role in ("smallest", "body", "card", "panel", "page")}
     wide = theme.mode is Mode.CONTRAST
+    edge, ring = (2, 4) if wide else (1, 2)
     return {
         **{name: str(value) for name, value in colours.items()},
         **{f"text_{role}": f"{value}px" for role, value in texts.items()},
-        "touch": f"{theme.row() - 2}px",
+        **_room_inside(theme.row(), edge, "by"),
+        **_room_inside(theme.row(), ring, "in"),
+        "row": f"{theme.row()}px",
+        "touch_navigation": f"{theme.row() - 4}px",
         "indicator": f"{round(18 * theme.scale**0.5)}px",
+        "icon": f"{round(theme.size('icon_small') * theme.scale)}px",
+        "arrow": f"{round(28 * theme.scale**0.5)}px",
         "on_edge": colours["brand" if wide else "brand_tint"],
-        "edge": "2px" if wide else "1px",
+        "focus_primary": colours["focus" if wide else "ink"],
+        "edge": f"{edge}px",
+        "ring": f"{ring}px",
         "hover": _mixed(theme.colour("ink"), theme.colour("surface"), share=0.06),
         "navigation_hover": _mixed(theme.colour("on_navigation"), theme.colour("navigation"), share=0.10),
         "navigation_on": _mixed(theme.colour("on_navigation"), theme.colour("navigation"), share=0.20),
+    }
+
+
+def _room_inside(row: int, edge: int, place: str) -> dict[str, str]:
+    """Return heights and paddings inside an edge of that many pixels: nothing moves when a ring takes its place."""
+    height = "touch" if place == "by" else "touch_in"
+    return {
+        height: f"{row - 2 * edge}px",
+        f"{place}_button": f"{16 - edge}px",
+        f"{place}_row": f"{12 - edge}px",
+        f"{place}_field": f"{11 - edge}px",
+        f"{place}_text": f"{7 - edge}px {6 - edge}px",
     }
 
 

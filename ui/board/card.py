@@ -121,11 +121,11 @@ class CardItem(QGraphicsItem):
         top = optics.band + (4 if optics.meeting else 6)
         room = self.height - top - (optics.small.line + (9 if optics.meeting else 14) if foot else 4)
         count = int(room / title.line + 0.1)
-        if foot and count < 1:
+        width = (self.width - BAR - 2 * PAD + 4) / title.enlarged
+        if foot and (count < 1 or (self._title is not None and self._title.needs_more(width, count))):
             foot, count = "", int((self.height - top - 4) / title.line + 0.1)
         if count > 0 and self.id != self._stage.hidden:
             painter.setPen(optics.ink if self.view.item.title else optics.muted)
-            width = (self.width - BAR - 2 * PAD + 4) / title.enlarged
             for place, line in enumerate(self._title.lines(width, count) if self._title else ()):
                 write(painter, title, BAR + PAD, top + place * title.line, line)
         if foot:

@@ -183,6 +183,11 @@ class ToolColumn(QWidget):
     def open_more(self, *, at: QWidget | None = None, further: Sequence[Further] = ()) -> QMenu:
         """Open the rest of the tools and kinds with the *further* acts, and return the menu."""
         menu = QMenu(self)
+        there = {each.act for each in _REST} | {f"card {kind.type}" for kind in ELEMENT_KINDS if kind.is_tool}
+        for button in self.buttons:
+            if button.isHidden() and button.face.act not in there:
+                action = menu.addAction(icon(button.face.icon, current().colour("ink")), say(button.face.label))
+                action.triggered.connect(_Tell(self.wanted.emit, button.face.act))
         for kind in ELEMENT_KINDS:
             if kind.is_tool and kind.type is not ItemType.IDEA:
                 look = current().kind(kind.type, meeting=self.meeting)
@@ -237,11 +242,12 @@ class _Tell:
 
 
 def _fit(buttons: Sequence[ToolButton], room: int, spacing: int) -> None:
-    """Hide as many buttons that give way as must, the last ones first."""
+    """Hide as many buttons as must, the last ones first: those that «Mere» has anyway, then all but the first card."""
     for button in buttons:
         button.setVisible(True)
     needed = sum(button.sizeHint().height() + spacing for button in buttons)
-    for button in reversed([each for each in buttons if each.face.gives_way]):
+    last_first = [each for each in reversed(buttons) if each.face.act != "tool card"]
+    for button in sorted(last_first, key=lambda each: not each.face.gives_way):
         if needed <= room:
             return
         button.setVisible(False)

@@ -8,7 +8,7 @@ ELLIPSIS = "…"
 class Wrapped:
     """A text with the widths of its words at one font, broken into lines of any width without measuring again."""
 
-    __slots__ = ("_lines", "_made_for", "_metrics", "_space", "_widths", "_words")
+    __slots__ = ("_asked_for", "_is_cut", "_lines", "_made_for", "_metrics", "_space", "_widths", "_words")
 
     def __init__(self, text: str, metrics: QFontMetricsF) -> None:
         self._words = text.split()
@@ -17,6 +17,8 @@ class Wrapped:
         self._space = metrics.horizontalAdvance(" ")
         self._made_for: tuple[float, int] | None = None
         self._lines: list[str] = []
+        self._asked_for: tuple[float, int] | None = None
+        self._is_cut = False
 
     def lines(self, width: float, count: int) -> list[str]:
         """Return at most *count* lines no wider than *width*; what is left out ends in an ellipsis."""
@@ -24,6 +26,13 @@ class Wrapped:
             self._made_for = (width, count)
             self._lines = self._broken(width, count)
         return self._lines
+
+    def needs_more(self, width: float, count: int) -> bool:
+        """Tell whether *count* lines of that width leave something out."""
+        if self._asked_for != (width, count):
+            self._asked_for = (width, count)
+            self._is_cut = any(line.endswith(ELLIPSIS) for line in self._broken(width, count))
+        return self._is_cut
 
     def _broken(self, width: float, count: int) -> list[str]:
         lines: list[str] = []

@@ -10,7 +10,7 @@ from ui.screens.import_files import ImportPanel
 from ui.screens.new_citizen import NewCitizenPanel
 from ui.screens.screen import Desk, Screen
 from ui.widgets.button import Button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, inset
 from ui.widgets.field import search_field
 from ui.widgets.page import Page
 from ui.widgets.people import PeopleList
@@ -47,8 +47,8 @@ class CitizensScreen(Page):
             self._panels.addWidget(panel)
         self._new_panel.closed.connect(self._show_list)
         self._import_panel.closed.connect(self._show_list)
-        self.body.addWidget(self._field)
-        self.body.addWidget(self._count)
+        self.body.addLayout(inset(self._field))
+        self.body.addLayout(inset(self._count))
         self.body.addWidget(self._panels, 1)
         desk.bridge.changed.connect(self._on_changed)
         self._reload()

@@ -2,13 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.consent import Given
 from app.errors import EnplanError
 from app.operations.consents import give_consent, withdraw_consent
 from app.queries.consents import Consents, ConsentView, consents
 from app.texts import mark, say
+from ui import theme
 from ui.screens.item_fields import DayEdit
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
@@ -20,6 +22,8 @@ from ui.widgets.tick import Option, Tick
 
 LISTED = 224
 """How high a list to tick in is before it scrolls."""
+WIDE = 700
+"""From this width on, in pixels at 100 %, the two lists lie beside each other."""
 
 
 class ConsentsScreen(QWidget):
@@ -112,11 +116,11 @@ class _Form(Card):
         self._trouble.hide()
         give = Button(mark("consent", "Borgeren siger ja"), icon_name="check", kind="primary", act=self._give)
         self.body.addWidget(Label(say(mark("consent", "Nyt samtykke")), kind="card"))
-        lists = QHBoxLayout()
-        lists.setSpacing(24)
-        lists.addWidget(self._items, 1)
-        lists.addWidget(self._actors, 1)
-        self.body.addLayout(lists)
+        self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lists.setSpacing(24)
+        self._lists.addWidget(self._items, 1)
+        self._lists.addWidget(self._actors, 1)
+        self.body.addLayout(self._lists)
         until = column(Label(say(mark("consent", "Gælder til")), kind="strong"), self._until, None, spacing=4)
         how = column(
             Label(say(mark("consent", "Hvordan blev det givet?")), kind="strong"), self._oral, self._written, spacing=0
@@ -129,6 +133,13 @@ class _Form(Card):
         self.body.addLayout(beside)
         self.body.addWidget(self._trouble)
         self.body.addLayout(row(give, None))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the two lists below each other where there is no room beside."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= round(WIDE * theme.current().scale)
+        directions = QBoxLayout.Direction
+        self._lists.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
 
     def show_choices(self, found: Consents) -> None:
         """Show what can be ticked; ticks that stand stay."""

@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from app.operations.contests import keep_both, settle
 from app.queries.contests import ContestView, Version, contests
 from app.texts import mark, say
+from ui import theme
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
-from ui.widgets.card import Card, column, row
+from ui.widgets.card import Card, column, inset, row
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
+
+WIDTH = 380
+"""How wide a version stands, in pixels at 100 %."""
 
 
 class ContestsScreen(QWidget):
@@ -74,12 +78,12 @@ class ContestsScreen(QWidget):
         view = self._left[0]
         count = mark("contest", "Forskel 1 af {count}")
         title = mark("contest", "«{title}» – {label}")
-        self._body.addWidget(Label(say(count, count=len(self._left)), kind="muted"))
-        self._body.addWidget(Label(say(title, title=view.title, label=view.label), kind="page", wrap=True))
+        self._body.addLayout(inset(Label(say(count, count=len(self._left)), kind="muted")))
+        self._body.addLayout(inset(Label(say(title, title=view.title, label=view.label), kind="page", wrap=True)))
         self._body.addWidget(self._versions(view))
-        self._body.addWidget(self._others(view))
+        self._body.addLayout(inset(self._others(view)))
         kept = mark("contest", "Intet går tabt: det, du ikke vælger, står stadig i historikken.")
-        self._body.addWidget(Label(say(kept), kind="muted", wrap=True))
+        self._body.addLayout(inset(Label(say(kept), kind="muted", wrap=True)))
         self._body.addStretch(1)
         self._acts[0].setFocus()
 
@@ -94,14 +98,14 @@ class ContestsScreen(QWidget):
 
     def _versions(self, view: ContestView) -> QWidget:
         holder = QWidget()
-        flow = FlowLayout(holder, spacing=16)
+        flow = FlowLayout(holder, spacing=16, even=True)
         for version in view.versions:
             flow.addWidget(self._version(view, version))
         return holder
 
     def _version(self, view: ContestView, version: Version) -> Card:
         card = Card(margin=20, spacing=12)
-        card.setFixedWidth(380)
+        card.setFixedWidth(round(WIDTH * theme.current().scale ** 0.5))
         whose = mark("contest", "Din") if version.is_own else mark("contest", "{author}")
         author = say(whose, author=version.author)
         when = version.at[:1].lower() + version.at[1:]

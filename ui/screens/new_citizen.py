@@ -1,7 +1,7 @@
 """A new citizen: a name is enough, the rest may come later."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from app.domain.cpr import read_cpr
 from app.errors import EnplanError
@@ -11,7 +11,9 @@ from ui.screens.screen import Desk
 from ui.widgets.button import Button
 from ui.widgets.card import Card, row
 from ui.widgets.field import Field
+from ui.widgets.page import scrolling
 from ui.widgets.text import Label
+from ui.widgets.tick import Tick
 
 
 class NewCitizenPanel(Card):
@@ -26,7 +28,7 @@ class NewCitizenPanel(Card):
         self._cpr = Field(mark("citizen", "CPR-nummer"), hint=mark("citizen", "Kan vente"))
         self._phone = Field(mark("citizen", "Telefon"), hint=mark("citizen", "Kan vente"))
         self._address = Field(mark("citizen", "Adresse"), hint=mark("citizen", "Kan vente"))
-        self._protected = QCheckBox(say(mark("citizen", "Navne- og adressebeskyttelse")))
+        self._protected = Tick(say(mark("citizen", "Navne- og adressebeskyttelse")))
         self._trouble = Label(kind="warning", wrap=True)
         self._trouble.hide()
         grid = QGridLayout()
@@ -37,12 +39,16 @@ class NewCitizenPanel(Card):
         grid.addWidget(self._address, 2, 0, 1, 2)
         save = Button(mark("citizen", "Opret"), icon_name="check", kind="primary", act=self._save)
         cancel = Button(mark("citizen", "Fortryd"), act=self.closed.emit)
-        self.body.addWidget(Label(say(mark("citizen", "Ny borger")), kind="panel"))
-        self.body.addLayout(grid)
+        form = QVBoxLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(14)
+        form.addWidget(Label(say(mark("citizen", "Ny borger")), kind="panel"))
+        form.addLayout(grid)
         for part in (self._protected, self._trouble):
-            self.body.addWidget(part)
-        self.body.addLayout(row(save, cancel, None))
-        self.body.addStretch(1)
+            form.addWidget(part)
+        form.addLayout(row(save, cancel, None))
+        form.addStretch(1)
+        self.body.addWidget(scrolling(form))
 
     def begin(self, name: str) -> None:
         """Begin with what stood in the search field, when it is a name."""

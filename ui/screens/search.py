@@ -10,7 +10,7 @@ from app.queries.search import Found, TextHit, search
 from app.texts import mark, say
 from ui.screens.screen import Desk, Screen
 from ui.widgets.button import Button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, inset
 from ui.widgets.field import search_field
 from ui.widgets.page import Page, clear
 from ui.widgets.text import Label
@@ -29,8 +29,10 @@ class SearchScreen(Page):
         )
         self._hint = Label(kind="muted", wrap=True)
         self._people, self._texts = _Hits(), _Hits()
-        for part in (self._field, self._hint, self._people, self._texts):
-            self.body.addWidget(part)
+        for part in (self._field, self._hint):
+            self.body.addLayout(inset(part))
+        for hits in (self._people, self._texts):
+            self.body.addWidget(hits)
         self.body.addStretch(1)
         self._ask()
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPlainTextEdit, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QVBoxLayout
 
 import resources
 from app.errors import EnplanError
@@ -19,6 +19,7 @@ from ui.widgets.card import Card, row
 from ui.widgets.field import Field
 from ui.widgets.page import Page
 from ui.widgets.text import Label
+from ui.widgets.tick import Option, Tick
 
 _MODES: tuple[tuple[str, Text], ...] = (
     (SYSTEM, mark("settings", "Som computeren")),
@@ -52,7 +53,7 @@ class _Look(Card):
         self._sizes = QButtonGroup(self)
         sizes = [self._size(scale) for scale in _SCALES]
         self.body.addLayout(_flowing(sizes))
-        calm = QCheckBox(say(mark("settings", "Rolig skærm uden bevægelse")))
+        calm = Tick(say(mark("settings", "Rolig skærm uden bevægelse")))
         calm.setChecked(desk.appearance.calm)
         calm.toggled.connect(self._set_calm)
         self.body.addWidget(calm)
@@ -60,22 +61,22 @@ class _Look(Card):
         self._languages = QButtonGroup(self)
         self.body.addLayout(_flowing([self._language(code, name) for code, name in language.LANGUAGES]))
 
-    def _choice(self, text: str, *, mode: str) -> QRadioButton:
-        button = QRadioButton(text)
+    def _choice(self, text: str, *, mode: str) -> Option:
+        button = Option(text)
         button.setChecked(self._desk.appearance.mode == mode)
         button.clicked.connect(partial(self._set_mode, mode))
         self._group.addButton(button)
         return button
 
-    def _size(self, scale: float) -> QRadioButton:
-        button = QRadioButton(say(mark("settings", "{percent} %"), percent=round(scale * 100)))
+    def _size(self, scale: float) -> Option:
+        button = Option(say(mark("settings", "{percent} %"), percent=round(scale * 100)))
         button.setChecked(self._desk.appearance.scale == scale)
         button.clicked.connect(partial(self._set_scale, scale))
         self._sizes.addButton(button)
         return button
 
-    def _language(self, code: str, name: str) -> QRadioButton:
-        button = QRadioButton(name)
+    def _language(self, code: str, name: str) -> Option:
+        button = Option(name)
         button.setChecked(self._desk.appearance.language == code)
         button.clicked.connect(partial(self._set_language, code))
         self._languages.addButton(button)
@@ -157,7 +158,7 @@ class _About(Card):
         self._licences.setVisible(not self._licences.isVisible())
 
 
-def _flowing(parts: list[QRadioButton]) -> QVBoxLayout:
+def _flowing(parts: list[Option]) -> QVBoxLayout:
     """Return *parts* beside each other for as long as there is room."""
     from PySide6.QtWidgets import QWidget
 

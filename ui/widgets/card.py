@@ -55,6 +55,13 @@ def column(*parts: QWidget | None, spacing: int = 8) -> QVBoxLayout:
     return _filled(QVBoxLayout(), parts, spacing)
 
 
+def inset(part: QWidget) -> QHBoxLayout:
+    """Return *part* with its edges where those of a card's sheet are."""
+    box = row(part)
+    box.setContentsMargins(_SHADOW, 0, _SHADOW, 0)
+    return box
+
+
 def _filled(box: Box, parts: tuple[QWidget | None, ...], spacing: int) -> Box:
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(spacing)

@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Parts in lines, as words in a text."""
+    """Parts in lines, as words in a text; *even* ones are as high as the highest of their line."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, even: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._is_even = even
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -58,15 +59,33 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, field: QRect, *, moves: bool) -> int:
-        x, y, line = field.x(), field.y(), 0
+        """Return the height of all lines in *field*, and lay the parts there when it *moves* them."""
+        y = field.y()
+        for line in self._lines(field.width()):
+            x, height = field.x(), max(size.height() for _, size in line)
+            for item, size in line if moves else ():
+                item.setGeometry(QRect(QPoint(x, y), QSize(size.width(), height if self._is_even else size.height())))
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - field.y())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return the parts in view, a list for each line, with the size that each gets."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        room = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if x > field.x() and x + size.width() > field.right() + 1:
-                x, y, line = field.x(), y + line + self.spacing(), 0
-            if moves:
-                item.setGeometry(QRect(QPoint(x, y), QSize(min(size.width(), field.width()), size.height())))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - field.y()
+            size = _size(item, width)
+            if not lines or size.width() > room:
+                lines.append([])
+                room = width
+            lines[-1].append((item, size))
+            room -= size.width() + self.spacing()
+        return lines
+
+
+def _size(item: QLayoutItem, width: int) -> QSize:
+    """Return the size of a part that may be no wider than *width*."""
+    size = item.sizeHint().boundedTo(QSize(width, item.sizeHint().height()))
+    return QSize(size.width(), item.heightForWidth(size.width())) if item.hasHeightForWidth() else size

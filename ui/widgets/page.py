@@ -49,9 +49,12 @@ def scrolling(body: QVBoxLayout) -> QScrollArea:
 
 
 def clear(body: QLayout) -> None:
-    """Take all parts out of *body* and let them go."""
+    """Take all parts out of *body*, and out of the layouts in it, and let them go."""
     while (item := body.takeAt(0)) is not None:
-        widget = item.widget()
+        widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+            inner.deleteLater()
