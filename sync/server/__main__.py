@@ -116,6 +116,16 @@ def assign(login: str, ids: tuple[str, ...], data: Path, url: str | None, as_jso
     _tell({"login": login, "citizens": len(citizens)}, as_json=as_json)
 
 
+@main.command()
+@click.argument("public", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_on_data
+def escrow(public: Path, data: Path, url: str | None, as_json: bool) -> None:
+    """Hand out the municipality's escrow key PUBLIC (X25519, PEM) to every device that joins from now on."""
+    with _prepared(data, url) as database:
+        mark = upkeep.set_escrow(database, public.read_bytes())
+    _tell({"sha256": mark}, as_json=as_json)
+
+
 @main.command("lost")
 @click.argument("device")
 @_on_data

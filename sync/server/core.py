@@ -78,11 +78,12 @@ class Core:
             secret = devices.register(connection, session, asked, identity=self.identity, now=now)
             known = accounts.session_of(connection, login=session.login, device=asked.device)
             told = self._session(connection, known, now=now)
+            escrow = settings.read(connection, settings.ESCROW)  # an administrator may have set it since the start
         self.nudges.touch(directory.STREAM)
         logger.info("registered", extra={"device": asked.device})
         return Registered(
             secret=secret, session=told, sealing_key=self.identity.sealing.public,
-            server_key=self.identity.signing.public, escrow_key=self.identity.escrow_key,
+            server_key=self.identity.signing.public, escrow_key=escrow,
         )  # fmt: skip
 
     def index(self, session: Session, *, known: str) -> Listed:

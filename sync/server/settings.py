@@ -26,7 +26,6 @@ class Identity:
     signing: signing.SigningPair
     sealing: sealing.SealingPair
     numbers_key: bytes = field(repr=False)
-    escrow_key: bytes | None = None
 
 
 def read(connection: Connection, name: str) -> bytes | None:
@@ -77,7 +76,6 @@ def identity(connection: Connection) -> Identity:
         signing=signing.SigningPair(private=held[_SIGNING], public=held[_SIGNING + _PUBLIC]),
         sealing=sealing.SealingPair(private=held[_SEALING], public=held[_SEALING + _PUBLIC]),
         numbers_key=held[_NUMBERS],
-        escrow_key=held.get(ESCROW),
     )
 
 

@@ -1,10 +1,12 @@
 """What an administrator does to a server: users, assignments, backup and restore."""
 
+import hashlib
 import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.changes import sealing
 from app.clock import Clock, instant
 from app.ids import citizen_stream, is_uuid
 from sync.server import accounts, directory, rights, settings
@@ -56,6 +58,18 @@ def unassign(database: Database, *, login: str, citizens: Sequence[str], reason:
             if log is not None:
                 directory.write_assignment(log, identity, login=login, is_assigned=False, now=clock.now())
         settings.beat(connection)
+
+
+def set_escrow(database: Database, content: bytes) -> str:
+    """Keep the municipality's public key for devices that join; return its SHA-256 mark. Raises NotDone."""
+    try:
+        public = sealing.read_public(content)
+    except ValueError as wrong:
+        raise NotDone("the file is no public X25519 key") from wrong
+    with database.writing() as connection:
+        settings.write(connection, settings.ESCROW, public)
+        settings.beat(connection)
+    return hashlib.sha256(public).hexdigest()
 
 
 def backup(database: Database, target: Path) -> None:
