@@ -21,6 +21,9 @@ LOG_PAGES = 8_000
 BUSY_MS = 10_000
 _FULL = 2
 
+# The driver takes bytes as they are only when told so; looking for somebody who knows better takes 20 times as long.
+sqlcipher3.dbapi2.register_adapter(bytes, bytes)
+
 
 class NewerProfile(UserError):
     """The file was written by a newer program; it is left untouched."""

@@ -35,8 +35,8 @@ class Parts:
         """Write some of the act."""
         transaction = self._begin()
         yield transaction
-        ended = typing.end(self._connection, transaction.edited())
+        ended, left = typing.end(self._connection, transaction.edited())
         written, touched = transaction.write(act=self._act, role="do", is_part=True)
         self._sign([*ended, *written])
         self.ended += [each.id for each in (*ended, *written)]
-        self.touched = joined([self.touched, touched, Touched(changes=tuple(each.id for each in written))])
+        self.touched = joined([self.touched, left, touched, Touched(changes=tuple(each.id for each in written))])

@@ -24,7 +24,7 @@ from app.store.migrations import migrate
 from app.store.parts import Parts
 from app.store.reader import Reader
 from app.store.tables import change, record, setting, stream
-from app.store.transaction import PUT_SETTING, Owner, Touched, Transaction, Written, refresh
+from app.store.transaction import PUT_SETTING, Owner, Touched, Transaction, Written, joined, refresh
 
 logger = logging.getLogger(__name__)
 
@@ -141,7 +141,7 @@ class Store:
         with self.writing() as connection:
             transaction = self._transaction(connection, name, citizen=citizen, reason=reason)
             yield transaction
-            ended = typing.end(connection, transaction.edited())
+            ended, left = typing.end(connection, transaction.edited())
             state = "typing" if stays_open else "pending"
             written, touched = transaction.write(
                 act=act or self.new_id(), role=role, state=state, is_part=act is not None
@@ -149,7 +149,7 @@ class Store:
             ended += [] if stays_open else written
             self._sign(connection, ended)
         transaction.changes = tuple(each.id for each in written)
-        self._saved([each.id for each in ended], replace(touched, changes=transaction.changes))
+        self._saved([each.id for each in ended], joined([left, touched, Touched(changes=transaction.changes)]))
 
     @contextmanager
     def transact_in_parts(self, name: str) -> Iterator[Parts]:
@@ -180,9 +180,9 @@ class Store:
     def end_typing(self, identity: str | None = None) -> None:
         """End the visit to a record, or all visits: what was typed may be sent from now on."""
         with self.writing() as connection:
-            ended = typing.end(connection, None if identity is None else [identity])
+            ended, left = typing.end(connection, None if identity is None else [identity])
             self._sign(connection, ended)
-        self._saved([each.id for each in ended], Touched())
+        self._saved([each.id for each in ended], left)
 
     def undo(self, citizen: str) -> history.Undone | None:
         """Take back the last act of this device for *citizen*; None when there is nothing to take back."""
@@ -255,7 +255,7 @@ class Store:
             self._signing = signing.pair_of(held[_SIGNING_KEY])
             if held.get(_SHAPE, b"").decode() != rows.shape():
                 _rebuild(connection)
-            self._sign(connection, typing.end(connection, None))
+            self._sign(connection, typing.end(connection, None)[0])
 
     def _transaction(
         self, connection: Connection, name: str, *, citizen: str | None = None, reason: str | None = None
@@ -271,9 +271,8 @@ class Store:
         )
 
     def _walk(self, citizen: str, step: history.Step, *, role: str) -> history.Undone | None:
+        self.end_typing()
         with self.writing() as connection:
-            typed = typing.end(connection, None)
-            self._sign(connection, typed)
             turned = step(connection, citizen)
             if turned is None:
                 return None
@@ -283,7 +282,7 @@ class Store:
             history.mark_undone(connection, turned)
             self._sign(connection, written)
         changes = tuple(each.id for each in written)
-        self._saved([*(each.id for each in typed), *changes], replace(touched, changes=changes))
+        self._saved(changes, replace(touched, changes=changes))
         return history.Undone(name=turned.name, left=left)
 
     def _sign(self, connection: Connection, ended: Sequence[Written]) -> None:

@@ -34,10 +34,11 @@ def save(
     return written_again, refresh(connection, [record.id])
 
 
-def end(connection: Connection, identities: Iterable[str] | None) -> list[Written]:
+def end(connection: Connection, identities: Iterable[str] | None) -> tuple[list[Written], Touched]:
     """End the visits to the named records with all of their acts, or all: they wait for the server from now on.
 
-    An act that ends where it began leaves no trace: nobody else has heard of it.
+    An act that ends where it began leaves no trace, since nobody else has heard of it: what it held shows something
+    else from now on, and is returned as touched.
     """
     found = connection.execute(_VISITS).all()
     if identities is not None and found:
@@ -49,9 +50,8 @@ def end(connection: Connection, identities: Iterable[str] | None) -> list[Writte
     kept = [row for row in found if row.act in meant]
     if kept:
         connection.execute(update(change).where(change.c.n.in_([row.n for row in kept])).values(state="pending"))
-    if len(kept) < len(found):
-        _take_away(connection, [row for row in found if row.act not in meant])
-    return [Written(id=row.id, stream=row.stream, body=row.body) for row in kept]
+    touched = _take_away(connection, [row for row in found if row.act not in meant])
+    return [Written(id=row.id, stream=row.stream, body=row.body) for row in kept], touched
 
 
 def _is_nothing(visit: Any) -> bool:
@@ -66,12 +66,14 @@ def _is_as_before(edit: Edit, before: Mapping[str, Any] | None) -> bool:
     return all(before.get(name) == value for name, value in edit.set.items())
 
 
-def _take_away(connection: Connection, visits: Sequence[Any]) -> None:
+def _take_away(connection: Connection, visits: Sequence[Any]) -> Touched:
+    if not visits:
+        return Touched()
     records = [edit.record for row in visits for edit in decode(row.body).edits]
     numbers = [row.n for row in visits]
     connection.execute(delete(touch).where(touch.c.change.in_(numbers)))
     connection.execute(delete(change).where(change.c.n.in_(numbers)))
-    refresh(connection, records)
+    return refresh(connection, records)
 
 
 def _visit(connection: Connection, identity: str) -> Any:

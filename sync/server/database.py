@@ -23,6 +23,7 @@ CACHE_KIB = 65_536
 BUSY_MS = 20_000
 CHECKPOINT_PAGES = 4_000
 READERS = 8
+_FULL = 2
 
 # The driver takes bytes as they are only when told so; looking for somebody who knows better takes 20 times as long.
 sqlcipher3.dbapi2.register_adapter(bytes, bytes)
@@ -30,6 +31,10 @@ sqlcipher3.dbapi2.register_adapter(bytes, bytes)
 
 class DatabaseTooNew(RuntimeError):
     """A newer program made the tables; nothing was touched."""
+
+
+class NotDurable(RuntimeError):
+    """The driver does not wait for the disk: what is acknowledged could be lost with the power."""
 
 
 class Database:
@@ -43,14 +48,17 @@ class Database:
         self._one_writer = threading.Lock() if file is not None else nullcontext()
 
     @classmethod
-    def embedded(cls, folder: Path, *, synchronous: str = "FULL") -> "Database":
-        """Open or make the encrypted file in *folder*, whose raw key lies beside it, readable by its owner alone."""
+    def embedded(cls, folder: Path) -> "Database":
+        """Open or make the encrypted file in *folder*, whose raw key lies beside it, readable by its owner alone.
+
+        Raises NotDurable.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         key = _key(folder / KEY_FILE)
         file = folder / DATABASE_FILE
         return cls(
-            _embedded(file, key, synchronous=synchronous, is_writer=True),
-            _embedded(file, key, synchronous=synchronous, is_writer=False),
+            _embedded(file, key, is_writer=True),
+            _embedded(file, key, is_writer=False),
             file=file,
         )
 
@@ -116,14 +124,16 @@ def _key(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _embedded(file: Path, key: bytes, *, synchronous: str, is_writer: bool) -> Engine:
+def _embedded(file: Path, key: bytes, *, is_writer: bool) -> Engine:
     def connect() -> Any:
         raw = sqlcipher3.dbapi2.connect(str(file), isolation_level=None, check_same_thread=False)
         raw.execute("PRAGMA cipher_log_level = NONE")
         raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-        raw.execute(f"PRAGMA synchronous = {synchronous}")
+        raw.execute("PRAGMA synchronous = FULL")
+        if raw.execute("PRAGMA synchronous").fetchone()[0] != _FULL:
+            raise NotDurable
         raw.execute("PRAGMA secure_delete = ON")
         raw.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
         if not is_writer:

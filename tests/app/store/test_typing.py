@@ -11,6 +11,7 @@ from app.domain.record import Mark
 from app.operations.items import add_item, edit_record, end_typing, type_text
 from app.operations.undoing import undo
 from app.store.store import Store
+from app.store.transaction import Touched
 from app.texts import mark
 from builders import KEY, NOON, a_citizen, a_goal, a_store
 
@@ -150,6 +151,18 @@ def test_a_visit_that_ends_where_it_began_leaves_no_trace(store: Store, citizen:
     undone = undo(store, citizen=citizen)
     assert undone is not None
     assert undone.name == "Tilføj til planen"
+
+
+def test_who_shows_a_visit_that_came_to_nothing_hears_of_its_end(store: Store, citizen: str) -> None:
+    goal = _goal(store, a_goal(store, citizen))
+    type_text(store, goal, title="Noget andet")
+    type_text(store, goal, title=goal.title)
+    heard: list[Touched] = []
+    store.listen(heard.append)
+
+    end_typing(store)
+
+    assert [(each.records, each.citizens, each.changes) for each in heard] == [({goal.id}, {citizen}, ())]
 
 
 def test_a_visit_that_goes_back_in_one_field_alone_keeps_the_other(store: Store, citizen: str) -> None:
