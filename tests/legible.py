@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from html import unescape
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QRect, QRectF, QSize
@@ -30,6 +29,8 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QWidget,
 )
+
+from contrasts import Pixels, contrast, over
 
 READABLE, LARGE_READABLE, SEEN = 4.5, 3.0, 3.0
 """The least contrasts of WCAG 2.2: 1.4.3 for text and for large text, 1.4.11 for marks."""
@@ -175,17 +176,17 @@ def _is_in_view(widget: QWidget, field: QRectF, window: QWidget) -> bool:
 
 def faint_parts(sheet: Sheet, picture: QImage) -> list[str]:
     """Return texts, icons and edges of fields that stand out too little from the pixels behind them."""
-    pixels = _Pixels(picture)
+    pixels = Pixels(picture)
     return [*_faint_texts(sheet, pixels), *_faint_icons(sheet, pixels), *_faint_edges(sheet, pixels)]
 
 
-def _faint_texts(sheet: Sheet, pixels: "_Pixels") -> Iterator[str]:
+def _faint_texts(sheet: Sheet, pixels: "Pixels") -> Iterator[str]:
     for each in sheet.texts:
         is_whole = not _follows_a_board(each.widget) or _room(each.widget, sheet.window).contains(each.ink.toRect())
         if not (each.widget.isEnabled() and is_whole and _is_in_view(each.widget, each.ink, sheet.window)):
             continue
         ground = pixels.commonest(each.ink)
-        found = contrast(_over(each.colour, ground), ground)
+        found = contrast(over(each.colour, ground), ground)
         is_large = each.size >= LARGE_PX or (each.size >= LARGE_STRONG_PX and each.weight >= STRONG)
         if found < (LARGE_READABLE if is_large else READABLE):
             yield f"«{each.words}» has a contrast of {found:.1f}"
@@ -193,14 +194,14 @@ def _faint_texts(sheet: Sheet, pixels: "_Pixels") -> Iterator[str]:
             yield f"«{each.words}» is written and cannot be seen"
 
 
-def _faint_icons(sheet: Sheet, pixels: "_Pixels") -> Iterator[str]:
+def _faint_icons(sheet: Sheet, pixels: "Pixels") -> Iterator[str]:
     for each in sheet.icons:
         is_used = each.widget.isEnabled() and _is_in_view(each.widget, each.field, sheet.window)
         if is_used and (found := pixels.strongest(each.field, pixels.commonest(each.field))) < SEEN:
             yield f"an icon of {named(each.widget)} has a contrast of {found:.1f}"
 
 
-def _faint_edges(sheet: Sheet, pixels: "_Pixels") -> Iterator[str]:
+def _faint_edges(sheet: Sheet, pixels: "Pixels") -> Iterator[str]:
     for widget in shown(sheet.window):
         field = _edge(widget)
         if field is None or not widget.isEnabled():
@@ -223,57 +224,6 @@ def _edge(widget: QWidget) -> QRect | None:
     if isinstance(widget, QLineEdit | QComboBox | QPlainTextEdit) and not isinstance(widget.parent(), QComboBox):
         return QRect(0, widget.height() // 3, 6, widget.height() // 3)
     return None
-
-
-class _Pixels:
-    """A picture of a window, asked by places in logical pixels."""
-
-    def __init__(self, picture: QImage) -> None:
-        self._image = picture.convertToFormat(QImage.Format.Format_RGB32)
-        self._ratio = picture.devicePixelRatio()
-        self._words = memoryview(self._image.constBits()).cast("I")
-        self._line = self._image.bytesPerLine() // 4
-
-    def commonest(self, field: QRectF) -> int:
-        """Return the colour that fills most of a field."""
-        return max((count, colour) for colour, count in self._count(field).items())[1]
-
-    def strongest(self, field: QRectF, ground: int) -> float:
-        """Return the largest contrast to *ground* in a field."""
-        return max(contrast(each, ground) for each in self._count(field))
-
-    def _count(self, field: QRectF) -> "Counter[int]":
-        ratio = self._ratio
-        left, top = max(0, int(field.left() * ratio)), max(0, int(field.top() * ratio))
-        right = min(self._image.width(), int(field.right() * ratio) + 1)
-        bottom = min(self._image.height(), int(field.bottom() * ratio) + 1)
-        found: Counter[int] = Counter()
-        for y in range(top, bottom):
-            found.update(self._words[y * self._line + left : y * self._line + right])
-        return found or Counter([0xFFFFFFFF])
-
-
-def contrast(colour: int, ground: int) -> float:
-    """Return the contrast of two colours (0xRRGGBB) as WCAG counts it, from 1 to 21."""
-    darker, lighter = sorted((_luminance(colour & 0xFFFFFF), _luminance(ground & 0xFFFFFF)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-@cache
-def _luminance(colour: int) -> float:
-    red, green, blue = (_linear((colour >> shift & 0xFF) / 255) for shift in (16, 8, 0))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
-
-
-def _over(colour: QColor, ground: int) -> int:
-    """Return what a colour that lets the ground shine through looks like."""
-    share = colour.alphaF()
-    tops = zip((colour.red(), colour.green(), colour.blue()), (16, 8, 0), strict=True)
-    return sum(round(top * share + (ground >> shift & 0xFF) * (1 - share)) << shift for top, shift in tops)
 
 
 # --- where things lie ---------------------------------------------------------------------------------------
@@ -342,8 +292,8 @@ def focus_not_seen(window: QWidget, parts: list[QWidget], *, settle: Callable[[]
 
 def _differ(before: QImage, after: QImage) -> bool:
     """Tell whether enough pixels have changed, and strongly enough, for a ring or a line to be seen."""
-    one, other = _Pixels(before), _Pixels(after)
-    pairs = Counter(zip(one._words, other._words, strict=True))
+    one, other = Pixels(before), Pixels(after)
+    pairs = Counter(zip(one.words, other.words, strict=True))
     strong = sum(count for (old, new), count in pairs.items() if old != new and contrast(old, new) >= SEEN)
     return strong >= 2 * min(before.width(), before.height())
 
