@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,23 @@ def _letter(number: int) -> dict[str, object]:
     }
 
 
+def a_bundle_of_small_resources(path: Path, *, citizens: int) -> Path:
+    """A Bundle of *citizens*, each with goals and observations of a few hundred bytes."""
+    with path.open("w", encoding="utf-8") as out:
+        out.write('{"resourceType":"Bundle","type":"collection","entry":[')
+        out.write(",".join(json.dumps({"resource": each}) for number in range(citizens) for each in _small(number)))
+        out.write("]}")
+    return path
+
+
+def _small(number: int) -> list[dict[str, object]]:
+    citizen = {"reference": f"Patient/p{number}"}
+    goal = {"resourceType": "Goal", "lifecycleStatus": "active", "description": {"text": "Komme ud"}}
+    weight = {"resourceType": "Observation", "status": "final", "code": {"text": "Vægt"}, "subject": citizen}
+    goals = [goal | {"id": f"g{number}-{each}", "subject": citizen} for each in range(5)]
+    return [_patient(number), *goals, *(weight | {"id": f"o{number}-{each}"} for each in range(6))]
+
+
 def memory_of(script: str, path: Path) -> int:
     """Bytes of memory that *script* takes at most, in a process of its own."""
     run = subprocess.run([sys.executable, "-c", script + PEAK, str(path)], capture_output=True, text=True, check=False)
@@ -90,6 +108,18 @@ def test_a_part_of_that_is_taken_in_with_as_little(tmp_path: Path) -> None:
     path = a_large_bundle(tmp_path / "large.json", size=SIZE // 20)
 
     assert memory_of(TAKE_IN, path) < MEMORY / 2
+
+
+@pytest.mark.timeout(600)
+def test_thousands_of_small_resources_are_taken_in_with_as_little(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    path = a_bundle_of_small_resources(tmp_path / "small.json", citizens=400)
+
+    peak = memory_of(TAKE_IN, path)
+    record_property("told", f"4,800 small resources taken in with {peak / 1e6:.0f} MB")
+
+    assert peak < MEMORY / 2
 
 
 @pytest.mark.soak
