@@ -82,10 +82,11 @@ def a_bundle_of_small_resources(path: Path, *, citizens: int) -> Path:
 
 def _small(number: int) -> list[dict[str, object]]:
     citizen = {"reference": f"Patient/p{number}"}
-    goal = {"resourceType": "Goal", "lifecycleStatus": "active", "description": {"text": "Komme ud"}}
-    weight = {"resourceType": "Observation", "status": "final", "code": {"text": "Vægt"}, "subject": citizen}
+    goal: dict[str, object] = {"resourceType": "Goal", "lifecycleStatus": "active", "description": {"text": "Komme ud"}}
+    weight: dict[str, object] = {"resourceType": "Observation", "status": "final", "code": {"text": "Vægt"}}
     goals = [goal | {"id": f"g{number}-{each}", "subject": citizen} for each in range(5)]
-    return [_patient(number), *goals, *(weight | {"id": f"o{number}-{each}"} for each in range(6))]
+    weights = [weight | {"id": f"o{number}-{each}", "subject": citizen} for each in range(6)]
+    return [_patient(number), *goals, *weights]
 
 
 def memory_of(script: str, path: Path) -> int:
