@@ -162,7 +162,7 @@ def test_who_shows_a_visit_that_came_to_nothing_hears_of_its_end(store: Store, c
 
     end_typing(store)
 
-    assert [(each.records, each.citizens, each.changes) for each in heard] == [(frozenset({goal.id}), frozenset({citizen}), ())]
+    assert heard == [Touched(kinds=frozenset({"item"}), citizens=frozenset({citizen}), records=frozenset({goal.id}))]
 
 
 def test_a_visit_that_goes_back_in_one_field_alone_keeps_the_other(store: Store, citizen: str) -> None:
