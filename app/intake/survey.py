@@ -1,6 +1,7 @@
 """Survey: what the files of one run tell together, learnt before anything is written, whatever their order."""
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,9 +15,21 @@ _ITEMS = frozenset({"Goal", "CarePlan", "Task", "Appointment", "Encounter"})
 _PEOPLE = frozenset(
     {"Practitioner", "PractitionerRole", "Organization", "HealthcareService", "CareTeam", "RelatedPerson", "Device"}
 )
+_NAMED = _PEOPLE | _ITEMS | {"Patient"}
 
-Key = str
-"""An identity's `known_as`."""
+_SOURCES_TRIED = 16
+"""Sources of a run that are tried one by one for a reference that names none; of further ones every name is held."""
+_DIGEST = 16
+"""Bytes of a digest that are held: enough to tell any two contents apart."""
+_OWNER = slice(1, 5)
+_CONTENT = slice(5, 5 + _DIGEST)
+_STAMP = slice(5 + _DIGEST, None)
+_IS_KNOWN = 1
+_IS_ITEM = 2
+_NOBODY = b"\xff\xff\xff\xff"
+
+Key = bytes
+"""An identity's `known_as` as sixteen bytes."""
 
 
 @dataclass(slots=True)
@@ -38,25 +51,30 @@ class Known:
 
 
 class Survey:
-    """Collects facts one by one; after `settle` it answers what references mean."""
+    """Collects facts one by one; after `settle` it answers what references mean.
+
+    Of most resources no more than one entry of `_held` stays, about 200 bytes: flags, the number of the owner, the
+    content's digest and the stamp of the newest version.
+    """
 
     def __init__(self) -> None:
         self.patients: dict[Key, Identity] = {}
         self.numbers: dict[str, set[Key]] = {}
-        self.numbers_of: dict[Key, tuple[str, ...]] = {}
-        self.samples: dict[Key, dict[Key, str]] = {}
-        self._known: dict[Key, Known] = {}
-        self._shared: dict[Known, Known] = {}
-        self._ranks: dict[Key, bytes] = {}
+        self._numbers_of: dict[Key, tuple[str, ...]] = {}
+        self._samples: dict[int, list[Key]] = {}
+        self._held: dict[Key, bytes] = {}
+        self._owners: dict[Identity, int] = {}
+        self._owner_of_number: list[Identity] = []
         self._ambiguous: set[Key] = set()
         self._addresses: dict[Key, Identity] = {}
+        self._shared: dict[Any, Any] = {}
+        self._sources: dict[str | None, None] = {}
         self._any_source: dict[Key, Identity | None] = {}
         self._through: dict[Key, tuple[Target, ...]] = {}
-        self._owners: dict[Identity, Identity] = {}
         self._people: dict[Key, Person] = {}
         self._roles: dict[Key, list[Person]] = {}
         self._playing: list[tuple[Identity, Person]] = []
-        self._mentions: list[tuple[Identity | None, Identity, tuple[Mention, ...]]] = []
+        self._mentions: dict[tuple[Identity | None, Identity | None, tuple[Mention, ...]], None] = {}
         self._parts: dict[Key, dict[Key, Part]] = {}
         self._citizens_of: dict[Key, dict[Key, Identity]] = {}
         self._plans: dict[Key, tuple[tuple[Any, ...], Key]] = {}
@@ -66,41 +84,41 @@ class Survey:
 
     def add(self, fact: Fact) -> None:
         """Learn what *fact* tells."""
-        key = fact.identity.known_as
-        self._compare(key, fact)
+        key = key_of(fact.identity)
+        owner = self._shared_owner(fact.citizen.identity) if fact.citizen else None
+        self._hold(key, fact, owner)
         if fact.url:
-            self._addresses[Identity(None, BY_ADDRESS, fact.url).known_as] = fact.identity
+            self._learn_address(fact.identity, fact.url)
         self._name_without_source(fact.identity)
         if fact.outcome is Outcome.SKIPPED:
             return
-        owner = self._interned(fact.citizen.identity) if fact.citizen else None
-        known = Known(owner, fact.identity.type in _ITEMS and fact.outcome is Outcome.MAPPED)
-        self._known[key] = self._shared.setdefault(known, known)
         if owner is None and fact.through:
             self._through[key] = fact.through
         self._learn_patient(key, fact)
         self._learn_people(key, fact, owner)
         self._learn_plan(fact, owner)
         if owner is not None and owner.source is None:
-            held = self.samples.setdefault(owner.known_as, {})
-            if len(held) < _SAMPLES:
-                held[key] = fact.digest
+            held = self._samples.setdefault(self._owners[owner], [])
+            if len(held) < _SAMPLES and key not in held:
+                held.append(key)
 
     def settle(self) -> None:
         """Work out who belongs to whose plan, once all files are known."""
         for player, role in self._playing:
             found = self.resolve(player) or player
-            self._roles.setdefault(found.known_as, []).append(role)
+            self._roles.setdefault(key_of(found), []).append(role)
         self._settle_parts()
         self._settle_plans()
+        for done in (self._playing, self._mentions, self._candidates, self._above, self._shared):
+            done.clear()
 
     def _settle_parts(self) -> None:
         for owner, identity, mentions in self._mentions:
-            citizen = self.citizen_of(identity, owner)
+            citizen = self.citizen_of(identity, None) if identity is not None else self.resolve(owner)
             for mention in mentions if citizen else ():
                 self._take_part(citizen, mention)
-        for owner, identity, mentions in self._mentions:
-            if owner is None and self.citizen_of(identity, None) is None:
+        for _, identity, mentions in self._mentions:
+            if identity is not None and self.citizen_of(identity, None) is None:
                 for citizen in list(self.citizens_of(identity)):
                     for mention in mentions:
                         self._take_part(citizen, mention)
@@ -109,60 +127,78 @@ class Survey:
         for owner, rank, identity in self._candidates:
             citizen = self.citizen_of(identity, owner)
             if citizen is not None:
-                best = (rank, identity.known_as)
-                self._plans[citizen.known_as] = min(self._plans.get(citizen.known_as, best), best)
+                best = (rank, key_of(identity))
+                self._plans[key_of(citizen)] = min(self._plans.get(key_of(citizen), best), best)
         for child, parent in self._above:
             found = self.resolve(child.identity)
             if found is not None:
-                self._parents[found.known_as] = Target(parent)
+                self._parents[key_of(found)] = Target(parent)
 
     def is_newest(self, fact: Fact) -> bool:
         """Tell whether no other file of the run has a newer version of the resource."""
-        return self._ranks[fact.identity.known_as] == _rank(fact)
+        return _rank(self._held[key_of(fact.identity)]) == _rank_of(fact)
 
-    def owners(self) -> Iterable[Identity]:
+    def owners(self) -> Iterator[Identity]:
         """Yield every citizen that a resource of the run is about, some of them several times."""
         yield from self.patients.values()
-        for known in self._shared:
-            found = self.resolve(known.owner)
-            if found is not None and found.known_as not in self.patients:
+        for owner in self._owners:
+            found = self.resolve(owner)
+            if found is not None and key_of(found) not in self.patients:
                 yield found
 
-    def digest(self, identity: Identity) -> str | None:
-        """Return the digest of the newest version of a resource of the run."""
-        rank = self._ranks.get(identity.known_as)
-        return rank[-32:].hex() if rank else None
+    def has_content(self, identity: Identity, digest: str | None) -> bool:
+        """Tell whether *digest* is that of the newest version of a resource of the run."""
+        held = self._held.get(key_of(identity))
+        return held is not None and digest is not None and held[_CONTENT] == _digest(digest)
+
+    def is_patient(self, identity: Identity) -> bool:
+        """Tell whether *identity* is a citizen whose own resource is in the run."""
+        return key_of(identity) in self.patients
+
+    def numbers_of(self, patient: Identity) -> tuple[str, ...]:
+        """Return the numbers that a citizen of the run bears, as `system|value`."""
+        return self._numbers_of.get(key_of(patient), ())
+
+    def samples(self, owner: Identity) -> Iterator[tuple[str, str]]:
+        """Yield some resources of a citizen without a source: what they are known as, how their digest begins."""
+        for key in self._samples.get(self._owners.get(owner, -1), ()):
+            yield str(uuid.UUID(bytes=key)), self._held[key][_CONTENT].hex()
 
     def is_ambiguous(self, identity: Identity) -> bool:
         """Tell whether several persons of the run bear the same id and no file says which system it is from."""
-        return identity.known_as in self._ambiguous
+        return key_of(identity) in self._ambiguous
 
     def resolve(self, identity: Identity | None) -> Identity | None:
         """Return the identity that a reference means: by address, by source, else by type and id within the run."""
         if identity is None:
             return None
-        found = self._addresses.get(identity.known_as, identity)
-        if found.known_as in self._known or found.type == BY_ADDRESS:
+        found = self._at_address(identity) if identity.type == BY_ADDRESS else identity
+        if found.type == BY_ADDRESS or self.knows(found) is not None:
             return found
         if found.id.startswith("?"):
             return self._by_number(found)
-        return self._any_source.get(Identity(_ANY, found.type, found.id).known_as) or found
+        return self._from_any_source(found) or found
 
     def knows(self, identity: Identity) -> Known | None:
         """Return what the run knows of a resource; None for one that is in none of its files."""
-        return self._known.get(identity.known_as)
+        held = self._held.get(key_of(identity))
+        if held is None or not held[0] & _IS_KNOWN:
+            return None
+        number = held[_OWNER]
+        owner = None if number == _NOBODY else self._owner_of_number[int.from_bytes(number)]
+        return Known(owner, bool(held[0] & _IS_ITEM))
 
     def citizen_of(self, identity: Identity, owner: Identity | None, depth: int = 4) -> Identity | None:
         """Return whose a resource is: as it says, else as what it is about says."""
         if owner is not None:
             return self.resolve(owner)
-        for other in self._through.get(identity.known_as, ()) if depth else ():
+        for other in self._through.get(key_of(identity), ()) if depth else ():
             found = self.resolve(other.identity)
             if found is None:
                 continue
             if found.type == "Patient":
                 return found
-            known = self._known.get(found.known_as)
+            known = self.knows(found)
             citizen = self.citizen_of(found, known.owner if known else None, depth - 1)
             if citizen is not None:
                 return citizen
@@ -170,20 +206,20 @@ class Survey:
 
     def citizens_of(self, person: Identity) -> Iterable[Identity]:
         """Return the citizens whose plans name *person*."""
-        return self._citizens_of.get(self.actor_of(person).known_as, {}).values()
+        return self._citizens_of.get(key_of(self.actor_of(person)), {}).values()
 
     def actor_of(self, person: Identity) -> Identity:
         """Return whom a reference to a person means: a role stands for whoever plays it."""
         found = self.resolve(person) or person
-        played = self._people.get(found.known_as)
+        played = self._people.get(key_of(found))
         if played is not None and played.stands_for is not None:
             return self.resolve(played.stands_for.identity) or found
         return found
 
     def person(self, actor: Identity) -> Person | None:
         """Return what all files together tell of a person or organisation; None when none of them does."""
-        own = self._people.get(actor.known_as)
-        roles = sorted(self._roles.get(actor.known_as, ()), key=repr)
+        own = self._people.get(key_of(actor))
+        roles = sorted(self._roles.get(key_of(actor), ()), key=repr)
         told = [one for one in (own, *roles) if one is not None]
         if not told:
             return None
@@ -200,54 +236,106 @@ class Survey:
 
     def part(self, citizen: Identity, actor: Identity) -> Part | None:
         """Return what the plan of *citizen* makes of *actor*."""
-        return self._parts.get(citizen.known_as, {}).get(actor.known_as)
+        return self._parts.get(key_of(citizen), {}).get(key_of(actor))
 
     def is_plan(self, citizen: Identity, identity: Identity) -> bool:
         """Tell whether of the citizen's care plans in this run this one is the plan."""
-        best = self._plans.get(citizen.known_as)
-        return best is not None and best[1] == identity.known_as
+        best = self._plans.get(key_of(citizen))
+        return best is not None and best[1] == key_of(identity)
 
     def parent(self, identity: Identity) -> Target | None:
         """Return the resource that names *identity* as one of its parts."""
-        return self._parents.get(identity.known_as)
+        return self._parents.get(key_of(identity))
 
-    def _compare(self, key: Key, fact: Fact) -> None:
-        rank, held = _rank(fact), self._ranks.get(key)
+    def _hold(self, key: Key, fact: Fact, owner: Identity | None) -> None:
+        """Hold the newest version's stamp and digest; what is skipped tells nothing of whose the resource is."""
+        held, rank = self._held.get(key), _rank_of(fact)
+        self._compare(key, fact, held)
+        head = self._head(fact, owner)
+        if held is None:
+            self._held[key] = head + rank[1] + rank[0]
+            return
+        is_newer, before = rank > _rank(held), held[: _CONTENT.start]
+        says_more = fact.outcome is not Outcome.SKIPPED and (is_newer or not before[0] & _IS_KNOWN)
+        newest = max(rank, _rank(held))
+        self._held[key] = (head if says_more else before) + newest[1] + newest[0]
+
+    def _head(self, fact: Fact, owner: Identity | None) -> bytes:
+        if fact.outcome is Outcome.SKIPPED:
+            return b"\0" + _NOBODY
+        is_item = fact.identity.type in _ITEMS and fact.outcome is Outcome.MAPPED
+        flags = _IS_KNOWN | (_IS_ITEM if is_item else 0)
+        return bytes([flags]) + (_NOBODY if owner is None else self._owners[owner].to_bytes(4))
+
+    def _compare(self, key: Key, fact: Fact, held: bytes | None) -> None:
         is_unplaced = fact.identity.type == "Patient" and fact.identity.source is None
-        if held not in (None, rank) and is_unplaced and not self._shares_number(key, fact):
+        if not is_unplaced or held is None or _rank(held) == _rank_of(fact):
+            return
+        if not any(key in self.numbers.get(number, ()) for number in fact.numbers):
             self._ambiguous.add(key)
-        self._ranks[key] = max(rank, held) if held is not None else rank
 
-    def _shares_number(self, key: Key, fact: Fact) -> bool:
-        return any(key in self.numbers.get(number, ()) for number in fact.numbers)
+    def _learn_address(self, identity: Identity, url: str) -> None:
+        """Most addresses end in the id; of those the source and the type are enough, one for all."""
+        is_told = identity.id == _name_in(url)
+        stem = Identity(identity.source, identity.type, "") if is_told else identity
+        self._addresses[key_of(Identity(None, BY_ADDRESS, url))] = self._shared.setdefault(stem, stem)
+
+    def _at_address(self, identity: Identity) -> Identity:
+        found = self._addresses.get(key_of(identity), identity)
+        return replace(found, id=_name_in(identity.id)) if not found.id else found
 
     def _name_without_source(self, identity: Identity) -> None:
-        """Types that many others refer to; two sources with the same type and id make the bare name useless."""
-        if identity.type in _PEOPLE or identity.type in _ITEMS or identity.type == "Patient":
-            bare = Identity(_ANY, identity.type, identity.id).known_as
-            known = self._any_source.get(bare, identity)
-            self._any_source[bare] = identity if known == identity else None
+        """Types that many others refer to are found by type and id alone where these are of one source only."""
+        if identity.type not in _NAMED or identity.source in self._sources:
+            return
+        if len(self._sources) < _SOURCES_TRIED:
+            self._sources[identity.source] = None
+            return
+        bare = key_of(Identity(_ANY, identity.type, identity.id))
+        known = self._any_source.get(bare, identity)
+        self._any_source[bare] = identity if known == identity else None
 
-    def _interned(self, identity: Identity | None) -> Identity | None:
-        return None if identity is None else self._owners.setdefault(identity, identity)
+    def _from_any_source(self, identity: Identity) -> Identity | None:
+        """Return the one resource of the run that has the type and id; two make the bare name useless."""
+        if identity.type not in _NAMED:
+            return None
+        bare = key_of(Identity(_ANY, identity.type, identity.id))
+        named = [replace(identity, source=source) for source in self._sources]
+        found: list[Identity | None] = [each for each in named if key_of(each) in self._held]
+        found += [self._any_source[bare]] if bare in self._any_source else []
+        return found[0] if len(found) == 1 else None
+
+    def _shared_owner(self, identity: Identity | None) -> Identity | None:
+        if identity is None:
+            return None
+        number = self._owners.setdefault(identity, len(self._owners))
+        if number == len(self._owner_of_number):
+            self._owner_of_number.append(identity)
+        return self._owner_of_number[number]
 
     def _learn_patient(self, key: Key, fact: Fact) -> None:
         if fact.identity.type == "Patient":
             self.patients[key] = fact.identity
-            self.numbers_of[key] = fact.numbers
+            if fact.numbers:
+                self._numbers_of[key] = fact.numbers
             for number in fact.numbers:
                 self.numbers.setdefault(number, set()).add(key)
 
     def _learn_people(self, key: Key, fact: Fact, owner: Identity | None) -> None:
         if fact.mentions:
-            self._mentions.append((owner, fact.identity, fact.mentions))
+            self._mention(owner, fact.identity, fact.mentions)
         if fact.person is not None:
             self._people[key] = fact.person
             played = fact.person.stands_for
             if played is not None and played.identity is not None:
                 self._playing.append((played.identity, fact.person))
         if fact.identity.type == "CareTeam" and owner is not None:
-            self._mentions.append((owner, fact.identity, (Mention(target=Target(fact.identity)),)))
+            self._mention(owner, fact.identity, (Mention(target=Target(fact.identity)),))
+
+    def _mention(self, owner: Identity | None, identity: Identity, mentions: tuple[Mention, ...]) -> None:
+        """Note once who takes part in whose plan, however many resources say so."""
+        shared = self._shared.setdefault(mentions, mentions)
+        self._mentions[owner, identity if owner is None else None, shared] = None
 
     def _learn_plan(self, fact: Fact, owner: Identity | None) -> None:
         if fact.plan_rank is not None:
@@ -258,12 +346,12 @@ class Survey:
         actor = self.mentioned(mention.target)
         if actor is None or citizen is None:
             return
-        part = self._parts.setdefault(citizen.known_as, {}).setdefault(actor.known_as, Part())
+        part = self._parts.setdefault(key_of(citizen), {}).setdefault(key_of(actor), Part())
         part.roles.update([mention.role] if mention.role else [])
         part.organisations.update([mention.organisation] if mention.organisation else [])
         part.teams.update([mention.team] if mention.team else [])
         part.names.update([mention.target.display] if mention.target.display else [])
-        self._citizens_of.setdefault(actor.known_as, {})[citizen.known_as] = citizen
+        self._citizens_of.setdefault(key_of(actor), {})[key_of(citizen)] = citizen
 
     def mentioned(self, target: Target) -> Identity | None:
         """Return the actor that a reference means; None where it means no one who acts."""
@@ -279,13 +367,33 @@ class Survey:
 
     def _name(self, target: Target | None) -> str | None:
         found = self.resolve(target.identity) if target else None
-        person = self._people.get(found.known_as) if found else None
+        person = self._people.get(key_of(found)) if found else None
         return person.name if person and person.name else target.display if target else None
 
 
-def _rank(fact: Fact) -> bytes:
-    """The newest wins by the source's own stamp; without one the digest decides, so that no order of files does."""
-    return fact.updated.encode() + b"\n" + bytes.fromhex(fact.digest)
+def key_of(identity: Identity) -> Key:
+    """Return what a resource is held by in a survey."""
+    return bytes.fromhex(identity.known_as.replace("-", ""))
+
+
+Rank = tuple[bytes, bytes]
+"""The newest wins by the source's own stamp; without one the digest decides, so that no order of files does."""
+
+
+def _rank(held: bytes) -> Rank:
+    return held[_STAMP], held[_CONTENT]
+
+
+def _rank_of(fact: Fact) -> Rank:
+    return fact.updated.encode(), _digest(fact.digest)
+
+
+def _digest(digest: str) -> bytes:
+    return bytes.fromhex(digest[: 2 * _DIGEST])
+
+
+def _name_in(url: str) -> str:
+    return url.removeprefix("urn:uuid:").removeprefix("urn:oid:")
 
 
 def _first(told: Iterable[str | None]) -> str | None:

@@ -13,6 +13,8 @@ from app.intake.survey import Part, Survey
 from app.operations.intake_ledger import Ledger, Outcome, Wanted, read_said
 from app.store.transaction import USER
 
+_REMEMBERED = 10_000
+"""Actors at most whose outcome is held from part to part."""
 _SORTS = {
     "Organization": ActorSort.ORGANISATION,
     "HealthcareService": ActorSort.ORGANISATION,
@@ -28,6 +30,11 @@ class Actors:
         self._survey = survey
         self._ledger = ledger
         self._written: dict[str, Outcome] = {}
+
+    def end(self) -> None:
+        """End a part: of many actors those that were written are looked up again where they are named again."""
+        if len(self._written) > _REMEMBERED:
+            self._written.clear()
 
     @property
     def own_stream(self) -> str:

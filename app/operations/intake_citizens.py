@@ -1,5 +1,7 @@
 """Whose an imported resource is: citizens found again by what they are known by, or placeholders until told."""
 
+import uuid
+
 from app.domain.citizen import CITIZEN, Citizen
 from app.domain.cpr import read_cpr
 from app.domain.source_fact import SOURCE_FACT, SourceFact, fact_id
@@ -7,7 +9,7 @@ from app.intake.directory import numbers
 from app.intake.fact import Identity
 from app.intake.json_stream import decoded
 from app.intake.reading import short
-from app.intake.survey import Survey
+from app.intake.survey import Key, Survey, key_of
 from app.operations.intake_ledger import Ledger, write_said
 from app.store.transaction import PLAN
 from app.texts import mark, say
@@ -21,7 +23,7 @@ class Citizens:
     def __init__(self, survey: Survey, ledger: Ledger) -> None:
         self._survey = survey
         self._ledger = ledger
-        self._found: dict[str, str] = {}
+        self._found: dict[Key, bytes] = {}
         self.made: set[str] = set()
 
     def id_of(self, identity: Identity) -> str:
@@ -29,7 +31,7 @@ class Citizens:
         known = self.find(identity)
         if known is None:
             known = self._ledger.store.new_id()
-            self._found[identity.known_as] = known
+            self._found[key_of(identity)] = uuid.UUID(known).bytes
             self._ledger.made_citizen(known)
             self._make_placeholder(identity, known)
             self.made.add(known)
@@ -40,19 +42,20 @@ class Citizens:
         known = self.find(identity)
         if known is None:
             known = self._ledger.store.new_id()
-            self._found[identity.known_as] = known
+            self._found[key_of(identity)] = uuid.UUID(known).bytes
             self._ledger.made_citizen(known)
             self.made.add(known)
         return known
 
     def find(self, identity: Identity) -> str | None:
         """Return the id of a citizen who is here already; None for one who is not."""
-        if identity.known_as not in self._found:
-            here = self._stored(identity)
-            if here is None:
-                return None
-            self._found[identity.known_as] = here
-        return self._found[identity.known_as]
+        key = key_of(identity)
+        if key in self._found:
+            return str(uuid.UUID(bytes=self._found[key]))
+        here = self._stored(identity)
+        if here is not None:
+            self._found[key] = uuid.UUID(here).bytes
+        return here
 
     def is_like_another(self, citizen: str, *, cpr: str) -> bool:
         """Tell whether another citizen here has the same CPR number; they are never joined for that."""
@@ -65,24 +68,25 @@ class Citizens:
         facts = [each for each in self._facts(identity) if each.resource_type == "Patient" and each.told]
         if identity.source is not None or not identity.id:
             return next((each.told for each in facts), None)
-        in_run = identity.known_as in self._survey.patients
+        in_run = self._survey.is_patient(identity)
         same = next((each.told for each in facts if in_run and self._is_same(identity, each)), None)
         return same or self._told_by_same_content(identity, in_run=in_run)
 
     def _is_same(self, identity: Identity, fact: SourceFact) -> bool:
         """Without a source: the same type and id, and the same content or a shared number."""
-        if fact.digest is not None and fact.digest == self._survey.digest(identity):
+        if self._survey.has_content(identity, fact.digest):
             return True
         if fact.body is None or fact.digest is None:
             return False
-        shared = set(self._survey.numbers_of.get(identity.known_as, ()))
+        shared = set(self._survey.numbers_of(identity))
         return not shared.isdisjoint(numbers(decoded(fact.body.encode())))
 
     def _told_by_same_content(self, identity: Identity, *, in_run: bool) -> str | None:
         """Return the citizen of resources that were read before with the very same content."""
-        for known_as, digest in self._survey.samples.get(identity.known_as, {}).items():
+        for known_as, begins in self._survey.samples(identity):
             for fact in self._ledger.reader.all(SOURCE_FACT, parent=known_as):
-                if fact.digest == digest and fact.citizen and (not in_run or self._is_placeholder(fact.citizen)):
+                is_same = fact.digest is not None and fact.digest.startswith(begins)
+                if is_same and fact.citizen and (not in_run or self._is_placeholder(fact.citizen)):
                     return fact.citizen
         return None
 

@@ -12,6 +12,7 @@ import msgspec
 
 from app.domain import KINDS
 from app.domain.record import Policy, Record, RecordType
+from app.operations.intake_perhaps import Perhaps
 from app.operations.plans import stand_plan
 from app.store.parts import Parts
 from app.store.reader import Reader
@@ -74,8 +75,8 @@ class Ledger:
         self._act: Parts | None = None
         self._writes: dict[str, tuple[str, Any]] = {}
         self._stands: set[str] = set()
-        self._fresh: set[str] = set()
-        self._made: set[bytes] = set()
+        self._fresh: set[bytes] = set()
+        self._made = Perhaps()
         self._bytes = 0
         self._open = ExitStack()
         self._whole = ExitStack()
@@ -124,17 +125,17 @@ class Ledger:
         """
         if identity in self._writes:
             self.flush()
-        if owner in self._fresh and uuid.UUID(identity).bytes not in self._made:
+        if identity not in self._made and owner is not None and self.is_fresh(owner):
             return None
         return self.reader.record(identity)
 
     def is_fresh(self, citizen: str) -> bool:
         """Tell whether the citizen was made in this run."""
-        return citizen in self._fresh
+        return uuid.UUID(citizen).bytes in self._fresh
 
     def made_citizen(self, citizen: str) -> None:
         """Know that nothing of the citizen was here before this run."""
-        self._fresh.add(citizen)
+        self._fresh.add(uuid.UUID(citizen).bytes)
 
     def is_written(self, identity: str) -> bool:
         """Tell whether this ledger is about to write the record anew."""
@@ -167,7 +168,7 @@ class Ledger:
     ) -> None:
         """Write a new record."""
         record = kind.read(_fitting(kind, fields), id=identity)
-        self._made.add(uuid.UUID(identity).bytes)
+        self._made.add(identity)
         self._write(identity, "put", (kind, record, citizen, compartment), len(msgspec.json.encode(fields)))
 
     def edit(self, record: Record, fields: Fields) -> None:

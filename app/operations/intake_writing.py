@@ -66,6 +66,7 @@ class Writing:
         for citizen in self._citizens.made:
             self._ledger.stand(citizen)
         self._citizens.made.clear()
+        self._actors.end()
         self._ledger.end()
 
     def _mend(self) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from app.store import typing
 from app.store.reader import Reader
-from app.store.transaction import Touched, Transaction, Written, joined
+from app.store.transaction import Touched, Transaction, Written
 
 
 class Parts:
@@ -24,7 +24,10 @@ class Parts:
         self.reader = Reader(connection)
         self.ended: list[str] = []
         """The ids of the changes that may be sent once the act is saved."""
-        self.touched = Touched()
+        self._kinds: set[str] = set()
+        self._citizens: set[str] = set()
+        self._records: set[str] = set()
+        self._changes: list[str] = []
         self._connection = connection
         self._act = act
         self._begin = begin
@@ -39,4 +42,18 @@ class Parts:
         written, touched = transaction.write(act=self._act, role="do", is_part=True)
         self._sign([*ended, *written])
         self.ended += [each.id for each in (*ended, *written)]
-        self.touched = joined([self.touched, left, touched, Touched(changes=tuple(each.id for each in written))])
+        self._changes += [each.id for each in written]
+        for each in (left, touched):
+            self._kinds |= each.kinds
+            self._citizens |= each.citizens
+            self._records |= each.records
+
+    @property
+    def touched(self) -> Touched:
+        """Return what the parts so far have altered."""
+        return Touched(
+            kinds=frozenset(self._kinds),
+            citizens=frozenset(self._citizens),
+            records=frozenset(self._records),
+            changes=tuple(self._changes),
+        )
