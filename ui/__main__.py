@@ -10,6 +10,8 @@ from app.errors import EnvironmentTrouble, UserError
 from app.texts import mark, say
 
 if TYPE_CHECKING:  # each way in loads only what it needs
+    from pathlib import Path
+
     from app.store.opened import Opened
     from app.store.profile import Profile
     from sync.client.access import Access
@@ -22,6 +24,13 @@ if TYPE_CHECKING:  # each way in loads only what it needs
 Answer = TypeVar("Answer")
 
 
+class WrongPassword(UserError):
+    """The server knows no such user, or the user has another password."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("join", "Serveren kender ikke brugernavnet eller adgangskoden. Ret dem, og prøv igen."))
+
+
 def main() -> int:
     """Open the window, or run the command that the words name; returns the exit code."""
     if len(sys.argv) == 1:
@@ -32,7 +41,7 @@ def main() -> int:
         return demo.main(sys.argv[2:], demo.Way(join=join, start_exchange=start_exchange))
     from ui.command_line import Exchange, run
 
-    return run(exchange=Exchange(join=join, sync=_sync, deliver=_deliver))
+    return run(exchange=Exchange(join=join, sync=_sync, deliver=_deliver, renew=renew))
 
 
 def _open_window() -> int:
@@ -52,7 +61,14 @@ def _open_window() -> int:
     if ring(folder):
         return 0
     theme.load_fonts()
-    program = Program(application, folder=folder, clock=SystemClock(), join=join, start_exchange=start_exchange)
+    program = Program(
+        application,
+        folder=folder,
+        clock=SystemClock(),
+        join=join,
+        start_exchange=start_exchange,
+        send_locked=send_locked,
+    )
     bell = Doorbell(folder, application)
     bell.rung.connect(program.come_forward)
     bell.listen()
@@ -160,6 +176,24 @@ def _deliver(profile: "Profile") -> int:
     return _reached(lambda: deliver(profile))
 
 
+def renew(profile: "Profile", password: str) -> None:
+    """Take a new lease for a profile past its lease; a wrong password is told in words."""
+    from sync.client.link import LoginNeeded
+    from sync.client.renewal import renew_lease
+
+    try:
+        _reached(lambda: renew_lease(profile, password=password))
+    except LoginNeeded as refused:
+        raise WrongPassword from refused
+
+
+def send_locked(folder: "Path") -> set[str]:
+    """Send the sealed outbox of the profile in *folder*, which nobody need open; returns what the server entered."""
+    from sync.client import sealed
+
+    return _reached(lambda: sealed.send_locked(folder))
+
+
 def _register(opened: "Opened", *, login: str, password: str) -> None:
     """Join the server, and put the data key under the municipality's own when it has one."""
     from app.store import escrow
@@ -171,9 +205,7 @@ def _register(opened: "Opened", *, login: str, password: str) -> None:
         if joined.escrow_key is not None:
             escrow.set_escrow(opened.profile, opened.unlocked, public=joined.escrow_key)
     except LoginNeeded as refused:
-        raise UserError(
-            mark("join", "Serveren kender ikke brugernavnet eller adgangskoden. Ret dem, og prøv igen.")
-        ) from refused
+        raise WrongPassword from refused
     finally:
         access.close()
 

@@ -18,6 +18,7 @@ class Front:
 
     exists: bool
     login: str | None = None
+    given_name: str | None = None
     server: str | None = None
     lease_end: datetime | None = None
     last_contact: datetime | None = None
@@ -35,5 +36,8 @@ class Joining:
     password: str
     passphrase: str
 
+
+SendLocked = Callable[[Path], set[str]]
+"""Sends what waits in the sealed outbox of the profile in a folder, opening nothing; returns what was entered."""
 
 Join = Callable[[Joining, Clock], "Opened"]

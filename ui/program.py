@@ -14,7 +14,8 @@ from ui import appearance as appearances
 from ui import language, theme
 from ui.appearance import Appearance
 from ui.errands import Errands
-from ui.front import Front, Join, Joining
+from ui.front import Front, Join, Joining, SendLocked
+from ui.locked_outbox import LockedOutbox
 from ui.unlock_window import UnlockWindow
 
 if TYPE_CHECKING:  # these bring the store, which may not be loaded before the first window is shown
@@ -41,6 +42,7 @@ class Program(QObject):
         clock: Clock,
         join: Join | None = None,
         start_exchange: "StartExchange | None" = None,
+        send_locked: SendLocked | None = None,
     ) -> None:
         super().__init__(application)
         self._application = application
@@ -49,6 +51,7 @@ class Program(QObject):
         self._join = join
         self._start_exchange = start_exchange
         self._opening = Errands("enplan-opening", self)
+        self._outbox = LockedOutbox(folder, send=send_locked, opening=self._opening, parent=self)
         self._session: Session | None = None
         self._idle: Idle | None = None
         self.window: MainWindow | None = None
@@ -74,6 +77,7 @@ class Program(QObject):
         """End; returns when nothing more will be written."""
         self._close_session()
         self._let_unlock_window_go()
+        self._outbox.close()
         self._opening.close()
         self._application.quit()
 
@@ -98,6 +102,7 @@ class Program(QObject):
         if self.unlock_window is not None:
             self.unlock_window.show()
         self._opening.do(partial(_look_at, self._folder, self._clock), then=self._greet, failed=self._on_refused)
+        self._outbox.start()
 
     def _let_unlock_window_go(self) -> None:
         if self.unlock_window is not None:
@@ -138,6 +143,7 @@ class Program(QObject):
         from ui.idle import Idle
         from ui.session import Session
 
+        self._outbox.stop()
         self._session = Session(opened, start_exchange=self._start_exchange, parent=self)
         if self._idle is None:
             self._idle = Idle(self._application, clock=self._clock)

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.changes import sealing
+from app.changes import sealed_records, sealing
 from app.changes.sealed_records import FORMAT, HEADER, Dropped, SealedChange, format_of, records
 from app.store import durable
-from app.store.profile import Profile, ProfileDamaged, ProfileTooNew
+from app.store.profile import Profile, ProfileDamaged, ProfileTooNew, outbox_of
 
 _DEAD_BYTES_KEPT = 256 * 1024  # below this a file is not rewritten for what it no longer needs
 
@@ -164,6 +164,23 @@ def open_journal(profile: Profile) -> Journal | None:
     if key is None:
         return None
     return Journal(profile.outbox, sealing_key=key, device=profile.facts.device)
+
+
+def let_go(profile: Profile, entered: set[str]) -> None:
+    """Take what the server has *entered* out of the outbox of *profile*."""
+    journal = open_journal(profile)
+    if journal is not None:
+        journal.drop(entered)
+
+
+def waiting(folder: Path) -> list[SealedChange]:
+    """Return what waits in the outbox of the profile in *folder*, oldest first, without lock or key."""
+    path = outbox_of(folder)
+    content = path.read_bytes() if path.exists() else b""
+    if len(content) < len(HEADER):
+        return []
+    _check_format(content, path)
+    return sealed_records.waiting(content)
 
 
 def _check_format(content: bytes, path: Path) -> None:

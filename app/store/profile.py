@@ -80,12 +80,13 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What anyone who finds the folder may read; a profile without a server has most of it empty.
 
     `sealing_key` is the server's raw public key. `seen_until` is the highest time ever seen. `has_store` says that
-    the database was made whole; until then there is nothing in it to lose.
+    the database was made whole; until then there is nothing in it to lose. `given_name` is what the user is greeted by.
     """
 
     format: int
     server: str | None = None
     login: str | None = None
+    given_name: str | None = None
     device: str
     has_store: bool = False
     sealing_key: bytes | None = None
@@ -178,7 +179,7 @@ class Profile:
     @property
     def outbox(self) -> Path:
         """The sealed outbox."""
-        return self.folder / "outbox.sealed"
+        return outbox_of(self.folder)
 
     @property
     def logs(self) -> Path:
@@ -193,6 +194,11 @@ class Profile:
 def default_folder() -> Path:
     """Return the folder of the profile of whoever is logged in to the machine; it never roams."""
     return user_data_path("enplan", appauthor=False) / "profile"
+
+
+def outbox_of(folder: Path) -> Path:
+    """Return where the sealed outbox of the profile in *folder* lies."""
+    return folder / "outbox.sealed"
 
 
 def read_facts(folder: Path) -> Facts:

@@ -1,19 +1,26 @@
-"""A forgotten passphrase, with real programs: the work still arrives, and the municipality's key opens the profile."""
+"""A profile that does not open, with real programs: the work still arrives, and there is a way back in."""
 
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from app.clock import SystemClock
 from app.domain.item import ItemType
 from app.operations.items import add_item
+from app.store.journal import waiting
 from app.store.opened import open_with_passphrase
-from story.programs import ROOT, Municipality, Program, a_municipality, environment
+from app.store.profile import Profile
+from story.programs import PASSPHRASE, PASSWORD, ROOT, Municipality, Program, a_municipality, environment
 
+WRITTEN = "Skrevet før glemslen"
+WRONG_PASSPHRASE = "noget helt forkert nu"
 NEW_PASSPHRASE = "seks hvide svaner letter"
 
 
@@ -30,11 +37,15 @@ def the_municipality_s_key(folder: Path) -> tuple[Path, Path]:
     return private, public
 
 
-def typed(program: Program, *words: str, passphrase: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of the program by somebody who types *passphrase*."""
+def typed(
+    program: Program, *words: str, passphrase: str = PASSPHRASE, password: str | None = PASSWORD
+) -> subprocess.CompletedProcess[str]:
+    """Run a command of the program by somebody who gives *passphrase*, and has *password* at hand or none."""
+    given = environment() | {"ENPLAN_PASSPHRASE": passphrase, "ENPLAN_PASSWORD": password or ""}
     return subprocess.run(
         [sys.executable, "-m", "ui", *words, "--profile", str(program.folder), "--json"], cwd=ROOT,
-        env=environment() | {"ENPLAN_PASSPHRASE": passphrase}, capture_output=True, text=True, check=False,
+        env={name: value for name, value in given.items() if name != "ENPLAN_PASSWORD" or password},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
@@ -45,33 +56,103 @@ def a_new_device(office: Municipality, folder: Path) -> Program:
     return program
 
 
-def titles(program: Program, citizen: str, *, passphrase: str) -> str:
-    return typed(program, "show", citizen, passphrase=passphrase).stdout
+def write_a_goal(program: Program, citizen: str, title: str) -> None:
+    with program.open() as opened:
+        add_item(opened.store, citizen=citizen, type=ItemType.GOAL, title=title)
 
 
-def test_work_under_a_forgotten_passphrase_arrives_and_the_servers_escrow_key_opens_the_profile(tmp_path: Path) -> None:
-    private, public = the_municipality_s_key(tmp_path)
-    with a_municipality(tmp_path / "office") as office:
-        told = office.server("escrow", str(public))
-        citizen = office.shared_citizen()
-        program = a_new_device(office, tmp_path / "new")
-        with program.open() as opened:
-            add_item(opened.store, citizen=citizen, type=ItemType.GOAL, title="Skrevet før glemslen")
+def end_the_lease(program: Program) -> None:
+    """Let the program have seen a day that lies past every lease."""
+    with Profile.open(program.folder) as profile:
+        profile.update(seen_until=SystemClock().now() + timedelta(days=15))
 
-        forgotten = typed(program, "sync", passphrase="noget helt forkert nu")
-        delivered = typed(program, "sync", "--sealed", passphrase="")
-        office.jonas.sync()
-        arrived = json.dumps(office.jonas.show(citizen), ensure_ascii=False)
-        recovered = typed(program, "recover", "--key", str(private), passphrase=NEW_PASSPHRASE)
-        with open_with_passphrase(program.folder, NEW_PASSPHRASE, clock=SystemClock()) as opened:
-            assert opened.store.user == "mette"
 
-    assert len(told["sha256"]) == 64
-    assert forgotten.returncode == 1
-    assert delivered.returncode == 0, delivered.stderr
-    assert "Skrevet før glemslen" in arrived
+def shown(program: Program, citizen: str) -> str:
+    """Return what a program shows of a citizen after it has fetched."""
+    program.sync()
+    return json.dumps(program.show(citizen), ensure_ascii=False)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Municipality]:
+    """A municipality with an escrow key; its folder holds the private part."""
+    folder = tmp_path_factory.mktemp("office")
+    _, public = the_municipality_s_key(folder)
+    with a_municipality(folder) as held:
+        held.server("escrow", str(public))
+        yield held
+
+
+@pytest.fixture(scope="module")
+def citizen(office: Municipality) -> str:
+    """A citizen whom every program holds."""
+    return office.shared_citizen()
+
+
+def test_with_a_wrong_passphrase_the_work_arrives_and_both_are_told(
+    office: Municipality, citizen: str, tmp_path: Path
+) -> None:
+    program = a_new_device(office, tmp_path / "new")
+    write_a_goal(program, citizen, "Skrevet før en fejl")
+
+    refused = typed(program, "sync", passphrase=WRONG_PASSPHRASE)
+
+    assert (refused.returncode, json.loads(refused.stdout)) == (1, {"sent": 1})
+    assert refused.stderr == "Adgangssætningen er forkert. Prøv igen.\n"
+    assert "Skrevet før en fejl" in shown(office.jonas, citizen)
+    assert waiting(program.folder) == []
+    assert program.sync()["refused"] == 0
+
+
+def test_past_the_lease_the_work_arrives_although_nothing_opens(
+    office: Municipality, citizen: str, tmp_path: Path
+) -> None:
+    program = a_new_device(office, tmp_path / "new")
+    write_a_goal(program, citizen, "Skrevet før udløbet")
+    end_the_lease(program)
+
+    refused = typed(program, "sync", password=None)
+    opened = typed(program, "list", password=None)
+
+    assert (refused.returncode, json.loads(refused.stdout)) == (1, {"sent": 1})
+    assert "Offline-adgangen er udløbet." in refused.stderr
+    assert opened.returncode == 1
+    assert "Skrevet før udløbet" in shown(office.jonas, citizen)
+
+
+def test_past_the_lease_the_password_to_the_server_opens_the_way_again(
+    office: Municipality, citizen: str, tmp_path: Path
+) -> None:
+    program = a_new_device(office, tmp_path / "new")
+    write_a_goal(program, citizen, "Skrevet i god tid")
+    end_the_lease(program)
+
+    wrong = typed(program, "sync", password="ikke den rigtige kode")
+    renewed = typed(program, "sync")
+
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert "Serveren kender ikke brugernavnet eller adgangskoden." in wrong.stderr
+    assert (renewed.returncode, json.loads(renewed.stdout)["refused"]) == (0, 0)
+    assert "Skrevet i god tid" in json.dumps(program.show(citizen), ensure_ascii=False)
+
+
+def test_work_under_a_forgotten_passphrase_arrives_and_the_servers_escrow_key_opens_the_profile(
+    office: Municipality, citizen: str, tmp_path: Path
+) -> None:
+    program = a_new_device(office, tmp_path / "new")
+    write_a_goal(program, citizen, WRITTEN)
+
+    delivered = typed(program, "sync", "--sealed", passphrase="")
+    arrived = shown(office.jonas, citizen)
+    private = office.data.parent / "escrow-private.pem"
+    recovered = typed(program, "recover", "--key", str(private), passphrase=NEW_PASSPHRASE)
+    with open_with_passphrase(program.folder, NEW_PASSPHRASE, clock=SystemClock()) as opened:
+        assert opened.store.user == "mette"
+
+    assert (delivered.returncode, json.loads(delivered.stdout)) == (0, {"sent": 1})
+    assert WRITTEN in arrived
     assert recovered.returncode == 0, recovered.stderr
-    assert "Skrevet før glemslen" in titles(program, citizen, passphrase=NEW_PASSPHRASE)
+    assert WRITTEN in typed(program, "show", citizen, passphrase=NEW_PASSPHRASE).stdout
 
 
 def test_a_file_that_is_no_public_key_changes_nothing_on_the_server(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def an_exchange(**replaced: Any) -> Exchange:
         ),
         "sync": lambda opened, given: Exchanged(sent=3, received=2, refused=0, contested=1, later=0),
         "deliver": lambda profile: 4,
+        "renew": lambda profile, password: None,
     }
     return Exchange(**{**answers, **replaced})
 
@@ -167,3 +168,27 @@ def test_joining_a_server_hands_on_who_and_where(
     assert status == DONE
     assert [(each.address, each.login, each.password) for each in asked] == [(SERVER, "jonas", "hemmelig")]
     assert json.loads(capsys.readouterr().out)["server"] == SERVER
+
+
+def test_without_contact_a_wrong_passphrase_is_told_and_so_is_why_nothing_was_delivered(
+    enplan: Run, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deliver(profile: Profile) -> int:
+        raise EnvironmentTrouble(mark("test", "Serveren svarer ikke."))
+
+    with Profile.open(profile) as here:
+        here.update(server=SERVER)
+    monkeypatch.setenv("ENPLAN_PASSPHRASE", "en helt anden sætning")
+
+    status, told, complaint = enplan("sync", exchange=an_exchange(deliver=deliver))
+
+    assert (status, told) == (REFUSED, "")
+    assert complaint == "Serveren svarer ikke.\nAdgangssætningen er forkert. Prøv igen.\n"
+
+
+def test_a_profile_without_a_server_delivers_nothing_under_a_wrong_passphrase(
+    enplan: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENPLAN_PASSPHRASE", "en helt anden sætning")
+
+    assert enplan("sync", exchange=an_exchange()) == (REFUSED, "", "Adgangssætningen er forkert. Prøv igen.\n")

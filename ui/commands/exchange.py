@@ -49,12 +49,14 @@ class Exchange:
     `join` makes a profile on this device. `sync` sends and fetches once for an opened profile; it raises PasswordNeeded
     when it has no credentials and the device's own secret is not enough, and joins the server that the credentials
     name when the profile knows none. `deliver` sends the sealed outbox of a profile that cannot be opened, and returns
-    how many changes the server took. All raise EnplanError when the server cannot be reached.
+    how many changes the server took. `renew` takes a new lease for a profile past its lease, with the password to the
+    server. All raise EnplanError when the server cannot be reached.
     """
 
     join: "Join"
     sync: "Callable[[Opened, Credentials | None], Exchanged]"
     deliver: "Callable[[Profile], int]"
+    renew: "Callable[[Profile, str], None]"
 
 
 class NoExchange(UserError):

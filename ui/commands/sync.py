@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.errors import UserError
+from app.errors import EnplanError, UserError
 from app.texts import mark, say
 from ui.commands.danish import command
 from ui.commands.exchange import Exchange, Exchanged, PasswordNeeded
@@ -17,6 +17,7 @@ from ui.commands.running import (
     folder_of,
     may_ask_password,
     opened,
+    password,
     refuse,
     with_json,
     with_profile,
@@ -44,11 +45,55 @@ def sync(*, folder: Path | None, server: str | None, user: str | None, sealed: b
         _deliver(folder, as_json=as_json)
         return
     client = exchange()
-    with opened(folder) as profile:
+    with _opened(client, folder, as_json=as_json) as profile:
         done = _exchanged(client, profile, server, user)
     answer(asdict(done), as_json=as_json, text=_text(done))
     if done.refused:
         refuse()
+
+
+def _opened(client: Exchange, folder: Path | None, *, as_json: bool) -> "Opened":
+    """Open the profile; from one that stays closed the sealed outbox is delivered before the reason is told.
+
+    Past the lease a new one is asked for, where a password to the server can be had.
+    """
+    from app.store.keys import LeaseEnded, WrongPassphrase
+
+    try:
+        return opened(folder)
+    except WrongPassphrase:
+        _deliver_closed(client, folder, as_json=as_json)
+        raise
+    except LeaseEnded:
+        if not may_ask_password():
+            _deliver_closed(client, folder, as_json=as_json)
+            raise
+        _renew(client, folder)
+    return opened(folder)
+
+
+def _renew(client: Exchange, folder: Path | None) -> None:
+    from app.store.profile import Profile
+
+    with Profile.open(folder_of(folder)) as profile:
+        client.deliver(profile)
+        client.renew(profile, password())
+
+
+def _deliver_closed(client: Exchange, folder: Path | None, *, as_json: bool) -> None:
+    """Deliver what waits in a profile that does not open, and say so; why it cannot be is told beside."""
+    from app.store.profile import Profile
+
+    with Profile.open(folder_of(folder)) as profile:
+        if profile.facts.server is None:
+            return
+        try:
+            count = client.deliver(profile)
+        except EnplanError as failed:
+            click.echo(failed.message(), err=True)
+            return
+    text = mark("command", "{count} ændringer afleveret, uden at profilen blev åbnet.")
+    answer({"sent": count}, as_json=as_json, text=say(text, count=count))
 
 
 def _exchanged(client: Exchange, profile: "Opened", server: str | None, user: str | None) -> Exchanged:
