@@ -1,7 +1,8 @@
 """Search: people by the beginnings of words, plan texts by any three letters; folded on writing and on asking."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, text
@@ -37,6 +38,22 @@ def clear(connection: Connection) -> None:
     for name in NAMES:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
     prepare(connection)
+
+
+@contextmanager
+def beside(connection: Connection) -> Iterator[None]:
+    """Let an empty index stand before the one in the file, in memory alone, and take it away at the end.
+
+    SQLite looks for a table that is named without its schema among the temporary ones first: `index` fills this one.
+    """
+    connection.exec_driver_sql("PRAGMA temp_store = MEMORY")  # what is indexed may never reach a disk unencrypted
+    for statement in _TABLES:
+        connection.exec_driver_sql(statement.replace("IF NOT EXISTS ", "temp."))
+    try:
+        yield
+    finally:
+        for name in NAMES:
+            connection.exec_driver_sql(f"DROP TABLE temp.{name}")
 
 
 def index(connection: Connection, shown: Mapping[str, tuple[str, str | None, Mapping[str, Any]]]) -> None:

@@ -68,7 +68,7 @@ class Verdict:
 
 
 def verify(store: Store) -> Verdict:
-    """Look through the whole file of *store*; takes seconds for each 100,000 records. Alters nothing but the search.
+    """Look through the whole file of *store*; takes half a minute for 100,000 records. Alters nothing but the search.
 
     Records that were pulled are taken into the search first. A file whose pages are damaged is looked at no further.
     """
@@ -190,23 +190,21 @@ def _false_signatures(connection: Connection) -> Iterator[Finding]:
 
 
 def _search(store: Store) -> Iterator[Finding]:
-    """Index every record anew, compare word by word with what was there, and put back what was there."""
-    with store.writing() as connection:
-        trial = connection.begin_nested()
-        before = {name: _words(connection, name) for name in search.NAMES}
-        search.clear(connection)
+    """Index every record anew beside the file, and compare word by word with what is there."""
+    with store.writing() as connection, search.beside(connection):
         for stored in _slices(connection):
             search.index(connection, {row.id: (row.kind, row.citizen, decode_shown(row.shown)) for row in stored})
-        differing = [name for name in search.NAMES if _words(connection, name) != before[name]]
-        trial.rollback()
+        differing = [
+            name for name in search.NAMES if _words(connection, name, "temp") != _words(connection, name, "main")
+        ]
     return (Finding(check=Check.SEARCH, about=name) for name in differing)
 
 
-def _words(connection: Connection, name: str) -> str:
+def _words(connection: Connection, name: str, schema: str) -> str:
     """Return a digest of the words of an index, how often each stands in it, and which records it knows."""
     digest = hashlib.sha256()
-    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', '{name}', 'row')")
-    for statement in ("SELECT term, doc, cnt FROM temp.words", f"SELECT rowid FROM {name} ORDER BY rowid"):  # noqa: S608
+    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab('{schema}', '{name}', 'row')")
+    for statement in ("SELECT term, doc, cnt FROM temp.words", f"SELECT rowid FROM {schema}.{name} ORDER BY rowid"):  # noqa: S608
         for row in connection.exec_driver_sql(statement):
             digest.update(repr(tuple(row)).encode())
     connection.exec_driver_sql("DROP TABLE temp.words")
