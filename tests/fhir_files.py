@@ -12,7 +12,8 @@ from app.domain.goal import GOAL
 from app.domain.record import Record
 from app.intake.fact import Fact, Refused
 from app.intake.fhir_r4 import FhirR4
-from app.operations.intake import Report, import_files
+from app.operations.intake import import_files
+from app.operations.intake_report import Report
 from app.store.store import Store
 
 FILES = Path(__file__).parent / "data" / "fhir"

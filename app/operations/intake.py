@@ -1,13 +1,8 @@
 """Intake: files from other systems become citizens, plans and what is kept beside them."""
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from app.clock import today
 from app.errors import EnplanError, UserError
@@ -18,6 +13,7 @@ from app.intake.json_stream import Unreadable
 from app.intake.survey import Survey
 from app.operations.intake_citizens import Citizens
 from app.operations.intake_ledger import Ledger
+from app.operations.intake_report import READ, REFUSED, FileReport, Report, ResourceReport, Rows
 from app.operations.intake_writing import Result, Writing
 from app.store.store import Store
 from app.texts import in_danish, mark, say
@@ -37,8 +33,6 @@ MAY_NOT_CREATE = mark(
 
 MAY_CREATE = "may_create"
 """The setting by which the server has told whether this user makes citizens; absent without a server."""
-READ = "read"
-REFUSED = "refused"
 _HEAD = 4096
 
 WHOLE_BYTES = 8_000_000
@@ -55,56 +49,6 @@ Steps = Generator[tuple[int, int], None, "Report"]
 """A run that stops now and then, saying how far it has come; nothing is half written while it stops."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResourceReport:
-    """What became of one resource; `record` shows it, `reason` is Danish."""
-
-    type: str
-    id: str
-    outcome: str
-    record: str | None = None
-    reason: str | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class FileReport:
-    """What became of one file; `status` is read or refused."""
-
-    path: str
-    status: str
-    reason: str | None = None
-    resources: list[ResourceReport] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What became of all files of a run."""
-
-    files: tuple[FileReport, ...]
-
-    @property
-    def totals(self) -> dict[str, int]:
-        """Return how many files were read and refused, and how many resources had each outcome."""
-        files = Counter(each.status for each in self.files)
-        outcomes = Counter(one.outcome for each in self.files for one in each.resources)
-        return {
-            "files_read": files[READ],
-            "files_refused": files[REFUSED],
-            **{str(each): outcomes[str(each)] for each in Outcome},
-        }
-
-    @property
-    def is_clean(self) -> bool:
-        """Tell whether nothing was refused."""
-        is_whole = not any(each.reason for each in self.files)
-        return is_whole and not self.totals["files_refused"] and not self.totals[str(Outcome.REFUSED)]
-
-    def to_builtins(self) -> dict[str, Any]:
-        """Return the report as JSON values; what is not told is left out."""
-        files = [_without_nothing(msgspec.to_builtins(each)) for each in self.files]
-        return {"files": files, "totals": self.totals}
-
-
 def import_files(
     store: Store,
     paths: Sequence[Path],
@@ -112,13 +56,15 @@ def import_files(
     source: str | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    rows: Rows | None = None,
 ) -> Report:
     """Take in *paths*, whose order does not matter: what they tell of each other is learnt before anything is written.
 
     *source* names the system they are all from. One file that cannot be read leaves the others alone. A second run
-    of the same files changes nothing. Raises UserError where citizens would have to be made and may not be.
+    of the same files changes nothing. *rows* is told of every resource; the report lists only so many.
+    Raises UserError where citizens would have to be made and may not be.
     """
-    steps = importing(store, paths, source=source, cancelled=cancelled)
+    steps = importing(store, paths, source=source, cancelled=cancelled, rows=rows)
     while True:
         try:
             done, of = next(steps)
@@ -135,13 +81,14 @@ def importing(
     *,
     source: str | None = None,
     cancelled: Callable[[], bool] | None = None,
+    rows: Rows | None = None,
 ) -> Steps:
     """Do what `import_files` does, a step at a time: others may write in between.
 
     A file that is being written holds the writer to its end, unless it is larger than WHOLE_BYTES. What is saved
     when *cancelled* says so stays.
     """
-    steps = _Run(store, source, cancelled or (lambda: False)).take(list(dict.fromkeys(paths)))
+    steps = _Run(store, source, cancelled or _never, rows or _untold).take(list(dict.fromkeys(paths)))
     try:
         while True:
             with in_danish():  # words of ours go into the plan, whatever language the screen is in
@@ -158,8 +105,9 @@ def importing(
 class _Run:
     """One run over some files."""
 
-    def __init__(self, store: Store, source: str | None, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, store: Store, source: str | None, cancelled: Callable[[], bool], rows: Rows) -> None:
         self._store = store
+        self._rows = rows
         self._source = source
         self._cancelled = cancelled
         self._today = today(store.clock)
@@ -169,7 +117,7 @@ class _Run:
 
     def take(self, paths: list[Path]) -> Steps:
         """Read all files twice: to learn, and to write."""
-        files = {path: FileReport(path=str(path), status=READ) for path in paths}
+        files = {path: FileReport(path=str(path)) for path in paths}
         self._bytes = max(2 * sum(_size(path) for path in paths), 1)
         survey = yield from self._survey(files)
         with Ledger(self._store, name=ACT) as ledger:
@@ -181,6 +129,7 @@ class _Run:
                 if report.reason:  # what the writing knew of the file is not here
                     ledger.give_up()
                     writing = Writing(survey, ledger)
+                self._rows(report, ())
                 self._before += _size(path)
                 yield self._so_far()
         return Report(files=tuple(files.values()))
@@ -219,20 +168,28 @@ class _Run:
     def _write(self, path: Path, report: FileReport, writing: Writing) -> Generator[tuple[int, int], None, None]:
         """Write a file: whole, or in parts where it is large."""
         is_whole = _size(path) <= WHOLE_BYTES
+        made: list[ResourceReport] = []
         try:
             for number, fact in enumerate(self._read(path)):
                 if not is_whole and number and number % _PART_FACTS == 0:
-                    writing.end()
+                    self._save(writing, report, made)
                     yield self._so_far()
-                report.resources.append(_reported(fact, writing))
+                made.append(_reported(fact, writing))
         except (Unreadable, OSError) as trouble:
-            kept = len(report.resources) // _PART_FACTS * _PART_FACTS if not is_whole else 0
-            del report.resources[kept:]
+            kept = report.count
             report.status = READ if kept else REFUSED
             report.reason = say(CANCELLED_WITHIN, count=kept) if kept else _why(trouble)
         else:
-            writing.end()
+            self._save(writing, report, made)
         self._at = 0
+
+    def _save(self, writing: Writing, report: FileReport, made: list[ResourceReport]) -> None:
+        """End an act and tell what it has *made*, which is emptied."""
+        writing.end()
+        report.take(made)
+        if made:
+            self._rows(report, made)
+        made.clear()
 
     def _refuse_new_citizens(self, survey: Survey, ledger: Ledger) -> None:
         """Raise UserError where the server has told that this user makes no citizens, and a file has new ones."""
@@ -279,8 +236,9 @@ def _reported(fact: Fact | Refused, writing: Writing) -> ResourceReport:
     )
 
 
-def _without_nothing(told: dict[str, Any]) -> dict[str, Any]:
-    told["resources"] = [
-        {name: value for name, value in each.items() if value is not None} for each in told["resources"]
-    ]
-    return {name: value for name, value in told.items() if value is not None}
+def _never() -> bool:
+    return False
+
+
+def _untold(_report: FileReport, _rows: Sequence[ResourceReport]) -> None:
+    pass

@@ -20,7 +20,8 @@ from app.domain.meeting import MEETING
 from app.domain.plan import PLAN
 from app.domain.source_fact import SOURCE_FACT
 from app.domain.wish import WISH
-from app.operations.intake import Report, import_files
+from app.operations.intake import import_files
+from app.operations.intake_report import Report
 from app.store.reader import Reader
 from app.store.store import Store
 from fhir_files import FILES, a_store, changes, fields_of, group, outcomes, shown_by_citizen

@@ -13,6 +13,22 @@ MEMORY = 500_000_000
 ENTRY = 25_000
 """Bytes in one resource of the file."""
 
+SMALL = 250
+"""Bytes in a small resource, about; a citizen has twelve of them."""
+GOAL: dict[str, object] = {
+    "resourceType": "Goal",
+    "lifecycleStatus": "active",
+    "description": {"text": "Komme ud hver dag og gå en tur til torvet"},
+    "startDate": "2026-11-02",
+}
+WEIGHT: dict[str, object] = {
+    "resourceType": "Observation",
+    "status": "final",
+    "code": {"text": "Vægt"},
+    "effectiveDateTime": "2026-11-02T08:15:00+01:00",
+    "valueQuantity": {"value": 71.5, "unit": "kg", "system": "http://unitsofmeasure.org", "code": "kg"},
+}
+
 PEAK = """
 print(next(int(line.split()[1]) * 1024 for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
@@ -82,10 +98,8 @@ def a_bundle_of_small_resources(path: Path, *, citizens: int) -> Path:
 
 def _small(number: int) -> list[dict[str, object]]:
     citizen = {"reference": f"Patient/p{number}"}
-    goal: dict[str, object] = {"resourceType": "Goal", "lifecycleStatus": "active", "description": {"text": "Komme ud"}}
-    weight: dict[str, object] = {"resourceType": "Observation", "status": "final", "code": {"text": "Vægt"}}
-    goals = [goal | {"id": f"g{number}-{each}", "subject": citizen} for each in range(5)]
-    weights = [weight | {"id": f"o{number}-{each}", "subject": citizen} for each in range(6)]
+    goals = [GOAL | {"id": f"g{number}-{each}", "subject": citizen} for each in range(5)]
+    weights = [WEIGHT | {"id": f"o{number}-{each}", "subject": citizen} for each in range(6)]
     return [_patient(number), *goals, *weights]
 
 

@@ -191,6 +191,21 @@ def test_a_second_import_changes_nothing(enplan: Run, patient: Path) -> None:
     assert json.loads(told)["totals"]["mapped"] == 0
 
 
+def test_each_file_stands_in_the_json_with_what_came_of_it(enplan: Run, tmp_path: Path, patient: Path) -> None:
+    (tmp_path / "note.txt").write_text("kære dagbog", encoding="utf-8")
+    (tmp_path / "nothing.json").write_text('{"resourceType": "Bundle", "entry": []}', encoding="utf-8")
+
+    status, told, _ = enplan("import", tmp_path / "note.txt", patient, tmp_path / "nothing.json", "--json")
+
+    note, karen, nothing = json.loads(told)["files"]
+    assert status == REFUSED
+    assert (note["status"], note["resources"]) == ("refused", [])
+    assert note["reason"]
+    assert (karen["path"], karen["status"]) == (str(patient), "read")
+    assert [set(each) for each in karen["resources"]] == [{"type", "id", "outcome", "record"}] * 2
+    assert nothing == {"path": str(tmp_path / "nothing.json"), "status": "read", "resources": []}
+
+
 def test_a_file_that_cannot_be_read_is_refused_with_its_reason(enplan: Run, tmp_path: Path, patient: Path) -> None:
     (tmp_path / "note.txt").write_text("kære dagbog", encoding="utf-8")
 

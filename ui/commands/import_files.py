@@ -1,16 +1,21 @@
 """`enplan import`: take in files from other systems."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from app.texts import mark, say
 from ui.commands.danish import command
-from ui.commands.running import answer, opened, refuse, with_json, with_profile
+from ui.commands.running import opened, refuse, with_json, with_profile
 
 if TYPE_CHECKING:
-    from app.operations.intake import Report
+    from app.operations.intake_report import FileReport, Report, ResourceReport
+
+_LINES = 1_000
+"""Refused resources that are printed of one file where nobody asked for JSON."""
 
 
 @command("import", help=mark("command", "Hent filer fra andre systemer (FHIR R4 som JSON)."))
@@ -22,11 +27,45 @@ def import_files(*, paths: tuple[Path, ...], source: str | None, folder: Path | 
     """Take in *paths*, in any order; a second run changes nothing."""
     from app.operations.intake import import_files as take_in
 
+    stream = _Stream()
     with opened(folder) as profile:
-        report = take_in(profile.store, paths, source=source)
-    answer(report.to_builtins(), as_json=as_json, text="\n".join(_lines(report)))
+        report = take_in(profile.store, paths, source=source, rows=stream.write if as_json else None)
+    if as_json:
+        stream.end(report)
+    else:
+        click.echo("\n".join(_lines(report)))
     if not report.is_clean:
         refuse()
+
+
+class _Stream:
+    """The report as JSON, printed while the files are read: it may have more lines than fit into memory."""
+
+    def __init__(self) -> None:
+        self._before_file = '{"files": ['
+        self._before_row = ""
+
+    def write(self, file: "FileReport", rows: "Sequence[ResourceReport]") -> None:
+        """Print what came of some resources of *file*; with none, what came of the file."""
+        words = []
+        if not self._before_row:
+            words = [self._before_file, '\n  {"resources": [']
+            self._before_file, self._before_row = ",", "\n    "
+        for row in rows:
+            words += [self._before_row, _json(row.to_builtins())]
+            self._before_row = ",\n    "
+        if not rows:
+            words += ["], ", _json(file.head())[1:]]
+            self._before_row = ""
+        click.echo("".join(words), nl=False)
+
+    def end(self, report: "Report") -> None:
+        """Print the totals, which end the report."""
+        click.echo(f'\n], "totals": {_json(report.totals)}}}')
+
+
+def _json(told: Mapping[str, Any]) -> str:
+    return msgspec.json.encode(told).decode()
 
 
 def _lines(report: "Report") -> list[str]:
@@ -35,14 +74,11 @@ def _lines(report: "Report") -> list[str]:
         read = mark("command", "{path}: læst. Oplysninger: {count}")
         refused = mark("command", "{path}: afvist. {reason}")
         is_refused = file.status == "refused"
-        lines.append(
-            say(refused if is_refused else read, path=file.path, count=len(file.resources), reason=file.reason)
-        )
-        lines += [
-            f"  {each.type} {each.id}: {each.reason}"
-            for each in file.resources
-            if each.outcome == "refused" and each.reason
-        ]
+        lines.append(say(refused if is_refused else read, path=file.path, count=file.count, reason=file.reason))
+        listed, more = file.refusals(_LINES)
+        lines += [f"  {each.type} {each.id}: {each.reason}" for each in listed]
+        if listed and more:
+            lines.append(say(mark("command", "  … og {count} mere, som er afvist; --json viser alle."), count=more))
     names = {
         "mapped": mark("command", "{count} taget med"),
         "same": mark("command", "{count} kendt i forvejen"),

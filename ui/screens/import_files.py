@@ -1,7 +1,7 @@
 """Files brought in: chosen, read together, and a line on each with what became of it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,8 @@ from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
 
 if TYPE_CHECKING:  # the readers are heavy and come with the first file
-    from app.operations.intake import FileReport, Report, Steps
+    from app.operations.intake import Steps
+    from app.operations.intake_report import FileReport, Report
     from app.store.store import Store
 
 _OUTCOMES = {
@@ -27,6 +28,8 @@ _OUTCOMES = {
     "skipped": mark("import", "{count} sprunget over"),
     "refused": mark("import", "{count} afvist"),
 }
+_REASONS = 100
+"""Reasons shown of one file; nobody reads more, and each is a line to lay out."""
 
 
 class ImportPanel(Card):
@@ -113,9 +116,10 @@ def _line(file: "FileReport") -> QWidget:
     """Return what became of one file, and why the parts that were refused were."""
     is_refused = file.status == "refused"
     chip = mark("import", "Afvist") if is_refused else mark("import", "Læst")
-    counted = {name: sum(each.outcome == name for each in file.resources) for name in _OUTCOMES}
-    words = [file.reason or _told(counted)]
-    words += [each.reason for each in file.resources if each.outcome == "refused" and each.reason]
+    listed, more = file.refusals(_REASONS)
+    words = [file.reason or _told(file.outcomes), *(each.reason for each in listed)]
+    if listed and more:
+        words.append(say(mark("import", "Og {count} mere, som er afvist."), count=more))
     line = QWidget()
     box = row(spacing=12)
     box.addLayout(column(Label(say(chip), kind="alarm" if is_refused else "chip"), None))
@@ -125,7 +129,7 @@ def _line(file: "FileReport") -> QWidget:
     return line
 
 
-def _told(totals: dict[str, int]) -> str:
+def _told(totals: Mapping[str, int]) -> str:
     return ", ".join(say(text, count=totals[name]) for name, text in _OUTCOMES.items() if totals.get(name))
 
 
