@@ -707,10 +707,6 @@
         <translation>I do not agree with this</translation>
     </message>
     <message>
-        <source>Det er samme person som …</source>
-        <translation>This is the same person as …</translation>
-    </message>
-    <message>
         <source>Forbindelsen siger</source>
         <translation>The connection says</translation>
     </message>
@@ -777,6 +773,10 @@
     <message>
         <source>Rolle</source>
         <translation>Role</translation>
+    </message>
+    <message>
+        <source>Samme person som …</source>
+        <translation>Same person as …</translation>
     </message>
     <message>
         <source>Til</source>
@@ -1000,6 +1000,10 @@
 </context>
 <context>
     <name>command</name>
+    <message>
+        <source>  … og {count} mere, som er afvist; --json viser alle.</source>
+        <translation>  … and {count} more that were refused; --json shows them all.</translation>
+    </message>
     <message>
         <source>Adgangskode til serveren</source>
         <translation>Password for the server</translation>
@@ -1247,6 +1251,10 @@
     <message>
         <source>{count} udsat af serveren</source>
         <translation>{count} put off by the server</translation>
+    </message>
+    <message>
+        <source>{count} ændringer afleveret, uden at profilen blev åbnet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} ændringer afleveret.</source>
@@ -1904,6 +1912,10 @@
         <translation>Title</translation>
     </message>
     <message>
+        <source>Tøm feltet</source>
+        <translation>Empty the field</translation>
+    </message>
+    <message>
         <source>Udføres af</source>
         <translation>Carried out by</translation>
     </message>
@@ -1941,6 +1953,10 @@
     <message>
         <source>Læst</source>
         <translation>Read</translation>
+    </message>
+    <message>
+        <source>Og {count} mere, som er afvist.</source>
+        <translation>And {count} more that were refused.</translation>
     </message>
     <message>
         <source>Planer fra andre systemer som FHIR-filer. Intet bliver overskrevet.</source>
@@ -2212,10 +2228,6 @@
         <translation>I do not agree with this</translation>
     </message>
     <message>
-        <source>Det er samme person som …</source>
-        <translation>This is the same person as …</translation>
-    </message>
-    <message>
         <source>Hvad er borgeren ikke enig i?</source>
         <translation>What does the citizen not agree with?</translation>
     </message>
@@ -2238,6 +2250,10 @@
     <message>
         <source>Med borgerens egne ord</source>
         <translation>In the citizen’s own words</translation>
+    </message>
+    <message>
+        <source>Samme person som …</source>
+        <translation>Same person as …</translation>
     </message>
     <message>
         <source>Slags kort</source>
