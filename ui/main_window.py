@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from app.operations.look_ups import look_up
 from app.queries.caseload import initials_of
+from app.queries.colleagues import name_of_user
 from app.store.reader import Outbox, Reader
 from app.store.transaction import Touched
 from app.texts import mark, say
@@ -53,6 +54,7 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._entries: dict[str, Button] = {}
         self._corner = Corner()
+        self._user = _User(session)
         self._navigation = self._made_navigation()
         self._veil = _Veil(self)
         box = QHBoxLayout(self)
@@ -181,6 +183,7 @@ class MainWindow(QWidget):
 
     def _on_changed(self, touched: Touched) -> None:
         self._corner.vouch(touched.changes)
+        self._user.ask()
         self._ask_outbox()
 
     def _ask_outbox(self) -> None:
@@ -210,7 +213,7 @@ class MainWindow(QWidget):
         lock = Button(mark("navigation", "Lås"), icon_name="lock", kind="navigation", act=self.lock_wanted.emit)
         for part in (self._corner, lock):
             box.addWidget(part)
-        box.addLayout(self._made_user())
+        box.addWidget(self._user)
         return frame
 
     def _entry(self, screen: Screen) -> Button:
@@ -219,20 +222,42 @@ class MainWindow(QWidget):
         self._entries[screen.id] = entry
         return entry
 
-    def _made_user(self) -> QHBoxLayout:
-        name = self._session.user.split("@")[0]
-        server = self._session.profile.facts.server
+
+class _User(QWidget):
+    """Whose plans these are and where they lie; the login stands in for a name that is not known yet."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._login = (session.profile.facts.login or session.user).split("@")[0]
+        self._is_known = False
+        server = session.profile.facts.server
         where = say(mark("navigation", "Kun på denne pc")) if server is None else server.split("//")[-1]
+        self._face = Initials(initials_of(self._login), size=32, on_navigation=True)
+        self._name = Label(self._login, kind="strong", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label(name, kind="strong", wrap=True))
+        words.addWidget(self._name)
         words.addWidget(Label(where, kind="on-navigation", wrap=True))
-        line = QHBoxLayout()
+        line = QHBoxLayout(self)
         line.setContentsMargins(10, 8, 0, 0)
         line.setSpacing(10)
-        line.addWidget(Initials(initials_of(name), size=32, on_navigation=True))
+        line.addWidget(self._face)
         line.addLayout(words, 1)
-        return line
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask the directory for the name until it is told."""
+        if not self._is_known:
+            self._session.bridge.ask(name_of_user, then=self._show_name, login=self._login)
+
+    def _show_name(self, name: str | None) -> None:
+        if not name:
+            return
+        self._is_known = True
+        self._name.setText(name)
+        self._face.show_initials(initials_of(name))
+        self._session.greet_as(name.split()[0])
 
 
 class _Veil(QFrame):

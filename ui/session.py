@@ -129,6 +129,11 @@ class Session(QObject):
         self._store.close()
         self.profile.close()
 
+    def greet_as(self, given_name: str) -> None:
+        """Let the unlock window greet the user by *given_name* from now on."""
+        if given_name != self.profile.facts.given_name:
+            self.bridge.run(_keep_name, profile=self.profile, given_name=given_name)
+
     def _observe(self) -> None:
         """Let a clock that is set back gain no more than a minute, and move the keys to a lease just handed out."""
         self.bridge.run(_keep_time, session=self)
@@ -143,10 +148,15 @@ def _keep_time(_store: Store, *, session: Session) -> None:
     keys.adopt_lease(session.profile, session.unlocked, clock=session.clock)
 
 
+def _keep_name(_store: Store, *, profile: Profile, given_name: str) -> None:
+    profile.update(given_name=given_name)
+
+
 def _front(facts: Facts, *, has_keys: bool, has_pin: bool, hour: int) -> Front:
     return Front(
         exists=has_keys,
         login=facts.login,
+        given_name=facts.given_name,
         server=facts.server,
         lease_end=facts.lease_end,
         last_contact=facts.last_contact,

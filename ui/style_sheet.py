@@ -33,7 +33,7 @@ QPushButton[kind="icon"]:hover { background: $hover; }
 QPushButton[kind="row"] { background: transparent; border-color: transparent; text-align: left; padding: 0 $by_row; }
 QPushButton[kind="row"]:focus { border: $ring solid $focus; padding: 0 $in_row; }
 QPushButton::menu-indicator { width: 0; }
-QLineEdit, QComboBox, QPlainTextEdit { background: $surface; color: $ink; border: $edge solid $field_edge; border-radius: 8px; padding: 0 $by_field; min-height: $touch; selection-background-color: $brand; selection-color: $on_brand; placeholder-text-color: $muted; icon-size: $icon; }
+QLineEdit, QComboBox, QPlainTextEdit { background: $surface; color: $ink; border: $edge solid $field_edge; border-radius: 8px; padding: 0 $by_field; min-height: $touch; selection-background-color: $brand; selection-color: $on_brand; placeholder-text-color: $muted; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: $ring solid $focus; padding: 0 $in_field; min-height: $touch_in; }
 QPlainTextEdit { padding: $by_text; min-height: 0; }
 QPlainTextEdit:focus { padding: $in_text; min-height: 0; }

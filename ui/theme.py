@@ -203,7 +203,6 @@ def _sheet_values(theme: Theme) -> dict[str, str]:
         "row": f"{theme.row()}px",
         "touch_navigation": f"{theme.row() - 4}px",
         "indicator": f"{round(18 * theme.scale**0.5)}px",
-        "icon": f"{round(theme.size('icon_small') * theme.scale)}px",
         "arrow": f"{round(28 * theme.scale**0.5)}px",
         "on_edge": colours["brand" if wide else "brand_tint"],
         "focus_primary": colours["focus" if wide else "ink"],

@@ -124,7 +124,7 @@ class _Unlock(Card):
 
     def greet(self, front: Front) -> None:
         words = next(text for hour, text in _GREETINGS if front.hour < hour)
-        name = (front.login or "").split("@")[0]
+        name = front.given_name or (front.login or "").split("@")[0]
         both = say(mark("unlock", "{greeting}, {name}"), greeting=say(words), name=name)
         self._greeting.setText(both if name else say(words))
         self._has_pin = front.has_pin

@@ -23,6 +23,12 @@ def names_of_assigned(reader: Reader, *, citizen: str) -> list[str]:
     return [str(fields["name"]) for fields in people.values() if fields.get("name")]
 
 
+def name_of_user(reader: Reader, *, login: str) -> str | None:
+    """Return the whole name of the user *login*, None while the server's directory does not tell it."""
+    told = _told(reader, {login: f"user:{login}"}).get(login, {})
+    return str(told["name"]) if told.get("name") else None
+
+
 def _told(reader: Reader, names: dict[str, str]) -> dict[str, dict[str, Any]]:
     """Return the fields of the directory's records by what they were asked for."""
     ids = {asked: named_record(name) for asked, name in names.items()}

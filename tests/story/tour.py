@@ -111,7 +111,7 @@ def people(person: Person) -> None:
     twin = next(name_of(each) for each in person.cards() if _TWIN.match(name_of(each)))
     family = twin.split()[-1]
     person.tap_card(next(name for name in map(name_of, person.cards()) if name.endswith(family) and name != twin))
-    person.press("Det er samme person som …")
+    person.press("Samme person som …")
     person.press(twin, Role.MenuItem)
     person.until(lambda: twin not in [name_of(each) for each in person.cards()], "the second card of an actor stayed")
     person.picture("05-aktoerer")

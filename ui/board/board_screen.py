@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from ui.board.access import BoardAccess, install
 from ui.board.boards import Boards
 from ui.board.card import CardItem
 from ui.board.easel import MONTH_DAYS, Easel
+from ui.board.first_sight import MARGIN, first_sight
 from ui.board.foot import FIT as FIT_TEXT
 from ui.board.foot import ZOOM_IN, ZOOM_OUT, BoardFoot
 from ui.board.hint import Hint
@@ -299,7 +300,7 @@ class BoardScreen(QWidget):
         self._on_shifted()
 
     def _begin(self) -> None:
-        """Show the board as it is first seen: all of it where it can be read, else from today on."""
+        """Show the board as it is first seen: all of it where it can be read, else where its cards are."""
         view, canvas = self.easel.view, self.canvas
         self._outer.activate()
         content = canvas.board.content()
@@ -307,10 +308,11 @@ class BoardScreen(QWidget):
         self._on_tool("select")
         if canvas.zoom < READABLE_FROM or not view.cards:
             canvas.set_zoom(1.0)
-            size = canvas.viewport().size()
-            left = self.easel.home_x() if view.axis is not None else content.left() - 24
-            half = QPointF(size.width(), size.height()) / 2 / canvas.scale_
-            canvas.centerOn(QPointF(left, content.top()) + half)
+            room = QSizeF(canvas.viewport().size()) / canvas.scale_
+            left = self.easel.home_x() if view.axis is not None else content.left() - MARGIN
+            frames = [QRectF(each.x, each.y, each.width, each.height) for each in (card.spot for card in view.cards)]
+            corner = first_sight(frames, room=room, home=QPointF(left, content.top()))
+            canvas.centerOn(QRectF(corner, room).center())
 
     def _on_told(self, words: str, can_be_undone: bool) -> None:
         self.access.announce(words)

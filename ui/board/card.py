@@ -66,6 +66,7 @@ class CardItem(QGraphicsItem):
         self.width, self.height = view.spot.width, view.spot.height
         self._title: Wrapped | None = None
         self._foot: Wrapped | None = None
+        self._brief_foot: Wrapped | None = None
         self._avatar = ""
         self.resized()
 
@@ -116,14 +117,10 @@ class CardItem(QGraphicsItem):
     def _paint_title(self, painter: QPainter, optics: Optics) -> None:
         if self._title is None:
             self._measure(optics)
-        foot = self._foot_line(optics)
         title = optics.title
         top = optics.band + (4 if optics.meeting else 6)
-        room = self.height - top - (optics.small.line + (9 if optics.meeting else 14) if foot else 4)
-        count = int(room / title.line + 0.1)
         width = (self.width - BAR - 2 * PAD + 4) / title.enlarged
-        if foot and (count < 1 or (self._title is not None and self._title.needs_more(width, count))):
-            foot, count = "", int((self.height - top - 4) / title.line + 0.1)
+        foot, count = self._foot_lines(optics, width=width, top=top)
         if count > 0 and self.id != self._stage.hidden:
             painter.setPen(optics.ink if self.view.item.title else optics.muted)
             for place, line in enumerate(self._title.lines(width, count) if self._title else ()):
@@ -139,16 +136,35 @@ class CardItem(QGraphicsItem):
             words, who = " · ".join(part for part in (*who.split()[:1], words) if part), ""
         words = words or who
         self._foot = Wrapped(words, metrics(optics.small.font)) if words else None
+        first, comma, _rest = words.partition(", ")
+        self._brief_foot = Wrapped(first, metrics(optics.small.font)) if comma else None
         self._avatar = initials(who)
 
-    def _foot_line(self, optics: Optics) -> str:
-        if optics.detail is not Detail.FULL or (self._foot is None and not self._avatar):
-            return ""
-        room = self.width - BAR - 2 * PAD - (AVATAR + 7 if self._avatar else 0) - SAVED
-        lines = self._foot.lines(room / optics.small.enlarged, 1) if self._foot else [""]
-        return lines[0] or " "
+    def _foot_lines(self, optics: Optics, *, width: float, top: float) -> tuple[list[str], int]:
+        """Return the foot and how many title lines of *width* stand above it, from *top* on.
 
-    def _paint_foot(self, painter: QPainter, optics: Optics, words: str) -> None:
+        The foot has two lines where one is too short and the title leaves room for both, none where it leaves no room.
+        """
+        foot, wanted = self._foot, 0
+        beside = (self.width - BAR - 2 * PAD - (AVATAR + 7 if self._avatar else 0) - SAVED) / optics.small.enlarged
+        if optics.detail is Detail.FULL and (foot is not None or self._avatar):
+            wanted = 2 if foot is not None and not self._avatar and foot.needs_more(beside, 1) else 1
+        for lines in range(wanted, 0, -1):
+            below = lines * optics.small.line + (9 if optics.meeting else 14)
+            count = int((self.height - top - below) / optics.title.line + 0.1)
+            if count >= 1 and not (self._title is not None and self._title.needs_more(width, count)):
+                return self._foot_words(beside, lines), count
+        return [], int((self.height - top - 4) / optics.title.line + 0.1)
+
+    def _foot_words(self, width: float, count: int) -> list[str]:
+        """Return the foot in *count* lines; what stands after a comma goes before anything is shortened."""
+        if self._foot is None:
+            return [" "]
+        is_cut = self._brief_foot is not None and self._foot.needs_more(width, count)
+        foot = self._brief_foot if is_cut and self._brief_foot is not None else self._foot
+        return foot.lines(width, count)
+
+    def _paint_foot(self, painter: QPainter, optics: Optics, lines: list[str]) -> None:
         middle = self.height - (6 if optics.meeting else 10) - max(AVATAR, optics.small.line) / 2
         left = BAR + PAD
         if self._avatar:
@@ -161,7 +177,8 @@ class CardItem(QGraphicsItem):
             painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self._avatar)
             left += AVATAR + 5
         painter.setPen(optics.muted)
-        write(painter, optics.small, left, middle - optics.small.line / 2, words)
+        for place, line in enumerate(reversed(lines)):
+            write(painter, optics.small, left, middle - optics.small.line * (place + 0.5), line)
 
     def _paint_signs(self, painter: QPainter, optics: Optics) -> None:
         """Paint the small signs at the right of the band: new, agreed, done, disagreed, saved here only."""

@@ -46,7 +46,7 @@ OPEN = mark("board panel", "Åbn i planen")
 IN_CITIZENS_WORDS = mark("board panel", "Med borgerens egne ord – Enter gemmer")
 WHAT_NOT = mark("board panel", "Hvad er borgeren ikke enig i?")
 MEANS = mark("board panel", "Forbindelsen siger")
-SAME = mark("board panel", "Det er samme person som …")
+SAME = mark("board panel", "Samme person som …")
 TALKED_THROUGH = mark("board panel", "Borgeren siger: Det er talt igennem")
 TITLE_TIP = mark("board panel", "Tryk for at skrive på kortet")
 

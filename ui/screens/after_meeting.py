@@ -1,16 +1,21 @@
 """Efter mødet: one quiet line on the worker's own page when the screen is turned back; it may be left alone."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit
 
 from app.operations.after_meeting import keep_ink, note_for_professionals
 from app.operations.board import take_off
 from app.queries.ink import MeetingInk, ink_of_meeting
 from app.texts import Text, mark, say
+from ui import theme
 from ui.screens.screen import Desk
 from ui.widgets.button import Button, icon_button
+from ui.widgets.card import row
 from ui.widgets.text import Label
 
+WIDE = 900
+"""From this width on, in pixels at 100 %, everything stands on one line."""
 _FIELD = mark("after meeting", "Kun for fagfolk")
 
 
@@ -31,6 +36,7 @@ class AfterMeeting(QFrame):
         self._note.editingFinished.connect(self._keep_note)
         self._keep = Button(mark("after meeting", "Behold tegningen som billede"), icon_name="pen", act=self._keep_ink)
         self._clear = Button(mark("after meeting", "Ryd tegningen"), icon_name="eraser", act=self._clear_ink)
+        self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
         self.hide()
 
@@ -51,14 +57,22 @@ class AfterMeeting(QFrame):
     def _lay_out(self) -> None:
         name = Label(say(_FIELD), kind="muted")
         name.setBuddy(self._note)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(20, 6, 20, 6)
-        line.setSpacing(10)
-        line.addWidget(name)
-        line.addWidget(self._note, 1)
-        for part in (self._keep, self._clear):
-            line.addWidget(part)
-        line.addWidget(icon_button("x", mark("after meeting", "Luk linjen"), act=self.end))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(20, 6, 20, 6)
+        box.setSpacing(10)
+        self._lines.setSpacing(10)
+        self._lines.addLayout(row(name, self._note, spacing=10), 1)
+        self._lines.addLayout(row(self._keep, self._clear, spacing=10))
+        box.addLayout(self._lines, 1)
+        close = icon_button("x", mark("after meeting", "Luk linjen"), act=self.end)
+        box.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask about the ink below the note where there is no room beside it."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= round(WIDE * theme.current().scale)
+        directions = QBoxLayout.Direction
+        self._lines.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
 
     def _show_ink(self, ink: MeetingInk) -> None:
         self._ink = ink

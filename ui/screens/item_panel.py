@@ -38,7 +38,7 @@ _FIELDS: dict[ItemType, tuple[str, ...]] = {
     ItemType.MEETING: ("starts_at", "place", "agenda"),
 }
 """The fields of a kind of card beside those that all have."""
-SAME = mark("item panel", "Det er samme person som …")
+SAME = mark("item panel", "Samme person som …")
 TALKED_THROUGH = mark("item panel", "Borgeren siger: Det er talt igennem")
 _NOT_AT_THE_TABLE = frozenset({"phone", "email"})
 """What others at a meeting need not read of somebody."""
