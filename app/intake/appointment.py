@@ -14,6 +14,8 @@ from app.texts import mark, say
 
 _ABSENT = ("declined",)
 _UNSAID = mark("intake", "Møde")
+_LONGEST = 60 * 24 * 366
+"""Minutes."""
 
 
 def read_appointment(reading: Reading) -> Told:
@@ -138,15 +140,24 @@ def _participations(reading: Reading, resource: Json) -> tuple[Draft, ...]:
 
 def _times(resource: Json) -> tuple[str | None, str | None]:
     starts, ends = read_wall_time(resource.get("start")), read_wall_time(resource.get("end"))
-    minutes = resource.get("minutesDuration")
-    begun = read_moment(resource.get("start"))
-    if ends is None and begun is not None and isinstance(minutes, int):
-        ends = _wall(begun + timedelta(minutes=minutes))
+    minutes, begun = _minutes(resource), read_moment(resource.get("start"))
+    if ends is None and begun is not None and minutes is not None:
+        ends = _wall(begun, minutes)
     return starts, ends
 
 
-def _wall(moment: datetime) -> str | None:
-    return read_wall_time(moment.isoformat())
+def _wall(begun: datetime, minutes: int) -> str | None:
+    try:
+        return read_wall_time((begun + timedelta(minutes=minutes)).isoformat())
+    except OverflowError:
+        return None
+
+
+def _minutes(resource: Json) -> int | None:
+    """Return how long it lasts; a number that no meeting lasts is none."""
+    told = resource.get("minutesDuration")
+    is_number = isinstance(told, int) and not isinstance(told, bool)
+    return told if is_number and 0 < told <= _LONGEST else None
 
 
 def _vague(period: Json) -> str | None:
@@ -156,7 +167,7 @@ def _vague(period: Json) -> str | None:
 
 
 def _note(resource: Json, whole: str | None, title: str | None) -> str | None:
-    minutes = resource.get("minutesDuration")
+    minutes = _minutes(resource)
     wanted = period_text(resource.get("requestedPeriod"))
     said = (
         whole,
@@ -166,6 +177,6 @@ def _note(resource: Json, whole: str | None, title: str | None) -> str | None:
         *concept_texts(resource.get("reasonCode")),
         text(resource.get("patientInstruction")),
         say(mark("intake", "Ønsket tid: {period}"), period=wanted) if wanted else None,
-        say(mark("intake", "Varighed: {minutes} minutter"), minutes=minutes) if isinstance(minutes, int) else None,
+        say(mark("intake", "Varighed: {minutes} minutter"), minutes=minutes) if minutes else None,
     )
     return note_of(*(part for part in said if part != title))

@@ -20,22 +20,28 @@ from app.intake.json_stream import (
     decoded,
 )
 from app.intake.other import read_other
-from app.intake.reading import Reading, Told
+from app.intake.reading import Reading, Told, short
 from app.intake.resources import reader_of
 from app.intake.security import has_unknown_modifier, is_error, is_protected
 from app.intake.versions import other_version
 from app.texts import Text, mark
 
 LABEL = mark("intake", "FHIR R4 (JSON)")
+UNKNOWN_FORMAT = mark("intake", "Filen har et format, der ikke kan læses. Vælg en fil i FHIR R4 (JSON).")
+PACKED = mark("intake", "Filen er pakket sammen. Pak den ud, og vælg de filer, der ligger i den.")
 XML = mark("intake", "Filen er XML. Hent den som FHIR R4 i JSON, og prøv igen.")
 NOT_FHIR = mark("intake", "Filen er JSON, men ikke FHIR. Vælg en fil i formatet FHIR R4.")
 NO_TYPE = mark("intake", "Oplysningen siger ikke, hvilken slags den er (resourceType). Bed afsenderen om en ny.")
 UNSURE = mark("intake", "Har et forbehold, der ikke kendes her, og vises derfor kun, som den kom.")
 IN_ERROR = mark("intake", "Er fejlregistreret i det andet system.")
 
+_OTHERWISE = {b"<": XML, b"[": NOT_FHIR}
+"""What files are that begin with another character than an object does."""
 _TYPE = re.compile(r"[A-Z][A-Za-z]{1,63}")
 _ADDRESS = re.compile(r"(?P<base>https?://.+)/(?P<type>[A-Z][A-Za-z]+)/(?P<id>[^/?#]+)(?:/_history/[^/]+)?")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+"""How zip, gzip, 7z, rar, bzip2, xz and zstd files begin."""
 _HEAD = 4096
 
 
@@ -99,16 +105,16 @@ def _look(stream: BinaryIO) -> None:
     """Stand at the first character of the content. Raises Unreadable where the first bytes show another format."""
     stream.seek(0)
     head = stream.read(_HEAD)
+    if head.startswith(_PACKED):
+        raise Unreadable(PACKED)
     if head.startswith(_WIDE) or head[:2] in (b"{\x00", b"\x00{"):
         raise Unreadable(NOT_UTF8)
     bare = head.removeprefix(codecs.BOM_UTF8)
     if not bare.strip():
         if len(head) < _HEAD:
             raise Unreadable(EMPTY)
-    elif bare.lstrip()[:1] == b"<":
-        raise Unreadable(XML)
-    elif bare.lstrip()[:1] == b"[":
-        raise Unreadable(NOT_FHIR)
+    elif bare.lstrip()[:1] != b"{":
+        raise Unreadable(_OTHERWISE.get(bare.lstrip()[:1], UNKNOWN_FORMAT))
     stream.seek(len(head) - len(bare))
 
 
@@ -128,8 +134,7 @@ def _facts(entry: _Entry, *, source: str | None, today: date) -> Iterator[Fact |
     resource = entry.resource
     kind = resource.get("resourceType") if isinstance(resource, dict) else None
     if not isinstance(kind, str) or not _TYPE.fullmatch(kind):
-        name = line(first(resource).get("id"))
-        yield Refused(type=str(kind or ""), id=name or "", reason=NO_TYPE)
+        yield Refused(type=short(line(kind)) or "", id=_stated_id(first(resource)) or "", reason=NO_TYPE)
         return
     if kind == "Bundle":
         inner = iter(each(resource.get("entry")))
@@ -137,7 +142,7 @@ def _facts(entry: _Entry, *, source: str | None, today: date) -> Iterator[Fact |
         return
     foreign = other_version(resource)
     if foreign is not None:
-        yield Refused(type=kind, id=line(resource.get("id")) or "", reason=foreign)
+        yield Refused(type=kind, id=_stated_id(resource) or "", reason=foreign)
         return
     yield _fact(entry, kind, source=source, today=today)
 
@@ -148,7 +153,7 @@ def _fact(entry: _Entry, kind: str, *, source: str | None, today: date) -> Fact:
     digest = hashlib.sha256(body.encode()).hexdigest()
     meta = first(resource.get("meta"))
     told_source, url = _origin(entry.url, line(meta.get("source")), source)
-    name = line(resource.get("id")) or _id_of(entry.url) or digest[:32]
+    name = _stated_id(resource) or _id_of(entry.url) or digest[:32]
     reading = Reading(resource, Identity(told_source, kind, name), source)
     may_modify = "modifierExtension" in body or "implicitRules" in body
     told = _told(reading, today, may_modify=may_modify)
@@ -195,6 +200,13 @@ def _origin(url: str | None, meta_source: str | None, source: str | None) -> tup
     address = _ADDRESS.fullmatch(url or "")
     stated = (meta_source or "").split("#")[0] or None
     return source or (address["base"] if address else None) or stated, url if url and not address else None
+
+
+def _stated_id(resource: Json) -> str | None:
+    """Return the id that a resource bears; some systems write it as a number."""
+    told = resource.get("id")
+    is_number = isinstance(told, int) and not isinstance(told, bool)
+    return str(told) if is_number else line(told)
 
 
 def _id_of(url: str | None) -> str | None:

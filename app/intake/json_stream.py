@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, BinaryIO
 
 import msgspec
@@ -21,6 +21,8 @@ _SPACE = re.compile(rb"[ \t\r\n]*")
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _SCALAR = re.compile(rb"[^\s,\]}\[{\":]+")
 _BRACKET = re.compile(rb'(?:[^"{}\[\]]++|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+([{}\[\]])', re.DOTALL)
+
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 _canonical = msgspec.json.Encoder(order="deterministic", decimal_format="number")
 
@@ -62,7 +64,7 @@ class Document:
             buffer.expect(b":")
             if name in self.header or (name == "entry" and self.entries):
                 raise Unreadable(TWICE)
-            if name == "entry" and buffer.peek() == b"[":
+            if name == "entry" and buffer.peek() in (b"[", b"{"):
                 yield from self._entry()
             else:
                 value = decoded(buffer.value())
@@ -83,6 +85,10 @@ class Document:
 
     def _entry(self) -> Iterator[bytes]:
         buffer = self._buffer
+        if buffer.peek() == b"{":  # one object where a list belongs
+            self.entries += 1
+            yield buffer.value()
+            return
         buffer.expect(b"[")
         if buffer.peek() == b"]":
             buffer.take()
@@ -201,15 +207,18 @@ class _Buffer:
 def decoded(raw: bytes) -> Any:
     """Return the value that *raw* writes; decimals keep their digits. Raises Unreadable."""
     try:
-        return json.loads(
-            raw, object_pairs_hook=_once, parse_constant=_no_number, parse_float=Decimal, parse_int=_whole
+        value = json.loads(
+            raw.decode(), object_pairs_hook=_once, parse_constant=_no_number, parse_float=Decimal, parse_int=_whole
         )
     except UnicodeDecodeError as wrong:
         raise Unreadable(NOT_UTF8) from wrong
     except RecursionError as wrong:
         raise Unreadable(TOO_DEEP) from wrong
-    except ValueError as wrong:
+    except (ValueError, InvalidOperation) as wrong:
         raise Unreadable(BROKEN) from wrong
+    if _SURROGATE.search(raw):
+        canonical(value)  # half a character, as `\\ud83d` alone, can be kept nowhere
+    return value
 
 
 def canonical(value: Any) -> str:

@@ -1,51 +1,75 @@
 """Narrative: the plain text of a resource's XHTML, without what could do harm."""
 
-from html.parser import HTMLParser
+import html
+import re
+from collections.abc import Iterator
 
 _SILENT = frozenset({"script", "style", "head", "template", "iframe", "object", "noscript", "svg", "math"})
 _LINES = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "hr", "dt"})
+_CELLS = frozenset({"td", "th"})
+_HIDDEN = (("<!--", "-->"), ("<!", ">"), ("<?", ">"))
+"""What begins and ends markup that is never shown."""
+_CDATA = ("<![CDATA[", "]]>")
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:]*)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+_NAME = re.compile(r"</?[A-Za-z]")
 
 
 def plain_text(xhtml: object) -> str | None:
-    """Return the text a reader would see in *xhtml*, one line for each block; None for nothing."""
+    """Return the text a reader would see in *xhtml*, one line for each block; None for nothing.
+
+    The time it takes grows with the length alone, whatever the markup is like.
+    """
     if not isinstance(xhtml, str):
         return None
-    reader = _TextReader()
-    reader.feed(xhtml)
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
+    lines = (" ".join(line.split()) for line in "".join(_shown(xhtml)).split("\n"))
     return "\n".join(line for line in lines if line) or None
 
 
-class _TextReader(HTMLParser):
-    """Collects text outside the elements that hold none for readers."""
+def _shown(xhtml: str) -> Iterator[str]:
+    """Yield text and the breaks between blocks; an element that holds no text for readers silences what is in it."""
+    silent = 0
+    for told, tag in _pieces(xhtml):
+        if tag is None:
+            yield "" if silent else told
+            continue
+        name = tag["name"].lower()
+        if name in _SILENT and not tag[0].endswith("/>"):
+            silent = max(0, silent - 1) if tag["close"] else silent + 1
+        yield "\n" if name in _LINES else " " if name in _CELLS else ""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a line at each block."""
-        self._silent += tag in _SILENT
-        self._break(tag)
+def _pieces(xhtml: str) -> Iterator[tuple[str, re.Match[str] | None]]:
+    """Yield (text, None) and ("", tag); markup that never ends hides the rest."""
+    at = 0
+    while at < len(xhtml):
+        opened = xhtml.find("<", at)
+        if opened != at:
+            end = opened if opened >= 0 else len(xhtml)
+            yield html.unescape(xhtml[at:end]), None
+            at = end
+            continue
+        tag = _TAG.match(xhtml, at)
+        if tag is not None:
+            yield "", tag
+            at = tag.end()
+        elif xhtml.startswith(_CDATA[0], at):
+            end = _after(xhtml, _CDATA[1], at)
+            yield xhtml[at + len(_CDATA[0]) : end].removesuffix(_CDATA[1]), None
+            at = end
+        else:
+            hidden = _hidden(xhtml, at)
+            yield "" if hidden > at + 1 else "<", None
+            at = hidden
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Break the line; an empty element hides nothing."""
-        self._break(tag)
 
-    def handle_endtag(self, tag: str) -> None:
-        """End a line, and the silence of an element without text."""
-        self._silent = max(0, self._silent - (tag in _SILENT))
-        self._break(tag)
+def _hidden(xhtml: str, at: int) -> int:
+    """Return where the markup at *at* that shows nothing ends; a lone bracket is a character."""
+    for begins, ends in _HIDDEN:
+        if xhtml.startswith(begins, at):
+            return _after(xhtml, ends, at)
+    return _after(xhtml, ">", at) if _NAME.match(xhtml, at) else at + 1
 
-    def handle_data(self, data: str) -> None:
-        """Take text that is read."""
-        if not self._silent:
-            self.parts.append(data)
 
-    def _break(self, tag: str) -> None:
-        if tag in _LINES:
-            self.parts.append("\n")
-        elif tag in ("td", "th"):
-            self.parts.append(" ")
+def _after(xhtml: str, wanted: str, at: int) -> int:
+    found = xhtml.find(wanted, at)
+    return len(xhtml) if found < 0 else found + len(wanted)

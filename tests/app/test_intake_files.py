@@ -1,5 +1,6 @@
 """Which files are read, and why others are not."""
 
+import gzip
 import io
 import json
 import re
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.intake import IMPORTERS, importer_for
 from app.intake.fact import Fact, Outcome, Refused
-from app.intake.fhir_r4 import NOT_FHIR, XML, FhirR4
+from app.intake.fhir_r4 import NOT_FHIR, PACKED, UNKNOWN_FORMAT, XML, FhirR4
 from app.intake.json_stream import (
     BROKEN,
     CUT_SHORT,
@@ -44,7 +45,15 @@ def read(content: bytes) -> list[Fact | Refused]:
         (b'\xef\xbb\xbf<?xml version="1.0"?>', XML),
         (PATIENT[:40], CUT_SHORT),
         (b'{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient"}},', CUT_SHORT),
-        (b"Borgere i 2026", BROKEN),
+        (b"Borgere i 2026", UNKNOWN_FORMAT),
+        (b"%PDF-1.7", UNKNOWN_FORMAT),
+        (b"Navn;Plan", UNKNOWN_FORMAT),
+        (gzip.compress(PATIENT, mtime=0), PACKED),
+        (b"PK\x03\x04" + bytes(26), PACKED),
+        (b'{"resourceType":"Observation","id":"o","valueDecimal":1e99999999999999999999}', BROKEN),
+        (b'{"resourceType":"Patient","id":"\\ud83d"}', NOT_UTF8),
+        (b'{"resourceType":"Patient","id":"\xed\xa0\xbd"}', NOT_UTF8),
+        (b'{"resourceType":"Goal","id":"\\udc00","status":"in-progress"}', NOT_UTF8),
         (b"{]", BROKEN),
         (PATIENT + b"]", BROKEN),
         (b'{"resourceType":"Patient","id":NaN}', BROKEN),
