@@ -12,6 +12,7 @@ import msgspec
 
 from app.domain import KINDS
 from app.domain.record import Policy, Record, RecordType
+from app.ids import plan_of
 from app.operations.intake_perhaps import Perhaps
 from app.operations.plans import stand_plan
 from app.store.parts import Parts
@@ -180,12 +181,12 @@ class Ledger:
         self._write(record.id, "revive", (record, dict(fields)), len(msgspec.json.encode(fields)))
 
     def stand(self, citizen: str) -> None:
-        """Let the citizen have a plan and a board, in the next transaction."""
+        """Let the citizen have a plan and a board, with what is written next; what is told of that plan comes first."""
         self._stands.add(citizen)
 
     def flush(self) -> None:
         """Write what was collected."""
-        writes, stands = list(self._writes.values()), sorted(self._stands)
+        told, writes, stands = self._writes.keys(), list(self._writes.values()), sorted(self._stands)
         self._writes, self._stands, self._bytes = {}, set(), 0
         self._open.close()
         self._reader = None
@@ -193,11 +194,17 @@ class Ledger:
             return
         if self._act is None:
             self._act = self._whole.enter_context(self.store.transact_in_parts(self._name))
+        after = [citizen for citizen in stands if plan_of(citizen) in told]
+        beside = [citizen for citizen in stands if plan_of(citizen) not in told]
         with self._act.part() as transaction:
             for how, what in writes:
                 _WAYS[how](transaction, what)
-            for citizen in stands:
+            for citizen in beside:
                 stand_plan(transaction, citizen)
+        if after:
+            with self._act.part() as transaction:
+                for citizen in after:
+                    stand_plan(transaction, citizen)
 
     def _write(self, identity: str, how: str, what: Any, size: int) -> None:
         if len(self._writes) >= RECORDS_AT_ONCE or self._bytes + size > BYTES_AT_ONCE:

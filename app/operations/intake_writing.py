@@ -62,7 +62,6 @@ class Writing:
     def end(self) -> None:
         """End a file: what it told is saved as one act, and each new citizen has a plan."""
         self._mend()
-        self._ledger.flush()
         for citizen in self._citizens.made:
             self._ledger.stand(citizen)
         self._citizens.made.clear()
