@@ -101,6 +101,11 @@ class Report:
         is_whole = not any(each.reason for each in self.files)
         return is_whole and not self.totals["files_refused"] and not self.totals[str(Outcome.REFUSED)]
 
+    def to_builtins(self) -> dict[str, Any]:
+        """Return the report as JSON values, with the resources that are listed."""
+        files = [each.head() | {"resources": [one.to_builtins() for one in each.resources]} for each in self.files]
+        return {"files": files, "totals": self.totals}
+
 
 def _told(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
