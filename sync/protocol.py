@@ -148,7 +148,10 @@ class Lease(msgspec.Struct, frozen=True):
 
 
 class Index(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Which streams the user may read; `whole` is false when only what differs is told."""
+    """Which streams the user may read; `whole` is false when only what differs is told.
+
+    A whole one also has the public escrow key of a municipality that has one, which may be younger than the device.
+    """
 
     epoch: str
     time: str
@@ -156,6 +159,7 @@ class Index(msgspec.Struct, frozen=True, omit_defaults=True):
     streams: list[StreamRow] = []
     ended: list[Ended] = []
     lease: Lease | None = None
+    escrow_key: bytes | None = None
 
 
 class StateHead(msgspec.Struct, frozen=True, array_like=True):

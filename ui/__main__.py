@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from app import core_dumps
 from app.clock import Clock
 from app.errors import EnvironmentTrouble, UserError
 from app.texts import mark, say
@@ -33,6 +34,7 @@ class WrongPassword(UserError):
 
 def main() -> int:
     """Open the window, or run the command that the words name; returns the exit code."""
+    core_dumps.switch_off()
     if len(sys.argv) == 1:
         return _open_window()
     if sys.argv[1] == "demo":
@@ -146,6 +148,7 @@ class _Running:
 
 
 def _sync(opened: "Opened", credentials: "Credentials | None") -> "Exchanged":
+    from app.store import backlog
     from sync.client.link import LoginNeeded
     from sync.client.once import sync_once
     from ui.command_line import Exchanged, PasswordNeeded
@@ -157,6 +160,8 @@ def _sync(opened: "Opened", credentials: "Credentials | None") -> "Exchanged":
     access = _access(opened)
     try:
         done = _reached(lambda: sync_once(opened.store, access))
+        while backlog.check_signatures(opened.store):
+            continue
     except LoginNeeded as needed:
         raise PasswordNeeded from needed
     finally:
@@ -195,15 +200,12 @@ def send_locked(folder: "Path") -> set[str]:
 
 
 def _register(opened: "Opened", *, login: str, password: str) -> None:
-    """Join the server, and put the data key under the municipality's own when it has one."""
-    from app.store import escrow
+    """Join the server."""
     from sync.client.link import LoginNeeded
 
     access = _access(opened)
     try:
-        joined = _reached(lambda: access.join(login=login, password=password))
-        if joined.escrow_key is not None:
-            escrow.set_escrow(opened.profile, opened.unlocked, public=joined.escrow_key)
+        _reached(lambda: access.join(login=login, password=password))
     except LoginNeeded as refused:
         raise WrongPassword from refused
     finally:
@@ -215,7 +217,9 @@ def _access(opened: "Opened") -> "Access":
     from sync.client.transport import PlainAddress
 
     try:
-        return Access(opened.store, server=opened.profile.facts.server or "", profile=opened.profile)
+        return Access(
+            opened.store, server=opened.profile.facts.server or "", profile=opened.profile, unlocked=opened.unlocked
+        )
     except PlainAddress as refused:
         raise UserError(
             mark("join", "Serverens adresse skal begynde med https://. Ret den, og prøv igen.")

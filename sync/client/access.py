@@ -4,8 +4,9 @@ import threading
 from dataclasses import dataclass
 
 from app.clock import moment
-from app.store import exchange, lease
+from app.store import escrow, exchange, lease
 from app.store.journal import open_journal
+from app.store.keys import Unlocked
 from app.store.profile import Profile
 from app.store.store import Store
 from sync import protocol
@@ -30,20 +31,23 @@ MAY_CREATE = "may_create"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """What joining brought: who the server says the user is, and the municipality's escrow key when it has one."""
+    """What joining brought: who the server says the user is."""
 
     name: str
     role: str
     may_create: bool
-    escrow_key: bytes | None
 
 
 class Access:
     """A link as the store's device. One for each thread: connections are not shared, tokens are their own."""
 
-    def __init__(self, store: Store, *, server: str, profile: Profile | None = None) -> None:
+    def __init__(
+        self, store: Store, *, server: str, profile: Profile | None = None, unlocked: Unlocked | None = None
+    ) -> None:
+        """*unlocked* is the profile's data key, to be put under the municipality's escrow key."""
         self._store = store
         self._profile = profile
+        self._unlocked = unlocked
         self._guard = threading.Lock()
         self._token = ""
         self._transport = Transport(server, authorise=self._authorise)
@@ -53,10 +57,8 @@ class Access:
         session = self._transport.login(Login(device=self._store.device, login=login, password=password))
         self._note(session)
         asked = Registration(device=self._store.device, key=self._store.signing_pair.public, name=name)
-        registered = self.register(asked)
-        return Joined(
-            name=session.name, role=session.role, may_create=session.may_create, escrow_key=registered.escrow_key
-        )
+        self.register(asked)
+        return Joined(name=session.name, role=session.role, may_create=session.may_create)
 
     def register(self, asked: Registration) -> Registered:
         """Register a device and act as it from now on."""
@@ -66,6 +68,7 @@ class Access:
             self._profile.update(device=asked.device, sealing_key=told.sealing_key)
             self._store.use_journal(open_journal(self._profile))
         self._note(told.session)
+        self._put_under(told.escrow_key)
         return told
 
     def index(self, *, known: str, wait: int) -> Heard:
@@ -73,6 +76,8 @@ class Access:
         heard = self._transport.index(known=known, wait=wait)
         if heard.index is not None and heard.index.lease is not None:
             self._renew(heard.index.lease, heard.index.time)
+        if heard.index is not None:
+            self._put_under(heard.index.escrow_key)
         return heard
 
     def sync(self, request: SyncRequest) -> SyncAnswer:
@@ -121,6 +126,11 @@ class Access:
             self._store.put_setting(name, value)
         if session.lease is not None:
             self._renew(session.lease, session.time)
+
+    def _put_under(self, escrow_key: bytes | None) -> None:
+        """Put the data key under the municipality's key; does nothing where it lies under it."""
+        if escrow_key is not None and self._profile is not None and self._unlocked is not None:
+            escrow.set_escrow(self._profile, self._unlocked, public=escrow_key)
 
     def _renew(self, told: Lease, time: str) -> None:
         if self._profile is not None:

@@ -320,7 +320,10 @@ class Exchanger:
         self._register(replaces=before)
 
     def _follow_fork(self, stream: str) -> None:
-        """Find the last common version, fetch the state, and send own changes above it again."""
+        """Find the last common version, fetch the state, and send own changes above it again.
+
+        A server that was restored says so by a new epoch; one that was not has another past than it had: an alarm.
+        """
         anchors = [Anchor(version, known) for version, known in exchange.anchors(self._store, stream)]
         request = SyncRequest(device=self._store.device, epoch=self._epoch(), cursors={stream: anchors})
         answer = self._link.sync(request)
@@ -328,6 +331,8 @@ class Exchanger:
             return
         listed = self._listed(stream)
         state = self._state_or_nothing(stream)
+        if exchange.is_settled(self._store):
+            self._alarm(stream, "fork")
         before = self._store.device
         states.fork(self._store, listed, state, common=answer.forked[stream])
         self._register(replaces=before)

@@ -12,6 +12,7 @@ from typing import Any
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from app import core_dumps
 from app.clock import SystemClock, today
 from app.ids import is_uuid
 from sync import protocol
@@ -42,6 +43,7 @@ def _on_data(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(package_name="enplan")
 def main() -> None:
     """Keep the plans of a municipality and pass on what changes."""
+    core_dumps.switch_off()
 
 
 @main.command()
@@ -60,7 +62,7 @@ def serve(  # noqa: PLR0917 - click hands them over by name
     certificate_key: Path | None,
 ) -> None:
     """Serve until stopped. Without a certificate only this machine is answered."""
-    tls = Tls(certificate=certificate, key=certificate_key) if certificate and certificate_key else None
+    tls = _tls(certificate, certificate_key)
     serving.log_to_stderr()
     with _opened(data, url) as database:
         core = Core(database, clock=SystemClock())
@@ -69,6 +71,13 @@ def serve(  # noqa: PLR0917 - click hands them over by name
         click.echo(json.dumps({"address": address}) if as_json else address)
         sys.stdout.flush()
         serving.server(core, tls=tls).run(sockets=[listening])
+
+
+def _tls(certificate: Path | None, key: Path | None) -> Tls | None:
+    """Return the certificate with its key; one without the other would serve in clear what was to be encrypted."""
+    if (certificate is None) != (key is None):
+        raise click.UsageError("Give both --certificate and --certificate-key, or neither of them.")
+    return Tls(certificate=certificate, key=key) if certificate is not None and key is not None else None
 
 
 @main.group()
@@ -120,7 +129,7 @@ def assign(login: str, ids: tuple[str, ...], data: Path, url: str | None, as_jso
 @click.argument("public", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @_on_data
 def escrow(public: Path, data: Path, url: str | None, as_json: bool) -> None:
-    """Hand out the municipality's escrow key PUBLIC (X25519, PEM) to every device that joins from now on."""
+    """Hand out the municipality's escrow key PUBLIC (X25519, PEM) to every device, at its next contact."""
     with _prepared(data, url) as database:
         mark = upkeep.set_escrow(database, public.read_bytes())
     _tell({"sha256": mark}, as_json=as_json)

@@ -91,10 +91,11 @@ class Core:
         now = self.clock.now()
         with self.database.reading() as connection:
             listed = index.read(connection, session, self.nudges, known=known, now=instant(now))
-            lease = devices.lease(connection, session, now=now) if listed.index is not None else None
-        if listed.index is None or lease is None:
-            return listed
-        return replace(listed, index=msgspec.structs.replace(listed.index, lease=lease))
+            if listed.index is None:
+                return listed
+            lease = devices.lease(connection, session, now=now)
+            escrow = settings.read(connection, settings.ESCROW) if listed.index.whole and lease is not None else None
+        return replace(listed, index=msgspec.structs.replace(listed.index, lease=lease, escrow_key=escrow))
 
     def sync(self, session: Session, request: SyncRequest) -> SyncAnswer:
         """Take changes and hand out what the device lacks.

@@ -61,7 +61,7 @@ def unassign(database: Database, *, login: str, citizens: Sequence[str], reason:
 
 
 def set_escrow(database: Database, content: bytes) -> str:
-    """Keep the municipality's public key for devices that join; return its SHA-256 mark. Raises NotDone."""
+    """Keep the municipality's public key for every device; return its SHA-256 mark. Raises NotDone."""
     try:
         public = sealing.read_public(content)
     except ValueError as wrong:

@@ -66,6 +66,22 @@ def test_with_a_certificate_and_its_key_it_serves_encrypted(tmp_path: Path) -> N
     assert healthy.json() == {"status": "ok"}
 
 
+@pytest.mark.parametrize("left_out", ["--certificate", "--certificate-key"])
+def test_a_certificate_without_its_key_or_a_key_without_its_certificate_is_a_wrong_use(
+    tmp_path: Path, left_out: str
+) -> None:
+    certificate, key = _certificate(tmp_path)
+    given = {"--certificate": str(certificate), "--certificate-key": str(key)}
+    given.pop(left_out)
+    words = ["serve", "--port", "0", *(word for pair in given.items() for word in pair)]
+
+    told = CliRunner().invoke(main, [*words, "--data", str(tmp_path / "server")])
+
+    assert told.exit_code == 2
+    assert "--certificate and --certificate-key" in told.output
+    assert not (tmp_path / "server").exists()
+
+
 def _certificate(folder: Path) -> tuple[Path, Path]:
     """Return the files of a certificate for this machine and of its key."""
     key = ec.generate_private_key(ec.SECP256R1())

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -13,17 +15,17 @@ from app.changes import sealing
 from app.clock import FixedClock
 from app.domain.citizen import CITIZEN
 from app.operations.citizens import add_citizen
-from app.store import escrow
+from app.store import escrow, key_file
 from app.store.opened import Opened
 from app.store.profile import Profile
 from builders import NOON
 from profiles import OTHER_PASSPHRASE, PASSPHRASE
 from servers import Serving, a_server
-from sync.server import settings
-from ui.__main__ import join, start_exchange
+from sync.server import settings, upkeep
+from ui.__main__ import _sync, join, start_exchange
 from ui.front import Joining
 from ui.main_window import MainWindow
-from ui.session import Session
+from ui.session import Contact, Session
 from ui.widgets.corner import Corner, _Details
 from windows import a_main_window, settled
 
@@ -123,3 +125,42 @@ def test_a_profile_that_joins_lies_under_the_municipalitys_own_key_too(server: S
         recovered = escrow.recover(profile, pair.private, new_passphrase=OTHER_PASSPHRASE, clock=FixedClock(NOON))
 
     assert recovered == made
+
+
+def test_a_profile_that_joined_before_the_key_was_set_lies_under_it_after_its_next_contact(
+    server: Serving, tmp_path: Path
+) -> None:
+    pair = sealing.new_pair()
+    pem = pem_of(pair.public)
+
+    with joined(server, tmp_path / "profile") as opened:
+        made = opened.unlocked
+        before = key_file.load(opened.profile).escrow
+        upkeep.set_escrow(server.office.core.database, pem)
+        _sync(opened, None)
+    with Profile.open(tmp_path / "profile") as profile:
+        recovered = escrow.recover(profile, pair.private, new_passphrase=OTHER_PASSPHRASE, clock=FixedClock(NOON))
+
+    assert before is None
+    assert recovered == made
+
+
+def test_an_open_window_hears_of_the_key_by_itself(qtbot: QtBot, server: Serving, tmp_path: Path, look: None) -> None:
+    pair = sealing.new_pair()
+    opened = joined(server, tmp_path / "profile")
+    session = Session(opened, start_exchange=start_exchange)
+    qtbot.waitUntil(lambda: session.exchanging.contact is Contact.IDLE, timeout=PATIENCE_MS)
+
+    upkeep.set_escrow(server.office.core.database, pem_of(pair.public))
+    qtbot.waitUntil(lambda: key_file.load(opened.profile).escrow is not None, timeout=60_000)
+    session.close()
+    session.deleteLater()
+
+    held = key_file.load(opened.profile).escrow
+    assert held is not None
+    assert held.public == pair.public
+
+
+def pem_of(public: bytes) -> bytes:
+    key = X25519PublicKey.from_public_bytes(public)
+    return key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)

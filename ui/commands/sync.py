@@ -47,8 +47,14 @@ def sync(*, folder: Path | None, server: str | None, user: str | None, sealed: b
     client = exchange()
     with _opened(client, folder, as_json=as_json) as profile:
         done = _exchanged(client, profile, server, user)
+        alarms = _alarms(profile)
     answer(asdict(done), as_json=as_json, text=_text(done))
-    if done.refused:
+    if alarms:
+        text = mark(
+            "command", "Serverens historik passer ikke til det, pc'en har. Kør «enplan verify», og sig det videre."
+        )
+        click.echo(say(text), err=True)
+    if done.refused or alarms:
         refuse()
 
 
@@ -111,6 +117,12 @@ def _exchanged(client: Exchange, profile: "Opened", server: str | None, user: st
         if not may_ask_password():
             raise
         return client.sync(profile, credentials(None, user))
+
+
+def _alarms(profile: "Opened") -> int:
+    from app.store.receiving import findings
+
+    return len(findings(profile.store))
 
 
 def _deliver(folder: Path | None, *, as_json: bool) -> None:
