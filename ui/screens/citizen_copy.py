@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.look_up import LookUpAct
 from app.texts import mark, say
 from ui.screens.screen import Desk
+from ui.widgets.file_choice import ask_where_to_save
 
 if TYPE_CHECKING:
     from app.store.store import Store
@@ -33,12 +34,12 @@ class CitizenCopy(QObject):
 
     def begin(self) -> None:
         """Ask where to save; the name of the file holds no name of a person."""
-        dialog = QFileDialog(self._window, say(mark("copy", "Gem kopien")))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(_FORMAT)
-        dialog.selectFile(say(mark("copy", "plan.pdf")))
-        dialog.fileSelected.connect(self.write)
-        dialog.open()
+        title, name = mark("copy", "Gem kopien"), mark("copy", "plan.pdf")
+        ask_where_to_save(self._window, title, name=name, suffix=_FORMAT, then=self._on_chosen)
+
+    def _on_chosen(self, paths: list[Path]) -> None:
+        for each in paths:
+            self.write(str(each))
 
     def write(self, path: str) -> None:
         """Write the copy to *path* and say so."""

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from app.errors import EnplanError
 from app.texts import mark, say
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
 from ui.widgets.card import Card, column, row
+from ui.widgets.file_choice import ask_for_files
 from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
 
@@ -81,13 +82,7 @@ class ImportPanel(Card):
         )
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, say(mark("import", "Vælg filer")))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self._on_chosen)
-        dialog.open()
-
-    def _on_chosen(self, chosen: list[str]) -> None:
-        self.read([Path(each) for each in chosen])
+        ask_for_files(self, mark("import", "Vælg filer"), then=self.read)
 
     def _show_progress(self, so_far: tuple[int, int]) -> None:
         done, of = so_far
