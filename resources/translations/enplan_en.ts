@@ -1157,6 +1157,10 @@
         <translation>The server’s address, for example https://enplan.kommune.dk.</translation>
     </message>
     <message>
+        <source>Serverens historik passer ikke til det, pc&apos;en har. Kør «enplan verify», og sig det videre.</source>
+        <translation>The server’s history does not fit what this computer has. Run “enplan verify”, and pass it on.</translation>
+    </message>
+    <message>
         <source>Skriv både --plan og --hash, som de står på udskriften.</source>
         <translation>Give both --plan and --hash as they stand on the print.</translation>
     </message>
@@ -1254,7 +1258,7 @@
     </message>
     <message>
         <source>{count} ændringer afleveret, uden at profilen blev åbnet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} changes delivered without opening the profile.</translation>
     </message>
     <message>
         <source>{count} ændringer afleveret.</source>
@@ -2006,8 +2010,16 @@
         <translation>Refused.</translation>
     </message>
     <message>
+        <source>Begynder: {told}</source>
+        <translation>Begins: {told}</translation>
+    </message>
+    <message>
         <source>Beskriver noget, der gælder for alle, og ikke en borger.</source>
         <translation>Describes something that holds for everybody, not a citizen.</translation>
+    </message>
+    <message>
+        <source>Borgeren er død; det andet system oplyser ingen dato.</source>
+        <translation>The citizen has died; the other system tells no date.</translation>
     </message>
     <message>
         <source>Borgeren er ikke længere aktiv i det andet system.</source>
@@ -2060,6 +2072,10 @@
     <message>
         <source>Filen er ikke gyldig JSON. Hent den igen fra det andet system.</source>
         <translation>The file is not valid JSON. Fetch it again from the other system.</translation>
+    </message>
+    <message>
+        <source>Filen er pakket sammen. Pak den ud, og vælg de filer, der ligger i den.</source>
+        <translation>The file is packed. Unpack it, and choose the files that are in it.</translation>
     </message>
     <message>
         <source>Filen er skrevet i FHIR R5, som ikke kan læses endnu. Bed afsenderen om FHIR R4.</source>
@@ -2188,6 +2204,10 @@
     <message>
         <source>Vurdering: {told}</source>
         <translation>Evaluation: {told}</translation>
+    </message>
+    <message>
+        <source>inden for {time}</source>
+        <translation>within {time}</translation>
     </message>
     <message>
         <source>ja</source>
@@ -3388,6 +3408,10 @@
     <message>
         <source>Professionel kontakt</source>
         <translation>Professional contact</translation>
+    </message>
+    <message>
+        <source>Pårørende</source>
+        <translation>Relative</translation>
     </message>
     <message>
         <source>Samlever</source>
