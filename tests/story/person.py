@@ -18,9 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from legible import cut_texts, read
+
 Role = QAccessible.Role
 PATIENCE_S = 30.0
 """How long an answer may take on a busy machine before it counts as missing."""
+BOARD, LIST = "Tavle", "Planen som liste"
+"""The names of the two faces of the plan in the accessibility tree."""
 REST_MS = 450
 """How long the screen comes to rest before a picture."""
 
@@ -33,6 +37,7 @@ class Person:
     """Somebody at the screen: looks, presses, writes; `acts` counts what the hand did."""
 
     def __init__(self, pictures: Path) -> None:
+        QAccessible.setActive(True)
         self.acts = 0
         self.first_words = 0
         self._pictures = pictures
@@ -81,7 +86,7 @@ class Person:
 
     def cards(self) -> list[QAccessibleInterface]:
         """Return the cards of the board as a screen reader hears them."""
-        board = self.find("Tavle", Role.List)
+        board = self.find(BOARD, Role.List)
         if board is None:
             return []
         return [child for place in range(board.childCount()) if _is_there(child := board.child(place))]
@@ -97,20 +102,49 @@ class Person:
         """Return what a screen reader says of a card beside its title: kind, place, who, when."""
         return str(self.card(title).text(QAccessible.Text.Description))
 
-    def has_row(self, name: str, title: str) -> bool:
-        """Tell whether a row of the list *name* begins with *title*, in view or not."""
-        found = self.find(name, Role.List)
+    def _has_row(self, title: str, kind: str) -> bool:
+        """Tell whether a row of the list begins with *title* and tells its kind, in view or not."""
+        found = self.find(LIST, Role.List)
         rows = [found.child(place) for place in range(found.childCount())] if found is not None else []
-        return any(name_of(each).startswith(title) for each in rows if _is_there(each))
+        names = [name_of(each) for each in rows if _is_there(each)]
+        return any(each.startswith(title) and kind in each for each in names)
 
     def names(self, role: QAccessible.Role) -> list[str]:
         """Return the names of everything of a role."""
         return [name_of(each) for each in self.everything() if each.role() == role]
 
     def picture(self, name: str) -> None:
-        """Keep a picture of the window."""
+        """Keep a picture of the window, on which no text is cut. Raises NotThere."""
         rest(REST_MS)
         self.window().grab().save(str(self._pictures / f"{name}.png"))
+        cut = cut_texts(read(self.window()))
+        if cut:
+            raise NotThere(f"on the picture {name}: {'; '.join(cut)}")
+
+    def read_back(self, title: str, kind: str) -> None:
+        """Find what was made as a card in the tree, in the words painted on the board, and in the list.
+
+        The eye turns the page to the list and back by the keyboard; the hand does nothing. Raises NotThere.
+        """
+        self.until(lambda: kind in self.said_of(title), f"«{title}» is not told as «{kind}»")
+        self._bring_card_in(title)
+        self.until(lambda: title in self._painted(), f"«{title}» is not painted on the board")
+        self.in_list(title, kind)
+
+    def in_list(self, title: str, kind: str, *, is_there: bool = True) -> None:
+        """See that the list has a row of a kind with that title, or has none. Raises NotThere."""
+        self.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        self.see(LIST, Role.List)
+        self.until(lambda: self._has_row(title, kind) is is_there, f"the list is wrong about «{title}»")
+        self.key(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+        self.see(BOARD, Role.List)
+        rest(100)
+
+    def _painted(self) -> str:
+        """Return the words of the board in the order in which they are painted."""
+        board = self.see(BOARD, Role.List).object()
+        texts = read(self.window()).texts
+        return " ".join(each.words for each in texts if isinstance(board, QWidget) and board.isAncestorOf(each.widget))
 
     # --- doing ----------------------------------------------------------------------------------------------
 
@@ -198,15 +232,23 @@ class Person:
         self.acts += 1
 
     def free_place(self) -> QPoint:
-        """Return a point of the board on the screen where no card lies, with room for one."""
-        board = self.see("Tavle", Role.List).rect()
+        """Return a point of the board on the screen with room for a card, after having moved the board if need be."""
+        for _ in range(20):
+            board = self.see(BOARD, Role.List).rect()
+            found = self._free_in(board)
+            if found is not None:
+                return found
+            self._turn(board.center(), QPoint(-240, 0))
+        raise NotThere("the board has no free place in view")
+
+    def _free_in(self, board: QRect) -> QPoint | None:
         taken = [each.rect().adjusted(-16, -16, 16, 16) for each in self.cards()]
         for y in range(board.top() + 90, board.bottom() - 90, 30):
             for x in range(board.left() + board.width() * 2 // 5, board.right() - 120, 40):
                 room = QRect(x - 105, y - 60, 210, 120)
                 if not any(each.intersects(room) for each in taken):
                     return QPoint(x, y)
-        raise NotThere("the board has no free place in view")
+        return None
 
     def double_tap(self, at: QPoint) -> None:
         """Tap twice at a point of the screen."""
@@ -238,7 +280,7 @@ class Person:
     def _bring_card_in(self, title: str) -> None:
         """Turn the wheel over the board until the card is in view."""
         for _ in range(80):
-            board = self.see("Tavle", Role.List).rect()
+            board = self.see(BOARD, Role.List).rect()
             middle = self.card(title).rect().center()
             if board.adjusted(20, 20, -20, -20).contains(middle):
                 return

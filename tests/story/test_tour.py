@@ -10,7 +10,7 @@ import pytest
 PICTURES = ("03-moedevisning", "06-livsomraader", "08-indsats-og-aftale", "10-samtykke", "13-kopi")
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 def test_one_command_plays_the_meeting_from_the_lock_to_the_copy(tmp_path: Path) -> None:
     played = _play(tmp_path)
 

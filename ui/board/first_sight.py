@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from math import inf
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
@@ -9,6 +10,8 @@ MARGIN = 24.0
 """How far left of and above the first card the view begins, in board units."""
 ENOUGH = 0.5
 """The view begins at home when it holds this share of the cards that the best place would hold."""
+MANY = 8
+"""So many cards of the time around today are enough, however many there are at another time."""
 LOOKED_AT = 2_000
 """About so many cards tell where most of them are."""
 
@@ -19,20 +22,21 @@ def first_sight(frames: Sequence[QRectF], *, room: QSizeF, home: QPointF) -> QPo
     *home* is the corner to begin at when there is no reason for another one.
     """
     looked_at = frames[:: 1 + len(frames) // LOOKED_AT]
-    left = _begin([(each.left(), each.right()) for each in looked_at], room=room.width(), home=home.x())
+    across = [(each.left(), each.right()) for each in looked_at]
+    left = _begin(across, room=room.width(), home=home.x(), enough=MANY)
     beside = [each for each in looked_at if each.left() >= left and each.right() <= left + room.width()]
     top = _begin([(each.top(), each.bottom()) for each in beside], room=room.height(), home=home.y())
     return QPointF(left, top)
 
 
-def _begin(spans: list[tuple[float, float]], *, room: float, home: float) -> float:
-    """Return where a stretch of the length *room* begins that holds enough of *spans*, each (first, last)."""
+def _begin(spans: list[tuple[float, float]], *, room: float, home: float, enough: float = inf) -> float:
+    """Return where a stretch of the length *room* begins that holds many of *spans*, each (first, last)."""
     wide = min((last - first for first, last in spans), default=0.0)
     firsts = sorted(first for first, _last in spans)
     starts = [first - MARGIN for first in firsts]
     counts = [_between(firsts, start, start + room - wide) for start in starts]
     best = max(counts, default=0)
-    is_enough = _between(firsts, home, home + room - wide) >= best * ENOUGH
+    is_enough = _between(firsts, home, home + room - wide) >= min(enough, best * ENOUGH)
     return home if is_enough else starts[counts.index(best)]
 
 

@@ -190,8 +190,9 @@ class AxisHeader(_Edge):
             if (month.month - 1) % stride:
                 continue
             words = self._month(month, view)
-            place = QRectF(x + 10, 0, measures.horizontalAdvance(words) + 4, self.height())
-            if not place.intersects(pill):
+            place = QRectF(max(x, self.indent) + 10, 0, measures.horizontalAdvance(words) + 4, self.height())
+            is_whole = place.right() <= min(self.width(), x + stride * self._month_width())
+            if is_whole and not place.intersects(pill):
                 painter.setPen(theme.colour("muted"))
                 painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
         if view.axis is not None and view.axis.strip:
@@ -224,6 +225,8 @@ class AxisHeader(_Edge):
 
     def _stride(self, view: BoardView, measures: QFontMetricsF) -> int:
         """Return how many months lie between two that are named: 1, 3, 6 or 12."""
-        month = 30.4 * DAY_WIDTH * self._transform.m11()
         needed = measures.horizontalAdvance("Jan 2027") + 16
-        return next((stride for stride in (1, 3, 6) if stride * month >= needed), 12)
+        return next((stride for stride in (1, 3, 6) if stride * self._month_width() >= needed), 12)
+
+    def _month_width(self) -> float:
+        return 30.4 * DAY_WIDTH * self._transform.m11()

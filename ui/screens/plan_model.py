@@ -5,6 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from app.domain import KINDS
+from app.domain.item import ITEM
 from app.domain.record import Mark
 from app.queries.plan_list import PlanGroup, PlanList, PlanRow
 from app.queries.words import STATES
@@ -134,7 +136,8 @@ def _spoken(entry: Entry) -> str:
     if isinstance(entry, NewLine):
         return entry.words
     item = entry.item
-    words = [_title(entry), entry.responsible, entry.day]
+    kind = say(KINDS[ITEM].type_of({"type": item.type}).label)
+    words = [_title(entry), kind, entry.responsible, entry.day]
     words += [say(STATES[item.state])] if item.state else []
     words += [say(mark("plan list", "ikke enig"))] if entry.disagreement else []
     if item.marks & (Mark.CONTESTED | Mark.REFUSED | Mark.PENDING):
