@@ -156,8 +156,9 @@ def _wall(begun: datetime, minutes: int) -> str | None:
 def _minutes(resource: Json) -> int | None:
     """Return how long it lasts; a number that no meeting lasts is none."""
     told = resource.get("minutesDuration")
-    is_number = isinstance(told, int) and not isinstance(told, bool)
-    return told if is_number and 0 < told <= _LONGEST else None
+    if not isinstance(told, int) or isinstance(told, bool):
+        return None
+    return told if 0 < told <= _LONGEST else None
 
 
 def _vague(period: Json) -> str | None:
@@ -175,6 +176,8 @@ def _note(resource: Json, whole: str | None, title: str | None) -> str | None:
         *concept_texts(resource.get("serviceType")),
         *concept_texts(resource.get("appointmentType")),
         *concept_texts(resource.get("reasonCode")),
+        *(line(one.get("display")) for one in each(resource.get("reasonReference"))),
+        *concept_texts(resource.get("specialty")),
         text(resource.get("patientInstruction")),
         say(mark("intake", "Ønsket tid: {period}"), period=wanted) if wanted else None,
         say(mark("intake", "Varighed: {minutes} minutter"), minutes=minutes) if minutes else None,

@@ -28,6 +28,7 @@ from app.intake.reading import Reading, Told, known, note_of, short, titled
 from app.intake.states import state_of, state_words
 from app.texts import mark, say
 
+_UNSAID = mark("intake", "Plan")
 _GOING_ON = ("active", "on-hold", "draft", "unknown")
 
 
@@ -124,6 +125,7 @@ def _heading(reading: Reading) -> tuple[str | None, str | None]:
         or ", ".join(told for told in reasons if told)
         or next((told for told in activities if told), None)
         or reading.narrative()
+        or say(_UNSAID)
     )
 
 
@@ -176,6 +178,7 @@ def _activity_text(reading: Reading, activity: Json) -> str | None:
         ", ".join(one for one in performers if one),
         state_words(detail.get("status"), detail.get("statusReason")),
         *concept_texts(activity.get("outcomeCodeableConcept")),
+        *(other.display for other in reading.targets(activity.get("outcomeReference"))),
         *notes(activity.get("progress")),
     )
     return ". ".join(dict.fromkeys(part.rstrip(". ") for part in parts if part)) or None

@@ -104,6 +104,13 @@ def range_text(told: object) -> str | None:
     return " – ".join(part for part in (low, high) if part) or None
 
 
+def ratio_text(told: object) -> str | None:
+    """Return `2 km / 1 h`."""
+    parts = first(told)
+    above, below = quantity_text(parts.get("numerator")), quantity_text(parts.get("denominator"))
+    return " / ".join(part for part in (above, below) if part) or None
+
+
 def value_text(holder: Json, *, prefix: str = "value") -> str | None:
     """Return the words of a choice element such as `value[x]` or `detail[x]`."""
     for name, value in holder.items():
@@ -118,6 +125,8 @@ def _choice(kind: str, value: object) -> str | None:
     shown = _CHOICES.get(kind)
     if shown is not None:
         return shown(value)
+    if kind == "Base64Binary":
+        return None
     if isinstance(value, bool):
         return say(_YES if value else _NO)
     if isinstance(value, int | Decimal):
@@ -226,5 +235,9 @@ _CHOICES: Mapping[str, Callable[[object], str | None]] = {
     "Date": _day_text,
     "Instant": _day_text,
     "Period": period_text,
+    "Attachment": lambda value: line(first(value).get("title")),
+    "Identifier": lambda value: line(first(value).get("value")),
+    "HumanName": whole_name,
+    "Ratio": ratio_text,
     "Reference": lambda value: line(first(value).get("display")),
 }

@@ -4,13 +4,13 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, BinaryIO
 
 from app.intake.directory import numbers
 from app.intake.elements import Json, each, first, line
-from app.intake.fact import Fact, Identity, Outcome, Refused
+from app.intake.fact import Draft, Fact, Identity, Outcome, Refused
 from app.intake.json_stream import (
     EMPTY,
     NOT_UTF8,
@@ -157,6 +157,7 @@ def _fact(entry: _Entry, kind: str, *, source: str | None, today: date) -> Fact:
     reading = Reading(resource, Identity(told_source, kind, name), source)
     may_modify = "modifierExtension" in body or "implicitRules" in body
     told = _told(reading, today, may_modify=may_modify)
+    told = replace(told, drafts=_distinct(told.drafts), as_intervention=_distinct(told.as_intervention))
     return Fact(
         identity=reading.identity,
         digest=digest,
@@ -180,6 +181,14 @@ def _told(reading: Reading, today: date, *, may_modify: bool) -> Told:
     if may_modify and has_unknown_modifier(resource):
         return _only_kept(reading, told, UNSURE)
     return told
+
+
+def _distinct(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Return one draft for each record: what a resource tells twice of a record would change it at every reading."""
+    found: dict[str, Draft] = {}
+    for draft in drafts:
+        found.setdefault(draft.slot, draft)
+    return tuple(found.values())
 
 
 def _only_kept(reading: Reading, told: Told, reason: Text) -> Told:

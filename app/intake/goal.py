@@ -20,6 +20,7 @@ from app.intake.elements import (
     has_code,
     line,
     notes,
+    quantity_text,
     value_text,
 )
 from app.intake.fact import Draft, Mention, Outcome, Target, ToItem
@@ -58,7 +59,7 @@ def goal_draft(reading: Reading) -> Draft:
     fields = known(
         type=kind.type,
         title=title,
-        note=_note(resource, whole, is_wish=kind is WISH),
+        note=_note(reading, whole, is_wish=kind is WISH),
         state=state_of(resource.get("lifecycleStatus")),
         speaker=_speaker(reading),
         told_on=read_day(resource.get("statusDate")),
@@ -137,18 +138,27 @@ def _aims(resource: Json) -> dict[str, Any]:
 def _target_text(target: Json) -> str | None:
     is_danish = has_code(target.get("measure"), kl.EXPECTED_LEVEL, kl.GOAL_TYPE)
     measured = None if is_danish else concept_text(target.get("measure"))
-    return ": ".join(part for part in (measured, value_text(target, prefix="detail")) if part) or None
+    words = ": ".join(part for part in (measured, value_text(target, prefix="detail")) if part)
+    within = quantity_text(target.get("dueDuration"))
+    limit = say(mark("intake", "inden for {time}"), time=within) if within else None
+    return ", ".join(part for part in (words, limit) if part) or None
 
 
-def _note(resource: Json, whole: str | None, *, is_wish: bool) -> str | None:
-    outcomes = concept_texts(resource.get("outcomeCode"))
+def _note(reading: Reading, whole: str | None, *, is_wish: bool) -> str | None:
+    resource = reading.resource
+    about = [other.display for other in reading.targets(resource.get("addresses"))]
+    results = (other.display for other in reading.targets(resource.get("outcomeReference")))
+    outcomes = [*concept_texts(resource.get("outcomeCode")), *results]
+    begun_by = concept_text(resource.get("startCodeableConcept"))
     achieved = concept_text(resource.get("achievementStatus"))
     return note_of(
         whole,
         state_words(resource.get("lifecycleStatus"), resource.get("statusReason")),
         *notes(resource.get("note")),
-        *(say(mark("intake", "Resultat: {told}"), told=told) for told in outcomes),
+        *(say(mark("intake", "Handler om: {told}"), told=told) for told in about if told),
+        *(say(mark("intake", "Resultat: {told}"), told=told) for told in outcomes if told),
         say(mark("intake", "Vurdering: {told}"), told=achieved) if achieved else None,
+        say(mark("intake", "Begynder: {told}"), told=begun_by) if begun_by else None,
         *(_dated(resource) if is_wish else _further_targets(resource)),
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.domain.citizen import CITIZEN, CONTACT_POINT, IDENTIFIER, ContactUse, IdentifierSystem
+from app.domain.citizen import CITIZEN, CONTACT_POINT, IDENTIFIER, RELATIVE, ContactUse, IdentifierSystem
 from app.domain.cpr import read_cpr
 from app.domain.days import read_day
 from app.intake.elements import (
@@ -23,11 +23,14 @@ from app.intake.elements import (
 )
 from app.intake.fact import Draft, Outcome, Target, ToCitizen
 from app.intake.reading import Reading, Told, known, short
+from app.intake.relative import relative_fields
 from app.intake.security import is_protected
 from app.intake.systems import system_name
-from app.texts import mark
+from app.texts import Text, mark, say
 
 _USES = {"phone": ContactUse.PHONE, "sms": ContactUse.PHONE, "email": ContactUse.EMAIL}
+_NAMELESS = mark("intake", "Ukendt borger")
+_DEAD = mark("intake", "Borgeren er død; det andet system oplyser ingen dato.")
 _INACTIVE = mark("intake", "Borgeren er ikke længere aktiv i det andet system.")
 
 
@@ -37,13 +40,14 @@ def read_patient(reading: Reading) -> Told:
     protected = is_protected(resource)
     return Told(
         outcome=Outcome.MAPPED,
-        notice=_INACTIVE if resource.get("active") is False else None,
+        notice=_notice(resource),
         citizen=Target(reading.identity, whole_name(resource.get("name"))),
         drafts=(
             Draft(type=CITIZEN, fields=_citizen(reading, protected=protected)),
             *(_identifier(one) for one in each(resource.get("identifier")) if line(one.get("value"))),
-            *(_telecom(one, protected=protected) for one in each(resource.get("telecom")) if line(one.get("value"))),
-            *(_address(one, protected=protected) for one in each(resource.get("address")) if address_line(one)),
+            *(_telecom(one, protected=protected) for one in _in_use(resource, "telecom") if line(one.get("value"))),
+            *(_address(one, protected=protected) for one in _in_use(resource, "address") if address_line(one)),
+            *_contacts(resource, protected=protected),
         ),
         title=short(whole_name(resource.get("name"))),
         day=read_day(resource.get("birthDate")),
@@ -51,11 +55,28 @@ def read_patient(reading: Reading) -> Told:
     )
 
 
+def _notice(resource: Json) -> Text | None:
+    if resource.get("deceasedBoolean") is True:
+        return _DEAD
+    return _INACTIVE if resource.get("active") is False else None
+
+
+def _contacts(resource: Json, *, protected: bool) -> tuple[Draft, ...]:
+    """Return the private persons that the resource itself names, each once."""
+    drafts = {}
+    for one in each(resource.get("contact")):
+        fields = relative_fields(one)
+        slot = f"relative|{fields.get('name')}|{fields.get('relation')}|{protected}"
+        if fields.keys() & {"name", "phone"}:
+            drafts[slot] = Draft(type=RELATIVE, fields=fields, slot=slot, protected=protected)
+    return tuple(drafts.values())
+
+
 def _citizen(reading: Reading, *, protected: bool) -> dict[str, Any]:
     resource = reading.resource
     name = best_name(resource.get("name"))
     given, family = short(given_names(name)), short(line(name.get("family")))
-    return known(
+    fields = known(
         given=given,
         family=family or (short(line(name.get("text"))) if given is None else None),
         birth_date=read_day(resource.get("birthDate")),
@@ -66,6 +87,7 @@ def _citizen(reading: Reading, *, protected: bool) -> dict[str, Any]:
         language=_language(resource),
         replaced_by=_replaced_by(reading),
     )
+    return fields or {"family": say(_NAMELESS)}
 
 
 def _replaced_by(reading: Reading) -> ToCitizen | None:
@@ -145,6 +167,11 @@ def _address(told: Json, *, protected: bool) -> Draft:
         end=end(told.get("period")),
     )
     return Draft(type=CONTACT_POINT, fields=fields, slot=_slot(value, protected), protected=protected)
+
+
+def _in_use(resource: Json, name: str) -> list[Json]:
+    """Return contact points or addresses, those in use first: of the same one told twice they are what counts."""
+    return sorted(each(resource.get(name)), key=lambda one: end(one.get("period")) is not None)
 
 
 def _slot(value: str, protected: bool) -> str:

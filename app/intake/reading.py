@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from app.domain.danish import clean
 from app.domain.values import TEXT_LENGTH, TITLE_LENGTH
@@ -90,7 +91,8 @@ class Reading:
             return (self._within(pointer[1:], found) if found else None), None
         asked = _CONDITIONAL.fullmatch(pointer)
         if asked:
-            return self._numbered(asked["type"], asked["number"]), asked["number"]
+            number = unquote(asked["number"]) if "|" not in asked["number"] else asked["number"]
+            return self._numbered(asked["type"], number), number
         if pointer.startswith("urn:"):
             return Identity(None, BY_ADDRESS, pointer), None
         typed = _TYPED.fullmatch(pointer)

@@ -1,9 +1,11 @@
 """RelatedPerson: a private person around the citizen."""
 
+from typing import Any
+
 from app.domain.actor import ActorSort
 from app.domain.citizen import RELATIVE
 from app.domain.days import read_day
-from app.intake.elements import codings, concept_text, end, has_code, start, telecom, whole_name
+from app.intake.elements import Json, address_text, codings, concept_text, end, has_code, start, telecom, whole_name
 from app.intake.fact import Draft, Outcome, Person
 from app.intake.reading import Reading, Told, known, short
 from app.intake.security import is_protected
@@ -63,31 +65,41 @@ _ROLES: dict[str, Text] = {
 }
 
 
+_UNSAID = mark("relative", "Pårørende")
+
+
 def read_relative(reading: Reading) -> Told:
     """Read a RelatedPerson."""
     resource = reading.resource
-    name = short(whole_name(resource.get("name")))
-    relation = resource.get("relationship")
-    codes = [told for _, told in codings(relation)]
-    role = next((say(_ROLES[told]) for told in codes if told in _ROLES), None) or short(concept_text(relation))
-    phone = short(telecom(resource.get("telecom"), "phone", "sms"))
-    fields = known(
-        name=name,
-        relation=short(codes[0]) if codes else short(concept_text(relation)),
-        role=role,
-        birth_date=read_day(resource.get("birthDate")),
-        phone=phone,
-        is_guardian=True if has_code(relation, *_GUARDIANS) else None,
-        start=start(resource.get("period")),
-        end=end(resource.get("period")),
-    )
+    fields = relative_fields(resource) or {"role": say(_UNSAID)}
+    name, role = fields.get("name"), fields.get("role")
     email = short(telecom(resource.get("telecom"), "email"))
+    address = short(address_text(resource.get("address")))
     return Told(
         outcome=Outcome.MAPPED,
         citizen=reading.target(resource.get("patient")),
         needs_citizen=True,
         drafts=(Draft(type=RELATIVE, fields=fields, protected=is_protected(resource)),),
-        person=Person(sort=str(ActorSort.PRIVATE), name=name, role=role, phone=phone, email=email),
+        person=Person(
+            sort=str(ActorSort.PRIVATE), name=name, role=role, phone=fields.get("phone"), email=email, address=address
+        ),
         title=name,
         state="inactive" if resource.get("active") is False else None,
+    )
+
+
+def relative_fields(told: Json) -> dict[str, Any]:
+    """Return what a RelatedPerson, or a contact that a Patient names, tells of a private person."""
+    relation = told.get("relationship")
+    codes = [one for _, one in codings(relation)]
+    known_role = next((say(_ROLES[one]) for one in codes if one in _ROLES), None)
+    return known(
+        name=short(whole_name(told.get("name"))),
+        relation=short(codes[0]) if codes else short(concept_text(relation)),
+        role=known_role or short(concept_text(relation)),
+        birth_date=read_day(told.get("birthDate")),
+        phone=short(telecom(told.get("telecom"), "phone", "sms")),
+        is_guardian=True if has_code(relation, *_GUARDIANS) else None,
+        start=start(told.get("period")),
+        end=end(told.get("period")),
     )

@@ -2,7 +2,20 @@
 
 from app.domain.agreement import AGREEMENT
 from app.domain.days import read_day, show_day
-from app.intake.elements import Json, concept_text, each, end, first, line, notes, period_text, start, text, value_text
+from app.intake.elements import (
+    Json,
+    concept_text,
+    concept_texts,
+    each,
+    end,
+    first,
+    line,
+    notes,
+    period_text,
+    start,
+    text,
+    value_text,
+)
 from app.intake.fact import Draft, Mention, Outcome, Target, ToActor, ToItem
 from app.intake.reading import Reading, Told, known, note_of, titled
 from app.intake.states import state_of, state_words
@@ -87,6 +100,8 @@ def _note(resource: Json, whole: str | None, title: str | None, focus: Target | 
         concept_text(resource.get("businessStatus")),
         state_words(resource.get("status"), resource.get("statusReason")),
         concept_text(resource.get("reasonCode")),
+        line(first(resource.get("reasonReference")).get("display")),
+        *concept_texts(resource.get("performerType")),
         focus.display if focus else None,
         *(say(mark("intake", "Hører til: {told}"), told=one) for one in based if one),
         *(_put(one) for key in ("input", "output") for one in each(resource.get(key))),

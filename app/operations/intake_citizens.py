@@ -69,7 +69,8 @@ class Citizens:
         if identity.source is not None or not identity.id:
             return next((each.told for each in facts), None)
         in_run = self._survey.is_patient(identity)
-        same = next((each.told for each in facts if in_run and self._is_same(identity, each)), None)
+        same = next((each.told for each in facts if _is_named_by(identity, each)), None)
+        same = same or next((each.told for each in facts if in_run and self._is_same(identity, each)), None)
         return same or self._told_by_same_content(identity, in_run=in_run)
 
     def _is_same(self, identity: Identity, fact: SourceFact) -> bool:
@@ -83,7 +84,8 @@ class Citizens:
 
     def _told_by_same_content(self, identity: Identity, *, in_run: bool) -> str | None:
         """Return the citizen of resources that were read before with the very same content."""
-        for known_as, begins in self._survey.samples(identity):
+        asked = Identity(identity.source, identity.type, identity.id.removesuffix("?"))
+        for known_as, begins in self._survey.samples(asked):
             for fact in self._ledger.reader.all(SOURCE_FACT, parent=known_as):
                 is_same = fact.digest is not None and fact.digest.startswith(begins)
                 if is_same and fact.citizen and (not in_run or self._is_placeholder(fact.citizen)):
@@ -110,3 +112,9 @@ class Citizens:
         }
         fact = fact_id(citizen, identity.known_as)
         self._ledger.put(SOURCE_FACT, fact, awaited, citizen=citizen, compartment=PLAN)
+
+
+def _is_named_by(identity: Identity, fact: SourceFact) -> bool:
+    """Tell whether the identity is of one of several persons with the same id, whom the content tells apart."""
+    _, divider, content = identity.id.rpartition("~")
+    return bool(divider and content) and (fact.digest or "").startswith(content)

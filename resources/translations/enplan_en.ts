@@ -2162,6 +2162,10 @@
         <translation>Created: {day}</translation>
     </message>
     <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
         <source>På venteliste.</source>
         <translation>On a waiting list.</translation>
     </message>
