@@ -102,9 +102,9 @@ class Person:
         """Return what a screen reader says of a card beside its title: kind, place, who, when."""
         return str(self.card(title).text(QAccessible.Text.Description))
 
-    def _has_row(self, title: str, kind: str) -> bool:
-        """Tell whether a row of the list begins with *title* and tells its kind, in view or not."""
-        found = self.find(LIST, Role.List)
+    def has_row(self, name: str, title: str, kind: str = "") -> bool:
+        """Tell whether a row of the list *name* begins with *title* and tells its kind, in view or not."""
+        found = self.find(name, Role.List)
         rows = [found.child(place) for place in range(found.childCount())] if found is not None else []
         names = [name_of(each) for each in rows if _is_there(each)]
         return any(each.startswith(title) and kind in each for each in names)
@@ -135,7 +135,7 @@ class Person:
         """See that the list has a row of a kind with that title, or has none. Raises NotThere."""
         self.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
         self.see(LIST, Role.List)
-        self.until(lambda: self._has_row(title, kind) is is_there, f"the list is wrong about «{title}»")
+        self.until(lambda: self.has_row(LIST, title, kind) is is_there, f"the list is wrong about «{title}»")
         self.key(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
         self.see(BOARD, Role.List)
         rest(100)
