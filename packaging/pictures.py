@@ -6,7 +6,7 @@ TOUR is the folder of a guided tour (dev.py demo --tour), GALLERY that of the ma
 import sys
 from pathlib import Path
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
