@@ -319,7 +319,8 @@ class Writing:
         )
         before = fields_of(held) if isinstance(held, SourceFact) and not held.deleted else {}
         outcome = Became.MAPPED if told is not None and fact.outcome is Became.MAPPED else Became.KEPT
-        if {name: before.get(name) for name in fields} == fields and not changed and before.keys() <= fields.keys():
+        stands = {name: value for name, value in before.items() if name != "read_at"}
+        if stands == fields and not changed and len(parts) == 1:
             return Result(outcome=Became.SAME, record=told, reason=_said(fact.reason))
         if before.get("digest") != fact.digest:
             fields["read_at"] = instant(self._ledger.store.clock.now())
