@@ -19,7 +19,6 @@ from app.store.store import Store
 from app.texts import in_danish, mark, say
 
 ACT = mark("act", "Hent fra fil")
-UNKNOWN_FORMAT = mark("intake", "Filen har et format, der ikke kan læses. Vælg en fil i FHIR R4 (JSON).")
 NO_FILE = mark("intake", "Filen kan ikke åbnes. Se efter, om den stadig ligger der.")
 CANCELLED = mark("intake", "Læsningen blev afbrudt. Vælg filerne igen.")
 CANCELLED_WITHIN = mark(
