@@ -24,6 +24,13 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=Fal
         """Return the version at which the author had seen field *name*."""
         return self.bases.get(name, self.base)
 
+    def under(self, ceiling: int | None) -> "Edit":
+        """Return the edit as it counts after a fork: with no base above *ceiling*, if there is one."""
+        if ceiling is None:
+            return self
+        bases = {name: min(base, ceiling) for name, base in self.bases.items()}
+        return msgspec.structs.replace(self, base=min(self.base, ceiling), bases=bases)
+
     def fields(self) -> frozenset[str]:
         """Return the names of all fields this edit touches."""
         return frozenset((*self.set, *self.add, *self.drop))

@@ -30,7 +30,7 @@ _shown = msgspec.json.Decoder(dict[str, Any])
 
 @dataclass(slots=True)
 class Row:
-    """One record as it is written: `edits` are the own changes that lie over its cells, in order.
+    """One record as it is written: `edits` are the own changes that lie over its cells, in order, as they count now.
 
     `stored` is what it was last written to show.
     """
@@ -143,9 +143,9 @@ def _lay_over(connection: Connection, found: Mapping[str, Row]) -> None:
         else:
             laid.add(row.n)
     over: dict[str, list[Edit]] = {}
-    for body in connection.scalars(_BODIES, {"numbers": listed(laid)}) if laid else ():
+    for body, ceiling in connection.execute(_BODIES, {"numbers": listed(laid)}).all() if laid else ():
         for edit in changes.decode(body).edits if body else ():
-            over.setdefault(edit.record, []).append(edit)
+            over.setdefault(edit.record, []).append(edit.under(ceiling))
     for identity in over.keys() & found.keys():
         found[identity].edits = over[identity]
 
@@ -177,7 +177,7 @@ _OVER_IDS = (
     .where(among(touch.c.record, "ids"))
     .where(change.c.own == 1, change.c.state.in_((*OVERLAID, "refused")))
 )
-_BODIES = select(change.c.body).where(among(change.c.n, "numbers")).order_by(change.c.n)
+_BODIES = select(change.c.body, change.c.ceiling).where(among(change.c.n, "numbers")).order_by(change.c.n)
 _CONFIRM = (
     update(record).where(record.c.id == bindparam("of")).values(cells=bindparam("confirmed"), marks=bindparam("marked"))
 )

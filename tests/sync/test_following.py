@@ -46,6 +46,31 @@ def test_F4_even_a_stream_that_the_server_has_lost_comes_back(office: Office, me
     assert exchange.is_settled(mette)
 
 
+def test_W6_an_own_setting_above_one_of_before_the_restore_has_seen_no_more_than_that_one(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    backup = office.backup()
+    edit(jonas, shared, title="Jonas' første")
+    office.sync(jonas)
+    edit(jonas, shared, title="Jonas' andet")
+    office.restore(backup)
+    edit(mette, shared, title="Mettes")
+    office.sync(mette)
+    exchanger = Exchanger(jonas, office.link(jonas))
+    exchanger.begin()
+    heard = office.link(jonas).index(known="", wait=0).index
+    assert heard is not None
+    exchanger.pull(heard)
+    shown = goal(jonas, shared).title
+    edit(jonas, shared, title="Jonas' tredje")
+
+    for store in (jonas, mette):
+        office.sync(store)
+
+    assert shown == "Jonas' andet"
+    assert titles(mette, shared) == titles(jonas, shared) == ("Mettes", ["Jonas' tredje"])
+
+
 def test_C6_what_others_sent_after_the_backup_is_set_aside_until_they_send_it_again(
     office: Office, mette: Store, jonas: Store, shared: str
 ) -> None:
