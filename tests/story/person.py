@@ -231,6 +231,12 @@ class Person:
         QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=at)
         self.acts += 1
 
+    def in_view(self, title: str) -> QRect:
+        """Return what is in view of a card, after having moved the board so that its middle is."""
+        self._bring_card_in(title)
+        board = self.see(BOARD, Role.List).rect()
+        return self.card(title).rect().intersected(board.adjusted(4, 4, -4, -4))
+
     def free_place(self) -> QPoint:
         """Return a point of the board on the screen with room for a card, after having moved the board if need be."""
         for _ in range(20):

@@ -238,7 +238,7 @@ def _ring(person: Person, title: str) -> None:
     """Draw a line under the words of a card with the pen."""
     person.press("Pen", Role.CheckBox)
     rest(300)
-    card = person.card(title).rect()
+    card = person.in_view(title)
     person.drag(card.bottomLeft() + QPoint(14, -28), card.bottomRight() + QPoint(-30, -26))
     person.key(Qt.Key.Key_Escape)
 

@@ -48,3 +48,4 @@ def _forget(dialog: QFileDialog, _result: int) -> None:
     """Leave *dialog* at home: where settings lie elsewhere than in files, it writes when it goes where it stands."""
     dialog.setDirectory(QDir.homePath())
     dialog.setHistory([])
+    dialog.parentWidget().activateWindow()  # where no window manager gives the keys back
