@@ -37,6 +37,8 @@ WHO = mark("board panel", "Ansvarlig")
 NOBODY = mark("board panel", "Ingen endnu")
 WHERE = mark("board panel", "Livsområde")
 NOWHERE = mark("board panel", "Ikke valgt")
+_LINK_FRAME = 92
+"""What edges and sign take of the width beside the title of a linked card, in pixels."""
 CONNECTED = mark("board panel", "Hænger sammen med")
 AGREE = mark("board panel", "Vi er enige")
 DISAGREE = mark("board panel", "Det er jeg ikke enig i")
@@ -231,7 +233,8 @@ class BoardPanel(QWidget):
         for other in others:
             look = current().kind(other.item.type, meeting=self._meeting)
             chip = Button(title_of(other.item), kind="row", act=partial(self._on_link, other.item.id))
-            chip.setText(chip.fontMetrics().elidedText(title_of(other.item), Qt.TextElideMode.ElideRight, 190))
+            room = self.width() - _LINK_FRAME
+            chip.setText(chip.fontMetrics().elidedText(title_of(other.item), Qt.TextElideMode.ElideRight, room))
             chip.setIcon(icon(look.icon, look.text))
             chip.setAccessibleName(title_of(other.item))
             self._links_flow.addWidget(chip)

@@ -110,6 +110,12 @@ class DayEdit(QLineEdit):
         self._value = value
         self.setText(day_in_words(value) if value else "")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter in the field: on the board it would go on to the card, and begin to write there."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
     def _on_finished(self) -> None:
         text = self.text().strip()
         value = self._read(text) if text else None

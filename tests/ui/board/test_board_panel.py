@@ -8,7 +8,7 @@ from app.domain.item import ItemType
 from app.operations.items import connect, disagree
 from board_desk import Desk
 from ui.board.panel import TALKED_THROUGH
-from ui.screens.item_fields import Choice
+from ui.screens.item_fields import Choice, DayEdit
 from ui.widgets.button import Button
 
 
@@ -53,3 +53,17 @@ def test_what_the_citizen_objected_to_is_ended_by_the_citizens_word(desk: Desk) 
 
     desk.wait(lambda: desk.card(goal).disagreement is None)
     desk.wait(lambda: not button.isVisible())
+
+
+def test_enter_in_a_day_stays_in_the_panel(desk: Desk) -> None:
+    goal = desk.add(ItemType.GOAL, "Op kl. 7")
+    desk.screen.easel.select([goal])
+    desk.wait(lambda: desk.screen.panel.findChild(DayEdit) is not None)
+    day = desk.screen.panel.findChild(DayEdit)
+    assert day is not None
+    day.setFocus()
+
+    QTest.keyClicks(day, "i morgen")
+    QTest.keyClick(day, Qt.Key.Key_Return)
+
+    assert not desk.screen.easel.is_writing
