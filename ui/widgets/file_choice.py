@@ -40,12 +40,12 @@ def _asked(parent: QWidget, title: Text, then: Chosen) -> QFileDialog:
     dialog = QFileDialog(parent, say(title))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.filesSelected.connect(lambda chosen: then([Path(each) for each in chosen]))
-    dialog.finished.connect(partial(_forget, dialog))
+    dialog.finished.connect(partial(_forget, dialog, parent))
     return dialog
 
 
-def _forget(dialog: QFileDialog, _result: int) -> None:
+def _forget(dialog: QFileDialog, parent: QWidget, _result: int) -> None:
     """Leave *dialog* at home: where settings lie elsewhere than in files, it writes when it goes where it stands."""
     dialog.setDirectory(QDir.homePath())
     dialog.setHistory([])
-    dialog.parentWidget().activateWindow()  # where no window manager gives the keys back
+    parent.activateWindow()  # where no window manager gives the keys back
