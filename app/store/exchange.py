@@ -108,9 +108,8 @@ def cursors(store: Store) -> list[Cursor]:
 def standing(store: Store, streams: Iterable[str]) -> Standing:
     """Return the server's epoch as it was last met, and the heads of those of *streams* that are held here."""
     with store.database.reading() as connection:
-        known = connection.scalar(_SETTING, {"name": EPOCH})
+        epoch = _epoch(connection)
         heads = connection.execute(_HEADS, {"ids": listed(streams)}).all()
-    epoch = known.decode() if known is not None else ""
     return Standing(epoch=epoch, heads={row.id: (row.version, row.hash) for row in heads})
 
 
@@ -149,7 +148,11 @@ def meet_epoch(store: Store, epoch: str) -> bool:
 def known_epoch(store: Store) -> str:
     """Return the server's epoch as it was last met; empty before the first contact."""
     with store.database.reading() as connection:
-        known = connection.scalar(_SETTING, {"name": EPOCH})
+        return _epoch(connection)
+
+
+def _epoch(connection: Connection) -> str:
+    known = connection.scalar(_SETTING, {"name": EPOCH})
     return known.decode() if known is not None else ""
 
 
