@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import keyring
 import keyring.errors
 from keyring.backend import KeyringBackend
 
@@ -40,6 +43,16 @@ class MemoryKeyring(KeyringBackend):
     def delete_password(self, service: str, username: str) -> None:
         if self.kept.pop((service, username), None) is None:
             raise keyring.errors.PasswordDeleteError("not there")
+
+
+@contextmanager
+def a_keyring() -> Iterator[MemoryKeyring]:
+    """Give the machine a keyring of its own for a while."""
+    before = keyring.get_keyring()
+    machine = MemoryKeyring()
+    keyring.set_keyring(machine)
+    yield machine
+    keyring.set_keyring(before)
 
 
 def a_clock() -> FixedClock:

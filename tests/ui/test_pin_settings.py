@@ -8,7 +8,7 @@ from keyring.backends.fail import Keyring as NoBackend
 from pytestqt.qtbot import QtBot
 
 from app.store import pin
-from profiles import MemoryKeyring
+from profiles import MemoryKeyring, a_keyring
 from ui.screens.pin_settings import PinCard
 from ui.screens.screen import Desk
 from ui.session import Session
@@ -20,11 +20,8 @@ PIN = "493817"
 @pytest.fixture
 def machine() -> Iterator[MemoryKeyring]:
     """The machine's keyring."""
-    before = keyring.get_keyring()
-    machine = MemoryKeyring()
-    keyring.set_keyring(machine)
-    yield machine
-    keyring.set_keyring(before)
+    with a_keyring() as machine:
+        yield machine
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from profiles import (
     MemoryKeyring,
     a_clock,
     a_joined_profile,
+    a_keyring,
     a_local_profile,
     contents,
     renew,
@@ -53,11 +54,8 @@ pin.unlock(Profile.open(Path(sys.argv[1])), "000111", clock=a_clock())
 @pytest.fixture(autouse=True)
 def machine() -> Iterator[MemoryKeyring]:
     """The machine's keyring."""
-    before = keyring.get_keyring()
-    machine = MemoryKeyring()
-    keyring.set_keyring(machine)
-    yield machine
-    keyring.set_keyring(before)
+    with a_keyring() as machine:
+        yield machine
 
 
 @pytest.fixture
