@@ -194,7 +194,7 @@ class Gallery:
         assert screen is not None
         screen._import_panel.read(FILES)
         choose = next(each for each in window.findChildren(QPushButton) if each.text() == "Vælg filer")
-        self._qtbot.waitUntil(choose.isEnabled)  # reading gives way to other work, so that waiting for that says nothing
+        self._qtbot.waitUntil(choose.isEnabled)  # the files are read in slices, behind other work
         return window
 
     def _unlock_window(self, *, is_first: bool) -> UnlockWindow:
