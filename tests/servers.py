@@ -17,6 +17,8 @@ from sync.client.access import Access
 from sync.client.once import SyncReport, sync_once
 from sync.server import serving
 
+SERVER_PASSWORD = "syv svaner på søen"
+
 
 class Serving:
     """An office whose server answers at `address`."""

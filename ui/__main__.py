@@ -70,6 +70,7 @@ def _open_window() -> int:
         join=join,
         start_exchange=start_exchange,
         send_locked=send_locked,
+        renew=renew,
     )
     bell = Doorbell(folder, application)
     bell.rung.connect(program.come_forward)

@@ -10,6 +10,7 @@ from app.clock import Clock
 
 if TYPE_CHECKING:  # this brings the store, which may not be loaded before the window is shown
     from app.store.opened import Opened
+    from app.store.profile import Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,5 +40,8 @@ class Joining:
 
 SendLocked = Callable[[Path], set[str]]
 """Sends what waits in the sealed outbox of the profile in a folder, opening nothing; returns what was entered."""
+
+Renew = Callable[["Profile", str], None]
+"""Takes a new lease for a locked profile with the user's password to the server. Raises EnplanError."""
 
 Join = Callable[[Joining, Clock], "Opened"]

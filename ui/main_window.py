@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.operations.look_ups import look_up
@@ -26,25 +25,24 @@ from ui.widgets.button import Button
 from ui.widgets.corner import Corner
 from ui.widgets.sign import Sign
 from ui.widgets.text import Initials, Label
+from ui.window import Window
 
 NAVIGATION_WIDTH = 214
 
 
-class MainWindow(QWidget):
+class MainWindow(Window):
     """Everything after the lock; its signals tell the program what is wanted.
 
     `vouched` carries the ids of own changes once the corner has painted that they are saved.
     """
 
     lock_wanted = Signal()
-    closed = Signal()
     appearance_chosen = Signal(object)
     meeting_changed = Signal(bool)
     vouched = Signal(object)
 
     def __init__(self, session: Session, *, appearance: Appearance, folder: Path) -> None:
         super().__init__()
-        self.setWindowTitle("Enplan")
         self._session = session
         self._messages = Messages(self)
         self.desk = Desk(session, self._messages, appearance=appearance, folder=folder)
@@ -89,17 +87,6 @@ class MainWindow(QWidget):
     def turn_veil(self) -> None:
         """Hide everything behind a plain page, or show it again."""
         self._veil.turn()
-
-    def let_go(self) -> None:
-        """Go without ending the program."""
-        self.blockSignals(True)
-        self.close()
-        self.deleteLater()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that the window goes."""
-        super().closeEvent(event)
-        self.closed.emit()
 
     def _connect(self) -> None:
         desk = self.desk

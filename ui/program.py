@@ -14,7 +14,7 @@ from ui import appearance as appearances
 from ui import language, theme
 from ui.appearance import Appearance
 from ui.errands import Errands
-from ui.front import Front, Join, Joining, SendLocked
+from ui.front import Front, Join, Joining, Renew, SendLocked
 from ui.locked_outbox import LockedOutbox
 from ui.unlock_window import UnlockWindow
 
@@ -32,7 +32,7 @@ def usual_folder() -> Path:
 
 
 class Program(QObject):
-    """Goes between the unlock window and the main window; `join` and `start_exchange` bring the server in."""
+    """Goes between the unlock window and the main window; `join`, `start_exchange` and the like bring the server in."""
 
     def __init__(
         self,
@@ -43,6 +43,7 @@ class Program(QObject):
         join: Join | None = None,
         start_exchange: "StartExchange | None" = None,
         send_locked: SendLocked | None = None,
+        renew: Renew | None = None,
     ) -> None:
         super().__init__(application)
         self._application = application
@@ -50,6 +51,7 @@ class Program(QObject):
         self._clock = clock
         self._join = join
         self._start_exchange = start_exchange
+        self._renew = renew
         self._opening = Errands("enplan-opening", self)
         self._outbox = LockedOutbox(folder, send=send_locked, opening=self._opening, parent=self)
         self._session: Session | None = None
@@ -95,6 +97,7 @@ class Program(QObject):
         window.pin_given.connect(self._on_pin)
         window.local_wanted.connect(self._on_local)
         window.join_wanted.connect(self._on_join)
+        window.renewal_wanted.connect(self._on_renewal)
         window.closed.connect(self.quit)
         return window
 
@@ -135,8 +138,29 @@ class Program(QObject):
             self.unlock_window.wait()
         self._opening.do(opening, then=self._on_opened, failed=self._on_refused)
 
-    def _on_refused(self, error: EnplanError) -> None:
+    def _on_renewal(self, password: str) -> None:
+        if self.unlock_window is not None and self._renew is not None:
+            self.unlock_window.wait()
+            renewal = partial(_renew_lease, self._renew, self._folder, password)
+            self._opening.do(renewal, then=self._on_renewed, failed=self._on_refused)
+
+    def _on_renewed(self, _answer: None) -> None:
         if self.unlock_window is not None:
+            self.unlock_window.try_again()
+
+    def _on_refused(self, error: EnplanError) -> None:
+        from app.store.keys import LeaseEnded
+
+        if self.unlock_window is None:
+            return
+        if isinstance(error, LeaseEnded) and self._renew is not None:
+            words = mark(
+                "unlock",
+                "Offline-adgangen er udløbet. Skriv din adgangskode til serveren for at forny den; "
+                "det usendte bliver stadig afleveret.",
+            )
+            self.unlock_window.ask_for_password(UserError(words))
+        else:
             self.unlock_window.refuse(error)
 
     def _on_opened(self, opened: "Opened") -> None:
@@ -224,6 +248,13 @@ def _open_with_pin(folder: Path, code: str, clock: Clock) -> "Opened":
     from app.store.opened import open_with_pin
 
     return open_with_pin(folder, code, clock=clock)
+
+
+def _renew_lease(renew: Renew, folder: Path, password: str) -> None:
+    from app.store.profile import Profile
+
+    with Profile.open(folder) as profile:
+        renew(profile, password)
 
 
 def _create_local(folder: Path, user: str, passphrase: str, clock: Clock) -> "Opened":

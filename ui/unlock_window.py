@@ -3,7 +3,6 @@
 from functools import cached_property
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.errors import EnplanError
@@ -15,6 +14,7 @@ from ui.widgets.card import Card, column, row
 from ui.widgets.field import Field
 from ui.widgets.sign import Sign
 from ui.widgets.text import Label
+from ui.window import Window
 
 SHORTEST_PASSPHRASE = 12  # characters; app.store.keys decides, this only says it in time
 _WIDTH = 460
@@ -28,18 +28,20 @@ _GREETINGS = (
 )
 
 
-class UnlockWindow(QWidget):
-    """Asks for the way in and tells it by `passphrase_given`, `pin_given`, `local_wanted` and `join_wanted`."""
+class UnlockWindow(Window):
+    """Asks for the way in and tells it by `passphrase_given`, `pin_given`, `local_wanted` and `join_wanted`.
+
+    `renewal_wanted` carries the password to the server that a new offline access is asked for with.
+    """
 
     passphrase_given = Signal(str)
     pin_given = Signal(str)
     local_wanted = Signal(str, str)
     join_wanted = Signal(str, str, str, str)
-    closed = Signal()
+    renewal_wanted = Signal(str)
 
     def __init__(self, *, is_first: bool = False) -> None:
         super().__init__()
-        self.setWindowTitle("Enplan")
         self.resize(980, 720)
         self._pages = QStackedLayout()
         outer = QVBoxLayout(self)
@@ -59,16 +61,14 @@ class UnlockWindow(QWidget):
         """Say why the way in did not open, and let the user try again."""
         self._page.refuse(error.message())
 
-    def let_go(self) -> None:
-        """Go without ending the program."""
-        self.blockSignals(True)
-        self.close()
-        self.deleteLater()
+    def ask_for_password(self, error: EnplanError) -> None:
+        """Say that the offline access is over, and ask for what renews it."""
+        self._turn_to(self._unlock)
+        self._unlock.ask_for_password(error.message())
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that the user closed the window."""
-        super().closeEvent(event)
-        self.closed.emit()
+    def try_again(self) -> None:
+        """Try the way in that is typed, now that the offline access is renewed."""
+        self._unlock.try_again()
 
     def wait(self) -> None:
         """Show that the profile is being opened."""
@@ -99,19 +99,26 @@ class _Unlock(Card):
         self._window = window
         self._uses_pin = False
         self._has_pin = False
+        self._place = ""
         self._greeting = Label(say(mark("unlock", "Velkommen")), kind="page")
         self.field = Field(mark("unlock", "Adgangssætning"), secret=True)
+        self._server = Label(kind="muted", wrap=True)
+        self.password = Field(mark("unlock", "Din adgangskode til serveren"), secret=True)
         self._trouble = _trouble()
         self._open = Button(mark("unlock", "Lås op"), icon_name="lock-open", kind="primary", act=self._submit)
         self._other = Button(mark("unlock", "Brug adgangssætningen"), kind="quiet", act=self._turn)
         self._other.hide()
         self._foot = Label(kind="muted", wrap=True)
         self._foot.hide()
-        self.field.edit.returnPressed.connect(self._submit)
+        for each in (self.field, self.password):
+            each.edit.returnPressed.connect(self._submit)
+        self._show_password(is_shown=False)
         for part in (
             Sign(ink="ink"),
             self._greeting,
             self.field,
+            self._server,
+            self.password,
             self._trouble,
             self._open,
             self._other,
@@ -128,6 +135,8 @@ class _Unlock(Card):
         both = say(mark("unlock", "{greeting}, {name}"), greeting=say(words), name=name)
         self._greeting.setText(both if name else say(words))
         self._has_pin = front.has_pin
+        server = mark("unlock", "Server: {server}. Bruger: {user}.")
+        self._place = say(server, server=(front.server or "").split("//")[-1], user=front.login or "")
         if front.has_pin and not self._uses_pin:
             self._turn()
         if front.lease_end is not None:
@@ -139,23 +148,48 @@ class _Unlock(Card):
     def refuse(self, words: str) -> None:
         self.set_busy(False)
         _show_trouble(self._trouble, words)
-        self.field.edit.selectAll()
-        self.field.setFocus()
+        asked = self.password if self._asks_password else self.field
+        asked.edit.selectAll()
+        asked.setFocus()
+
+    def ask_for_password(self, words: str) -> None:
+        """Ask for the password to the server beside the way in, which stays as it was typed."""
+        self._show_password(is_shown=True)
+        self._foot.hide()
+        self.refuse(words)
+
+    def try_again(self) -> None:
+        self._show_password(is_shown=False)
+        self._submit()
 
     def set_busy(self, is_busy: bool) -> None:
-        self._open.setDisabled(is_busy)
-        self.field.setDisabled(is_busy)
-        self._open.setText(say(mark("unlock", "Låser op …") if is_busy else mark("unlock", "Lås op")))
+        for part in (self._open, self._other, self.field, self.password):
+            part.setDisabled(is_busy)
+        ready = mark("unlock", "Forny og lås op") if self._asks_password else mark("unlock", "Lås op")
+        self._open.setText(say(mark("unlock", "Låser op …") if is_busy else ready))
         if is_busy:
             self._trouble.hide()
 
     def _submit(self) -> None:
         if not self.field.raw():
-            self.refuse(say(mark("unlock", "Skriv din adgangssætning for at låse op.")))
+            _show_trouble(self._trouble, say(mark("unlock", "Skriv din adgangssætning for at låse op.")))
+            self.field.setFocus()
+        elif self._asks_password and not self.password.raw():
+            self.refuse(say(mark("unlock", "Skriv din adgangskode til serveren for at forny din offline-adgang.")))
+        elif self._asks_password:
+            self._window.renewal_wanted.emit(self.password.raw())
         elif self._uses_pin:
             self._window.pin_given.emit(self.field.raw())
         else:
             self._window.passphrase_given.emit(self.field.raw())
+
+    def _show_password(self, *, is_shown: bool) -> None:
+        self._asks_password = is_shown
+        self._server.setText(self._place)
+        self._server.setVisible(is_shown)
+        self.password.setVisible(is_shown)
+        if not is_shown:
+            self.password.edit.clear()
 
     def _turn(self) -> None:
         """Ask for the PIN instead of the passphrase, or the other way round."""

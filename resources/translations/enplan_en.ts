@@ -4139,6 +4139,14 @@
         <translation>Use the passphrase</translation>
     </message>
     <message>
+        <source>Din adgangskode til serveren</source>
+        <translation>Your password for the server</translation>
+    </message>
+    <message>
+        <source>Forny og lås op</source>
+        <translation>Renew and unlock</translation>
+    </message>
+    <message>
         <source>God aften</source>
         <translation>Good evening</translation>
     </message>
@@ -4171,8 +4179,20 @@
         <translation>Offline access lasts until {day}/{month} at {time}.</translation>
     </message>
     <message>
+        <source>Offline-adgangen er udløbet. Skriv din adgangskode til serveren for at forny den; det usendte bliver stadig afleveret.</source>
+        <translation>Your offline access has ended. Write your password for the server to renew it; what is unsent is still delivered.</translation>
+    </message>
+    <message>
         <source>PIN-kode</source>
         <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Server: {server}. Bruger: {user}.</source>
+        <translation>Server: {server}. User: {user}.</translation>
+    </message>
+    <message>
+        <source>Skriv din adgangskode til serveren for at forny din offline-adgang.</source>
+        <translation>Write your password for the server to renew your offline access.</translation>
     </message>
     <message>
         <source>Skriv din adgangssætning for at låse op.</source>

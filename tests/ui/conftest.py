@@ -1,4 +1,4 @@
-"""What tests of the window share: a session of a real profile, and the bundled look."""
+"""What tests of the window share: a session of a real profile, a running server, and the bundled look."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from servers import SERVER_PASSWORD, Serving, a_server
 from ui.main_window import MainWindow
 from ui.screens.screen import Desk
 from ui.session import Session
@@ -38,3 +39,11 @@ def window(qtbot: QtBot, session: Session, tmp_path: Path) -> MainWindow:
     made = a_main_window(qtbot, session, tmp_path)
     settled(qtbot, session)
     return made
+
+
+@pytest.fixture
+def server() -> Iterator[Serving]:
+    """A running server that knows one user."""
+    with a_server() as running:
+        running.user("mette", password=SERVER_PASSWORD)
+        yield running

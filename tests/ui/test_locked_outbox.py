@@ -14,22 +14,13 @@ from app.store import keys
 from app.store.journal import waiting
 from builders import NOON
 from profiles import CHEAP, PASSPHRASE
-from servers import Serving, a_server
+from servers import SERVER_PASSWORD, Serving
 from ui.__main__ import join, send_locked
 from ui.front import Joining
 from ui.program import Program
 from windows import application
 
-PASSWORD = "syv svaner på søen"
 PATIENCE_MS = 20_000
-
-
-@pytest.fixture
-def server() -> Iterator[Serving]:
-    """A running server that knows one user."""
-    with a_server() as running:
-        running.user("mette", password=PASSWORD)
-        yield running
 
 
 @pytest.fixture
@@ -39,7 +30,9 @@ def program(
     """A program whose exchange never runs, so that what is written waits in the sealed outbox."""
     monkeypatch.setattr(keys, "DEFAULT_COST", CHEAP)
     folder = tmp_path / "profile"
-    wanted = Joining(folder=folder, address=server.address, login="mette", password=PASSWORD, passphrase=PASSPHRASE)
+    wanted = Joining(
+        folder=folder, address=server.address, login="mette", password=SERVER_PASSWORD, passphrase=PASSPHRASE
+    )
     join(wanted, FixedClock(NOON)).close()
     made = Program(application(), folder=folder, clock=FixedClock(NOON), send_locked=send_locked)
     made.start()

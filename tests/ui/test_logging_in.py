@@ -20,7 +20,7 @@ from app.store.opened import Opened
 from app.store.profile import Profile
 from builders import NOON
 from profiles import OTHER_PASSPHRASE, PASSPHRASE
-from servers import Serving, a_server
+from servers import SERVER_PASSWORD, Serving
 from sync.server import settings, upkeep
 from ui.__main__ import _sync, join, start_exchange
 from ui.front import Joining
@@ -29,20 +29,13 @@ from ui.session import Contact, Session
 from ui.widgets.corner import Corner, _Details
 from windows import a_main_window, settled
 
-PASSWORD = "syv svaner på søen"
 PATIENCE_MS = 20_000
 
 
-@pytest.fixture
-def server() -> Iterator[Serving]:
-    """A running server that knows one user."""
-    with a_server() as running:
-        running.user("mette", password=PASSWORD)
-        yield running
-
-
 def joined(server: Serving, folder: Path) -> Opened:
-    wanted = Joining(folder=folder, address=server.address, login="mette", password=PASSWORD, passphrase=PASSPHRASE)
+    wanted = Joining(
+        folder=folder, address=server.address, login="mette", password=SERVER_PASSWORD, passphrase=PASSPHRASE
+    )
     return join(wanted, FixedClock(NOON))
 
 
@@ -84,14 +77,14 @@ def test_the_password_given_again_lets_the_exchange_go_on(
     details = asked(qtbot, session, window)
     told = [label.text() for label in details.findChildren(QLabel) if label.isVisible()]
 
-    give(details, PASSWORD)
+    give(details, SERVER_PASSWORD)
     qtbot.waitUntil(lambda: not session.exchanging.is_login_needed, timeout=PATIENCE_MS)
 
     assert "Kan ikke sende: log ind på serveren igen" in told
     qtbot.waitUntil(lambda: "Du er logget ind igen." in window._messages.text, timeout=PATIENCE_MS)
     other = server.office.client("mette", name="other")
     access = server.access(other)
-    access.join(login="mette", password=PASSWORD)
+    access.join(login="mette", password=SERVER_PASSWORD)
     access.close()
     server.sync(other)
     with other.reader() as reader:
