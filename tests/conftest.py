@@ -35,6 +35,12 @@ def _refuse_a_second_sqlite(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_refuse_a_second_sqlite)
 
 
+def pytest_collection_finish() -> None:
+    """Leave out of every later garbage collection what stays to the end: looking it through takes 0.3 s each time."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _no_thread_is_left_behind() -> Iterator[None]:
     """Fail a test that leaves a thread running which was not running before it."""
