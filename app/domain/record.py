@@ -44,7 +44,8 @@ class Mark(IntFlag):
 class Record:
     """What every record has; the fields of its kind follow in the subclass.
 
-    `seen` is the version of the stream that the record was read at: the base of an edit made from it.
+    `seen` is the version of the stream that the record was read at: the base of an edit made from it. It means the log
+    that the server had when this program had followed `forks` others since it began.
     """
 
     id: str = ""
@@ -53,6 +54,7 @@ class Record:
     seen: int = 0
     marks: Mark = Mark.NONE
     deleted: bool = False
+    forks: int = 0
 
 
 DELETED = "deleted"

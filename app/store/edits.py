@@ -1,10 +1,12 @@
 """Edits: what the author of one has seen, and how many of them one change holds."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
 from app.changes.change import Edit
+from app.domain.record import Record
 
 CHANGE_BYTES = 256 * 1024
 """One change at most, as the server takes it."""
@@ -12,6 +14,23 @@ CHANGE_RECORDS = 200
 """Records of one change at most."""
 _ENVELOPE_BYTES = 4 * 1024
 """What a change says beside its edits: ids, name, reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """The server's log of a stream went another way after version *common*, and was followed."""
+
+    stream: str
+    common: int
+
+
+def seen_by(record: Record, forks: Sequence[Fork]) -> int:
+    """Return the version that whoever has *record* before them has seen, in the log of after all *forks*.
+
+    What was read before a fork knows nothing above its common version, whatever has that number by now.
+    """
+    later = (each.common for each in forks[record.forks :] if each.stream == record.stream)
+    return min((record.seen, *later))
 
 
 def pending_bases(names: Iterable[str], *, base: int, below: Iterable[Edit]) -> dict[str, int]:

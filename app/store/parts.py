@@ -17,11 +17,12 @@ class Parts:
         self,
         connection: Connection,
         *,
+        reader: Reader,
         act: str,
         begin: Callable[[], Transaction],
         sign: Callable[[Sequence[Written]], None],
     ) -> None:
-        self.reader = Reader(connection)
+        self.reader = reader
         self.ended: list[str] = []
         """The ids of the changes that may be sent once the act is saved."""
         self._kinds: set[str] = set()

@@ -78,10 +78,14 @@ class Outbox:
 
 
 class Reader:
-    """Asks one snapshot of the local copy; everything returned is frozen."""
+    """Asks one snapshot of the local copy; everything returned is frozen.
 
-    def __init__(self, connection: Connection) -> None:
+    *forks* is how many were followed before the snapshot was taken.
+    """
+
+    def __init__(self, connection: Connection, *, forks: int) -> None:
         self._connection = connection
+        self._forks = forks
 
     def get(self, kind: RecordType[R], identity: str) -> R | None:
         """Return one record, deleted ones too; None when it is not here or of another kind."""
@@ -266,9 +270,11 @@ class Reader:
 
     def _known(self, statement: Select[Any]) -> list[Record]:
         """Return the records that *statement* asks for, without those of kinds that this program does not know."""
-        rows = self._connection.execute(statement).all()
+        rows, forks = self._connection.execute(statement).all(), self._forks
         return [
-            KINDS[kind].typed(named).decode(shown, (identity, stream, citizen, seen, _MARKS[marks], deleted == 1))
+            KINDS[kind]
+            .typed(named)
+            .decode(shown, (identity, stream, citizen, seen, _MARKS[marks], deleted == 1, forks))
             for identity, stream, citizen, seen, marks, deleted, kind, named, shown in rows
             if kind in KINDS
         ]

@@ -10,6 +10,7 @@ from app.changes import chain
 from app.changes.cells import decode_cells
 from app.ids import new_device_id
 from app.store import rows, search
+from app.store.edits import Fork
 from app.store.exchange import part_in
 from app.store.receiving import show
 from app.store.rows import Row
@@ -71,7 +72,7 @@ def fork(store: Store, listed: Listed, state: State, *, common: int) -> str:
     others above it are set aside, readable: their authors send them again.
     """
     device = new_device_id()
-    with store.writing() as connection:
+    with store.following(Fork(listed.stream, common)) as connection:
         part_in(store, connection, device)
         named = {"of": listed.stream, "common": common}
         connection.execute(_AGAIN, named)

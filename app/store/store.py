@@ -19,6 +19,7 @@ from app.domain.record import Record
 from app.ids import Uuid7, new_device_id
 from app.store import history, rows, search, typing
 from app.store.database import DamagedFile, Database
+from app.store.edits import Fork
 from app.store.journal import Journal
 from app.store.migrations import migrate
 from app.store.parts import Parts
@@ -49,6 +50,7 @@ class Store:
         self._unsealed: set[str] = set()
         self._listeners: list[Listener] = []
         self._owner = Owner(user="", device="")
+        self._forks: tuple[Fork, ...] = ()
         self._signing = signing.SigningPair(private=b"", public=b"")
 
     @classmethod
@@ -103,8 +105,9 @@ class Store:
     @contextmanager
     def reader(self) -> Iterator[Reader]:
         """Hold a snapshot to ask."""
+        forks = len(self._forks)  # counted first: a fork in between makes the records seem older, never newer
         with self.database.reading() as connection:
-            yield Reader(connection)
+            yield Reader(connection, forks=forks)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -121,6 +124,17 @@ class Store:
                     yield connection
             finally:
                 self._is_writing = False
+
+    @contextmanager
+    def following(self, fork: Fork) -> Iterator[Connection]:
+        """Hold the write transaction in which *fork* is followed; records read before it have seen no more than common.
+
+        They are not older than this object, so it is kept in memory alone.
+        """
+        with self._guard:
+            with self.writing() as connection:
+                yield connection
+            self._forks = (*self._forks, fork)
 
     @contextmanager
     def transact(
@@ -157,6 +171,7 @@ class Store:
         with self.writing() as connection:
             parts = Parts(
                 connection,
+                reader=Reader(connection, forks=len(self._forks)),
                 act=self.new_id(),
                 begin=partial(self._transaction, connection, name),
                 sign=partial(self._sign, connection),
@@ -264,6 +279,7 @@ class Store:
             connection,
             name=str(name),
             owner=self._owner,
+            forks=self._forks,
             now=instant(self.clock.now()),
             new_id=self.new_id,
             citizen=citizen,

@@ -15,7 +15,7 @@ from app.domain.record import DELETED, Record, RecordType
 from app.errors import UserError
 from app.ids import NewId, citizen_stream, named_stream
 from app.store import rows, search
-from app.store.edits import CHANGE_BYTES, in_parts, pending_bases
+from app.store.edits import CHANGE_BYTES, Fork, in_parts, pending_bases, seen_by
 from app.store.reader import Reader
 from app.store.rows import Row
 from app.store.tables import change, setting, stream, touch
@@ -84,13 +84,14 @@ class Transaction:
         *,
         name: str,
         owner: Owner,
+        forks: Sequence[Fork],
         now: str,
         new_id: NewId,
         citizen: str | None = None,
         reason: str | None = None,
     ) -> None:
         self.now = now
-        self.reader = Reader(connection)
+        self.reader = Reader(connection, forks=len(forks))
         self.changes: tuple[str, ...] = ()
         """Ids of the changes the act became, once it is saved."""
         self._citizen = citizen
@@ -98,6 +99,7 @@ class Transaction:
         self._name = name
         self._reason = reason
         self._owner = owner
+        self._forks = forks
         self._new_id = new_id
         self._drafts: dict[str, _Draft] = {}
         self._streams: dict[str, tuple[str | None, str]] = {}
@@ -181,6 +183,10 @@ class Transaction:
         """Keep a setting of this profile together with the act."""
         self._connection.execute(PUT_SETTING, {"name": name, "value": value.encode()})
 
+    def seen_by(self, record: Record) -> int:
+        """Return the base of an edit by whoever has *record* before them."""
+        return seen_by(record, self._forks)
+
     def edited(self) -> list[str]:
         """Return the ids of the records this act has touched so far."""
         return list(self._drafts)
@@ -214,7 +220,7 @@ class Transaction:
         known = self._drafts.get(record.id)
         if known is not None:
             return known
-        draft = _Draft(kind=_kind_of(record), stream=record.stream, base=record.seen)
+        draft = _Draft(kind=_kind_of(record), stream=record.stream, base=self.seen_by(record))
         self._drafts[record.id] = draft
         return draft
 

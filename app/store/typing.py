@@ -28,8 +28,8 @@ def save(
         transaction.set_raw(record, {name: value for name, value in values.items() if value != shown.get(name)})
         written, touched = transaction.write(act=act, role="do", state="typing")
         return (written[0] if written else None), touched
-    _keep_before(connection, visit, record.id, fields)
-    made = _typed(connection, decode(visit.body), record, values, now=transaction.now)
+    _keep_before(connection, transaction.reader, visit, record.id, fields)
+    made = _typed(connection, transaction, decode(visit.body), record, values)
     written_again = rewrite(connection, visit.n, made)
     return written_again, refresh(connection, [record.id])
 
@@ -84,25 +84,28 @@ def _visit(connection: Connection, identity: str) -> Any:
     ).first()
 
 
-def _typed(connection: Connection, made: Change, record: Record, values: Mapping[str, Any], *, now: str) -> Change:
+def _typed(
+    connection: Connection, transaction: Transaction, made: Change, record: Record, values: Mapping[str, Any]
+) -> Change:
     below = rows.load(connection, [record.id])[record.id].edits
-    edits = [_edit(edit, record, values, below) if edit.record == record.id else edit for edit in made.edits]
-    return msgspec.structs.replace(made, edits=edits, at=now)
+    seen = transaction.seen_by(record)
+    edits = [_edit(edit, values, seen=seen, below=below) if edit.record == record.id else edit for edit in made.edits]
+    return msgspec.structs.replace(made, edits=edits, at=transaction.now)
 
 
-def _edit(edit: Edit, record: Record, values: Mapping[str, Any], below: Sequence[Edit]) -> Edit:
+def _edit(edit: Edit, values: Mapping[str, Any], *, seen: int, below: Sequence[Edit]) -> Edit:
     """Take *values* into the visit's edit; a field that it comes to only now has its own base."""
-    later = pending_bases([name for name in values if name not in edit.set], base=record.seen, below=below)
+    later = pending_bases([name for name in values if name not in edit.set], base=seen, below=below)
     differing = {name: base for name, base in later.items() if base != edit.base}
     return msgspec.structs.replace(edit, set={**edit.set, **values}, bases={**edit.bases, **differing})
 
 
-def _keep_before(connection: Connection, visit: Any, identity: str, fields: Mapping[str, Any]) -> None:
+def _keep_before(connection: Connection, reader: Reader, visit: Any, identity: str, fields: Mapping[str, Any]) -> None:
     before = _before.decode(visit.before)
     held = before.get(identity)
     if held is None or all(name in held for name in fields):
         return
-    shown = Reader(connection).shown(identity)
+    shown = reader.shown(identity)
     held.update({name: shown.get(name) for name in fields if name not in held})
     connection.execute(update(change).where(change.c.n == visit.n).values(before=msgspec.json.encode(before)))
 

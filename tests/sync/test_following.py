@@ -1,12 +1,12 @@
 """A client that follows a restored server, parts from its copy, purges, fills its log and checks signatures."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 
 from app.ids import citizen_stream
-from app.operations.items import delete_records, end_typing, type_text
+from app.operations.items import delete_records, edit_record, end_typing, type_text
 from app.store import backlog, exchange, receiving, states
 from app.store.answers import ChainBroken, Entry
 from app.store.store import Store
@@ -69,6 +69,48 @@ def test_W6_an_own_setting_above_one_of_before_the_restore_has_seen_no_more_than
 
     assert shown == "Jonas' andet"
     assert titles(mette, shared) == titles(jonas, shared) == ("Mettes", ["Jonas' tredje"])
+
+
+@pytest.mark.parametrize("how", [edit_record, type_text])
+def test_W6_a_record_read_before_the_restore_has_seen_no_more_than_the_common_version(
+    office: Office, mette: Store, jonas: Store, shared: str, how: Callable[..., object]
+) -> None:
+    backup = office.backup()
+    for title in ("Jonas' første", "Jonas' andet", "Jonas' tredje"):
+        edit(jonas, shared, title=title)
+    office.sync(jonas)
+    on_the_screen = goal(jonas, shared)
+    office.restore(backup)
+    edit(mette, shared, title="Mettes")
+    for store in (mette, jonas):
+        office.sync(store)
+
+    how(jonas, on_the_screen, title="Over det gamle")
+    end_typing(jonas)
+    for store in (jonas, mette):
+        office.sync(store)
+
+    assert titles(mette, shared) == titles(jonas, shared)
+    assert titles(jonas, shared)[0] == "Mettes"
+    assert "Over det gamle" in titles(jonas, shared)[1]
+
+
+def test_W6_a_record_read_after_the_restore_has_seen_what_it_shows(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    backup = office.backup()
+    edit(jonas, shared, title="Jonas'")
+    office.sync(jonas)
+    office.restore(backup)
+    edit(mette, shared, title="Mettes")
+    for store in (mette, jonas):
+        office.sync(store)
+
+    edit(jonas, shared, title="Set begge")
+    for store in (jonas, mette):
+        office.sync(store)
+
+    assert titles(mette, shared) == titles(jonas, shared) == ("Set begge", [])
 
 
 def test_C6_what_others_sent_after_the_backup_is_set_aside_until_they_send_it_again(
