@@ -14,6 +14,8 @@ from ui.widgets.card import row
 from ui.widgets.text import Label
 
 SHOWN_MS = 8_000
+FOOT = 72
+"""How high over the foot of the window a message stands: the buttons down there stay in view."""
 
 Act = Callable[[], object]
 Offer = tuple[Text, Act]
@@ -92,7 +94,7 @@ class _Toast(QFrame):
         wanted += sum(part.sizeHint().width() + 12 for part in (self._go_on, self._undo) if not part.isHidden())
         width = min(wanted, window.width() - 48, round(640 * theme.current().scale))
         height = max(theme.current().row(), self._line.heightForWidth(width))
-        self.setGeometry((window.width() - width) // 2, window.height() - height - 20, width, height)
+        self.setGeometry((window.width() - width) // 2, window.height() - height - FOOT, width, height)
 
     def _on_undo(self) -> None:
         self.hide()

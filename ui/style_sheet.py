@@ -21,7 +21,7 @@ QPushButton:hover { background: $hover; }
 QPushButton:focus { border: $ring solid $focus; padding: 0 $in_button; min-height: $touch_in; }
 QPushButton:disabled { color: $muted; }
 QPushButton[kind="primary"] { background: $brand; color: $on_brand; border-color: $brand; font-weight: 600; }
-QPushButton[kind="primary"]:focus { border: $ring solid $focus_primary; outline: 2px solid $on_brand; outline-offset: -6px; outline-radius: 6px; }
+QPushButton[kind="primary"]:focus { border: $ring solid $focus_primary; }
 QPushButton[kind="primary"]:disabled { background: $line; border-color: $line; color: $muted; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QPushButton[kind="on"]:hover { background: $hover; }

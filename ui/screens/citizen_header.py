@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.queries.face import Face
 from app.texts import Text, mark, say
@@ -22,6 +22,8 @@ FACES: tuple[tuple[str, Text, str], ...] = (
 )
 WIDE = 900
 """From this width on, in pixels at 100 %, the acts stand beside the name."""
+IN_ONE_LINE = 1200
+"""From this width on, in pixels at 100 %, the head of a meeting is one line."""
 
 
 class CitizenHeader(QFrame):
@@ -43,8 +45,11 @@ class CitizenHeader(QFrame):
         self.setObjectName("Header")
         self._is_meeting = False
         self._is_narrow = False
+        self._is_one_line = False
+        self._box = QVBoxLayout(self)
         self._upper = QHBoxLayout()
         self._lower = FlowLayout(spacing=4)
+        self._below = QHBoxLayout()
         self._masked = ""
         self._initials = Initials(size=44)
         self._name = Label(kind="page", wrap=True)
@@ -108,6 +113,7 @@ class CitizenHeader(QFrame):
             part.setVisible(not is_on)
         self._room.setVisible(not is_on)
         self._end.setVisible(is_on)
+        self._arrange()
 
     def _on_eye(self) -> None:
         if self._number.text() == self._masked:
@@ -131,14 +137,27 @@ class CitizenHeader(QFrame):
         self._chips.setVisible(bool(chips) and not self._is_meeting)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the acts stand below beside the faces where there is no room above."""
+        """Use the room there is."""
         super().resizeEvent(event)
-        is_narrow = self.width() < round(WIDE * theme.current().scale)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Let the acts stand below beside the faces where there is no room above, and a meeting have one line."""
+        scale = theme.current().scale
+        is_narrow = self.width() < round(WIDE * scale)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
-            for part in (self._copy, self._start, self._end):
+            for part in (self._copy, self._start):
                 (self._upper if is_narrow else self._lower).removeWidget(part)
                 (self._lower if is_narrow else self._upper).addWidget(part)
+        is_one_line = self._is_meeting and self.width() >= round(IN_ONE_LINE * scale)
+        if is_one_line != self._is_one_line:
+            self._is_one_line = is_one_line
+            (self._upper if is_one_line else self._below).removeWidget(self._end)
+            (self._below if is_one_line else self._upper).addWidget(self._end)
+            directions = QBoxLayout.Direction
+            self._box.setDirection(directions.LeftToRight if is_one_line else directions.TopToBottom)
+            self._box.setSpacing(24 if is_one_line else 6)
 
     def _lay_out(self) -> None:
         self._upper.setSpacing(10)
@@ -151,16 +170,14 @@ class CitizenHeader(QFrame):
         faces.setLayout(self._lower)
         for button in (*self._faces.values(), self._room, self._contests):
             self._lower.addWidget(button)
-        below = QHBoxLayout()
-        below.setSpacing(4)
-        below.addWidget(faces, 1)
+        self._below.setSpacing(4)
+        self._below.addWidget(faces, 1)
         for part in (self._undo, self._redo):
-            below.addWidget(part)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 10, 20, 6)
-        box.setSpacing(6)
-        box.addLayout(self._upper)
-        box.addLayout(below)
+            self._below.addWidget(part)
+        self._box.setContentsMargins(20, 10, 20, 6)
+        self._box.setSpacing(6)
+        self._box.addLayout(self._upper)
+        self._box.addLayout(self._below, 1)
 
     def _identity(self) -> QVBoxLayout:
         number = QHBoxLayout()

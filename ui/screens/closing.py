@@ -78,7 +78,7 @@ class ClosingScreen(QWidget):
         body.addStretch(1)
         foot = column(self._trouble, spacing=8)
         foot.addLayout(row(self._copy, self._open, self._copied, None, self._end, spacing=12))
-        foot.setContentsMargins(24, 8, 24, 20)
+        foot.setContentsMargins(28, 8, 28, 20)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(body), 1)

@@ -14,7 +14,7 @@ from ui import theme
 from ui.icons import pixmap
 from ui.screens.item_fields import Choice, call
 from ui.screens.screen import Desk
-from ui.widgets.card import Card, row
+from ui.widgets.card import Card, inset, row
 from ui.widgets.page import scrolling
 from ui.widgets.text import Label
 
@@ -46,7 +46,7 @@ class LifeAreasScreen(QWidget):
             "life areas",
             "Sæt kun markører på det, I har talt om. Begge markører bliver gemt, også når de er forskellige.",
         )
-        body.addWidget(Label(say(hint), kind="muted", wrap=True))
+        body.addLayout(inset(Label(say(hint), kind="muted", wrap=True)))
         body.addLayout(self._grid)
         body.addStretch(1)
         outer = QVBoxLayout(self)

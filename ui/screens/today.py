@@ -40,6 +40,8 @@ _DAYS = (
 
 _WIDEST_TIME = "00.00 "
 """What the faces stand behind, whichever time it is: figures are not equally wide."""
+_ROUND_A_VERB = 40
+"""What a button takes beside its word: all verbs stand below each other equally wide."""
 WIDE = 820
 """From this width on, in pixels at 100 %, the lists lie beside each other."""
 
@@ -167,6 +169,8 @@ def _line(
     parts = [part for part in (time, face) if part is not None]
     box = row(*parts, spacing=12)
     box.addLayout(words, 1)
+    letters = act.fontMetrics()
+    act.setMinimumWidth(max(letters.horizontalAdvance(say(each)) for each in _VERBS.values()) + _ROUND_A_VERB)
     box.addWidget(act)
     box.setContentsMargins(0, 6, 0, 6)
     line.setLayout(box)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.texts import say
@@ -11,6 +11,8 @@ from ui import theme
 from ui.icons import icon
 
 _GAP = 6  # between icon and text, beside the four pixels of the style
+_INSIDE = (4.0, 4.0, -4.0, -4.0)
+_RING_RADIUS = 7
 _COLOURS = {"primary": "on_brand", "on": "brand", "navigation": "on_navigation", "toast": "ground"}
 
 
@@ -59,6 +61,16 @@ class Button(QPushButton):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.EnabledChange):
             self._paint_icon()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button; on a filled one the focus is a light ring inside its edge."""
+        super().paintEvent(event)
+        if self.hasFocus() and self.property("kind") == "primary":
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.current().colour("on_brand"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(*_INSIDE), _RING_RADIUS, _RING_RADIUS)
+            painter.end()
 
     def nextCheckState(self) -> None:
         """Take the colour of the new state."""
