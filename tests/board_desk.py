@@ -50,7 +50,7 @@ class Desk:
 
     def wait(self, holds: Callable[[], bool]) -> None:
         """Wait until *holds* does."""
-        self.qtbot.waitUntil(holds, timeout=5000)
+        self.qtbot.waitUntil(holds)
 
     def add(self, item_type: ItemType = ItemType.IDEA, title: str = "Kort", **fields: Any) -> str:
         """Write an item as another part of the program would, and wait until the board shows it."""

@@ -37,7 +37,7 @@ def test_a_second_sqlite_may_open_what_is_no_profile(tmp_path: Path) -> None:
 
 
 def test_a_thread_left_behind_fails_its_test_by_name(pytester: pytest.Pytester) -> None:
-    pytester.makeconftest(GUARDS.read_text(encoding="utf-8").replace("GRACE_S = 2.0", "GRACE_S = 0.1"))
+    pytester.makeconftest(GUARDS.read_text(encoding="utf-8").replace("GRACE_S = 10.0", "GRACE_S = 0.1"))
     pytester.makepyfile(STRAY)
 
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider")

@@ -20,7 +20,7 @@ from ui.messages import Messages
 from ui.screens.screen import Desk
 from ui.session import Session
 
-WAIT_MS = 5_000
+WAIT_MS = 30_000
 
 
 @contextmanager

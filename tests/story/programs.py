@@ -124,4 +124,4 @@ def a_municipality(folder: Path, *, mettes: Path = ROOT) -> Iterator[Municipalit
         yield Municipality(data, mette, jonas)
     finally:
         serving.terminate()
-        serving.communicate(timeout=20)
+        serving.communicate(timeout=60)

@@ -77,7 +77,7 @@ def test_a_colleague_sees_what_was_written_without_doing_anything(
 
     edit_record(mette, goal(mette, made), title="et bedre mål")
 
-    assert came.wait(20)
+    assert came.wait(60)
 
 
 def test_the_corner_follows_from_saved_here_to_received(server: Serving, engines: Callable[[Store], Engine]) -> None:
@@ -97,7 +97,7 @@ def test_the_corner_follows_from_saved_here_to_received(server: Serving, engines
     engine.start()
 
     assert before.phase is Phase.SAVED_HERE
-    assert received.wait(20)
+    assert received.wait(60)
     engine.stop()
 
 
@@ -109,7 +109,7 @@ def test_without_a_server_the_corner_says_why_and_the_engine_stops_at_once(tmp_p
     engine.listen(lambda status: heard.set() if status.phase is Phase.CANNOT_SEND else None)
     engine.start()
 
-    assert heard.wait(20)
+    assert heard.wait(60)
     engine.stop()
     store.close()
 

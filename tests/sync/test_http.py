@@ -24,7 +24,7 @@ HEADERS = {"Content-Type": MEDIA_TYPE}
 
 
 def post(server: Serving, path: str, content: bytes, **headers: str) -> requests.Response:
-    return requests.post(server.address + path, data=content, headers=HEADERS | headers, timeout=10)
+    return requests.post(server.address + path, data=content, headers=HEADERS | headers, timeout=30)
 
 
 def test_a_goal_written_offline_is_with_the_colleague_after_both_were_in_contact(server: Serving) -> None:
@@ -49,7 +49,7 @@ def test_a_goal_written_offline_is_with_the_colleague_after_both_were_in_contact
 
 
 def test_M1_a_body_of_another_media_type_is_unreadable(server: Serving) -> None:
-    answer = requests.post(server.address + "/sync/v1/session", data=b"{}", timeout=10)
+    answer = requests.post(server.address + "/sync/v1/session", data=b"{}", timeout=30)
 
     assert (answer.status_code, answer.headers["Content-Type"]) == (400, MEDIA_TYPE)
 
@@ -67,7 +67,7 @@ def test_M9_errors_concern_the_request(server: Serving) -> None:
         post(server, "/sync/v1/sync", b"{}").status_code,
         post(server, "/sync/v1/session", b"{").status_code,
         post(server, "/sync/v1/session", b" " * 1_000_001).status_code,
-        requests.get(server.address + "/sync/v1/nowhere", timeout=10).status_code,
+        requests.get(server.address + "/sync/v1/nowhere", timeout=30).status_code,
     ]
 
     assert statuses == [401, 400, 413, 404]
@@ -78,7 +78,7 @@ def test_M9_a_program_that_is_too_old_may_push_and_not_read(server: Serving, tmp
     session = post(server, "/sync/v1/session", protocol.encode(Login(device=DEVICE, login="mette", password=PASSWORD)))
     told = {"Authorization": f"Bearer {session.json()['token']}", protocol.SCHEMA_HEADER: "0"}
 
-    answer = requests.get(server.address + "/sync/v1/streams", headers=told, timeout=10)
+    answer = requests.get(server.address + "/sync/v1/streams", headers=told, timeout=30)
 
     assert answer.status_code == 426
 
@@ -130,7 +130,7 @@ def test_C16_a_token_that_the_server_has_forgotten_is_renewed_once_and_the_messa
 
 
 def test_the_server_is_healthy_and_says_no_more(server: Serving) -> None:
-    answer = requests.get(server.address + "/health", timeout=10)
+    answer = requests.get(server.address + "/health", timeout=30)
 
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
     assert "server" not in {name.lower() for name in answer.headers}

@@ -54,7 +54,7 @@ def test_C17_the_next_message_is_on_its_way_while_the_answer_before_is_written(
     made = [a_goal(mette, citizen, f"mål {number}") for number in range(5)]
     link = Counting(office, mette)
     overlapped: list[bool] = []
-    stop = mette.listen(lambda _: overlapped.append(link.is_second_asked.wait(20)))
+    stop = mette.listen(lambda _: overlapped.append(link.is_second_asked.wait(60)))
 
     exchanger = pushed(mette, link)
 
@@ -91,7 +91,7 @@ def test_C17_what_comes_as_state_is_asked_for_one_at_a_time_and_one_ahead() -> N
 
     told = each_asked(ask, ["a", "b", "c"])
     first = next(told)
-    is_ahead = is_second_asked.wait(20)
+    is_ahead = is_second_asked.wait(60)
 
     assert (first, is_ahead, "c" in asked) == (("a", "A"), True, False)
     assert list(told) == [("b", "B"), ("c", "C")]

@@ -60,9 +60,9 @@ def test_it_serves_where_it_says_until_it_is_stopped(tmp_path: Path) -> None:
     assert process.stdout is not None
     address = process.stdout.readline().strip()
 
-    healthy = requests.get(address + "/health", timeout=10)
+    healthy = requests.get(address + "/health", timeout=30)
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=20)
+    process.communicate(timeout=60)
 
     assert address.startswith("http://127.0.0.1:")
     assert healthy.json() == {"status": "ok"}

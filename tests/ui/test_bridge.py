@@ -113,7 +113,7 @@ def test_what_is_typed_is_on_the_disk_soon_after_the_last_key(qtbot: QtBot, sess
     for text in ("F", "Fr", "Fri"):
         bridge.typed(goal, title=text)
     was_saving = bridge.is_saving
-    qtbot.waitUntil(lambda: not bridge.is_saving, timeout=3_000)
+    qtbot.waitUntil(lambda: not bridge.is_saving)
     found: list[list[str | None]] = []
     bridge.ask(titles, then=found.append)
     qtbot.waitUntil(lambda: bool(found))

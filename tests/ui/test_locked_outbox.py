@@ -20,7 +20,7 @@ from ui.front import Joining
 from ui.program import Program
 from windows import application
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from ui.session import Contact, Session
 from ui.widgets.corner import Corner, _Details
 from windows import a_main_window, settled
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 def joined(server: Serving, folder: Path) -> Opened:

@@ -124,7 +124,7 @@ def test_a_card_written_on_a_page_that_is_left_at_once_is_saved(
 
 def test_a_card_written_before_the_board_is_read_is_saved(qtbot: QtBot, session: Session, window: MainWindow) -> None:
     held = Event()
-    session.bridge.ask(lambda _reader: held.wait(5), then=bool)
+    session.bridge.ask(lambda _reader: held.wait(30), then=bool)
     board = _board(qtbot, session, window)
 
     QTest.keyClick(board.canvas, Qt.Key.Key_N)
@@ -165,7 +165,7 @@ def test_the_last_letters_on_a_page_that_is_left_while_the_first_are_saved_are_k
     held = Event()
     QTest.keyClick(board.canvas, Qt.Key.Key_N)
     QTest.keyClicks(board.easel.writing.editor, TITLE[:5])
-    session.bridge.run(lambda _store: held.wait(5))
+    session.bridge.run(lambda _store: held.wait(30))
     qtbot.wait(TYPING_REST_MS + 50)
 
     QTest.keyClicks(board.easel.writing.editor, TITLE[5:])

@@ -21,7 +21,7 @@ from ui.program import Program, usual_folder
 from ui.unlock_window import UnlockWindow
 from windows import application
 
-OPENING_MS = 15_000
+OPENING_MS = 60_000
 HEAVY = ("sqlalchemy", "requests", "typst", "keyring", "alembic", "msgspec", "cryptography", "sqlcipher3", "filelock")
 RING = """
 import sys

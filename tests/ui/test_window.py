@@ -165,7 +165,7 @@ def test_a_meeting_is_left_by_holding_for_a_second_and_one_press(
     qtbot.waitUntil(lambda: page.is_meeting)
 
     QTest.mousePress(page._header._end, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page._face_name == "closing", timeout=4 * HOLD_MS)
+    qtbot.waitUntil(lambda: page._face_name == "closing")
     QTest.mouseRelease(page._header._end, Qt.MouseButton.LeftButton)
     settled(qtbot, session)
     end = next(each for each in page.findChildren(QPushButton) if each.isVisible() and each.text() == "Afslut møde")
@@ -264,7 +264,7 @@ def test_files_that_cannot_be_read_are_listed_with_the_reason(
 
     screen._show_import()
     screen._import_panel.read([tmp_path / "plan.json"])
-    qtbot.waitUntil(lambda: "plan.json" in shown(window), timeout=10_000)
+    qtbot.waitUntil(lambda: "plan.json" in shown(window))
 
     assert "Afvist" in shown(window)
     assert not screen._import_panel._bar.isVisible()

@@ -46,7 +46,7 @@ def make_desk(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Call
         screen.show()
         screen.canvas.setFocus()
         made.append(screen)
-        qtbot.waitUntil(lambda: screen.model.view is not None, timeout=5000)
+        qtbot.waitUntil(lambda: screen.model.view is not None)
         return Desk(screen, store, citizen, qtbot, troubles)
 
     yield make

@@ -150,7 +150,7 @@ def test_duplicating_writes_a_second_card_with_the_same_words(desk: Desk) -> Non
 
 
 def test_f8_asks_for_the_table(desk: Desk) -> None:
-    with desk.qtbot.waitSignal(desk.screen.table_wanted, timeout=1000):
+    with desk.qtbot.waitSignal(desk.screen.table_wanted):
         desk.keys(Qt.Key.Key_F8)
 
 

@@ -179,7 +179,7 @@ def test_two_fingers_zoom_where_they_lie(desk: Desk, glass: QPointingDevice) -> 
 def test_three_fingers_ask_to_hide_the_board(desk: Desk, glass: QPointingDevice) -> None:
     places = [on(desk, 400 + 60 * each, 300) for each in range(3)]
 
-    with desk.qtbot.waitSignal(desk.screen.hide_wanted, timeout=1000):
+    with desk.qtbot.waitSignal(desk.screen.hide_wanted):
         fingers = touch(desk, glass)
         for each, place in enumerate(places):
             fingers.press(each, place)
