@@ -49,7 +49,7 @@ def main(words: Sequence[str], way: Way) -> int:
         _tell(mark("demo", "Laver en opdigtet kommune …"))
         password = _fill(folder / "server", seed=asked.seed)
         address = stack.enter_context(_serving(folder / "server"))
-        for user in USERS:
+        for user in USERS[:1] if asked.tour is not None else USERS:
             _tell(mark("demo", "Henter planerne til {user} …"), user=user)
             _join(folder / user, way, address=address, user=user, password=password)
         if asked.tour is not None:
