@@ -16,14 +16,20 @@ import hypothesis
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-GRACE_S = 2.0
+GRACE_S = 10.0
+PATIENCE_MS = 30_000
 
 hypothesis.settings.register_profile(
     "test", derandomize=True, deadline=None, max_examples=50, print_blob=True, database=None
 )
 hypothesis.settings.register_profile("soak", deadline=None, max_examples=20_000, print_blob=True)
 hypothesis.settings.load_profile("test")
+
+for _waiting in (QtBot.waitUntil, QtBot.waitSignal):
+    # pytest-qt's own five seconds are short on a machine that has other things to do; they are no measurement.
+    _waiting.__kwdefaults__ = {**(_waiting.__kwdefaults__ or {}), "timeout": PATIENCE_MS}
 
 
 def _refuse_a_second_sqlite(event: str, arguments: tuple[object, ...]) -> None:
