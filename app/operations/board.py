@@ -26,6 +26,8 @@ from app.texts import mark
 SIMPLIFIED_TO = 0.5
 """Board units by which a kept stroke may differ from the drawn one."""
 UNITS_TO_TENTHS = 10
+BETWEEN = 24.0
+"""Board units between cards that are put below each other."""
 USUAL_HOUR = "T10:00"
 """When a meeting begins that was only given a day."""
 
@@ -164,19 +166,48 @@ def show_axis(store: Store, board: Board, *, citizen: str, axis: Axis) -> None:
         transaction.edit(board if written is None else written, axis=axis)
 
 
+def rename_board(store: Store, board: Board, *, citizen: str, title: str) -> None:
+    """Give a board another name. Raises UserError without one."""
+    named = one_line(title)
+    if named is None:
+        raise UserError(mark("board", "Giv tavlen et navn, før den gemmes."))
+    with store.transact(mark("act", "Omdøb tavlen"), citizen=citizen) as transaction:
+        stand_plan(transaction, citizen)
+        written = transaction.reader.get(BOARD, board.id)
+        transaction.edit(board if written is None else written, title=named)
+
+
+def delete_board(store: Store, board: Board, *, citizen: str) -> None:
+    """Delete a further board; what lies on it stays in the plan, and what is drawn there stands again with the board.
+
+    Raises UserError for the plan's own board.
+    """
+    if board.is_main:
+        raise UserError(mark("board", "Planens tavle kan ikke slettes. Slet de kort, der ikke skal være der."))
+    with store.transact(mark("act", "Slet tavlen"), citizen=citizen) as transaction:
+        transaction.delete(board)
+
+
 def put_on_board(store: Store, item: Item, *, board: str, at: Point | None = None) -> str:
     """Show an item on a further board too, and return the id of the placement; without *at* in the next free place.
 
     One that is there already stays where it is.
     """
-    with store.reader() as reader:
-        there = reader.all(PLACEMENT, parent=board)
-    known = next((each for each in there if each.item == item.id), None)
-    if known is not None:
-        return known.id
-    at = at or _next_place(there)
-    with store.transact(mark("act", "Sæt på tavlen"), citizen=item.citizen) as transaction:
-        return transaction.put(PLACEMENT, Placement(board=board, item=item.id, x=round(at[0], 2), y=round(at[1], 2)))
+    return put_all_on_board(store, [item], board=board, at=at)[0]
+
+
+def put_all_on_board(store: Store, items: Sequence[Item], *, board: str, at: Point | None = None) -> list[str]:
+    """Show *items* of one citizen on a further board in one act, each below the other, as `put_on_board` does."""
+    with store.transact(mark("act", "Sæt på tavlen"), citizen=items[0].citizen) as transaction:
+        there = transaction.reader.all(PLACEMENT, parent=board)
+        known = {each.item: each.id for each in there}
+        x, y = at or _next_place(there)
+        for item in items:
+            if item.id not in known:
+                placement = Placement(board=board, item=item.id, x=round(x, 2), y=round(y, 2))
+                known[item.id] = transaction.put(PLACEMENT, placement)
+                y += NOTE_SIZE[1] + BETWEEN
+        return [known[item.id] for item in items]
 
 
 def take_off(store: Store, records: Sequence[Record], *, citizen: str) -> None:
@@ -249,7 +280,7 @@ def _farthest(points: Sequence[Point], first: int, last: int) -> tuple[int, floa
 def _next_place(there: Sequence[Placement]) -> Point:
     """Return a place under everything that lies on a board."""
     lowest = max(((each.y or 0.0) + (each.height or NOTE_SIZE[1]) for each in there), default=0.0)
-    return 24.0, lowest + 24.0
+    return BETWEEN, lowest + BETWEEN
 
 
 _OF_ONE_ONLY = frozenset({"type", "agreed_at", "agreed_with", "begun_at", "closed_at", "order"})

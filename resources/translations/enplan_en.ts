@@ -80,6 +80,10 @@
         <translation>New board</translation>
     </message>
     <message>
+        <source>Omdøb tavlen</source>
+        <translation>Rename the board</translation>
+    </message>
+    <message>
         <source>Opret borger</source>
         <translation>Create citizen</translation>
     </message>
@@ -114,6 +118,10 @@
     <message>
         <source>Slet i planen</source>
         <translation>Delete in the plan</translation>
+    </message>
+    <message>
+        <source>Slet tavlen</source>
+        <translation>Delete the board</translation>
     </message>
     <message>
         <source>Slå op</source>
@@ -334,6 +342,10 @@
         <translation>Redone: {act}.</translation>
     </message>
     <message>
+        <source>Giv tavlen et navn, før den gemmes.</source>
+        <translation>Give the board a name before it is saved.</translation>
+    </message>
+    <message>
         <source>Giv tavlen et navn, før den oprettes.</source>
         <translation>Give the board a name before it is created.</translation>
     </message>
@@ -366,6 +378,10 @@
         <translation>New board</translation>
     </message>
     <message>
+        <source>Omdøb tavlen …</source>
+        <translation>Rename the board …</translation>
+    </message>
+    <message>
         <source>Oversigtskort over tavlen</source>
         <translation>Overview map of the board</translation>
     </message>
@@ -374,8 +390,16 @@
         <translation>The plan&apos;s board</translation>
     </message>
     <message>
+        <source>Planens tavle kan ikke slettes. Slet de kort, der ikke skal være der.</source>
+        <translation>The plan&apos;s board cannot be deleted. Delete the cards that should not be there.</translation>
+    </message>
+    <message>
         <source>Skriv teksten, før den sættes på tavlen.</source>
         <translation>Write the text before it is put on the board.</translation>
+    </message>
+    <message>
+        <source>Slet tavlen</source>
+        <translation>Delete the board</translation>
     </message>
     <message>
         <source>Stregen er tom. Tegn den igen.</source>
@@ -392,6 +416,10 @@
     <message>
         <source>Tavlen har ét kort.</source>
         <translation>The board has one card.</translation>
+    </message>
+    <message>
+        <source>Tavlen «{board}» er slettet. Kortene står stadig i planen.</source>
+        <translation>The board “{board}” is deleted. The cards are still in the plan.</translation>
     </message>
     <message>
         <source>Tidsakse</source>
@@ -428,6 +456,10 @@
     <message>
         <source>{area}: {cards}.</source>
         <translation>{area}: {cards}.</translation>
+    </message>
+    <message>
+        <source>{count} kort ligger nu også på «{board}».</source>
+        <translation>{count} cards are now on “{board}” too.</translation>
     </message>
     <message>
         <source>{count} kort på tavlen</source>

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.board import Axis
+from app.domain.board import BOARD, Axis, Board
 from app.domain.concern import CONCERN, Concern
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LifeArea
@@ -18,13 +18,16 @@ from app.operations.board import (
     add_board,
     add_frame,
     add_label,
+    delete_board,
     draw_stroke,
     duplicate,
     encode_stroke,
     link_cards,
     move_cards,
     move_drawing,
+    put_all_on_board,
     put_on_board,
+    rename_board,
     resize_card,
     show_axis,
     simplified,
@@ -55,6 +58,13 @@ def item(store: Store, identity: str) -> Item:
     with store.reader() as reader:
         found = reader.record(identity)
     assert isinstance(found, Item)
+    return found
+
+
+def board(store: Store, identity: str) -> Board:
+    with store.reader() as reader:
+        found = reader.get(BOARD, identity)
+    assert found is not None
     return found
 
 
@@ -187,6 +197,78 @@ def test_taking_a_card_off_a_second_board_leaves_it_in_the_plan(store: Store, ci
 
     assert seen(store, citizen, second).cards == ()
     assert [each.item.id for each in seen(store, citizen).cards] == [goal]
+
+
+def test_several_cards_put_on_a_board_are_one_act_and_lie_apart(store: Store, citizen: str) -> None:
+    goals = [add_item(store, citizen=citizen, type=ItemType.GOAL, title=title) for title in ("Job", "Bolig", "Ro")]
+    second = add_board(store, citizen=citizen, title="Netværk")
+    put_on_board(store, item(store, goals[0]), board=second)
+
+    put = put_all_on_board(store, [item(store, each) for each in goals], board=second)
+    there = {(card.spot.x, card.spot.y) for card in seen(store, citizen, second).cards}
+    undo(store, citizen=citizen)
+
+    assert len(set(put)) == len(there) == 3
+    assert [card.item.id for card in seen(store, citizen, second).cards] == [goals[0]]
+
+
+def test_a_board_is_renamed_and_takes_its_old_name_back(store: Store, citizen: str) -> None:
+    second = add_board(store, citizen=citizen, title="Aktørkort")
+
+    rename_board(store, board(store, second), citizen=citizen, title="  Netværket ")
+    renamed = board(store, second).title
+    undo(store, citizen=citizen)
+
+    assert renamed == "Netværket"
+    assert board(store, second).title == "Aktørkort"
+
+
+def test_the_main_board_is_named_before_anything_lies_on_it(store: Store, citizen: str) -> None:
+    with store.reader() as reader:
+        main = boards(reader, citizen=citizen)[0]
+
+    rename_board(store, main, citizen=citizen, title="Karens plan")
+
+    assert seen(store, citizen).board.title == "Karens plan"
+    assert seen(store, citizen).board.is_main
+
+
+def test_a_board_without_a_name_keeps_the_one_it_had(store: Store, citizen: str) -> None:
+    second = add_board(store, citizen=citizen, title="Aktørkort")
+
+    with pytest.raises(UserError, match="Giv tavlen et navn"):
+        rename_board(store, board(store, second), citizen=citizen, title=" ")
+
+    assert board(store, second).title == "Aktørkort"
+
+
+def test_a_deleted_board_leaves_its_cards_in_the_plan_and_comes_back_as_it_was(store: Store, citizen: str) -> None:
+    goal = add_item(store, citizen=citizen, type=ItemType.GOAL, title="Job")
+    second = add_board(store, citizen=citizen, title="Aktørkort")
+    put_on_board(store, item(store, goal), board=second, at=(30, 40))
+    add_label(store, citizen=citizen, board=second, at=(0, 0), text="Hvem er her?")
+    before = seen(store, citizen, second)
+
+    delete_board(store, board(store, second), citizen=citizen)
+    with store.reader() as reader:
+        left = [each.is_main for each in boards(reader, citizen=citizen)]
+    kept = [each.item.id for each in seen(store, citizen).cards]
+    undo(store, citizen=citizen)
+
+    after = seen(store, citizen, second)
+    assert left == [True]
+    assert kept == [goal]
+    assert [(card.item.id, card.spot) for card in after.cards] == [(card.item.id, card.spot) for card in before.cards]
+    assert [each.text for each in after.labels] == ["Hvem er her?"]
+
+
+def test_the_main_board_is_not_deleted(store: Store, citizen: str) -> None:
+    add_item(store, citizen=citizen, type=ItemType.GOAL, title="Job")
+
+    with pytest.raises(UserError, match="Planens tavle kan ikke slettes"):
+        delete_board(store, seen(store, citizen).board, citizen=citizen)
+
+    assert len(seen(store, citizen).cards) == 1
 
 
 def test_the_main_board_comes_first_among_the_boards(store: Store, citizen: str) -> None:

@@ -177,6 +177,8 @@ class BoardScreen(QWidget):
             "more": lambda: self.tools.open_more(further=self.boards.further()),
             "boards": lambda: self.boards.open_menu(self.foot.boards),
             "new board": self.boards.ask_name,
+            "rename board": self.boards.ask_other_name,
+            "delete board": self.boards.delete,
             "tidy": model.tidy,
             "axis": self._turn_axis,
             "only new": self._turn_only_new,

@@ -1,5 +1,6 @@
-"""Boards: from one board of a plan to another, a new one, and cards that lie on several."""
+"""Boards: from one board of a plan to another, a new one, another name, and cards that lie on several."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from app.domain.board import Board
 from app.ids import main_board_of
-from app.texts import mark, say
+from app.texts import Text, mark, say
 from ui.board.easel import Easel
 from ui.board.model import board_name
 from ui.board.tool_column import Further
@@ -15,6 +16,8 @@ from ui.board.tool_column import Further
 NEW = mark("board", "Ny tavle")
 TO = mark("board", "Til «{board}»")
 PUT = mark("board", "Læg på «{board}»")
+RENAME = mark("board", "Omdøb tavlen …")
+DELETE = mark("board", "Slet tavlen")
 WHAT_NAME = mark("board", "Hvad skal tavlen hedde?")
 
 
@@ -29,37 +32,47 @@ class Boards(QObject):
     @property
     def name(self) -> str:
         """Return what the board that is shown is called, empty while it is the only one."""
-        known = self._easel.model.boards
-        shown = self._easel.model.board_id
-        return next((board_name(each) for each in known if each.id == shown), "") if len(known) > 1 else ""
+        shown = self._shown()
+        return board_name(shown) if shown is not None and len(self._easel.model.boards) > 1 else ""
 
     def further(self) -> list[Further]:
-        """Return what «Mere» offers: a new board, the others, and to put the chosen cards on one of them."""
+        """Return what «Mere» offers: a new board, acts on this one, the others, and to put the chosen cards there."""
         chosen = self._chosen()
         puts = [each for each in self._others() if not each.is_main and chosen]
         return [
             ("new board", say(NEW), "plus"),
+            *self._of_shown(),
             *((f"board {each.id}", say(TO, board=board_name(each)), "layers") for each in self._others()),
             *((f"put {each.id}", say(PUT, board=board_name(each)), "copy") for each in puts),
         ]
 
     def open_menu(self, under: QWidget) -> QMenu:
-        """Open the other boards over the button *under*, and return the menu."""
+        """Open the other boards, and what to do with this one, over the button *under*, and return the menu."""
         menu = QMenu(self._window)
         for each in self._others():
             menu.addAction(board_name(each)).triggered.connect(partial(self._on_wanted, each.id))
+        menu.addSeparator()
+        for act, words, _icon in self._of_shown():
+            menu.addAction(words).triggered.connect(partial(self._on_act, act))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(under.mapToGlobal(under.rect().topLeft()))
         return menu
 
     def ask_name(self) -> None:
         """Ask what the new board is to be called, and turn to it."""
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle(say(NEW))
-        dialog.setLabelText(say(WHAT_NAME))
-        dialog.textValueSelected.connect(self._on_named)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._ask(NEW, then=self._on_named)
+
+    def ask_other_name(self) -> None:
+        """Ask what the board that is shown is to be called from now on."""
+        self._ask(RENAME, then=self._on_renamed, known=self.name)
+
+    def delete(self) -> None:
+        """Delete the board that is shown; what is typed on it is kept first."""
+        board = self._shown()
+        if board is not None:
+            self._easel.finish()
+            self._easel.select([])
+            self._easel.model.delete_board(board)
 
     def turn_to(self, identity: str) -> None:
         """Show another board."""
@@ -77,11 +90,42 @@ class Boards(QObject):
     def _on_wanted(self, identity: str, _is_checked: bool = False) -> None:
         self._easel.board_wanted.emit(identity)
 
+    def _on_act(self, act: str, _is_checked: bool = False) -> None:
+        acts = {"rename board": self.ask_other_name, "delete board": self.delete}
+        acts[act]()
+
+    def _of_shown(self) -> list[Further]:
+        """Return what may be done with the board that is shown; an only one needs no name."""
+        shown = self._shown()
+        if shown is None or not self.name:
+            return []
+        rename = ("rename board", say(RENAME), "pencil")
+        return [rename] if shown.is_main else [rename, ("delete board", say(DELETE), "trash-2")]
+
+    def _ask(self, title: Text, *, then: Callable[[str], None], known: str = "") -> None:
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(say(title))
+        dialog.setLabelText(say(WHAT_NAME))
+        dialog.setTextValue(known)
+        dialog.textValueSelected.connect(then)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_renamed(self, name: str) -> None:
+        board = self._shown()
+        if name.strip() and board is not None:
+            self._easel.finish()
+            self._easel.model.rename_board(board, name)
+
     def _on_named(self, name: str) -> None:
         if name.strip():
             self._easel.finish()
             self._easel.select([])
             self._easel.model.add_board(name)
+
+    def _shown(self) -> Board | None:
+        known = self._easel.model.boards
+        return next((each for each in known if each.id == self._easel.model.board_id), None)
 
     def _others(self) -> list[Board]:
         shown = self._easel.model.board_id

@@ -24,20 +24,29 @@ def first_sight(frames: Sequence[QRectF], *, room: QSizeF, home: QPointF) -> QPo
     looked_at = frames[:: 1 + len(frames) // LOOKED_AT]
     across = [(each.left(), each.right()) for each in looked_at]
     left = _begin(across, room=room.width(), home=home.x(), enough=MANY)
-    beside = [each for each in looked_at if each.left() >= left and each.right() <= left + room.width()]
+    last = left + _reach(across, room=room.width())
+    beside = [each for each in looked_at if left <= each.left() <= last]
     top = _begin([(each.top(), each.bottom()) for each in beside], room=room.height(), home=home.y())
     return QPointF(left, top)
 
 
 def _begin(spans: list[tuple[float, float]], *, room: float, home: float, enough: float = inf) -> float:
     """Return where a stretch of the length *room* begins that holds many of *spans*, each (first, last)."""
-    wide = min((last - first for first, last in spans), default=0.0)
+    reach = _reach(spans, room=room)
     firsts = sorted(first for first, _last in spans)
     starts = [first - MARGIN for first in firsts]
-    counts = [_between(firsts, start, start + room - wide) for start in starts]
+    counts = [_between(firsts, start, start + reach) for start in starts]
     best = max(counts, default=0)
-    is_enough = _between(firsts, home, home + room - wide) >= min(enough, best * ENOUGH)
+    is_enough = _between(firsts, home, home + reach) >= min(enough, best * ENOUGH)
     return home if is_enough else starts[counts.index(best)]
+
+
+def _reach(spans: list[tuple[float, float]], *, room: float) -> float:
+    """Return how far after the beginning of a view something may begin that is to be seen in it.
+
+    The smallest of *spans* is seen whole; in a view that none fits into, as with large text, its beginning is.
+    """
+    return max(MARGIN, room - min((last - first for first, last in spans), default=0.0))
 
 
 def _between(numbers: list[float], least: float, most: float) -> int:

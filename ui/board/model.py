@@ -40,6 +40,8 @@ RESPONSIBLE = mark("board", "{actor} gør det: «{title}».")
 CONNECTED = mark("board", "«{source}» er forbundet med «{target}».")
 MERGED = mark("board", "«{gone}» og «{kept}» er nu ét kort.")
 PUT_ON = mark("board", "«{title}» ligger nu også på «{board}».")
+PUT_MANY = mark("board", "{count} kort ligger nu også på «{board}».")
+BOARD_GONE = mark("board", "Tavlen «{board}» er slettet. Kortene står stadig i planen.")
 MAIN_BOARD = mark("board", "Planens tavle")
 AGREED = mark("board", "I er enige om «{title}».")
 NAMELESS = mark("card", "Uden titel")
@@ -254,9 +256,21 @@ class BoardModel(QObject):
 
     def put_on_board(self, cards: Iterable[CardView], board: Board) -> None:
         """Show cards on a further board too."""
-        for card in cards:
-            self.run(board_operations.put_on_board, item=card.item, board=board.id)
-            self.told.emit(say(PUT_ON, title=title_of(card.item), board=board_name(board)), True)
+        put = [card.item for card in cards]
+        if put:
+            self.run(board_operations.put_all_on_board, items=put, board=board.id)
+            one, name = title_of(put[0]), board_name(board)
+            text = say(PUT_ON, title=one, board=name) if len(put) == 1 else say(PUT_MANY, count=len(put), board=name)
+            self.told.emit(text, True)
+
+    def rename_board(self, board: Board, title: str) -> None:
+        """Give a board another name."""
+        self.run(board_operations.rename_board, board=board, citizen=self.citizen, title=title)
+
+    def delete_board(self, board: Board) -> None:
+        """Delete a board that is not the main one; its cards stay in the plan."""
+        self.run(board_operations.delete_board, board=board, citizen=self.citizen)
+        self.told.emit(say(BOARD_GONE, board=board_name(board)), True)
 
     def agree(self, item: Item) -> None:
         """«Vi er enige»."""

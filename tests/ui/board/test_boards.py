@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from app.domain.item import ItemType
+from app.domain.item import Item, ItemType
 from app.ids import main_board_of
-from app.operations.board import add_board
+from app.operations.board import add_board, put_on_board
 from app.operations.undoing import undo
 from app.queries.board import board_view
 from board_desk import TODAY, Desk
@@ -83,6 +83,95 @@ def test_what_is_written_on_another_board_is_in_the_plan_and_on_both(desk: Desk)
 
     desk.wait(lambda: _on(desk, board) == ["Ring til banken"])
     desk.wait(lambda: [each.title for each in desk.items()] == ["Ring til banken"])
+
+
+def test_several_chosen_cards_are_put_on_a_board_in_one_step(desk: Desk) -> None:
+    goals = [desk.add(ItemType.GOAL, "Op kl. 7"), desk.add(ItemType.GOAL, "Ring til banken")]
+    board = add_board(desk.store, citizen=desk.citizen, title="Netværk")
+    desk.wait(lambda: desk.screen.boards.name == "Planens tavle")
+    desk.screen.easel.select(goals)
+
+    told = heard(desk)
+    choose(more(desk), "Læg på «Netværk»")
+    desk.wait(lambda: _on(desk, board) == ["Op kl. 7", "Ring til banken"])
+    undo(desk.store, citizen=desk.citizen)
+
+    assert told == [("2 kort ligger nu også på «Netværk».", True)]
+    assert _on(desk, board) == []
+
+
+def test_a_board_is_renamed_from_the_switcher_by_keys(desk: Desk, qtbot: QtBot) -> None:
+    on_a_second_board(desk)
+
+    by_keys(desk, "Omdøb tavlen …")
+    dialog = desk.screen.findChild(QInputDialog)
+    assert dialog is not None
+    before = dialog.textValue()
+    dialog.setTextValue("Familien")
+    dialog.accept()
+
+    desk.wait(lambda: desk.screen.boards.name == "Familien")
+    assert before == "Netværk"
+    desk.screen.do("undo")
+    desk.wait(lambda: desk.screen.boards.name == "Netværk")
+
+
+def test_a_board_is_deleted_from_the_switcher_by_keys_and_its_cards_stay(desk: Desk) -> None:
+    goal = desk.add(ItemType.GOAL, "Op kl. 7")
+    board = on_a_second_board(desk)
+    with desk.store.reader() as reader:
+        item = reader.record(goal)
+    assert isinstance(item, Item)
+    put_on_board(desk.store, item, board=board)
+    desk.wait(lambda: titles(desk) == ["Op kl. 7"])
+
+    told = heard(desk)
+    by_keys(desk, "Slet tavlen")
+
+    desk.wait(lambda: desk.screen.easel.view.board.id == main_board_of(desk.citizen))
+    assert told == [("Tavlen «Netværk» er slettet. Kortene står stadig i planen.", True)]
+    assert [each.title for each in desk.items()] == ["Op kl. 7"]
+    assert desk.troubles == []
+    desk.screen.do("undo")
+    desk.wait(lambda: _on(desk, board) == ["Op kl. 7"])
+
+
+def test_the_main_board_is_renamed_but_never_deleted(desk: Desk) -> None:
+    add_board(desk.store, citizen=desk.citizen, title="Netværk")
+    desk.wait(lambda: desk.screen.boards.name == "Planens tavle")
+
+    menu = desk.screen.boards.open_menu(desk.screen.foot.boards)
+    words = offered(menu)
+    menu.close()
+
+    assert words == ["Netværk", "Omdøb tavlen …"]
+
+
+def heard(desk: Desk) -> list[tuple[str, bool]]:
+    """Return what the board tells from now on, and whether it can be undone."""
+    told: list[tuple[str, bool]] = []
+    desk.screen.told.connect(lambda words, can_be_undone: told.append((words, can_be_undone)))
+    return told
+
+
+def on_a_second_board(desk: Desk) -> str:
+    """Make a board named «Netværk», turn to it and return its id."""
+    board = add_board(desk.store, citizen=desk.citizen, title="Netværk")
+    desk.wait(lambda: desk.screen.boards.name != "")
+    desk.screen.do(f"board {board}")
+    desk.wait(lambda: desk.screen.boards.name == "Netværk")
+    return board
+
+
+def by_keys(desk: Desk, words: str) -> None:
+    """Open the switcher and choose from it without a mouse."""
+    switcher = desk.screen.foot.boards
+    QTest.keyClick(switcher, Qt.Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    for _ in range(offered(menu).index(words) + 1):
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
 
 
 def test_a_board_whose_making_is_undone_gives_way_to_the_main_board(desk: Desk) -> None:

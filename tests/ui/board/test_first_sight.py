@@ -53,6 +53,24 @@ def test_wherever_the_cards_are_one_is_in_view(places: list[tuple[int, int]]) ->
     assert seen([frame(x, y) for x, y in places]) >= 1
 
 
+@given(
+    places=st.lists(
+        st.tuples(
+            st.integers(-9_000, 9_000), st.integers(0, 9_000), st.sampled_from([196, 420]), st.sampled_from([106, 230])
+        ),
+        min_size=1,
+        max_size=20,
+    ),
+    room=st.sampled_from([QSizeF(150, 80), QSizeF(196, 106), QSizeF(210, 300), QSizeF(300, 120)]),
+)
+def test_in_a_view_smaller_than_a_card_a_card_begins(places: list[tuple[int, int, int, int]], room: QSizeF) -> None:
+    frames = [QRectF(*place) for place in places]
+
+    view = QRectF(first_sight(frames, room=room, home=QPointF(-20_000, -20_000)), room)
+
+    assert any(view.contains(each.topLeft()) for each in frames)
+
+
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_a_long_plan_with_one_card_near_today_opens_where_its_cards_are(
     make_desk: Callable[..., Desk], scale: float
