@@ -27,7 +27,7 @@ _LOW = 90.0
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _DASHES = {Meaning.HINDERS: "8 6", Meaning.RELATES: "2 6"}
 _NO_AREA = mark("board", "Uden livsområde")
-_NO_AREA_ICON = "layers"
+_NO_AREA_ICON = "circle"
 _ROUNDED = "12"
 
 

@@ -14,9 +14,9 @@ GAP = 16.0
 """Board units between two cards that were placed automatically."""
 LANE_PAD = 28.0
 FOLDED_LANE = 44.0
-"""Height of a lane without cards on a board with many lanes: still a target for a finger."""
+"""Height of a lane without cards on a board where it would push others out of sight: still a target for a finger."""
 FOLD_FROM = 7
-"""Lanes without cards are folded on boards with this many lanes or more."""
+"""Lanes without cards are folded on boards with this many lanes or more, and where cards lie below all life areas."""
 
 _EPOCH = date(2026, 1, 1)
 _STRIP_COLUMNS = ((8, 1), (24, 2), (96, 3))
@@ -117,7 +117,7 @@ def on_time(pieces: Iterable[Piece], *, lanes: Sequence[LifeArea], today: date) 
     groups: dict[LifeArea | None, list[Piece]] = {area: [] for area in [*shown, *({None} & used)]}
     for piece in known:
         groups[piece.area].append(piece)
-    folds = len(groups) >= FOLD_FROM
+    folds = len(groups) >= FOLD_FROM or None in groups
     spots: dict[str, Spot] = {}
     made: list[Lane] = []
     y = 0.0

@@ -238,7 +238,7 @@ class BoardScreen(QWidget):
 
     def _lay_out(self) -> None:
         scale = theme.current().scale
-        self.lanes.setFixedWidth(round(COLUMN_WIDTH * min(1.5, max(scale, 1.2 if self.meeting else 1.0))))
+        self.lanes.setFixedWidth(round(COLUMN_WIDTH * min(1.75, max(scale, 1.2 if self.meeting else 1.0))))
         self.header.setFixedHeight(round(HEADER_HEIGHT * min(1.5, scale)))
         self.header.indent = float(self.lanes.width())
         middle = QGridLayout()

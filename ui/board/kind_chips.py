@@ -34,7 +34,7 @@ class KindChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return room for icon and word, and a finger."""
         scale = current().scale
-        width = QFontMetricsF(self._font()).horizontalAdvance(self.text()) + 20 * scale**0.5 + 34
+        width = QFontMetricsF(self._font()).horizontalAdvance(self.text()) + 18 * scale**0.5 + 30
         return QSize(round(width), max(self._height, round(28 * scale)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -62,7 +62,10 @@ class KindChip(QAbstractButton):
 
 
 class KindChips(QWidget):
-    """The chip of the card's kind; pressed, it opens those of all others. An unsorted card shows them at once."""
+    """The chip of the card's kind; pressed, it opens those of all others. An unsorted card shows them at once.
+
+    The others lie in `others`, which has a place of its own.
+    """
 
     chosen = Signal(object)
 
@@ -70,22 +73,22 @@ class KindChips(QWidget):
         super().__init__()
         self._meeting = meeting
         self._type: ItemType | None = None
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(6)
-        self._own = QWidget()
-        self._own_line = FlowLayout(self._own)
-        self._question = Label(say(WHAT), kind="muted")
-        self._others = QWidget()
-        self._flow = FlowLayout(self._others, spacing=6)
-        for part in (self._own, self._question, self._others):
-            self._box.addWidget(part)
+        self._own_line = FlowLayout(self)
+        self.others = QWidget()
+        chips = QWidget()
+        self._flow = FlowLayout(chips, spacing=6, between=0)
+        box = QVBoxLayout(self.others)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(Label(say(WHAT), kind="muted"))
+        box.addWidget(chips)
 
     def show_type(self, item_type: ItemType) -> None:
         """Show the kind of a card."""
         if item_type is self._type:
             return
         self._type = item_type
+        self.show()
         for flow in (self._own_line, self._flow):
             clear(flow)
         own = KindChip(item_type, meeting=self._meeting)
@@ -97,19 +100,21 @@ class KindChips(QWidget):
                 chip = KindChip(kind.type, meeting=self._meeting)
                 chip.clicked.connect(self._on_other)
                 self._flow.addWidget(chip)
-        self._open(is_open=item_type is ItemType.IDEA)
+        self.others.setVisible(item_type is ItemType.IDEA)
+
+    def conceal(self) -> None:
+        """Show no kind: what is chosen is no card."""
+        self._type = None
+        self.hide()
+        self.others.hide()
 
     @property
     def is_open(self) -> bool:
         """Return whether the other kinds are shown."""
-        return not self._others.isHidden()
-
-    def _open(self, *, is_open: bool) -> None:
-        self._others.setVisible(is_open)
-        self._question.setVisible(is_open)
+        return not self.others.isHidden()
 
     def _on_own(self) -> None:
-        self._open(is_open=not self.is_open)
+        self.others.setVisible(not self.is_open)
 
     def _on_other(self) -> None:
         chip = self.sender()

@@ -42,21 +42,21 @@ def lane_at(view: BoardView, y: float) -> Lane | None:
 
 
 def paint_ground(painter: QPainter, view: BoardView, optics: Optics, exposed: QRectF) -> None:
-    """Paint what lies under the cards within *exposed*, in board units."""
+    """Paint what lies under the cards within *exposed*, in board units; the last lane goes on to the end."""
     theme = optics.theme
     painter.fillRect(exposed, theme.colour("ground"))
     if view.axis is None:
         return
     thin = 1.0 / optics.ratio
     for place, lane in enumerate(view.lanes):
-        band = QRectF(exposed.left(), lane.y, exposed.width(), lane.height)
+        bottom = exposed.bottom() if lane is view.lanes[-1] else lane.y + lane.height
+        band = QRectF(exposed.left(), lane.y, exposed.width(), bottom - lane.y)
         if band.intersects(exposed):
             painter.fillRect(band, lane_tint(theme, place))
             painter.fillRect(QRectF(exposed.left(), lane.y, exposed.width(), thin), theme.colour("line"))
     if view.lanes:
-        bottom = view.lanes[-1].y + view.lanes[-1].height
-        painter.fillRect(QRectF(exposed.left(), bottom, exposed.width(), thin), theme.colour("line"))
-        _paint_times(painter, view, optics, exposed.intersected(QRectF(exposed.left(), 0, exposed.width(), bottom)))
+        top = max(0.0, exposed.top())
+        _paint_times(painter, view, optics, QRectF(exposed.left(), top, exposed.width(), exposed.bottom() - top))
 
 
 def lane_tint(theme: Theme, place: int) -> QColor:
@@ -126,7 +126,8 @@ class LaneColumn(_Edge):
         painter.fillRect(self.rect(), theme.colour("ground"))
         for place, lane in enumerate(self._view.lanes if self._view else ()):
             top = self._transform.map(QPointF(0, lane.y)).y()
-            height = lane.height * self._transform.m22()
+            is_last = self._view is not None and lane is self._view.lanes[-1]
+            height = max(0.0, self.height() - top) if is_last else lane.height * self._transform.m22()
             if top < self.height() and top + height > 0:
                 self._paint_lane(painter, theme, QRectF(0, top, self.width(), height), lane.area, place)
         painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour("line"))
@@ -142,16 +143,17 @@ class LaneColumn(_Edge):
         top = max(room.top(), 0.0) + 16
         top = min(top, room.bottom() - icon - measures.height() * 2 - 14)
         left = 16.0
-        if folded:
-            top = room.center().y() - measures.height() / 2
-        elif room.height() >= icon + 40:
+        if not folded and room.height() >= icon + 40:
             name = life_area_icon(area) if area else "circle"
             painter.drawPixmap(QPointF(left, top), pixmap(name, theme.colour("brand"), size=icon))
             top += icon + 5
         painter.setFont(font)
         painter.setPen(theme.colour("ink"))
-        count = 1 if folded else max(1, int((room.bottom() - top) / measures.height()))
-        for line in Wrapped(lane_name(area), measures).lines(room.width() - left - 6, min(3, count)):
+        count = int((room.height() if folded else room.bottom() - top) / measures.height())
+        lines = Wrapped(lane_name(area), measures).lines(room.width() - left - 6, max(1, min(3, count)))
+        if folded:
+            top = room.center().y() - len(lines) * measures.height() / 2
+        for line in lines:
             painter.drawText(QPointF(left, top + measures.ascent()), line)
             top += measures.height()
 

@@ -16,7 +16,13 @@ Z_LINK = 1.0
 HEAD = 9.0
 REACH = 14.0
 """How near a pointer must come to hit the line, in board units."""
+BESIDE = 4.0
+"""From this much room between two cards, in board units, a line goes across it."""
+BETWEEN = 100.0
+"""Less room than this between two cards cannot hold a third one."""
 _MARGIN = 24.0
+
+Route = tuple[QPainterPath, QPointF, QPointF]
 
 MEANINGS: dict[Meaning, Text] = {
     Meaning.LEADS_TO: mark("connector", "fører til"),
@@ -91,33 +97,53 @@ class LinkItem(QGraphicsItem):
         write(painter, optics.small, room.left() + 6, room.top(), words)
 
 
-def route(source: QRectF, target: QRectF) -> tuple[QPainterPath, QPointF, QPointF]:
+def route(source: QRectF, target: QRectF) -> Route:
     """Return the path between two cards, its tip, and the point that the tip looks from.
 
-    From right edge to left edge; from bottom to top, or top to bottom, where the target lies left or below.
+    Across, from the edge that looks at the target, where there is room between them; straight up or down to a card
+    right above or below; else round the right of what lies between the two.
     """
-    if target.left() - source.right() > 4:
-        start, end = QPointF(source.right(), source.center().y()), QPointF(target.left(), target.center().y())
+    if target.left() - source.right() > BESIDE:
+        start, end = _right(source), _left(target)
         bend = max(24.0, min(120.0, (end.x() - start.x()) / 2))
-        one, two = QPointF(start.x() + bend, start.y()), QPointF(end.x() - bend, end.y())
-    elif target.top() >= source.bottom():
-        start, end, one, two = _upright(source, target, down=True)
-    elif target.bottom() <= source.top():
-        start, end, one, two = _upright(source, target, down=False)
+    elif source.left() - target.right() > BESIDE:
+        start, end = _left(source), _right(target)
+        bend = min(-24.0, max(-120.0, (end.x() - start.x()) / 2))
+    elif 0 <= target.top() - source.bottom() < BETWEEN:
+        return _upright(source, target, down=True)
+    elif 0 <= source.top() - target.bottom() < BETWEEN:
+        return _upright(source, target, down=False)
     else:
-        start, end = QPointF(source.left(), source.center().y()), QPointF(target.right(), target.center().y())
-        bend = max(24.0, min(120.0, abs(start.x() - end.x()) / 2))
-        one, two = QPointF(start.x() - bend, start.y()), QPointF(end.x() + bend, end.y())
+        return _round(source, target)
+    return _curve(start, QPointF(start.x() + bend, start.y()), QPointF(end.x() - bend, end.y()), end)
+
+
+def _curve(start: QPointF, one: QPointF, two: QPointF, end: QPointF) -> Route:
     path = QPainterPath(start)
     path.cubicTo(one, two, end)
     return path, end, two
 
 
-def _upright(source: QRectF, target: QRectF, *, down: bool) -> tuple[QPointF, QPointF, QPointF, QPointF]:
+def _left(card: QRectF) -> QPointF:
+    return QPointF(card.left(), card.center().y())
+
+
+def _right(card: QRectF) -> QPointF:
+    return QPointF(card.right(), card.center().y())
+
+
+def _round(source: QRectF, target: QRectF) -> Route:
+    start, end = _right(source), _right(target)
+    x = max(start.x(), end.x()) + 64.0
+    return _curve(start, QPointF(x, start.y()), QPointF(x, end.y()), end)
+
+
+def _upright(source: QRectF, target: QRectF, *, down: bool) -> Route:
     edge, other = (source.bottom(), target.top()) if down else (source.top(), target.bottom())
-    start, end = QPointF(source.center().x(), edge), QPointF(target.center().x(), other)
+    x = (max(source.left(), target.left()) + min(source.right(), target.right())) / 2
+    start, end = QPointF(x, edge), QPointF(x, other)
     bend = max(20.0, abs(other - edge) / 2) * (1 if down else -1)
-    return start, end, QPointF(start.x(), edge + bend), QPointF(end.x(), other - bend)
+    return _curve(start, QPointF(start.x(), edge + bend), QPointF(end.x(), other - bend), end)
 
 
 def head(tip: QPointF, seen_from: QPointF) -> QPolygonF:

@@ -88,7 +88,7 @@ class BoardPanel(QWidget):
         self._fields = QVBoxLayout()
         self._fields.setSpacing(14)
         self._acts = QVBoxLayout()
-        self._acts.setContentsMargins(0, 4, 14, 0)
+        self._acts.setContentsMargins(0, 6, 14, 0)
         self._acts.setSpacing(8)
         self._lay_out()
         if meeting:
@@ -101,7 +101,6 @@ class BoardPanel(QWidget):
         if self._shown != (card.item.id, card.item.type):
             self._shown = (card.item.id, card.item.type)
             self._build(card.item)
-        self.chips.setVisible(True)
         self.chips.show_type(card.item.type)
         self._title.setText(title_of(card.item))
         for name, edit in self._edits.items():
@@ -113,7 +112,7 @@ class BoardPanel(QWidget):
         """Show what a line says."""
         self._card = None
         self._connector = connector
-        self.chips.setVisible(False)
+        self.chips.conceal()
         if self._shown != (connector.id, "connector"):
             self._shown = (connector.id, "connector")
             self._clear()
@@ -141,10 +140,12 @@ class BoardPanel(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the sheet and its edge."""
+        """Paint the sheet and its edge, and a line over the acts where what is above them scrolls."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), current().colour("surface"))
         painter.fillRect(0, 0, 1, self.height(), current().colour("line"))
+        if self._sheet.verticalScrollBar().maximum():
+            painter.fillRect(1, self._sheet.geometry().bottom() + 1, self.width(), 1, current().colour("line"))
         painter.end()
 
     def minimumSizeHint(self) -> QSize:
@@ -160,10 +161,12 @@ class BoardPanel(QWidget):
         inner.setSpacing(10)
         inner.addLayout(top)
         inner.addWidget(self._title)
+        inner.addWidget(self.chips.others)
         inner.addLayout(self._fields, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 12, 4, 14)
-        outer.addWidget(scrolling(inner), 1)
+        self._sheet = scrolling(inner)
+        outer.addWidget(self._sheet, 1)
         outer.addLayout(self._acts)
 
     def _clear(self) -> None:

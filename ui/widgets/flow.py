@@ -5,12 +5,18 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Parts in lines, as words in a text; *even* ones are as high as the highest of their line."""
+    """Parts in lines, as words in a text; *even* ones are as high as the highest of their line.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, even: bool = False) -> None:
+    Lines stand *spacing* pixels apart, or *between* when that is given.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, spacing: int = 8, between: int | None = None, even: bool = False
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._is_even = even
+        self._between = spacing if between is None else between
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -66,8 +72,8 @@ class FlowLayout(QLayout):
             for item, size in line if moves else ():
                 item.setGeometry(QRect(QPoint(x, y), QSize(size.width(), height if self._is_even else size.height())))
                 x += size.width() + self.spacing()
-            y += height + self.spacing()
-        return max(0, y - self.spacing() - field.y())
+            y += height + self._between
+        return max(0, y - self._between - field.y())
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """Return the parts in view, a list for each line, with the size that each gets."""

@@ -212,8 +212,8 @@ def test_delete_on_another_board_takes_the_card_off_and_leaves_it_in_the_plan(ma
 def test_the_kind_is_given_by_one_tap_in_the_panel(desk: Desk) -> None:
     card = desk.add(ItemType.IDEA, "Et job")
     desk.screen.show_item(card)
-    chips = desk.screen.panel.chips
-    chip = next(each for each in chips.findChildren(KindChip) if each.item_type is ItemType.GOAL)
+    chips = desk.screen.panel.findChildren(KindChip)
+    chip = next(each for each in chips if each.item_type is ItemType.GOAL)
 
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     desk.wait(lambda: desk.item(card).type is ItemType.GOAL)
