@@ -9,7 +9,7 @@ from app.clock import danish_day, moment
 from app.domain import ITEM_TYPES
 from app.domain.actor import ACTOR
 from app.domain.disagreement import DISAGREEMENT
-from app.domain.item import ITEM, Item
+from app.domain.item import ITEM, Item, ItemType
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting
 from app.domain.values import State
 from app.queries.privacy import hidden_in_meeting
@@ -37,6 +37,7 @@ class Outcome:
     """One item that the meeting made or changed, in words; `disagreement` is what the citizen objects to it."""
 
     id: str
+    type: ItemType
     kind: str
     title: str
     about: str
@@ -79,7 +80,8 @@ def todays_meeting(reader: Reader, *, citizen: str, today: date) -> Meeting | No
 def minutes(reader: Reader, *, meeting: str, today: date) -> Minutes | None:
     """Return what *meeting* brought so far; None when it is not here.
 
-    Only what everyone at the table may see is told: the page is read by all of them.
+    Only what everyone at the table may see is told: the page is read by all of them. An actor is nothing to agree on
+    and stands only among those who may be there.
     """
     held = reader.get(MEETING, meeting)
     if held is None or held.citizen is None:
@@ -88,10 +90,11 @@ def minutes(reader: Reader, *, meeting: str, today: date) -> Minutes | None:
     hidden = hidden_in_meeting(reader, everything, citizen=held.citizen, meeting=meeting, today=today)
     items = {each.id: each for each in everything if each.id not in hidden}
     said = {each.item: each.words or "" for each in reader.all(DISAGREEMENT, citizen=held.citizen) if not each.ended_at}
-    order = _touched(reader.changes(citizen=held.citizen, limit=MOST_CHANGES), held)
+    touched = _touched(reader.changes(citizen=held.citizen, limit=MOST_CHANGES), held)
+    order = [each for each in touched if each in items and items[each].type is not ItemType.ACTOR]
     return Minutes(
         meeting=held,
-        outcomes=tuple(_outcome(items[each], items, said, today=today) for each in order if each in items),
+        outcomes=tuple(_outcome(items[each], items, said, today=today) for each in order),
         attendees=tuple(attendees(reader, citizen=held.citizen, meeting=held, hidden=hidden)),
     )
 
@@ -125,6 +128,7 @@ def _outcome(item: Item, items: Mapping[str, Item], said: Mapping[str | None, st
     about = [responsible.title if responsible else None, near_day(day, today=today) if day else None]
     return Outcome(
         id=item.id,
+        type=item.type,
         kind=say(kind.label),
         title=item.title or say(kind.label),
         about=" · ".join(each for each in about if each),

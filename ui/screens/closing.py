@@ -10,7 +10,9 @@ from app.errors import EnplanError
 from app.operations.meetings import attend, close_meeting, plan_meeting
 from app.queries.meetings import Attendee, Minutes, Outcome, minutes
 from app.texts import mark, say
+from ui import theme
 from ui.errands import Then
+from ui.icons import pixmap
 from ui.screens.citizen_copy import OPEN_COPY, open_copy
 from ui.screens.item_fields import DayEdit
 from ui.screens.people_present import PeoplePresent, next_attendance
@@ -223,6 +225,14 @@ def _outcome(outcome: Outcome) -> QWidget:
     if outcome.disagreement:
         told = mark("closing", "Det er jeg ikke enig i: {words}")
         lines.append(Label(say(told, words=outcome.disagreement), wrap=True))
+    look = theme.current().kind(outcome.type, meeting=True)
+    sign = Label()
+    sign.setPixmap(
+        pixmap(look.icon, look.text, size=round(theme.current().size("icon") * theme.current().scale ** 0.5))
+    )
+    line = row(sign, spacing=12)
+    line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+    line.addLayout(column(*lines, spacing=2), 1)
     holder = QWidget()
-    holder.setLayout(column(*lines, spacing=2))
+    holder.setLayout(line)
     return holder

@@ -78,7 +78,9 @@ class LifeAreasScreen(QWidget):
         difference = Label(say(mark("life areas", "I ser det forskelligt")), kind="news")
         difference.hide()
         self._differences[text.area] = difference
-        card.body.addLayout(row(picture, Label(say(text.label), kind="card"), None, difference))
+        title = Label(say(text.label), kind="card")
+        title.setMinimumHeight(difference.sizeHint().height())
+        card.body.addLayout(row(picture, title, None, difference))
         card.body.addWidget(Label(say(text.question), kind="muted", wrap=True))
         for speaker in _BOTH:
             name, choice = Label(say(_WHO[speaker]), kind="muted"), self._choice(text, speaker)
