@@ -165,9 +165,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """A resource that could not be read, and why."""
+    """A resource that could not be read, or of which nothing is to be read, and why."""
 
     type: str
     id: str
     reason: Text
     fields: Mapping[str, object] = field(default_factory=dict)
+    outcome: Outcome = Outcome.REFUSED

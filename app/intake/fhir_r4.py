@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, BinaryIO
 
+from app.intake.deletions import deletion
 from app.intake.directory import numbers
 from app.intake.elements import Json, each, first, line
 from app.intake.fact import Draft, Fact, Identity, Outcome, Refused
@@ -124,6 +125,10 @@ def _bundled(
     stamp = line(header.get("timestamp")) or ""
     for entry in entries:
         told = first(entry)
+        gone = deletion(told)
+        if gone is not None:
+            yield gone
+            continue
         if "resource" not in told:
             continue
         found = _Entry(told["resource"], line(told.get("fullUrl")), None, stamp)

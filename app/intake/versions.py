@@ -1,4 +1,4 @@
-"""Which FHIR a resource is written in, told by its shape: elements that R5 or STU3 have and R4 has not."""
+"""Which FHIR a resource is written in, told by its shape: kinds and elements that R5 or STU3 have and R4 has not."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +9,23 @@ from app.texts import Text, mark
 R5 = mark("intake", "Filen er skrevet i FHIR R5, som ikke kan læses endnu. Bed afsenderen om FHIR R4.")
 STU3 = mark("intake", "Filen er skrevet i FHIR STU3, som ikke kan læses. Bed afsenderen om FHIR R4.")
 
+_ONLY_R5 = frozenset(
+    {
+        "ActorDefinition", "ArtifactAssessment", "BiologicallyDerivedProductDispense", "ConditionDefinition",
+        "DeviceAssociation", "DeviceDispense", "DeviceUsage", "EncounterHistory", "FormularyItem", "GenomicStudy",
+        "ImagingSelection", "InventoryItem", "InventoryReport", "NutritionIntake", "Permission", "Requirements",
+        "TestPlan", "Transport",
+    }
+)  # fmt: skip
+"""Kinds of resource that came with R5."""
+_ONLY_STU3 = frozenset(
+    {
+        "BodySite", "DataElement", "DeviceComponent", "EligibilityRequest", "EligibilityResponse", "ExpansionProfile",
+        "ImagingManifest", "ProcedureRequest", "ProcessRequest", "ProcessResponse", "ReferralRequest", "Sequence",
+        "ServiceDefinition",
+    }
+)  # fmt: skip
+"""Kinds of resource that R4 has given up."""
 _R5_FIELDS: dict[str, frozenset[str]] = {
     "Appointment": frozenset({"class", "reason", "note", "subject", "previousAppointment", "virtualService"}),
     "CarePlan": frozenset({"custodian"}),
@@ -40,9 +57,19 @@ def other_version(resource: Json) -> Text | None:
     """Return why *resource* cannot be read as R4; None where it can, or where nothing tells."""
     kind = str(resource.get("resourceType"))
     stated = str(first(resource).get("fhirVersion") or "")
-    if stated.startswith("5.") or _has(resource, _R5_FIELDS, kind) or _probed(resource, _R5_PROBES, kind):
+    if (
+        kind in _ONLY_R5
+        or stated.startswith("5.")
+        or _has(resource, _R5_FIELDS, kind)
+        or _probed(resource, _R5_PROBES, kind)
+    ):
         return R5
-    if stated.startswith("3.") or _has(resource, _STU3_FIELDS, kind) or _probed(resource, _STU3_PROBES, kind):
+    if (
+        kind in _ONLY_STU3
+        or stated.startswith("3.")
+        or _has(resource, _STU3_FIELDS, kind)
+        or _probed(resource, _STU3_PROBES, kind)
+    ):
         return STU3
     return None
 

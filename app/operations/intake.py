@@ -7,7 +7,7 @@ from pathlib import Path
 from app.clock import today
 from app.errors import EnplanError, UserError
 from app.intake import importer_for
-from app.intake.fact import Fact, Outcome, Refused
+from app.intake.fact import Fact, Refused
 from app.intake.fhir_r4 import FhirR4
 from app.intake.json_stream import Unreadable
 from app.intake.survey import Survey
@@ -223,7 +223,7 @@ def _size(path: Path) -> int:
 def _reported(fact: Fact | Refused, writing: Writing) -> ResourceReport:
     if isinstance(fact, Refused):
         return ResourceReport(
-            type=fact.type, id=fact.id, outcome=str(Outcome.REFUSED), reason=say(fact.reason, **fact.fields)
+            type=fact.type, id=fact.id, outcome=str(fact.outcome), reason=say(fact.reason, **fact.fields)
         )
     result: Result = writing.take(fact)
     return ResourceReport(

@@ -2082,6 +2082,10 @@
         <translation>Has been edited in Enplan since last time. These fields stay as they are here: {fields}.</translation>
     </message>
     <message>
+        <source>Er slettet i det andet system. Her bliver intet slettet; det, der er hentet før, bliver stående.</source>
+        <translation>Is deleted in the other system. Nothing is deleted here; what was brought in before stays.</translation>
+    </message>
+    <message>
         <source>FHIR R4 (JSON)</source>
         <translation>FHIR R4 (JSON)</translation>
     </message>

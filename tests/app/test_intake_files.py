@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.intake import IMPORTERS, importer_for
+from app.intake.deletions import DELETED_THERE
 from app.intake.fact import Fact, Outcome, Refused
 from app.intake.fhir_r4 import NOT_FHIR, PACKED, UNKNOWN_FORMAT, XML, FhirR4
 from app.intake.json_stream import (
@@ -27,7 +28,7 @@ from app.intake.json_stream import (
 )
 from app.intake.versions import R5, STU3
 from app.operations.intake import import_files
-from fhir_files import FILES, TODAY, a_store, facts, group, read_all, take_in
+from fhir_files import FILES, TODAY, a_store, facts, group, read_all, shown_by_citizen, take_in
 
 PATIENT = b'{"resourceType":"Patient","id":"p1","name":[{"family":"\xc3\x98stergaard"}]}'
 
@@ -110,6 +111,70 @@ def test_a_resource_of_another_version_in_a_bundle_leaves_the_others() -> None:
 
     assert told[0] == Refused(type="Goal", id="g", reason=STU3)
     assert isinstance(told[1], Fact)
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "version"),
+    [
+        ("DeviceUsage", R5, "FHIR R5"),
+        ("EncounterHistory", R5, "FHIR R5"),
+        ("Transport", R5, "FHIR R5"),
+        ("ReferralRequest", STU3, "FHIR STU3"),
+        ("ProcedureRequest", STU3, "FHIR STU3"),
+    ],
+)
+def test_a_kind_that_r4_has_not_is_refused_with_the_name_of_its_version(kind: str, reason: str, version: str) -> None:
+    resource = {"resourceType": kind, "id": "x", "status": "active"}
+    bundle = {"resourceType": "Bundle", "entry": [{"resource": resource}]}
+
+    with pytest.raises(Unreadable) as refused:
+        read(json.dumps(resource).encode())
+    told = read(json.dumps(bundle).encode())
+
+    assert refused.value.text == reason
+    assert version in refused.value.message()
+    assert told == [Refused(type=kind, id="x", reason=reason)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind", "name"),
+    [
+        ({"request": {"method": "DELETE", "url": "Goal/g1"}}, "Goal", "g1"),
+        ({"request": {"method": "DELETE", "url": "Goal/g1/_history/3"}, "response": {"status": "204"}}, "Goal", "g1"),
+        ({"request": {"method": "DELETE", "url": "https://fhir.example.dk/r4/Goal/g1"}}, "Goal", "g1"),
+        ({"request": {"method": "DELETE"}, "fullUrl": "https://fhir.example.dk/r4/Goal/g1"}, "Goal", "g1"),
+        ({"request": {"method": "DELETE"}, "resource": {"resourceType": "Goal", "id": "g1"}}, "Goal", "g1"),
+        ({"request": {"method": "DELETE", "url": "Patient?identifier=0101701234"}}, "Patient", ""),
+        ({"request": {"method": "DELETE"}}, "", ""),
+    ],
+)
+def test_a_deletion_in_a_bundle_is_skipped_by_name(entry: dict[str, object], kind: str, name: str) -> None:
+    bundle = {"resourceType": "Bundle", "type": "history", "entry": [entry, {"resource": json.loads(PATIENT)}]}
+
+    told = read(json.dumps(bundle).encode())
+
+    assert told[0] == Refused(type=kind, id=name, reason=DELETED_THERE, outcome=Outcome.SKIPPED)
+    assert isinstance(told[1], Fact)
+
+
+def test_a_deletion_leaves_what_was_brought_in_and_is_counted_as_skipped(tmp_path: Path) -> None:
+    bundles = {
+        "before": [{"resource": json.loads(PATIENT)}],
+        "after": [{"request": {"method": "DELETE", "url": "Patient/p1"}, "resource": {"resourceType": "Patient"}}],
+    }
+    for name, entry in bundles.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps({"resourceType": "Bundle", "entry": entry}), encoding="utf-8")
+    with a_store(tmp_path) as store:
+        import_files(store, [tmp_path / "before.json"])
+        before = shown_by_citizen(store)
+        report = import_files(store, [tmp_path / "after.json"])
+        after = shown_by_citizen(store)
+
+    (row,) = report.files[0].resources
+    assert before == after != []
+    assert (row.type, row.id, row.outcome) == ("Patient", "p1", "skipped")
+    assert row.reason == DELETED_THERE
+    assert report.is_clean
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf", b"\n\n  "])
