@@ -1,6 +1,7 @@
 """Deletions in a bundle: what another system has deleted is told by name, and nothing here is deleted for it."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from app.intake.elements import first, line
@@ -16,7 +17,7 @@ _TYPED = re.compile(r"(?:.*/)?(?P<type>[A-Z][A-Za-z]{1,63})\?.*")
 """A deletion of whatever a search finds; what is searched for may be a CPR number and is not told on."""
 
 
-def deletion(entry: dict[str, Any]) -> Refused | None:
+def deletion(entry: Mapping[str, Any]) -> Refused | None:
     """Return what a bundle's *entry* tells of a deletion; None where it is none."""
     request, resource = first(entry.get("request")), first(entry.get("resource"))
     if (line(request.get("method")) or "").upper() != "DELETE":

@@ -57,19 +57,13 @@ def other_version(resource: Json) -> Text | None:
     """Return why *resource* cannot be read as R4; None where it can, or where nothing tells."""
     kind = str(resource.get("resourceType"))
     stated = str(first(resource).get("fhirVersion") or "")
-    if (
-        kind in _ONLY_R5
-        or stated.startswith("5.")
-        or _has(resource, _R5_FIELDS, kind)
-        or _probed(resource, _R5_PROBES, kind)
-    ):
+    if kind in _ONLY_R5 or stated.startswith("5."):
         return R5
-    if (
-        kind in _ONLY_STU3
-        or stated.startswith("3.")
-        or _has(resource, _STU3_FIELDS, kind)
-        or _probed(resource, _STU3_PROBES, kind)
-    ):
+    if kind in _ONLY_STU3 or stated.startswith("3."):
+        return STU3
+    if _has(resource, _R5_FIELDS, kind) or _probed(resource, _R5_PROBES, kind):
+        return R5
+    if _has(resource, _STU3_FIELDS, kind) or _probed(resource, _STU3_PROBES, kind):
         return STU3
     return None
 

@@ -28,6 +28,7 @@ from app.intake.json_stream import (
 )
 from app.intake.versions import R5, STU3
 from app.operations.intake import import_files
+from app.texts import Text
 from fhir_files import FILES, TODAY, a_store, facts, group, read_all, shown_by_citizen, take_in
 
 PATIENT = b'{"resourceType":"Patient","id":"p1","name":[{"family":"\xc3\x98stergaard"}]}'
@@ -123,7 +124,7 @@ def test_a_resource_of_another_version_in_a_bundle_leaves_the_others() -> None:
         ("ProcedureRequest", STU3, "FHIR STU3"),
     ],
 )
-def test_a_kind_that_r4_has_not_is_refused_with_the_name_of_its_version(kind: str, reason: str, version: str) -> None:
+def test_a_kind_that_r4_has_not_is_refused_with_the_name_of_its_version(kind: str, reason: Text, version: str) -> None:
     resource = {"resourceType": kind, "id": "x", "status": "active"}
     bundle = {"resourceType": "Bundle", "entry": [{"resource": resource}]}
 
