@@ -23,6 +23,7 @@ from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting, Part
 from app.domain.plan import PLAN, Plan
 from app.ids import main_board_of, plan_of
 from app.operations.consents import give_consent, withdraw_consent
+from app.operations.items import add_item
 from app.operations.meetings import begin_meeting
 from app.queries.board import board_view
 from app.queries.consents import consents
@@ -277,6 +278,22 @@ def test_a_thing_the_citizen_has_named_people_for_is_for_them_alone(
     give_consent(store, citizen=citizen, items=[plan["mål"]], actors=[plan["skole"]], given=Given.WRITTEN)
 
     assert set(_barriers(store, citizen, plan["møde"], plan["mål"])) == {plan["anne"], plan["per"]}
+
+
+def test_somebody_who_comes_late_sees_what_was_written_at_the_meeting_and_nothing_more_of_before(
+    store: Store, citizen: str, plan: dict[str, str]
+) -> None:
+    clock = store.clock
+    assert isinstance(clock, FixedClock)
+    clock.advance(minutes=10)
+    said = add_item(store, citizen=citizen, type=ItemType.GOAL, title="Sove igennem", life_area=LifeArea.SLEEP)
+    clock.advance(minutes=10)
+    with store.transact(mark("act", "Kommer til"), citizen=citizen) as act:
+        late = act.put(ACTOR, Actor(title="Lægen", sort=ActorSort.PROFESSIONAL))
+        act.put(PARTICIPATION, Participation(meeting=plan["møde"], actor=late, attendance=Attendance.PRESENT))
+
+    assert late not in _barriers(store, citizen, plan["møde"], said)
+    assert _barriers(store, citizen, plan["møde"], plan["søvn"])[late] is Barrier.CONSENT
 
 
 def test_the_coordinator_of_the_plan_reads_it_by_right(store: Store, citizen: str, plan: dict[str, str]) -> None:
