@@ -7,6 +7,7 @@ every wrap to another lease key.
 """
 
 import secrets
+import threading
 import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, TypeVar
@@ -25,6 +26,8 @@ KEY_LENGTH = 32  # bytes, of every key here
 
 _NONCE_LENGTH = 12
 _SALT_LENGTH = 16
+# OpenSSL's threads for the lanes are few: of two derivations at a time one is refused, or both wait for ever.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 class Cost(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,7 +99,8 @@ def stretched(secret: str, *, salt: bytes, cost: Cost) -> bytes:
     """Return Argon2id of *secret*, which is brought to NFC first; takes about 0.2 s at the default cost."""
     written = unicodedata.normalize("NFC", secret).encode("utf-8", "surrogatepass")
     argon2id = Argon2id(salt=salt, length=KEY_LENGTH, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
-    return argon2id.derive(written)
+    with _ONE_AT_A_TIME:
+        return argon2id.derive(written)
 
 
 def mixed(stretched_pin: bytes, *, keyring_secret: bytes) -> bytes:

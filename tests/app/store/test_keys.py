@@ -3,6 +3,7 @@
 import subprocess
 import unicodedata
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,12 @@ def _data_keys(profile: Profile) -> list[bytes]:
         except keys.WrongPassphrase:
             continue
     return found
+
+
+def test_secrets_are_stretched_from_several_threads_at_a_time() -> None:
+    cost = Cost(memory=1_024, passes=3, lanes=4)
+
+    with ThreadPoolExecutor(4) as threads:
+        made = list(threads.map(lambda _: wraps.stretched(PASSPHRASE, salt=bytes(16), cost=cost), range(40)))
+
+    assert set(made) == {wraps.stretched(PASSPHRASE, salt=bytes(16), cost=cost)}
