@@ -6,6 +6,7 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import gc
+import re
 import sys
 import threading
 import time
@@ -45,6 +46,12 @@ def pytest_collection_finish() -> None:
     """Leave out of every later garbage collection what stays to the end: looking it through takes 0.3 s each time."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Stop this process's PostgreSQL, where a test has asked for it."""
+    if "postgres" in sys.modules:
+        sys.modules["postgres"].stop()
 
 
 @pytest.fixture(autouse=True)
@@ -89,3 +96,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for name, value in report.user_properties:
             if name == "told":
                 terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")
+    for engine in ("sqlite", "postgresql"):
+        of_engine = re.compile(rf"[\[-]{engine}[\]-]")
+        count = sum(of_engine.search(each.nodeid) is not None for each in reports)
+        terminalreporter.write_line(f"tests of the server on {engine}: {count}")

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 from sqlalchemy import Engine
 
+import postgres
 from app.clock import Clock, FixedClock
 from app.domain.goal import GOAL, Goal
 from app.ids import citizen_stream, new_device_id
@@ -19,13 +20,16 @@ from sync import protocol
 from sync.client.link import Heard, NotReadable
 from sync.client.once import SyncReport, sync_once
 from sync.protocol import Log, Registered, Registration, StateHead, StateRecord, SyncAnswer, SyncRequest
-from sync.server import accounts, rights
+from sync.server import accounts, rights, upkeep
 from sync.server import core as cores
 from sync.server.core import Core
 from sync.server.database import Database
 from sync.server.rights import Role, Session
 
 PASSWORD = "syv svaner på søen"
+SQLITE = "sqlite"
+POSTGRESQL = "postgresql"
+ENGINES = (SQLITE, POSTGRESQL)
 _SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - each test makes a folder of its own in it
 MEMORY = _SHARED_MEMORY if _SHARED_MEMORY.is_dir() else Path(tempfile.gettempdir())
 _FIRST: dict[str, Engine] = {}
@@ -92,10 +96,16 @@ class CoreLink:
 
 
 class Office:
-    """A folder with a server's database and any number of local copies."""
+    """A folder with a server's database and any number of local copies.
 
-    def __init__(self, folder: Path, *, clock: Clock | None = None) -> None:
+    The *engine* of the server's database is "sqlite", the embedded file, or "postgresql", a database of its own whose
+    address is `url`. With *url* it opens the database of another office.
+    """
+
+    def __init__(self, folder: Path, *, clock: Clock | None = None, engine: str = SQLITE, url: str = "") -> None:
         self.folder = folder
+        self._database_name = postgres.cluster().database() if engine == POSTGRESQL else ""
+        self.url = postgres.cluster().url(self._database_name) if self._database_name else url
         self.clock = clock or FixedClock(NOON)
         self.core = self._open_server()
         self._stores: list[Store] = []
@@ -103,10 +113,7 @@ class Office:
     def add_user(self, login: str, *, role: Role = Role.CASEWORKER) -> None:
         """Make an account, at no cost of hashing."""
         with self.core.database.writing() as connection:
-            connection.exec_driver_sql(
-                "INSERT INTO account (login, name, role, areas, unit, password) VALUES (?, ?, ?, '', '', '')",
-                (login, login.title(), role.value),
-            )
+            accounts.put(connection, login=login, name=login.title(), role=role, hashed="", areas="", unit="")
 
     def assign(self, login: str, citizen: str) -> None:
         with self.core.database.writing() as connection:
@@ -142,33 +149,41 @@ class Office:
 
     def backup(self, name: str = "backup.db") -> Path:
         target = self.folder / name
+        if self._database_name:
+            postgres.dump(self._database_name, target)
+            return target
         target.unlink(missing_ok=True)
         self.core.database.copy_to(target)
         return target
 
     def restore(self, backup: Path) -> None:
         """Put a backup in place of the server's database, as the command does."""
-        from sync.server import upkeep
-
         self.core.database.close()
-        upkeep.restore(self.folder / "server", backup)
+        if self._database_name:
+            postgres.load(self._database_name, backup)
+        else:
+            upkeep.restore(self.folder / "server", backup)
         self.core = self._open_server()
+        if self._database_name:
+            upkeep.restored(self.core.database)
 
     def close(self) -> None:
         for store in self._stores:
             store.close()
         self.core.database.close()
+        if self._database_name:
+            postgres.cluster().give_back(self._database_name)
 
     def _open_server(self) -> Core:
-        database = Database.embedded(self.folder / "server")
+        database = Database.at(self.url) if self.url else Database.embedded(self.folder / "server")
         share_statements(database)
         return Core(database, clock=self.clock)
 
 
 @contextmanager
-def an_office(folder: Path, *, clock: Clock | None = None) -> Iterator[Office]:
+def an_office(folder: Path, *, clock: Clock | None = None, engine: str = SQLITE) -> Iterator[Office]:
     """Hold an office; everything in it is closed at the end."""
-    office = Office(folder, clock=clock)
+    office = Office(folder, clock=clock, engine=engine)
     try:
         yield office
     finally:
@@ -209,7 +224,7 @@ def share_statements(database: object) -> None:
     """Let all files of one sort share the statements SQLAlchemy has compiled: compiling takes longer than asking."""
     for name in ("_writer", "_reader", "_readers"):
         engine = getattr(database, name, None)
-        if isinstance(engine, Engine):
+        if isinstance(engine, Engine) and engine.name == SQLITE:
             first = _FIRST.setdefault(f"{type(database).__module__}.{name}", engine)
             engine.dialect = first.dialect
             engine._compiled_cache = first._compiled_cache

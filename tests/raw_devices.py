@@ -89,4 +89,4 @@ def entries(answer: SyncAnswer, stream: str) -> list[Entry]:
 
 def _has_account(office: Office, login: str) -> bool:
     with office.core.database.reading() as connection:
-        return connection.exec_driver_sql("SELECT 1 FROM account WHERE login = ?", (login,)).first() is not None
+        return accounts.exists(connection, login)

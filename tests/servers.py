@@ -12,7 +12,7 @@ import uvicorn
 from app.clock import Clock, FixedClock
 from app.store.store import Store
 from builders import NOON
-from offices import MEMORY, Office
+from offices import MEMORY, SQLITE, Office
 from sync.client.access import Access
 from sync.client.once import SyncReport, sync_once
 from sync.server import serving
@@ -64,10 +64,10 @@ class Serving:
 
 
 @contextmanager
-def a_server(*, clock: Clock | None = None) -> Iterator[Serving]:
+def a_server(*, clock: Clock | None = None, engine: str = SQLITE) -> Iterator[Serving]:
     """Hold a running server with an empty database."""
     folder = Path(tempfile.mkdtemp(prefix="enplan-server-", dir=MEMORY))
-    office = Office(folder, clock=clock or FixedClock(NOON))
+    office = Office(folder, clock=clock or FixedClock(NOON), engine=engine)
     serving_it = Serving(office)
     serving_it.start()
     try:

@@ -17,9 +17,10 @@ from app.clock import SystemClock, today
 from app.ids import is_uuid
 from sync import protocol
 from sync.server import check as checking
-from sync.server import devices, load, serving, upkeep
+from sync.server import load, serving, upkeep
 from sync.server.core import Core
 from sync.server.database import Database, DatabaseTooNew
+from sync.server.postgres import NotReached
 from sync.server.rights import Role
 from sync.server.serving import PlainOutside, Tls
 
@@ -28,7 +29,12 @@ FAILED = 1
 
 _options: tuple[Callable[[Any], Any], ...] = (
     click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=DEFAULT_FOLDER, show_default=True),
-    click.option("--database", "url", help="postgresql://… instead of the embedded file."),
+    click.option(
+        "--database",
+        "url",
+        envvar="ENPLAN_DATABASE",
+        help="postgresql://… instead of the embedded file; ENPLAN_DATABASE says it without showing a password.",
+    ),
     click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object."),
 )
 
@@ -140,8 +146,8 @@ def escrow(public: Path, data: Path, url: str | None, as_json: bool) -> None:
 @_on_data
 def lost(device: str, data: Path, url: str | None, as_json: bool) -> None:
     """Close DEVICE, which was lost: no login, no lease, nothing sealed is taken from it."""
-    with _prepared(data, url) as database, database.writing() as connection:
-        devices.report_lost(connection, device, now=SystemClock().now())
+    with _prepared(data, url) as database:
+        upkeep.report_lost(database, device, clock=SystemClock())
     _tell({"device": device}, as_json=as_json)
 
 
@@ -217,7 +223,9 @@ def _answered() -> Iterator[None]:
     """Turn what can be put right into one line and exit code 1."""
     try:
         yield
-    except (upkeep.NotDone, load.NotLoadable, PlainOutside, DatabaseTooNew, SQLAlchemyError, OSError) as failed:
+    except (NotReached, DatabaseTooNew) as failed:
+        raise click.ClickException(f"{failed}.") from failed
+    except (upkeep.NotDone, load.NotLoadable, PlainOutside, SQLAlchemyError, OSError) as failed:
         raise click.ClickException(f"{type(failed).__name__}: {failed}") from failed
 
 

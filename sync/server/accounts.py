@@ -1,11 +1,9 @@
-"""Local accounts: passwords as Argon2id, tokens as hashes, wrong tries slowed down."""
+"""Local accounts: passwords as Argon2id, tokens as hashes."""
 
 import base64
 import hashlib
 import hmac
 import secrets
-import threading
-from collections import deque
 from datetime import datetime, timedelta
 
 from cryptography.exceptions import InvalidKey
@@ -21,40 +19,10 @@ SHORTEST_PASSWORD = 12
 MEMORY_KIB = 19_456
 PASSES = 2
 """OWASP's least for Argon2id (Password Storage Cheat Sheet, read 2026-11): 19 MiB, two passes, one lane."""
-TRIES = 10
-TRIES_IN = timedelta(minutes=5)
 
 
 class Denied(Exception):
     """No token for these words; which of them was wrong is not told."""
-
-
-class TooManyTries(Exception):
-    """The account is left alone for a while."""
-
-
-class Tries:
-    """Counts wrong tries of each login name in memory."""
-
-    def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._wrong: dict[str, deque[datetime]] = {}
-
-    def check(self, login: str, *, now: datetime) -> None:
-        """Raise TooManyTries when *login* was tried wrongly too often."""
-        with self._guard:
-            wrong = self._wrong.get(login)
-            while wrong and now - wrong[0] > TRIES_IN:
-                wrong.popleft()
-            if wrong and len(wrong) >= TRIES:
-                raise TooManyTries
-            if wrong is not None and not wrong:
-                del self._wrong[login]
-
-    def note(self, login: str, *, now: datetime) -> None:
-        """Count a wrong try."""
-        with self._guard:
-            self._wrong.setdefault(login, deque()).append(now)
 
 
 def hashed(password: str) -> str:

@@ -12,8 +12,8 @@ from app.clock import instant
 from app.ids import is_uuid
 from sync import protocol
 from sync.protocol import Anchor, Result, SyncAnswer, SyncRequest
-from sync.server import index, pull, push, rights, settings
 from sync.server import log as logs
+from sync.server import pull, push, rights, settings
 from sync.server.log import EntryRow
 from sync.server.push import Incoming, Pushed
 from sync.server.rights import Rights, Session, Stream
@@ -79,12 +79,10 @@ class Answering:
         room = protocol.MOST_BYTES - RESULT_BYTES * len(self._results)
         for stream, rows in self._fresh.items():
             room -= self._hand_out(stream, rows, after=cursors[stream][0], room=room)
-        rest = [each for each in cursors if each not in self._fresh and each not in self._forked]
+        rest = {each: cursors[each] for each in cursors if each not in self._fresh and each not in self._forked}
         if rest or not self._epoch:
-            with self._core.database.reading() as connection:
-                self._check_epoch(connection)
-                self._read(connection, {each: cursors[each] for each in rest}, room=room)
-        self._core.hold(self._session.device, [*self._heads, *self._ended])
+            self._core.database.read(lambda connection: self._read_anew(connection, rest, room=room))
+        self._core.holdings.note(self._session.device, [*self._heads, *self._ended])
         return SyncAnswer(
             epoch=self._epoch, results=self._results, entries=self._entries, heads=self._heads, more=self._more,
             later=self._later, forked=self._forked, ended=self._ended, taken=self._taken,
@@ -106,19 +104,21 @@ class Answering:
         Tell whether either could be done.
         """
         core, device = self._core, self._session.device
+
+        def work(connection: Connection) -> tuple[dict[str, Pushed], list[str]]:
+            self._check_epoch(connection)
+            taken = self._taken_of(connection, group)
+            fresh = [each for each in taken if taken[each].entered and each in self._request.cursors]
+            return taken, core.holdings.note_within(connection, device, fresh)
+
         try:
-            with core.database.writing() as connection:
-                self._check_epoch(connection)
-                taken = self._taken_of(connection, group)
-                fresh = [each for each in taken if taken[each].entered and each in self._request.cursors]
-                held = core.unheld(device, fresh)
-                index.hold(connection, device, held)
+            taken, held = core.database.write(work)
         except DBAPIError as failed:
             logger.warning("not taken", extra={"streams": list(group), "error": type(failed).__name__})
             is_busy = isinstance(failed, OperationalError)
             self._later.update(dict.fromkeys(group if is_busy else (), push.LATER_S))
             return is_busy
-        core.held(device, held)
+        core.holdings.noted(device, held)
         for stream, pushed in taken.items():
             self._note(stream, pushed)
         self._tell({stream: pushed.entered for stream, pushed in taken.items() if pushed.entered})
@@ -155,8 +155,17 @@ class Answering:
         if pushed.log is not None and pushed.entered and anchors[:1] == [pushed.before]:
             self._fresh[stream] = pushed.log.entries
 
+    def _read_anew(self, connection: Connection, cursors: dict[str, list[Anchor]], *, room: int) -> None:
+        """Hand out the entries of the streams of *cursors* from the database, whatever was read of them before."""
+        for told in (self._heads, self._entries, self._forked):
+            for stream in cursors:
+                told.pop(stream, None)
+        self._ended.clear()
+        self._more = [each for each in self._more if each not in cursors]
+        self._check_epoch(connection)
+        self._read(connection, cursors, room=room)
+
     def _read(self, connection: Connection, cursors: dict[str, list[Anchor]], *, room: int) -> None:
-        """Hand out the entries of the streams of *cursors* from the database."""
         found = pull.heads(connection, cursors)
         given = Rights(connection, self._session, [stream for stream, _ in found.values()])
         for stream, anchors in cursors.items():

@@ -1,7 +1,7 @@
 """The server without its wire: every request as a method, each doing its work in transactions of its own."""
 
+import hmac
 import logging
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,13 +12,14 @@ from sqlalchemy import Connection
 from app.clock import Clock, instant
 from sync import protocol
 from sync.protocol import Login, Registered, Registration, Result, SealedChange, SyncAnswer, SyncRequest
-from sync.server import accounts, devices, directory, index, pull, rights, sealed, settings
-from sync.server.accounts import Denied, Tries
+from sync.server import accounts, devices, directory, index, pull, rights, sealed, settings, tries
 from sync.server.answering import Answering, OtherEpoch
 from sync.server.database import Database
+from sync.server.holdings import Holdings
 from sync.server.index import Listed
 from sync.server.nudges import Nudges
 from sync.server.rights import Session
+from sync.server.settings import Identity
 
 logger = logging.getLogger(__name__)
 
@@ -43,59 +44,34 @@ class Core:
         self.database = database
         self.clock = clock
         self.nudges = Nudges()
-        self._tries = Tries()
-        self._held: set[tuple[str, str]] = set()
-        self._guard = threading.Lock()
-        database.migrate()
-        with database.writing() as connection:
-            settings.prepare(connection)
-            self.identity = settings.identity(connection)
-            directory.begin(connection, self.identity, now=clock.now())
+        self.holdings = Holdings(database)
+        with database.turn():
+            database.migrate()
+            self.identity = database.write(self._begin)
 
     def session(self, token: str) -> Session:
         """Return whom *token* stands for; raises Denied."""
-        with self.database.reading() as connection:
-            return accounts.session_by_token(connection, token, now=self.clock.now())
+        return self.database.read(lambda each: accounts.session_by_token(each, token, now=self.clock.now()))
 
     def login(self, asked: Login) -> protocol.Session:
         """Give a token for a password or a device's secret; raises Denied or TooManyTries."""
         now = self.clock.now()
-        self._tries.check(asked.login or asked.device, now=now)
-        try:
-            with self.database.reading() as connection:
-                login = self._known(connection, asked)
-                session = accounts.session_of(connection, login=login, device=asked.device)
-        except Denied:
-            self._tries.note(asked.login or asked.device, now=now)
-            raise
-        with self.database.writing() as connection:
-            return self._session(connection, session, now=now)
+        tried = self._tried(asked)
+        self.database.write(lambda each: tries.begin(each, tried, now=now))
+        session = self.database.read(lambda each: self._known(each, asked))
+        return self.database.write(lambda each: self._logged_in(each, session, tried=tried, now=now))
 
     def register(self, session: Session, asked: Registration) -> Registered:
         """Register a device for the session's user; raises NotRegistrable."""
-        now = self.clock.now()
-        with self.database.writing() as connection:
-            secret = devices.register(connection, session, asked, identity=self.identity, now=now)
-            known = accounts.session_of(connection, login=session.login, device=asked.device)
-            told = self._session(connection, known, now=now)
-            escrow = settings.read(connection, settings.ESCROW)  # an administrator may have set it since the start
+        registered = self.database.write(lambda each: self._registered(each, session, asked))
         self.nudges.touch(directory.STREAM)
         logger.info("registered", extra={"device": asked.device})
-        return Registered(
-            secret=secret, session=told, sealing_key=self.identity.sealing.public,
-            server_key=self.identity.signing.public, escrow_key=escrow,
-        )  # fmt: skip
+        return registered
 
     def index(self, session: Session, *, known: str) -> Listed:
         """Return the index, or what differs from the one whose ETag is *known*; renews the lease."""
-        now = self.clock.now()
-        with self.database.reading() as connection:
-            listed = index.read(connection, session, self.nudges, known=known, now=instant(now))
-            if listed.index is None:
-                return listed
-            lease = devices.lease(connection, session, now=now)
-            escrow = settings.read(connection, settings.ESCROW) if listed.index.whole and lease is not None else None
-        return replace(listed, index=msgspec.structs.replace(listed.index, lease=lease, escrow_key=escrow))
+        tick = self.nudges.tick  # before the database is read: what comes later is heard of
+        return self.database.read(lambda each: self._listed(each, session, known=known, tick=tick))
 
     def sync(self, session: Session, request: SyncRequest) -> SyncAnswer:
         """Take changes and hand out what the device lacks.
@@ -115,24 +91,27 @@ class Core:
 
     def state(self, session: Session, stream: str) -> Iterator[bytes]:
         """Yield the lines of a stream's state; raises NotReadable."""
-        with self.database.reading() as connection:
+
+        def read(connection: Connection) -> list[bytes]:
             self._check_readable(connection, session, stream)
-            lines = list(pull.state(connection, stream))
-        self.hold(session.device, [stream])
+            return list(pull.state(connection, stream))
+
+        lines = self.database.read(read)
+        self.holdings.note(session.device, [stream])
         return iter(lines)
 
     def log(self, session: Session, stream: str, *, after: int, before: int) -> protocol.Log:
         """Return entries between *after* and *before*, the newest when they are too many; raises NotReadable."""
-        with self.database.reading() as connection:
+
+        def read(connection: Connection) -> protocol.Log:
             self._check_readable(connection, session, stream)
             return pull.log(connection, stream, after=after, before=before)
 
+        return self.database.read(read)
+
     def purged(self, session: Session, streams: Sequence[str]) -> None:
         """Note that the session's device has purged *streams*."""
-        with self.database.writing() as connection:
-            index.purged(connection, session.device, list(streams), at=instant(self.clock.now()))
-        with self._guard:
-            self._held -= {(session.device, each) for each in streams}
+        self.holdings.let_go(session.device, streams, at=instant(self.clock.now()))
         logger.info("purged", extra={"device": session.device, "streams": len(streams)})
 
     def take_sealed(self, changes: Sequence[SealedChange]) -> dict[str, Result]:
@@ -147,8 +126,7 @@ class Core:
 
     def _take_sealed(self, each: SealedChange, *, now: str) -> Result | None:
         try:
-            with self.database.writing() as connection:
-                stream, result = self._enter_sealed(connection, each, now=now)
+            stream, result = self.database.write(lambda connection: self._enter_sealed(connection, each, now=now))
         except _NotTaken:
             return None
         self.nudges.touch(stream)
@@ -161,29 +139,48 @@ class Core:
             raise _NotTaken
         return opened.incoming.stream, result
 
-    def hold(self, device: str, streams: Sequence[str]) -> None:
-        """Note that *device* was given *streams*; asked again it costs nothing."""
-        fresh = self.unheld(device, streams)
-        if fresh:
-            with self.database.writing() as connection:
-                index.hold(connection, device, fresh)
-            self.held(device, fresh)
+    def _begin(self, connection: Connection) -> Identity:
+        settings.prepare(connection)
+        identity = settings.identity(connection)
+        directory.begin(connection, identity, now=self.clock.now())
+        return identity
 
-    def unheld(self, device: str, streams: Sequence[str]) -> list[str]:
-        """Return those of *streams* of which it is not noted that *device* was given them."""
-        with self._guard:
-            return [each for each in streams if (device, each) not in self._held]
-
-    def held(self, device: str, streams: Sequence[str]) -> None:
-        """Know from now on that it was noted that *device* was given *streams*."""
-        with self._guard:
-            self._held |= {(device, each) for each in streams}
-
-    def _known(self, connection: Connection, asked: Login) -> str:
+    def _known(self, connection: Connection, asked: Login) -> Session:
+        """Return whom a password or a device's secret stands for; raises Denied."""
         if asked.secret:
-            return accounts.check_secret(connection, device=asked.device, secret=asked.secret)
-        accounts.check_password(connection, login=asked.login, password=asked.password)
-        return asked.login
+            login = accounts.check_secret(connection, device=asked.device, secret=asked.secret)
+        else:
+            login = asked.login
+            accounts.check_password(connection, login=login, password=asked.password)
+        return accounts.session_of(connection, login=login, device=asked.device)
+
+    def _tried(self, asked: Login) -> str:
+        """Return under which name a try is counted: hidden, since people type passwords into the wrong field."""
+        name = asked.login or asked.device
+        return hmac.digest(self.identity.numbers_key, name.encode(), "sha256").hex()
+
+    def _logged_in(self, connection: Connection, session: Session, *, tried: str, now: datetime) -> protocol.Session:
+        tries.was_right(connection, tried, now=now)
+        return self._session(connection, session, now=now)
+
+    def _registered(self, connection: Connection, session: Session, asked: Registration) -> Registered:
+        now = self.clock.now()
+        secret = devices.register(connection, session, asked, identity=self.identity, now=now)
+        known = accounts.session_of(connection, login=session.login, device=asked.device)
+        return Registered(
+            secret=secret, session=self._session(connection, known, now=now),
+            sealing_key=self.identity.sealing.public, server_key=self.identity.signing.public,
+            escrow_key=settings.read(connection, settings.ESCROW),  # an administrator may have set it since the start
+        )  # fmt: skip
+
+    def _listed(self, connection: Connection, session: Session, *, known: str, tick: int) -> Listed:
+        now = self.clock.now()
+        listed = index.read(connection, session, known=known, tick=tick, now=instant(now))
+        if listed.index is None:
+            return listed
+        lease = devices.lease(connection, session, now=now)
+        escrow = settings.read(connection, settings.ESCROW) if listed.index.whole and lease is not None else None
+        return replace(listed, index=msgspec.structs.replace(listed.index, lease=lease, escrow_key=escrow))
 
     def _session(self, connection: Connection, session: Session, *, now: datetime) -> protocol.Session:
         token, until = accounts.new_token(connection, login=session.login, device=session.device, now=now)

@@ -1,165 +1,141 @@
 """The server's database: an embedded encrypted file by default, PostgreSQL by its URL."""
 
-import os
-import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-import sqlcipher3
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection, Engine, inspect, text
 
+from sync.server import embedded, postgres, turns
+from sync.server.again import Again
 from sync.server.steps import STEPS
 
-KEY_FILE = "server.key"
-DATABASE_FILE = "server.db"
-KEY_LENGTH = 32
-CACHE_KIB = 65_536
-BUSY_MS = 20_000
-CHECKPOINT_PAGES = 4_000
-READERS = 8
-_FULL = 2
-
-# The driver takes bytes as they are only when told so; looking for somebody who knows better takes 20 times as long.
-sqlcipher3.dbapi2.register_adapter(bytes, bytes)
+T = TypeVar("T")
 
 
 class DatabaseTooNew(RuntimeError):
     """A newer program made the tables; nothing was touched."""
 
 
-class NotDurable(RuntimeError):
-    """The driver does not wait for the disk: what is acknowledged could be lost with the power."""
-
-
 class Database:
-    """One writing engine and one reading engine. An embedded file has one writer at a time, this process."""
+    """One writing engine and one reading engine. An embedded file has one writer at a time, this process.
+
+    `again` runs what is handed to `write` and `read`, and counts what the database broke off.
+    """
 
     def __init__(self, writer: Engine, reader: Engine, *, file: Path | None = None) -> None:
         self.file = file
         self.has_one_writer = file is not None
+        self.again = Again()
         self._writer = writer
         self._reader = reader
         self._one_writer = threading.Lock() if file is not None else nullcontext()
 
     @classmethod
     def embedded(cls, folder: Path) -> "Database":
-        """Open or make the encrypted file in *folder*, whose raw key lies beside it, readable by its owner alone.
-
-        Raises NotDurable.
-        """
-        folder.mkdir(parents=True, exist_ok=True)
-        key = _key(folder / KEY_FILE)
-        file = folder / DATABASE_FILE
-        return cls(
-            _embedded(file, key, is_writer=True),
-            _embedded(file, key, is_writer=False),
-            file=file,
-        )
+        """Open or make the encrypted file in *folder*, whose raw key lies beside it. Raises NotDurable."""
+        writer, reader = embedded.engines(folder)
+        return cls(writer, reader, file=folder / embedded.DATABASE_FILE)
 
     @classmethod
-    def at(cls, url: str) -> "Database":
-        """Open the database at *url* (`postgresql://…`): read committed for writers, a snapshot for readers."""
-        engine = create_engine(url, pool_size=READERS, pool_pre_ping=True, hide_parameters=True, paramstyle="format")
-        return cls(engine, engine.execution_options(isolation_level="REPEATABLE READ"))
+    def at(cls, url: str, *, connections: int = postgres.CONNECTIONS) -> "Database":
+        """Open the database at *url* (`postgresql://…`). Raises NotReached."""
+        writer, reader = postgres.engines(url, connections=connections)
+        try:
+            postgres.check(writer)
+        except postgres.NotReached:
+            writer.dispose()
+            raise
+        return cls(writer, reader)
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Do *work* in a write transaction of its own and return what it returns.
+
+        Where the database breaks the transaction off for another's sake, all of *work* is done again: it must leave
+        nothing behind but what it writes.
+        """
+
+        def transaction() -> T:
+            with self.writing() as connection:
+                return work(connection)
+
+        return self.again.run(transaction)
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """Do *work* on a snapshot and return what it returns; it may be done again, as with `write`."""
+
+        def transaction() -> T:
+            with self.reading() as connection:
+                return work(connection)
+
+        return self.again.run(transaction)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Hold a write transaction; committed at the end, rolled back by an exception."""
+        """Hold a write transaction; committed at the end, rolled back by an exception. It is tried once."""
         with self._one_writer, self._writer.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Hold a snapshot."""
+        """Hold a snapshot. It is tried once."""
         with self._reader.connect() as connection, connection.begin():
             yield connection
 
-    def migrate(self) -> None:
-        """Take the steps the database has not seen, in one transaction. Raises DatabaseTooNew."""
-        self._use_write_ahead_log()
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold back every other process that wants its turn, so that one alone makes tables and draws keys.
+
+        A transaction on the embedded file does so by itself.
+        """
+        if self.has_one_writer:
+            yield
+            return
+        with turns.turn(self._writer, self.again):
+            yield
+
+    @contextmanager
+    def beside(self) -> Iterator[Connection]:
+        """Hold a connection of its own, outside the pool, each of whose statements is a transaction."""
+        with self._writer.connect() as connection:
+            connection.detach()
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    def migrate(self) -> tuple[int, int]:
+        """Take the steps the database has not seen; return how many it had and has. Raises DatabaseTooNew.
+
+        One process at a time may do so: hold a `turn`. The steps are one transaction where the database can alter
+        tables in one.
+        """
+        if self.has_one_writer:
+            embedded.use_write_ahead_log(self._writer)
         with self.writing() as connection:
             found = _steps_taken(connection)
             if found > len(STEPS):
-                raise DatabaseTooNew
+                raise DatabaseTooNew(
+                    f"a newer program made the tables (step {found}, this one knows {len(STEPS)}): use that one here"
+                )
             operations = Operations(MigrationContext.configure(connection))
             for number, step in enumerate(STEPS[found:], start=found + 1):
                 step(operations)
                 connection.execute(text("INSERT INTO schema_step (number) VALUES (:n)"), {"n": number})
+        return found, len(STEPS)
 
     def copy_to(self, target: Path) -> None:
         """Write an encrypted copy of the embedded file to *target*, which must not exist."""
-        with self._reader.connect() as connection:
-            _raw(connection).execute("PRAGMA query_only = OFF")
-            try:
-                _raw(connection).execute("VACUUM INTO ?", (str(target),))
-            finally:
-                _raw(connection).execute("PRAGMA query_only = ON")
+        embedded.copy(self._reader, target)
 
     def close(self) -> None:
         """Close all connections."""
         self._reader.dispose()
         self._writer.dispose()
 
-    def _use_write_ahead_log(self) -> None:
-        if self.file is None:
-            return
-        with self._writer.connect() as connection:
-            _raw(connection).execute("PRAGMA journal_mode = WAL")
-
-
-def _key(path: Path) -> bytes:
-    """Return the raw key in *path*, drawing it when there is none."""
-    if not path.exists():
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(KEY_LENGTH))
-            file.flush()
-            os.fsync(file.fileno())
-    return path.read_bytes()
-
-
-def _embedded(file: Path, key: bytes, *, is_writer: bool) -> Engine:
-    def connect() -> Any:
-        raw = sqlcipher3.dbapi2.connect(str(file), isolation_level=None, check_same_thread=False)
-        raw.execute("PRAGMA cipher_log_level = NONE")
-        raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-        raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-        raw.execute("PRAGMA synchronous = FULL")
-        if raw.execute("PRAGMA synchronous").fetchone()[0] != _FULL:
-            raise NotDurable
-        raw.execute("PRAGMA secure_delete = ON")
-        raw.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
-        if not is_writer:
-            raw.execute("PRAGMA query_only = ON")
-        return raw
-
-    engine = create_engine(
-        "sqlite://",
-        hide_parameters=True,  # an error that is logged must not carry plan text
-        module=sqlcipher3.dbapi2,
-        creator=connect,
-        poolclass=QueuePool,
-        pool_size=1 if is_writer else READERS,
-        max_overflow=0 if is_writer else READERS,
-        pool_use_lifo=True,  # the one used last has decrypted most of what is asked for
-    )
-    start = "BEGIN IMMEDIATE" if is_writer else "BEGIN"
-    event.listen(engine, "begin", lambda connection: _raw(connection).execute(start))
-    return engine
-
 
 def _steps_taken(connection: Connection) -> int:
     if not inspect(connection).has_table("schema_step"):
         return 0
     return connection.scalar(text("SELECT max(number) FROM schema_step")) or 0
-
-
-def _raw(connection: Connection) -> Any:
-    return connection.connection.driver_connection

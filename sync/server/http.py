@@ -14,10 +14,11 @@ from starlette.routing import Route
 
 from sync import protocol
 from sync.protocol import MEDIA_TYPE, PREFIX, SyncRequest
-from sync.server.accounts import Denied, TooManyTries
+from sync.server.accounts import Denied
 from sync.server.core import Core, NotReadable, WrongDevice
 from sync.server.devices import NotRegistrable
 from sync.server.index import Listed
+from sync.server.tries import TooManyTries
 
 logger = logging.getLogger(__name__)
 

@@ -1,17 +1,22 @@
 """The index: which streams a user may read, what has come in them, which rights have ended."""
 
-import hashlib
+from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b, sha256
 
 from sqlalchemy import Connection
 
-from app.changes import chain
 from sync.protocol import Ended, Index, StreamRow
 from sync.server import rights, settings
-from sync.server.nudges import Nudges
-from sync.server.rights import Rights, Session, Stream
+from sync.server.rights import Readable, Rights, Session, Stream
 from sync.server.statements import Statement
+
+MOST_GROUPS = 64
+"""Of streams whose heads the ETag tells apart; up to that many streams each is a group of its own."""
+_HEAD_MARK = 6
+"""Letters of six bits: one change in 10^10 goes unseen until the next."""
+_HEAD_MARK_BYTES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,47 +29,44 @@ class Listed:
     index: Index | None
 
 
-def read(connection: Connection, session: Session, nudges: Nudges, *, known: str, now: str) -> Listed:
-    """Return the index, or what differs from the one whose ETag is *known*."""
-    nudges.observe(settings.read(connection, settings.PULSE))
-    boot, tick = nudges.now
-    streams = rights.readable(connection, session)
-    ended = _ended(connection, session, {stream.id for stream, _ in streams})
+def read(connection: Connection, session: Session, *, known: str, tick: int, now: str) -> Listed:
+    """Return the index, or what differs from the one whose ETag is *known*.
+
+    The ETag holds marks of what it stands for, so any process can tell what differs, also one that started since.
+    *tick* tells how far the process had heard news before the database was read.
+    """
+    listed = rights.readable(connection, session)
+    ended = _ended(connection, session, {each.stream.id for each in listed})
     epoch = settings.epoch(connection)
-    mark = _mark(epoch, streams, ended)
-    tag = f"{boot}.{tick}.{mark}"
-    keys = [rights.USER + session.login, *(stream.id for stream, _ in streams)]
-    known_boot, known_tick, known_mark = _parts(known)
-    if (known_boot, known_mark) != (boot, mark):
-        rows = _rows(connection, streams)
-        return Listed(tag=tag, tick=tick, keys=keys, index=Index(epoch=epoch, time=now, streams=rows, ended=ended))
-    fresh = set(nudges.since(known_tick, [stream.id for stream, _ in streams]))
-    if not fresh:
-        return Listed(tag=tag, tick=tick, keys=keys, index=None)
-    rows = _rows(connection, [each for each in streams if each[0].id in fresh])
-    return Listed(
-        tag=tag, tick=tick, keys=keys, index=Index(epoch=epoch, time=now, whole=False, streams=rows, ended=ended)
-    )
+    mark, heads = _mark(epoch, listed, ended), _marks(listed)
+    keys = [rights.USER + session.login, *(each.stream.id for each in listed)]
+    known_mark, _, known_heads = known.partition(".")
+    is_whole = known_mark != mark
+    fresh = listed if is_whole else _differing(listed, heads, known_heads)
+    told = Index(epoch=epoch, time=now, whole=is_whole, streams=[_row(each) for each in fresh], ended=ended)
+    return Listed(tag=f"{mark}.{heads}", tick=tick, keys=keys, index=told if is_whole or fresh else None)
 
 
-def hold(connection: Connection, device: str, streams: Sequence[str]) -> None:
-    """Note that *device* was given *streams*: if the right ends, it is told until its receipt comes."""
-    _HOLD.run_many(connection, [(device, each) for each in streams])
+def _row(each: Readable) -> StreamRow:
+    stream = each.stream
+    return StreamRow(stream.id, stream.citizen, stream.compartment, each.version, each.hash, each.rights)
 
 
-def purged(connection: Connection, device: str, streams: Sequence[str], *, at: str) -> None:
-    """Note the receipt of a purge."""
-    for each in streams:
-        _LET_GO.run(connection, device=device, stream=each)
-        _RECEIPT.run(connection, device=device, stream=each, at=at)
+def _marks(listed: Sequence[Readable]) -> str:
+    """Return a mark for each group of streams; the first group has the first stream and each `MOST_GROUPS`th after."""
+    groups = (listed[at::MOST_GROUPS] for at in range(min(MOST_GROUPS, len(listed))))
+    return "".join(_head_mark(b"".join(each.hash for each in group)) for group in groups)
 
 
-def _rows(connection: Connection, streams: list[tuple[Stream, str]]) -> list[StreamRow]:
-    heads = {row.id: (row.version, row.hash) for row in _HEADS.of(connection, [stream.id for stream, _ in streams])}
-    return [
-        StreamRow(each.id, each.citizen, each.compartment, *heads.get(each.id, (0, chain.start(each.id))), given)
-        for each, given in streams
-    ]
+def _head_mark(heads: bytes) -> str:
+    return urlsafe_b64encode(blake2b(heads, digest_size=_HEAD_MARK_BYTES).digest()).decode()[:_HEAD_MARK]
+
+
+def _differing(listed: Sequence[Readable], heads: str, known: str) -> list[Readable]:
+    """Return the streams of those groups whose mark is not the one that is known."""
+    starts = range(0, len(heads), _HEAD_MARK)
+    groups = [at // _HEAD_MARK for at in starts if heads[at : at + _HEAD_MARK] != known[at : at + _HEAD_MARK]]
+    return [each for group in groups for each in listed[group::MOST_GROUPS]]
 
 
 def _ended(connection: Connection, session: Session, readable: set[str]) -> list[Ended]:
@@ -82,28 +84,14 @@ def _ended(connection: Connection, session: Session, readable: set[str]) -> list
     ]
 
 
-def _mark(epoch: str, streams: list[tuple[Stream, str]], ended: list[Ended]) -> str:
-    told = [epoch, *(stream.id + given for stream, given in streams), *(each.stream + "-" for each in ended)]
-    return hashlib.sha256("".join(told).encode()).hexdigest()[:16]
+def _mark(epoch: str, listed: Sequence[Readable], ended: Sequence[Ended]) -> str:
+    told = [epoch, *(each.stream.id + each.rights for each in listed), *(each.stream + "-" for each in ended)]
+    return sha256("".join(told).encode()).hexdigest()[:16]
 
 
-def _parts(tag: str) -> tuple[str, int, str]:
-    boot, _, rest = tag.partition(".")
-    tick, _, mark = rest.partition(".")
-    return boot, int(tick) if tick.isdecimal() else 0, mark
-
-
-_HEADS = Statement("SELECT id, version, hash FROM stream WHERE id IN :ids")
 _HELD = Statement(
     "SELECT holding.stream, stream.citizen, stream.compartment, assignment.ended, assignment.reason "
     "FROM holding JOIN stream ON stream.id = holding.stream "
     "LEFT JOIN assignment ON assignment.citizen = stream.citizen AND assignment.login = :login "
     "WHERE holding.device = :device ORDER BY holding.stream"
-)
-_HOLD = Statement(
-    "INSERT INTO holding (device, stream) VALUES (:device, :stream) ON CONFLICT (device, stream) DO NOTHING"
-)
-_LET_GO = Statement("DELETE FROM holding WHERE device = :device AND stream = :stream")
-_RECEIPT = Statement(
-    "INSERT INTO purge (device, stream, at) VALUES (:device, :stream, :at) ON CONFLICT (device, stream, at) DO NOTHING"
 )

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from sqlalchemy import Connection
+
 from app.changes import signing
 from app.changes.change import Change, Refusal, encode
 from app.changes.outcome import Judge, parents_of
@@ -42,8 +44,7 @@ def load(database: Database, told: Iterable[Told], *, clock: Clock) -> int:
 
     Loaded again, changes that are there already are passed over. Raises NotLoadable; what came before its batch stays.
     """
-    with database.reading() as connection:
-        identity = settings.identity(connection)
+    identity = database.read(settings.identity)
     count = 0
     batch: list[Told] = []
     for each in told:
@@ -55,14 +56,16 @@ def load(database: Database, told: Iterable[Told], *, clock: Clock) -> int:
 
 
 def _write(database: Database, batch: Sequence[Told], *, identity: Identity, now: str) -> int:
-    count = 0
-    with database.writing() as connection:
+    def write(connection: Connection) -> int:
+        count = 0
         for stream, group in groupby(sorted(batch, key=_stream), key=_stream):
             told = list(group)
             log = logs.lock(connection, stream) or logs.open_stream(connection, _opened(told[0].change))
             count += _enter(log, told, identity=identity, now=now)
         settings.beat(connection)
-    return count
+        return count
+
+    return database.write(write)
 
 
 def _stream(told: Told) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
+from sqlalchemy import Connection
+
 from app.clock import Clock
 from app.demo import Assignment, Municipality, assignments, generate, municipality
 from app.ids import citizen_stream
@@ -40,9 +42,10 @@ def _told(size: str, *, seed: int, years: int, today: date) -> Iterator[Told]:
 
 
 def _let_in(database: Database, made_up: Municipality, *, password: str, clock: Clock) -> None:
-    with database.writing() as connection:
+    hashed = accounts.hashed(password)
+
+    def write(connection: Connection) -> None:
         identity = settings.identity(connection)
-        hashed = accounts.hashed(password)
         for each in made_up.users:
             areas = ",".join(each.areas)
             accounts.put(
@@ -54,9 +57,11 @@ def _let_in(database: Database, made_up: Municipality, *, password: str, clock: 
             )
         settings.beat(connection)
 
+    database.write(write)
+
 
 def _assign(database: Database, batch: list[Assignment], *, clock: Clock) -> None:
-    with database.writing() as connection:
+    def write(connection: Connection) -> None:
         identity = settings.identity(connection)
         for each in batch:
             rights.assign(connection, login=each.login, citizen=each.citizen, at=each.since)
@@ -69,3 +74,5 @@ def _assign(database: Database, batch: list[Assignment], *, clock: Clock) -> Non
             if log is not None:
                 directory.write_assignment(log, identity, login=each.login, is_assigned=True, now=clock.now())
         settings.beat(connection)
+
+    database.write(write)

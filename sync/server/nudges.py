@@ -1,68 +1,77 @@
 """Who waits for news: each commit ticks, and whoever waits for that stream is told."""
 
 import asyncio
-import secrets
 import threading
+from collections.abc import Callable, Iterable, Sequence
+from zlib import crc32
+
+Marks = Iterable[int]
 
 
 class Nudges:
-    """Counts the commits of this process and wakes those who wait; safe to call from any thread."""
+    """Counts the news this process hears of and wakes those who wait for it; safe to call from any thread.
+
+    What is touched here is also told to `tell`, which carries it to other processes; what they tell comes by `hear`.
+    Streams and users are known by short marks: two that share one wake each other in vain, and nothing worse.
+    """
 
     def __init__(self) -> None:
-        self._boot = secrets.token_hex(4)
+        self.tell: Callable[[Sequence[int]], None] = _nobody
         self._guard = threading.Lock()
         self._tick = 0
-        self._last: dict[str, int] = {}
-        self._waiting: dict[str, dict[asyncio.Future[None], asyncio.AbstractEventLoop]] = {}
-        self._pulse: bytes | None = None
+        self._all = 0
+        self._last: dict[int, int] = {}
+        self._waiting: dict[int, dict[asyncio.Future[None], asyncio.AbstractEventLoop]] = {}
 
     @property
-    def now(self) -> tuple[str, int]:
-        """The mark of this counting and how far it has come. Ask before reading the database, never after."""
+    def tick(self) -> int:
+        """How far the counting has come. Ask before reading the database, never after."""
         with self._guard:
-            return self._boot, self._tick
+            return self._tick
 
     def touch(self, *keys: str) -> None:
-        """Tell that the streams, or the rights of the users, that *keys* name were committed."""
+        """Tell that the streams, or the rights of the users, that *keys* name were committed here."""
+        marks = _marks(keys)
+        self.hear(marks)
+        self.tell(marks)
+
+    def hear(self, marks: Marks) -> None:
+        """Take note of what was committed anywhere."""
         with self._guard:
             self._tick += 1
-            for each in keys:
-                self._last[each] = self._tick
-            waiting = [item for each in keys for item in self._waiting.get(each, {}).items()]
-        for future, loop in waiting:
-            loop.call_soon_threadsafe(_wake, future)
+            told = list(marks)
+            self._last.update(dict.fromkeys(told, self._tick))
+            waiting = [item for each in told for item in self._waiting.get(each, {}).items()]
+        _wake(waiting)
 
-    def since(self, tick: int, streams: list[str]) -> list[str]:
-        """Return those of *streams* that were committed after *tick*."""
+    def hear_all(self) -> None:
+        """Wake everybody: something was committed, and what it was is not known."""
         with self._guard:
-            return [each for each in streams if self._last.get(each, 0) > tick]
+            self._tick += 1
+            self._all = self._tick
+            waiting = [item for each in self._waiting.values() for item in each.items()]
+        _wake(waiting)
 
-    def observe(self, pulse: bytes | None) -> None:
-        """Begin a new counting when another process has written, so that everybody is told everything."""
-        with self._guard:
-            if self._pulse is not None and pulse != self._pulse:
-                self._boot = secrets.token_hex(4)
-            self._pulse = pulse
-
-    async def wait(self, tick: int, *, keys: list[str], seconds: float) -> None:
+    async def wait(self, tick: int, *, keys: Sequence[str], seconds: float) -> None:
         """Return when one of *keys* was committed after *tick*, or after *seconds*."""
+        marks = _marks(keys)
         loop = asyncio.get_running_loop()
         future: asyncio.Future[None] = loop.create_future()
         with self._guard:
-            if any(self._last.get(each, 0) > tick for each in keys):
+            if self._all > tick or any(self._last.get(each, 0) > tick for each in marks):
                 return
-            for each in keys:
+            for each in marks:
                 self._waiting.setdefault(each, {})[future] = loop
         try:
             await asyncio.wait_for(future, seconds)
         except TimeoutError:
             return
         finally:
-            self._leave(future, keys)
+            self._leave(future, marks)
 
-    def _leave(self, future: asyncio.Future[None], keys: list[str]) -> None:
+    def _leave(self, future: asyncio.Future[None], marks: Marks) -> None:
         with self._guard:
-            for each in keys:
+            for each in marks:
                 waiting = self._waiting.get(each)
                 if waiting is not None:
                     waiting.pop(future, None)
@@ -70,6 +79,19 @@ class Nudges:
                         del self._waiting[each]
 
 
-def _wake(future: asyncio.Future[None]) -> None:
+def _marks(keys: Iterable[str]) -> list[int]:
+    return [crc32(each.encode()) for each in keys]
+
+
+def _wake(waiting: Iterable[tuple[asyncio.Future[None], asyncio.AbstractEventLoop]]) -> None:
+    for future, loop in dict(waiting).items():
+        loop.call_soon_threadsafe(_done, future)
+
+
+def _done(future: asyncio.Future[None]) -> None:
     if not future.done():
         future.set_result(None)
+
+
+def _nobody(marks: Sequence[int]) -> None:
+    """There is no other process."""

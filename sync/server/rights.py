@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -62,6 +63,15 @@ class Stream(msgspec.Struct, frozen=True):
     compartment: str
 
 
+class Readable(msgspec.Struct, frozen=True):
+    """A stream with what a session may do with it, and its head."""
+
+    stream: Stream
+    rights: str
+    version: int
+    hash: bytes
+
+
 class Right(msgspec.Struct, frozen=True):
     """`rights` is "write", "read" or "" ; `code` is the refusal that a change meets."""
 
@@ -113,16 +123,19 @@ def find(connection: Connection, stream: str) -> Stream | None:
     return None if row is None else Stream(stream, row.citizen, row.compartment)
 
 
-def readable(connection: Connection, session: Session) -> list[tuple[Stream, str]]:
-    """Return every stream that *session* may read, with its rights, in a fixed order."""
+def readable(connection: Connection, session: Session) -> list[Readable]:
+    """Return every stream that *session* may read, in a fixed order."""
     own = _OWN.each(connection, user=USER + session.login, device=DEVICE + session.device)
-    found = [(Stream(row.id, None, row.compartment), _own_rights(row.compartment)) for row in own]
+    found = [_readable(row, None, _own_rights(row.compartment)) for row in own]
     if session.role in READERS:
+        given = WRITE if session.role in WRITERS else READ
         rows = _ASSIGNED.each(connection, login=session.login)
-        streams = [Stream(row.id, row.citizen, row.compartment) for row in rows]
-        rights = WRITE if session.role in WRITERS else READ
-        found += [(each, rights) for each in streams if _may_enter(session, each.compartment)]
+        found += [_readable(row, row.citizen, given) for row in rows if _may_enter(session, row.compartment)]
     return found
+
+
+def _readable(row: Any, citizen: str | None, given: str) -> Readable:
+    return Readable(Stream(row.id, citizen, row.compartment), given, row.version, row.hash)
 
 
 def may_open(connection: Connection, session: Session, stream: Stream) -> Right:
@@ -164,11 +177,11 @@ _DEVICE = Statement("SELECT login FROM device WHERE id = :device")
 _FIND = Statement("SELECT citizen, compartment FROM stream WHERE id = :id")
 _ANY_STREAM = Statement("SELECT 1 FROM stream WHERE citizen = :citizen LIMIT 1")
 _OWN = Statement(
-    "SELECT id, compartment FROM stream "
+    "SELECT id, compartment, version, hash FROM stream "
     "WHERE compartment IN ('directory', 'catalogue', 'templates', 'rules', :user, :device) ORDER BY id"
 )
 _ASSIGNED = Statement(
-    "SELECT stream.id, stream.citizen, stream.compartment FROM assignment "
+    "SELECT stream.id, stream.citizen, stream.compartment, stream.version, stream.hash FROM assignment "
     "JOIN stream ON stream.citizen = assignment.citizen "
     "WHERE assignment.login = :login AND assignment.ended IS NULL ORDER BY stream.id"
 )

@@ -42,7 +42,7 @@ class Statement:
         try:
             cursor.executemany(self._for(connection.dialect, 0).sql, rows)
         except connection.dialect.loaded_dbapi.Error as failed:
-            raise _without_values(connection, failed) from failed
+            raise _without_values(connection, failed) from None
 
     def all(self, connection: Connection, **values: Any) -> list[Any]:
         """Return all rows."""
@@ -81,7 +81,7 @@ class Statement:
         try:
             cursor.execute(sql, [values[name] for name in names])
         except connection.dialect.loaded_dbapi.Error as failed:
-            raise _without_values(connection, failed) from failed
+            raise _without_values(connection, failed) from None
         return cursor
 
     def _for(self, dialect: Dialect, count: int) -> _Compiled:
@@ -108,6 +108,11 @@ def _names(count: int) -> list[str]:
 
 
 def _without_values(connection: Connection, failed: Exception) -> DBAPIError:
-    """Return the error as SQLAlchemy tells it: of its own class, and without what was asked or written."""
+    """Return the error as SQLAlchemy tells it: of its own class, and without what was asked or written.
+
+    PostgreSQL's own words may quote a value; what is left of them is the SQLSTATE.
+    """
+    state = getattr(failed, "sqlstate", None)
+    bare = failed if state is None else type(failed)(f"SQLSTATE {state}")
     error = connection.dialect.loaded_dbapi.Error
-    return cast(DBAPIError, DBAPIError.instance(None, None, failed, error, hide_parameters=True))
+    return cast(DBAPIError, DBAPIError.instance(None, None, bare, error, hide_parameters=True))

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of migration steps that make these tables."""
 
 metadata = MetaData()
@@ -173,5 +173,25 @@ look_up = Table(
     Column("act", Text, nullable=False),
 )
 """Who looked at whom: an index over the look-ups in the devices' streams."""
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("times", Text, nullable=False),
+    Column("newest", Text, nullable=False),
+    Index("attempt_by_newest", "newest"),
+)
+"""Tries to log in of the last minutes: the name hidden, the instants as a JSON list."""
+
+bulletin = Table(
+    "bulletin",
+    metadata,
+    Column("process", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("news", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+"""What each serving process committed last, where the database passes on no notes by itself."""
 
 schema_step = Table("schema_step", metadata, Column("number", Integer, primary_key=True, autoincrement=False))

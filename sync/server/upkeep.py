@@ -6,12 +6,15 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from app.changes import sealing
 from app.clock import Clock, instant
 from app.ids import citizen_stream, is_uuid
-from sync.server import accounts, directory, rights, settings
+from sync.server import accounts, devices, directory, rights, settings
 from sync.server import log as logs
-from sync.server.database import DATABASE_FILE, Database
+from sync.server.database import Database
+from sync.server.embedded import DATABASE_FILE
 from sync.server.rights import PLAN, Role
 
 
@@ -23,11 +26,15 @@ def add_user(database: Database, *, login: str, name: str, role: Role, password:
     """Make an account, or renew its password, role and name, and tell the directory. Raises NotDone."""
     if len(password) < accounts.SHORTEST_PASSWORD:
         raise NotDone(f"the password must have at least {accounts.SHORTEST_PASSWORD} characters")
-    with database.writing() as connection:
-        accounts.add(connection, login=login, name=name, role=role, password=password, areas=areas, unit="")
+    hashed = accounts.hashed(password)
+
+    def write(connection: Connection) -> None:
+        accounts.put(connection, login=login, name=name, role=role, hashed=hashed, areas=areas, unit="")
         identity = settings.identity(connection)
         directory.write_user(connection, identity, login=login, name=name, role=role.value, now=clock.now())
         settings.beat(connection)
+
+    database.write(write)
 
 
 def assign(database: Database, *, login: str, citizens: Sequence[str], clock: Clock) -> None:
@@ -35,7 +42,8 @@ def assign(database: Database, *, login: str, citizens: Sequence[str], clock: Cl
     wrong = [each for each in citizens if not is_uuid(each)]
     if wrong:
         raise NotDone(f"{len(wrong)} of the ids are none")
-    with database.writing() as connection:
+
+    def write(connection: Connection) -> None:
         if not accounts.exists(connection, login):
             raise NotDone("there is no such user")
         identity = settings.identity(connection)
@@ -46,10 +54,13 @@ def assign(database: Database, *, login: str, citizens: Sequence[str], clock: Cl
                 directory.write_assignment(log, identity, login=login, is_assigned=True, now=clock.now())
         settings.beat(connection)
 
+    database.write(write)
+
 
 def unassign(database: Database, *, login: str, citizens: Sequence[str], reason: str, clock: Clock) -> None:
     """End the right of *login* to *citizens*: the user's devices deliver what they hold, then purge."""
-    with database.writing() as connection:
+
+    def write(connection: Connection) -> None:
         identity = settings.identity(connection)
         for citizen in citizens:
             at = instant(clock.now())
@@ -59,6 +70,8 @@ def unassign(database: Database, *, login: str, citizens: Sequence[str], reason:
                 directory.write_assignment(log, identity, login=login, is_assigned=False, now=clock.now())
         settings.beat(connection)
 
+    database.write(write)
+
 
 def set_escrow(database: Database, content: bytes) -> str:
     """Keep the municipality's public key for every device; return its SHA-256 mark. Raises NotDone."""
@@ -66,9 +79,12 @@ def set_escrow(database: Database, content: bytes) -> str:
         public = sealing.read_public(content)
     except ValueError as wrong:
         raise NotDone("the file is no public X25519 key") from wrong
-    with database.writing() as connection:
+
+    def write(connection: Connection) -> None:
         settings.write(connection, settings.ESCROW, public)
         settings.beat(connection)
+
+    database.write(write)
     return hashlib.sha256(public).hexdigest()
 
 
@@ -95,8 +111,24 @@ def restore(folder: Path, source: Path) -> None:
     database = Database.embedded(folder)
     try:
         database.migrate()
-        with database.writing() as connection:
-            settings.renew_epoch(connection)
-            settings.beat(connection)
+        restored(database)
     finally:
         database.close()
+
+
+def restored(database: Database) -> None:
+    """Renew the epoch of a database that a backup was put into, so that clients offer again what they sent since.
+
+    It must have today's tables, and nothing may serve from it.
+    """
+    database.write(_renew_epoch)
+
+
+def report_lost(database: Database, device: str, *, clock: Clock) -> None:
+    """Close a device for good."""
+    database.write(lambda connection: devices.report_lost(connection, device, now=clock.now()))
+
+
+def _renew_epoch(connection: Connection) -> None:
+    settings.renew_epoch(connection)
+    settings.beat(connection)

@@ -1,4 +1,4 @@
-"""One real server for all tests of the exchange, and offices without a network."""
+"""Real servers and offices for the tests of the exchange, on each engine that a server runs on."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,21 +7,28 @@ import pytest
 
 from app.store.store import Store
 from builders import a_citizen, a_goal
-from offices import Office, an_office
+from offices import ENGINES, Office, an_office
 from servers import Serving, a_server
 
 
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """What the server keeps its plans in: the same test runs on each."""
+    chosen: str = request.param
+    return chosen
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def office(tmp_path: Path, engine: str) -> Iterator[Office]:
     """Return an office with an empty server."""
-    with an_office(tmp_path) as made:
+    with an_office(tmp_path, engine=engine) as made:
         yield made
 
 
 @pytest.fixture
-def server() -> Iterator[Serving]:
+def server(engine: str) -> Iterator[Serving]:
     """Return a running server with an empty database."""
-    with a_server() as running:
+    with a_server(engine=engine) as running:
         yield running
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from app.ids import citizen_stream
 from app.operations.items import edit_record
@@ -14,7 +15,7 @@ from app.store.journal import open_journal
 from app.store.profile import Profile
 from app.store.store import Store
 from builders import KEY, a_citizen, a_goal, a_store
-from offices import goal
+from offices import SQLITE, Office, goal
 from servers import Serving
 from sync.client.access import Access
 from sync.client.engine import Engine
@@ -137,6 +138,7 @@ sync_once(store, access)
 """
 
 
+@pytest.mark.parametrize("engine", [SQLITE], indirect=True)  # the client is killed, whatever the server runs on
 @pytest.mark.parametrize(("phase", "left"), [("begin", 1), ("commit", 1), ("commit", 2), ("commit", 3), ("commit", 5)])
 def test_F2_a_client_that_is_killed_loses_nothing_and_sends_nothing_twice(
     server: Serving, phase: str, left: int
@@ -156,9 +158,8 @@ def test_F2_a_client_that_is_killed_loses_nothing_and_sends_nothing_twice(
     server.sync(again)
 
     with server.office.core.database.reading() as connection:
-        rows = connection.exec_driver_sql(
-            "SELECT id FROM entry WHERE stream = ?", (citizen_stream(citizen, "plan"),)
-        ).all()
+        stream = citizen_stream(citizen, "plan")
+        rows = connection.execute(text("SELECT id FROM entry WHERE stream = :stream"), {"stream": stream}).all()
         assert list(check.check(connection)) == []
     assert killed.returncode == -9
     assert len(rows) == len({row.id for row in rows}) == len(made) + 2
@@ -186,10 +187,10 @@ def test_C15_the_outbox_is_delivered_while_the_database_is_closed(server: Servin
     profile.close()
 
 
-def test_F3_a_server_that_is_killed_says_the_same_afterwards(tmp_path: Path) -> None:
+def test_F3_a_server_that_is_killed_says_the_same_afterwards(tmp_path: Path, office: Office) -> None:
     """The process is killed right after a commit, before it could answer."""
     root = Path(__file__).parents[2]
-    script = _SERVER.format(tests=str(root / "tests"), root=str(root), folder=str(tmp_path))
+    script = _SERVER.format(tests=str(root / "tests"), root=str(root), folder=str(tmp_path), url=office.url)
 
     first = subprocess.run([sys.executable, "-c", script], timeout=60, check=False, capture_output=True)
     second = subprocess.run([sys.executable, "-c", script], timeout=60, check=False, capture_output=True, text=True)
@@ -208,7 +209,7 @@ from raw_devices import RawDevice
 from sqlalchemy import event
 from sync.server import check
 folder = pathlib.Path({folder!r})
-office = Office(folder)
+office = Office(folder, url={url!r})
 is_first = not (folder / "mark").exists()
 device = RawDevice(office, "anna", device="9b2f8f4e-6d0c-4a53-8f52-1c34a1f0b7aa", key=bytes(range(32)))
 citizen = "0193a1b2-0000-7000-8000-000000000001"

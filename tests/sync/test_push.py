@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from sqlalchemy import text
 
 from app.changes import chain
 from app.changes.change import Change, decode, encode
@@ -40,7 +41,8 @@ def bo(office: Office, anna: RawDevice) -> RawDevice:
 
 def goal_of(device: RawDevice) -> str:
     with device.office.core.database.reading() as connection:
-        row = connection.exec_driver_sql("SELECT id FROM record WHERE kind = 'item' AND stream = ?", (PLAN,)).one()
+        query = text("SELECT id FROM record WHERE kind = 'item' AND stream = :stream")
+        row = connection.execute(query, {"stream": PLAN}).one()
     return str(row.id)
 
 
@@ -121,10 +123,10 @@ def test_S2_a_stream_that_cannot_be_written_does_not_stop_the_others(office: Off
     other = "0193a1b2-0000-7000-8000-000000000007"
     broken = citizen_stream(other, "plan")
     with office.core.database.writing() as connection:
-        connection.exec_driver_sql(
-            f"CREATE TRIGGER broken BEFORE INSERT ON entry WHEN NEW.stream = '{broken}' "
-            "BEGIN SELECT RAISE(ABORT, 'broken'); END"
+        in_the_way = (
+            "INSERT INTO entry (stream, version, id, meta, commitment, hash) VALUES (:stream, 1, '', :no, :no, :no)"
         )
+        connection.execute(text(in_the_way), {"stream": broken, "no": b""})
 
     answer = anna.push(anna.change(other, opens=True, title="a"), anna.change(CITIZEN, title="b"))
 
@@ -329,7 +331,7 @@ def test_S9_the_base_decides(anna: RawDevice, bo: RawDevice) -> None:
 
     with anna.office.core.database.reading() as connection:
         findings = list(check.check(connection))
-        stored = connection.exec_driver_sql("SELECT cells FROM record WHERE id = ?", (goal,)).scalar_one()
+        stored = connection.execute(text("SELECT cells FROM record WHERE id = :id"), {"id": goal}).scalar_one()
 
     assert findings == []
     assert json.loads(stored)["title"][0] == "b"
@@ -353,9 +355,10 @@ def test_S14_a_message_under_another_epoch_gets_the_new_one_and_nothing_else(ann
 
 def test_S17_check_finds_a_byte_that_was_altered(anna: RawDevice) -> None:
     with anna.office.core.database.writing() as connection:
-        connection.exec_driver_sql(
-            "UPDATE entry SET body = CAST(replace(body, 'mål', 'mal') AS BLOB) WHERE version = 1"
-        )
+        query = text("SELECT body FROM entry WHERE version = 1 AND stream = :stream")
+        body: bytes = connection.execute(query, {"stream": PLAN}).scalar_one()
+        altered = {"stream": PLAN, "body": body.replace("mål".encode(), b"mal")}
+        connection.execute(text("UPDATE entry SET body = :body WHERE version = 1 AND stream = :stream"), altered)
 
     with anna.office.core.database.reading() as connection:
         found = {(each.version, each.problem) for each in check.check(connection)}

@@ -8,7 +8,7 @@ from app.store.copies import find_copy
 from app.store.store import Store
 from app.store.verify import Check, verify
 from exchanges import edit
-from offices import Office, goal
+from offices import SQLITE, Office, goal
 from plans import a_snapshot
 from rewriting import (
     Rewriting,
@@ -38,6 +38,14 @@ ROWS = {
     ),
     "truncated": ("DELETE FROM entry" + LAST,),  # noqa: S608
 }
+
+
+@pytest.fixture
+def engine() -> str:
+    """What is rewritten is the embedded file."""
+    return SQLITE
+
+
 PROBLEMS = {
     "changed": {"content"}, "judged otherwise": {"content"}, "dropped": {"gap"}, "inserted": {"hash"},
     "reordered": {"hash"}, "truncated": {"head"},

@@ -2,17 +2,19 @@
 
 import msgspec
 import pytest
+from sqlalchemy import text
 
 from app.changes import chain, sealing, signing
 from app.changes.change import Change, Edit, decode, encode
 from app.changes.signed import Signed, seal_payload
 from app.domain.danish import fold
 from app.ids import citizen_stream, named_stream
-from offices import Office
+from offices import PASSWORD, Office
 from raw_devices import RawDevice
 from sync.protocol import Anchor, Index, SealedChange, StateHead
-from sync.server import check, devices, directory
+from sync.server import check, devices, directory, upkeep
 from sync.server.core import NotReadable
+from sync.server.index import MOST_GROUPS
 from sync.server.rights import Role
 
 CITIZEN = "0193a1b2-0000-7000-8000-000000000001"
@@ -118,15 +120,30 @@ def test_M3_with_a_known_tag_only_what_differs_is_told(office: Office, anna: Raw
     assert (differing.index.whole, [row.id for row in differing.index.streams]) == (False, [PLAN])
 
 
-def test_M3_what_another_process_wrote_is_told_whole(office: Office, anna: RawDevice) -> None:
+def test_M3_what_another_process_wrote_is_told_as_well(office: Office, anna: RawDevice) -> None:
     first = office.core.index(anna.session(), known="")
-    with office.core.database.writing() as connection:
-        connection.exec_driver_sql("UPDATE setting SET value = x'00' WHERE name = 'pulse'")
+    upkeep.add_user(
+        office.core.database, login="bo", name="Bo", role=Role.CASEWORKER, password=PASSWORD, areas="",
+        clock=office.clock,
+    )  # fmt: skip
 
     told = office.core.index(anna.session(), known=first.tag).index
 
     assert told is not None
-    assert told.whole
+    assert (told.whole, [row.compartment for row in told.streams]) == (False, ["directory"])
+
+
+def test_M3_of_many_streams_few_are_told_when_one_differs(office: Office, anna: RawDevice) -> None:
+    citizens = [anna.new_id() for _ in range(2 * MOST_GROUPS)]
+    anna.push(*(anna.change(each, opens=True, title="mål") for each in citizens))
+    first = office.core.index(anna.session(), known="")
+    anna.push(anna.change(citizens[0], title="nyt"))
+
+    told = office.core.index(anna.session(), known=first.tag).index
+
+    assert told is not None
+    assert (told.whole, len(told.streams) <= 3) == (False, True)
+    assert citizen_stream(citizens[0], "plan") in {row.id for row in told.streams}
 
 
 def test_S13_an_ended_right_is_told_until_the_receipt_came(office: Office, anna: RawDevice) -> None:
@@ -167,8 +184,8 @@ def test_M6_the_newest_entries_between_two_versions_come_with_the_hash_before_th
 
 def _hash_at(office: Office, version: int) -> bytes:
     with office.core.database.reading() as connection:
-        query = "SELECT hash FROM entry WHERE stream = ? AND version = ?"
-        return bytes(connection.exec_driver_sql(query, (PLAN, version)).scalar_one())
+        query = text("SELECT hash FROM entry WHERE stream = :stream AND version = :version")
+        return bytes(connection.execute(query, {"stream": PLAN, "version": version}).scalar_one())
 
 
 def test_S16_what_the_server_writes_bears_its_key(office: Office, anna: RawDevice) -> None:

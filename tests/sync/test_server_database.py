@@ -2,12 +2,15 @@
 
 from contextlib import ExitStack
 
-from offices import Office
-from sync.server.database import READERS
+import pytest
+
+from offices import SQLITE, Office
+from sync.server.embedded import READERS
 
 FULL = 2
 
 
+@pytest.mark.parametrize("engine", [SQLITE], indirect=True)
 def test_every_connection_of_the_server_waits_for_the_disk(office: Office) -> None:
     database = office.core.database
     with ExitStack() as stack:

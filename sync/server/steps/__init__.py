@@ -5,5 +5,6 @@ from collections.abc import Callable
 from alembic.operations import Operations
 
 from sync.server.steps.s0001_first_tables import first_tables
+from sync.server.steps.s0002_several_processes import several_processes
 
-STEPS: tuple[Callable[[Operations], None], ...] = (first_tables,)
+STEPS: tuple[Callable[[Operations], None], ...] = (first_tables, several_processes)

@@ -1,0 +1,262 @@
+"""PostgreSQL under the server: what stands in the way is said, processes take turns, collisions are tried again."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from click.testing import CliRunner
+from sqlalchemy import Connection, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from app.clock import FixedClock
+from builders import NOON
+from offices import POSTGRESQL, Office
+from postgres import GUEST, GUESTS_PASSWORD, a_database, cluster
+from sync.server import again, settings, tables
+from sync.server.__main__ import main
+from sync.server.core import Core
+from sync.server.database import Database
+from sync.server.postgres import NotReached
+from sync.server.statements import Statement
+
+FORBIDDEN = "en helt anden sætning"
+STARTING_TOGETHER = 4
+READ = Statement("SELECT value FROM setting WHERE name = :name")
+COUNT = Statement("UPDATE setting SET value = :value WHERE name = :name")
+
+
+@pytest.fixture
+def url() -> Iterator[str]:
+    """The address of a database of its own, without rows."""
+    with a_database() as address:
+        yield address
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    opened = Database.at(url)
+    Core(opened, clock=FixedClock(NOON))
+    yield opened
+    opened.close()
+
+
+def test_the_tables_are_those_that_the_steps_make(office: Office) -> None:
+    with office.core.database.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"include_name": _is_of_the_steps})
+
+        assert compare_metadata(context, tables.metadata) == []
+
+
+def _is_of_the_steps(name: str | None, kind: str, parents: object) -> bool:
+    return (kind, name) != ("table", "turn")
+
+
+WRONG = {
+    "postgresql://anna:hemmelig@127.0.0.1:1/enplan": ("127.0.0.1, database enplan", "cannot be reached"),
+    "postgresql://anna:hemmelig@enplan.invalid/enplan": ("enplan.invalid, database enplan", "cannot be reached"),
+    "mysql://anna:hemmelig@127.0.0.1/enplan": ("mysql://", "begins with postgresql://"),
+    "enplan": ("an address has the form", "postgresql://user@host:5432/database"),
+}
+
+
+@pytest.mark.parametrize("address", WRONG)
+def test_a_database_that_is_not_reached_is_told_in_one_line_without_the_password(address: str) -> None:
+    told = CliRunner().invoke(main, ["check", "--database", address])
+
+    assert (told.exit_code, "hemmelig" in told.output, told.output.count("\n")) == (1, False, 1)
+    assert all(words in told.output for words in WRONG[address])
+
+
+@pytest.mark.parametrize(
+    ("password", "words"),
+    [(FORBIDDEN, "turned user gæst away"), ("", "the database asks for a password")],
+)
+def test_a_password_that_is_wrong_or_left_out_is_told(url: str, password: str, words: str) -> None:
+    address = cluster().url(make_url(url).database or "", user=GUEST, password=password)
+
+    told = CliRunner().invoke(main, ["serve", "--port", "0"], env={"ENPLAN_DATABASE": address})
+
+    assert told.exit_code == 1
+    assert words in told.output
+    assert FORBIDDEN not in told.output
+
+
+def test_a_database_in_another_alphabet_is_turned_down() -> None:
+    with cluster().connect() as connection:
+        connection.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
+
+    with pytest.raises(NotReached, match="encoded as LATIN1"):
+        Database.at(cluster().url("latin"))
+
+
+def test_tables_of_a_newer_program_are_left_alone_and_that_is_told(url: str) -> None:
+    Core(opened := Database.at(url), clock=FixedClock(NOON))
+    with opened.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO schema_step VALUES (99)")
+
+    told = CliRunner().invoke(main, ["serve", "--port", "0", "--database", url])
+
+    with opened.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM schema_step WHERE number = 99")
+    opened.close()
+    assert told.exit_code == 1
+    assert "a newer program made the tables (step 99" in told.output
+
+
+def test_programs_that_start_together_on_a_new_database_make_its_tables_and_keys_once() -> None:
+    url = cluster().url(cluster().empty())
+    together = threading.Barrier(STARTING_TOGETHER)
+
+    def start(number: int) -> tuple[bytes, str]:
+        together.wait()
+        opened = Database.at(url)
+        core = Core(opened, clock=FixedClock(NOON))
+        epoch = opened.read(settings.epoch)
+        opened.close()
+        return core.identity.signing.public, epoch
+
+    with ThreadPoolExecutor(STARTING_TOGETHER) as threads:
+        found = set(threads.map(start, range(STARTING_TOGETHER)))
+
+    assert len(found) == 1
+
+
+def test_a_program_that_waits_for_its_turn_goes_on_when_the_one_before_it_dies(url: str) -> None:
+    first, second = Database.at(url), Database.at(url)
+    with first.turn():
+        pass  # the row is there
+    has_turn = threading.Event()
+    with ThreadPoolExecutor(1) as threads, first.turn():
+        waiting = threads.submit(lambda: _take_turn(second, has_turn))
+        is_early = has_turn.wait(0.3)
+        with cluster().connect() as connection:
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                               "WHERE wait_event_type = 'Client' AND query LIKE 'UPDATE turn%'")  # fmt: skip
+        waiting.result(30)
+        is_later = has_turn.is_set()
+    first.close()
+    second.close()
+
+    assert (is_early, is_later) == (False, True)
+
+
+def _take_turn(database: Database, has_turn: threading.Event) -> None:
+    with database.turn():
+        has_turn.set()
+
+
+def test_a_deadlock_is_broken_and_both_transactions_are_done(database: Database) -> None:
+    together = threading.Barrier(2)
+    tries: list[str] = []
+
+    def work(connection: Connection, first: str, second: str) -> None:
+        tries.append(first)
+        COUNT.run(connection, name=first, value=first.encode())
+        _meet(together, is_first_time=tries.count(first) == 1)
+        COUNT.run(connection, name=second, value=first.encode())
+
+    _side_by_side(
+        lambda: database.write(lambda each: work(each, "epoch", "pulse")),
+        lambda: database.write(lambda each: work(each, "pulse", "epoch")),
+    )
+
+    assert database.again.counts == {again.DEADLOCK: 1}
+    assert len(tries) == 3
+    with database.reading() as connection:
+        assert READ.scalar(connection, name="epoch") == READ.scalar(connection, name="pulse")
+
+
+def test_of_two_transactions_that_cannot_both_be_true_one_is_done_again(url: str) -> None:
+    strict = Database.at(url + "&options=-c%20default_transaction_isolation%3Dserializable")
+    Core(strict, clock=FixedClock(NOON))
+    together = threading.Barrier(2)
+    tries: list[str] = []
+
+    def work(connection: Connection, read: str, written: str) -> None:
+        tries.append(read)
+        value = bytes(READ.scalar(connection, name=read))
+        _meet(together, is_first_time=tries.count(read) == 1)
+        COUNT.run(connection, name=written, value=value)
+
+    _side_by_side(
+        lambda: strict.write(lambda each: work(each, "epoch", "pulse")),
+        lambda: strict.write(lambda each: work(each, "pulse", "epoch")),
+    )
+
+    assert strict.again.counts == {again.SERIALISATION: 1}
+    assert len(tries) == 3
+    with strict.reading() as connection:
+        assert READ.scalar(connection, name="epoch") == READ.scalar(connection, name="pulse")
+    strict.close()
+
+
+def _meet(together: threading.Barrier, *, is_first_time: bool) -> None:
+    """Wait for the other one, the first time: who does it again is alone."""
+    if is_first_time:
+        together.wait(30)
+
+
+def _side_by_side(*works: Callable[[], None]) -> None:
+    with ThreadPoolExecutor(len(works)) as threads:
+        for each in [threads.submit(work) for work in works]:
+            each.result(60)
+
+
+def test_what_the_database_never_takes_is_given_up_after_so_many_tries_with_ever_longer_pauses(
+    database: Database,
+) -> None:
+    pauses: list[float] = []
+    database.again = again.Again(sleep=pauses.append)
+    statement = Statement("DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '40001'; END $$")
+
+    with pytest.raises(DBAPIError):
+        database.write(statement.run)
+
+    assert database.again.counts == {again.SERIALISATION: again.TRIES - 1}
+    assert len(pauses) == again.TRIES - 1
+    assert max(pauses) <= again.LONGEST_WAIT_S
+
+
+def test_what_is_wrong_is_not_tried_again(database: Database) -> None:
+    statement = Statement("SELECT nothing FROM nowhere")
+
+    with pytest.raises(DBAPIError):
+        database.read(statement.run)
+
+    assert database.again.counts == {}
+
+
+@pytest.mark.parametrize("engine", [POSTGRESQL], indirect=True)
+def test_every_connection_waits_for_the_disk_though_the_database_would_not(office: Office) -> None:
+    name = make_url(office.url).database
+    with cluster().connect() as connection:
+        connection.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
+    database = Database.at(office.url)
+
+    with database.writing() as connection, database.reading() as reading:
+        found = [each.execute(text("SHOW synchronous_commit")).scalar() for each in (connection, reading)]
+
+    database.close()
+    with cluster().connect() as admin:
+        admin.execute(f"ALTER DATABASE {name} RESET synchronous_commit")
+    assert found == ["on", "on"]
+
+
+def test_who_reads_cannot_write(database: Database) -> None:
+    with pytest.raises(DBAPIError), database.reading() as connection:
+        COUNT.run(connection, name="epoch", value=b"")
+
+
+def test_a_guest_with_the_right_password_may_serve(database: Database, url: str) -> None:
+    with database.writing() as connection:
+        connection.exec_driver_sql(f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{GUEST}"')
+    name = make_url(url).database or ""
+
+    guest = Database.at(cluster().url(name, user=GUEST, password=GUESTS_PASSWORD))
+    core = Core(guest, clock=FixedClock(NOON))
+
+    assert core.database.read(settings.epoch) == database.read(settings.epoch)
+    guest.close()
