@@ -12,6 +12,8 @@ DAY_WIDTH = 4.5
 """Board units a day takes on the time axis: a month is somewhat narrower than a card."""
 GAP = 16.0
 """Board units between two cards that were placed automatically."""
+STRIP_COLUMN = NOTE_SIZE[0] + GAP
+"""Board units from one column of cards without a date to the next."""
 LANE_PAD = 28.0
 FOLDED_LANE = 44.0
 """Height of a lane without cards on a board where it would push others out of sight: still a target for a finger."""
@@ -168,7 +170,7 @@ def _axis(pieces: Sequence[Piece], today: date) -> TimeAxis:
         if _x(piece, start) is None:
             loose[piece.area] = loose.get(piece.area, 0) + 1
     columns = _columns(max(loose.values(), default=0))
-    width = columns * (NOTE_SIZE[0] + GAP) + GAP if columns else 0.0
+    width = columns * STRIP_COLUMN + GAP if columns else 0.0
     return TimeAxis(first=first, last=next_month(last), strip=width)
 
 
@@ -229,12 +231,12 @@ def _packed(placed: list[tuple[float, Piece]]) -> list[tuple[int, tuple[float, P
 
 def _strip(loose: Sequence[Piece], axis: TimeAxis) -> list[tuple[int, float, Piece]]:
     """Fill the strip row by row; no card is wider there than its column."""
-    columns = round((axis.strip - GAP) / (NOTE_SIZE[0] + GAP))
+    columns = round((axis.strip - GAP) / STRIP_COLUMN)
     left = axis.left - axis.strip + GAP
     return [
         (
             place // columns,
-            left + place % columns * (NOTE_SIZE[0] + GAP),
+            left + place % columns * STRIP_COLUMN,
             replace(piece, width=min(piece.width, NOTE_SIZE[0])),
         )
         for place, piece in enumerate(loose)

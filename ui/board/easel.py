@@ -9,7 +9,7 @@ from app.domain.item import ItemType
 from app.domain.record import Mark, Record
 from app.operations import board as board_operations
 from app.queries.board import DAY_FIELDS, BoardView, CardView
-from app.queries.layout import DAY_WIDTH
+from app.queries.layout import DAY_WIDTH, STRIP_COLUMN
 from app.texts import mark, say
 from ui.board.card import CardItem
 from ui.board.ground import FrameItem, LabelItem
@@ -230,9 +230,10 @@ class Easel(QObject):
         return self._axis_left() + (self.view.today - self.view.axis.first).days * DAY_WIDTH if self.view.axis else 0.0
 
     def home_x(self) -> float:
-        """Return where the view begins on a time axis: the strip without dates, or a month before today."""
+        """Return where the view begins on a time axis: a month before today, but across no card without a date."""
         left = self._axis_left() - (self.view.axis.strip if self.view.axis else 0.0)
-        return max(left, self._today_x() - MONTH_DAYS * DAY_WIDTH - 230)
+        home = max(left, self._today_x() - MONTH_DAYS * DAY_WIDTH - 230)
+        return home - (home - left) % STRIP_COLUMN if home < self._axis_left() else home
 
     def _change_lane(self, cards: Sequence[CardView], step: int) -> None:
         areas = [lane.area for lane in self.view.lanes]
