@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from sqlalchemy import Engine
 
 import postgres
-from app.clock import Clock, FixedClock
+from app.clock import Clock, FixedClock, instant
 from app.domain.goal import GOAL, Goal
 from app.ids import citizen_stream, new_device_id
 from app.store.store import Store
@@ -20,8 +20,9 @@ from sync import protocol
 from sync.client.link import Heard, NotReadable
 from sync.client.once import SyncReport, sync_once
 from sync.protocol import Log, Registered, Registration, StateHead, StateRecord, SyncAnswer, SyncRequest
-from sync.server import accounts, rights, upkeep
+from sync.server import accounts, assignments, upkeep
 from sync.server import core as cores
+from sync.server.assignments import Given
 from sync.server.core import Core
 from sync.server.database import Database
 from sync.server.rights import Role, Session
@@ -115,15 +116,15 @@ class Office:
         with self.core.database.writing() as connection:
             accounts.put(connection, login=login, name=login.title(), role=role, hashed="", areas="", unit="")
 
-    def assign(self, login: str, citizen: str) -> None:
+    def assign(self, login: str, citizen: str, *, party: str = "") -> None:
         with self.core.database.writing() as connection:
-            rights.assign(connection, login=login, citizen=citizen, at="2026-11-24T12:00:00.000Z")
+            now = self.clock.now()
+            given = Given(login=login, citizen=citizen, starts=instant(now), party=party)
+            assignments.give(connection, given, now=now, is_told=True)
 
     def end(self, login: str, citizen: str, *, reason: str = "flyttet") -> None:
         with self.core.database.writing() as connection:
-            rights.end_assignment(
-                connection, login=login, citizen=citizen, at="2026-11-25T12:00:00.000Z", reason=reason
-            )
+            assignments.end(connection, login=login, citizen=citizen, at=instant(self.clock.now()), reason=reason)
 
     def client(self, login: str, *, name: str | None = None) -> Store:
         """Return a new local copy of a user."""

@@ -10,7 +10,10 @@ from app.texts import mark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan(Record):
-    """The plan; `lanes` are the life areas in the order the citizen put them, `coordinator` an actor."""
+    """The plan; `lanes` are the life areas in the order the citizen put them, `coordinator` an actor.
+
+    `kle` is the number of the case in KLE, the municipalities' list of subjects.
+    """
 
     title: Title | None = None
     state: State | None = None
@@ -20,6 +23,7 @@ class Plan(Record):
     coordinator: Id | None = None
     lanes: tuple[LifeArea, ...] = ()
     note: LongText | None = None
+    kle: Title | None = None
 
 
 PLAN = RecordType(

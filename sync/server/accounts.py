@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cryptography.exceptions import InvalidKey
@@ -36,15 +37,52 @@ def add(connection: Connection, *, login: str, name: str, role: Role, password: 
     put(connection, login=login, name=name, role=role, hashed=hashed(password), areas=areas, unit=unit)
 
 
-def put(connection: Connection, *, login: str, name: str, role: Role, hashed: str, areas: str, unit: str) -> None:
-    """Make or renew an account whose password is *hashed* already."""
-    values = {"login": login, "name": name, "role": role.value, "areas": areas, "unit": unit, "password": hashed}
-    _ADD.run(connection, **values)
+def put(
+    connection: Connection, *, login: str, name: str, role: Role, hashed: str, areas: str, unit: str,
+    within: str = "", kle: str = "",
+) -> None:  # fmt: skip
+    """Make or renew an account whose password is *hashed* already; *within* and *kle* are its limits."""
+    _ADD.run(
+        connection, login=login, name=name, role=role.value, areas=areas, unit=unit, within=within, kle=kle,
+        password=hashed,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """Somebody with an account, which `is_closed` when the user has left."""
+
+    login: str
+    name: str
+    role: Role
+    unit: str
+    is_closed: bool
+
+
+def staff(connection: Connection) -> dict[str, Staff]:
+    """Return {login: who} of every account, closed ones too."""
+    return {
+        row.login: Staff(
+            login=row.login, name=row.name, role=Role(row.role), unit=row.unit, is_closed=row.ended is not None
+        )
+        for row in _STAFF.each(connection)
+    }
+
+
+def role_of(connection: Connection, login: str) -> Role | None:
+    """Return the role of an account; None when there is none, or it has ended."""
+    found = _ROLE.scalar(connection, login=login)
+    return None if found is None else Role(found)
 
 
 def exists(connection: Connection, login: str) -> bool:
     """Tell whether there is an account of that name."""
     return _PASSWORD.scalar(connection, login=login) is not None
+
+
+def end(connection: Connection, *, login: str, at: str) -> None:
+    """Close an account: no token is given any more, and those there are stand for nobody."""
+    _END.run(connection, login=login, at=at)
 
 
 def check_password(connection: Connection, *, login: str, password: str) -> None:
@@ -75,8 +113,9 @@ def session_of(connection: Connection, *, login: str, device: str) -> Session:
         raise Denied
     areas = frozenset(each for each in row.areas.split(",") if each)
     return Session(
-        login=login, name=row.name, role=Role(row.role), areas=areas, device=device, is_registered=row.owner == login
-    )
+        login=login, name=row.name, role=Role(row.role), areas=areas, device=device, is_registered=row.owner == login,
+        unit=row.unit, within=row.within, kle=tuple(each for each in row.kle.split(",") if each),
+    )  # fmt: skip
 
 
 def new_token(connection: Connection, *, login: str, device: str, now: datetime) -> tuple[str, str]:
@@ -106,15 +145,19 @@ def _argon(salt: bytes) -> Argon2id:
 
 
 _ADD = Statement(
-    "INSERT INTO account (login, name, role, areas, unit, password, ended) "
-    "VALUES (:login, :name, :role, :areas, :unit, :password, NULL) "
+    "INSERT INTO account (login, name, role, areas, unit, within, kle, password, ended) "
+    "VALUES (:login, :name, :role, :areas, :unit, :within, :kle, :password, NULL) "
     "ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role, areas = excluded.areas, "
-    "unit = excluded.unit, password = excluded.password, ended = NULL"
+    "unit = excluded.unit, within = excluded.within, kle = excluded.kle, password = excluded.password, ended = NULL"
 )
+_END = Statement("UPDATE account SET ended = :at WHERE login = :login")
 _PASSWORD = Statement("SELECT password FROM account WHERE login = :login AND ended IS NULL")
+_STAFF = Statement("SELECT login, name, role, unit, ended FROM account ORDER BY login")
+_ROLE = Statement("SELECT role FROM account WHERE login = :login AND ended IS NULL")
 _SECRET = Statement("SELECT login, secret FROM device WHERE id = :device AND lost IS NULL")
 _ACCOUNT = Statement(
-    "SELECT account.name, account.role, account.areas, account.ended, device.login AS owner, device.lost "
+    "SELECT account.name, account.role, account.areas, account.unit, account.within, account.kle, account.ended, "
+    "device.login AS owner, device.lost "
     "FROM account LEFT JOIN device ON device.id = :device WHERE account.login = :login"
 )
 _TOKEN = Statement("INSERT INTO token (digest, login, device, until) VALUES (:digest, :login, :device, :until)")

@@ -122,6 +122,7 @@ class Answering:
         for stream, pushed in taken.items():
             self._note(stream, pushed)
         self._tell({stream: pushed.entered for stream, pushed in taken.items() if pushed.entered})
+        core.share(pushed.log.stream.citizen or "" for pushed in taken.values() if pushed.is_shared and pushed.log)
         return True
 
     def _taken_of(self, connection: Connection, group: dict[str, list[Incoming]]) -> dict[str, Pushed]:
@@ -167,7 +168,8 @@ class Answering:
 
     def _read(self, connection: Connection, cursors: dict[str, list[Anchor]], *, room: int) -> None:
         found = pull.heads(connection, cursors)
-        given = Rights(connection, self._session, [stream for stream, _ in found.values()])
+        now = instant(self._core.clock.now())
+        given = Rights(connection, self._session, [stream for stream, _ in found.values()], now=now)
         for stream, anchors in cursors.items():
             if stream in found:
                 room -= self._read_stream(connection, *found[stream], given=given, anchors=anchors, room=room)

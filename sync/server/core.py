@@ -2,9 +2,10 @@
 
 import hmac
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import msgspec
 from sqlalchemy import Connection
@@ -12,7 +13,7 @@ from sqlalchemy import Connection
 from app.clock import Clock, instant
 from sync import protocol
 from sync.protocol import Login, Registered, Registration, Result, SealedChange, SyncAnswer, SyncRequest
-from sync.server import accounts, devices, directory, index, pull, rights, sealed, settings, tries
+from sync.server import accounts, assignments, devices, directory, index, pull, rights, sealed, settings, sharing, tries
 from sync.server.answering import Answering, OtherEpoch
 from sync.server.database import Database
 from sync.server.holdings import Holdings
@@ -145,6 +146,22 @@ class Core:
         directory.begin(connection, identity, now=self.clock.now())
         return identity
 
+    def share(self, citizens: Iterable[str]) -> None:
+        """Bring what outsiders may see of *citizens* in step with plan and consents."""
+        for citizen in citizens:
+            keep = partial(sharing.keep, identity=self.identity, citizen=citizen, now=self.clock.now())
+            logins = self.database.write(keep)
+            self.nudges.touch(*(rights.USER + each for each in logins))
+
+    def turn(self) -> None:
+        """Do what the clock asks for: rights that begin or end are told, though nobody calls."""
+        now = self.clock.now()
+        self.share(self.database.read(lambda each: sharing.due(each, now=now)))
+        if not self.database.read(lambda each: assignments.is_due(each, now=now)):
+            return
+        logins = self.database.write(lambda each: assignments.turn(each, self.identity, now=now))
+        self.nudges.touch(*(rights.USER + each for each in logins))
+
     def _known(self, connection: Connection, asked: Login) -> Session:
         """Return whom a password or a device's secret stands for; raises Denied."""
         if asked.secret:
@@ -192,5 +209,6 @@ class Core:
 
     def _check_readable(self, connection: Connection, session: Session, stream: str) -> None:
         found = rights.find(connection, stream)
-        if found is None or not rights.right(connection, session, found).rights:
+        now = instant(self.clock.now())
+        if found is None or not rights.right(connection, session, found, now=now).rights:
             raise NotReadable

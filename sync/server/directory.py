@@ -8,19 +8,16 @@ from uuid import uuid5
 from sqlalchemy import Connection
 
 from app.changes import signing
-from app.changes.change import Change, Edit, encode
-from app.changes.outcome import Judge
-from app.clock import FixedClock, instant
-from app.domain import KINDS
-from app.ids import PROJECT_NAMESPACE, Uuid7, named_record, named_stream
+from app.ids import PROJECT_NAMESPACE, named_record, named_stream
 from sync.server import log as logs
-from sync.server.log import Log, Signed
+from sync.server import own
+from sync.server.log import Log
+from sync.server.own import SERVER as SERVER
+from sync.server.own import Wanted
 from sync.server.rights import DIRECTORY, PLAN, Stream
 from sync.server.settings import Identity
 
 STREAM = named_stream(DIRECTORY)
-SERVER = "00000000-0000-0000-0000-000000000000"
-"""The device id of what the server itself writes."""
 
 
 def write_user(connection: Connection, identity: Identity, *, login: str, name: str, role: str, now: datetime) -> str:
@@ -37,13 +34,19 @@ def write_device(
     return _tell(connection, identity, f"device:{device}", "device", fields, now=now)
 
 
-def write_assignment(log: Log, identity: Identity, *, login: str, is_assigned: bool, now: datetime) -> None:
-    """Tell those who read a citizen's plan who works with the citizen; *log* is a locked stream, the plan or not."""
+def write_assignment(
+    log: Log, identity: Identity, *, login: str, is_assigned: bool, now: datetime, sort: str | None = None,
+    until: str | None = None,
+) -> None:  # fmt: skip
+    """Tell those who read a citizen's plan who works with the citizen; *log* is a locked stream, the plan or not.
+
+    *until* is an instant when it is known; *sort* why, when it is not the ordinary reason.
+    """
     if log.stream.compartment != PLAN or log.version == 0:
         return
     record = str(uuid5(PROJECT_NAMESPACE, f"assignment:{log.stream.citizen}:{login}"))
-    fields = {"login": login, "deleted": not is_assigned}
-    _append(log, identity, Edit(record=record, kind="assignment", base=log.version, set=fields), now=now)
+    fields = {"login": login, "deleted": not is_assigned, "sort": sort, "until": until}
+    own.write(log, identity, [Wanted(record=record, kind="assignment", fields=fields)], now=now)
 
 
 def begin(connection: Connection, identity: Identity, *, now: datetime) -> None:
@@ -57,32 +60,5 @@ def _tell(
 ) -> str:
     where = Stream(STREAM, None, DIRECTORY)
     log = logs.lock(connection, where.id) or logs.open_stream(connection, where)
-    record = named_record(name)
-    _append(log, identity, Edit(record=record, kind=kind, base=log.version, set=fields), now=now)
+    own.write(log, identity, [Wanted(record=named_record(name), kind=kind, fields=fields)], now=now)
     return where.id
-
-
-def _append(log: Log, identity: Identity, edit: Edit, *, now: datetime) -> None:
-    """Add a change signed by the server's key; it has seen everything, so nothing is contested."""
-    log.load([edit.record])
-    held = log.states.get(edit.record, {})
-    altered = {name: value for name, value in edit.set.items() if name not in held or held[name].value != value}
-    if not altered:
-        return
-    change = Change(
-        id=Uuid7(FixedClock(now))(), stream=log.stream.id, at=instant(now), name=_NAME,
-        edits=[Edit(record=edit.record, kind=edit.kind, base=edit.base, set=altered)],
-    )  # fmt: skip
-    body = encode(change)
-    signed = Signed(
-        change=change, body=body, key=signing.key_id(identity.signing.public),
-        sig=signing.sign(identity.signing.private, body),
-    )  # fmt: skip
-    stamp = log.stamp(signed, device=SERVER)
-    outcomes = Judge(log.states, KINDS, log.text_at, log.known).judge(change, stamp)
-    if isinstance(outcomes, list):
-        log.add(signed, outcomes, stamp, by="", received=instant(now))
-        log.write()
-
-
-_NAME = "Serveren"

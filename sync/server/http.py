@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,6 +27,8 @@ OLDEST_SCHEMA = 1
 """Programs older than this may push, and no longer read."""
 THREADS = 32
 """Requests that are worked on at a time; those who wait for news take none."""
+ROUND_S = 10
+"""How late, at most, it is told that a right has begun or ended; what may be read goes by the clock itself."""
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -75,7 +78,11 @@ class _Wire:
     async def serving(self, application: Starlette) -> AsyncIterator[None]:
         """Keep the threads as long as the application serves."""
         with self._threads:
-            yield
+            rounds = asyncio.create_task(self._rounds())
+            try:
+                yield
+            finally:
+                rounds.cancel()
 
     async def health(self, request: Request) -> Response:
         """Tell that the database answers."""
@@ -179,6 +186,15 @@ class _Wire:
             return _answer(request, protocol.SealedAnswer(results=self._core.take_sealed(asked.changes)))
 
         return await self._done(ask)
+
+    async def _rounds(self) -> None:
+        """Do what the clock asks for, now and then, as long as the application serves."""
+        while True:
+            try:
+                await self._done(self._core.turn)
+            except SQLAlchemyError as failed:
+                logger.warning("no turn", extra={"error": type(failed).__name__})
+            await asyncio.sleep(ROUND_S)
 
     async def _done(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)

@@ -8,12 +8,14 @@ from hashlib import blake2b, sha256
 from sqlalchemy import Connection
 
 from sync.protocol import Ended, Index, StreamRow
-from sync.server import rights, settings
+from sync.server import assignments, rights, settings
 from sync.server.rights import Readable, Rights, Session, Stream
 from sync.server.statements import Statement
 
 MOST_GROUPS = 64
 """Of streams whose heads the ETag tells apart; up to that many streams each is a group of its own."""
+NO_RIGHT = "not_assigned"
+"""Why a right is gone of which nobody said when it ended."""
 _HEAD_MARK = 6
 """Letters of six bits: one change in 10^10 goes unseen until the next."""
 _HEAD_MARK_BYTES = 5
@@ -35,8 +37,8 @@ def read(connection: Connection, session: Session, *, known: str, tick: int, now
     The ETag holds marks of what it stands for, so any process can tell what differs, also one that started since.
     *tick* tells how far the process had heard news before the database was read.
     """
-    listed = rights.readable(connection, session)
-    ended = _ended(connection, session, {each.stream.id for each in listed})
+    listed = rights.readable(connection, session, now=now)
+    ended = _ended(connection, session, {each.stream.id for each in listed}, now=now)
     epoch = settings.epoch(connection)
     mark, heads = _mark(epoch, listed, ended), _marks(listed)
     keys = [rights.USER + session.login, *(each.stream.id for each in listed)]
@@ -69,19 +71,22 @@ def _differing(listed: Sequence[Readable], heads: str, known: str) -> list[Reada
     return [each for group in groups for each in listed[group::MOST_GROUPS]]
 
 
-def _ended(connection: Connection, session: Session, readable: set[str]) -> list[Ended]:
+def _ended(connection: Connection, session: Session, readable: set[str], *, now: str) -> list[Ended]:
     """Streams that the device holds and its user may no longer read."""
-    held = {
-        Stream(row.stream, row.citizen, row.compartment): row
-        for row in _HELD.each(connection, device=session.device, login=session.login)
-        if row.stream not in readable
-    }
-    given = Rights(connection, session, held)
-    return [
-        Ended(stream.id, (row.ended or "")[:10], row.reason or "not_assigned")
-        for stream, row in held.items()
-        if not given.of(stream).rights
-    ]
+    rows = _HELD.each(connection, device=session.device)
+    held = [Stream(row.stream, row.citizen, row.compartment) for row in rows if row.stream not in readable]
+    given = Rights(connection, session, held, now=now)
+    gone = [each for each in held if not given.of(each).rights]
+    citizens = [each.citizen for each in gone if each.citizen is not None]
+    ends = assignments.last_ends(connection, session.login, citizens) if citizens else {}
+    return [Ended(each.id, *_end(ends.get(each.citizen or ""), now=now)) for each in gone]
+
+
+def _end(told: tuple[str, str] | None, *, now: str) -> tuple[str, str]:
+    """Return day and reason; a right that goes on, but not to this stream, has neither."""
+    if told is None or told[0] > now:
+        return "", NO_RIGHT
+    return told[0][:10], told[1]
 
 
 def _mark(epoch: str, listed: Sequence[Readable], ended: Sequence[Ended]) -> str:
@@ -90,8 +95,6 @@ def _mark(epoch: str, listed: Sequence[Readable], ended: Sequence[Ended]) -> str
 
 
 _HELD = Statement(
-    "SELECT holding.stream, stream.citizen, stream.compartment, assignment.ended, assignment.reason "
-    "FROM holding JOIN stream ON stream.id = holding.stream "
-    "LEFT JOIN assignment ON assignment.citizen = stream.citizen AND assignment.login = :login "
+    "SELECT holding.stream, stream.citizen, stream.compartment FROM holding JOIN stream ON stream.id = holding.stream "
     "WHERE holding.device = :device ORDER BY holding.stream"
 )

@@ -13,7 +13,7 @@ from app.changes.cells import Cells, decode_cells, encode_cells
 from app.changes.change import IGNORED, MERGED, RIVAL, Change, Outcomes, decode, decode_outcomes, encode_outcomes
 from app.changes.fold import Stamp, fold_entry
 from sync.protocol import Anchor
-from sync.server.rights import Stream
+from sync.server.rights import PLAN, Stream
 from sync.server.statements import Statement
 
 _NONE = b"[]"
@@ -73,7 +73,9 @@ class Log:
         """Take the cells of *records* into `states`; those of other streams are noted as foreign."""
         for row in _RECORDS.of(self.connection, (each for each in records if each not in self.states)):
             if row.stream != self.stream.id:
-                self.foreign.add(row.id)
+                # The citizen's own record is the one that is copied under its id into what is shared.
+                if (row.id, self.stream.compartment) != (self.stream.citizen, PLAN):
+                    self.foreign.add(row.id)
                 continue
             self.states[row.id] = decode_cells(row.cells)
             self.kinds[row.id] = row.kind

@@ -8,12 +8,12 @@ from sqlalchemy import Connection
 
 from app.clock import Clock
 from app.demo import Assignment, Municipality, assignments, generate, municipality
-from app.ids import citizen_stream
-from sync.server import accounts, directory, rights, settings
-from sync.server import log as logs
+from sync.server import accounts, directory, settings, units
+from sync.server import assignments as periods
+from sync.server.assignments import Given
 from sync.server.database import Database
 from sync.server.load import Told, load
-from sync.server.rights import PLAN, Role
+from sync.server.rights import OPEN, Role
 
 PASSWORD = "prøv-enplan-her"  # noqa: S105 - the one password of all made-up users
 ASSIGNMENTS_AT_ONCE = 500
@@ -31,7 +31,7 @@ def fill(
     _let_in(database, made_up, password=password, clock=clock)
     waiting = assignments(made_up, years=years, today=today)
     while batch := list(islice(waiting, ASSIGNMENTS_AT_ONCE)):
-        _assign(database, batch, clock=clock)
+        _assign(database, batch, units_of={each.login: each.unit for each in made_up.users}, clock=clock)
     return count
 
 
@@ -46,6 +46,8 @@ def _let_in(database: Database, made_up: Municipality, *, password: str, clock: 
 
     def write(connection: Connection) -> None:
         identity = settings.identity(connection)
+        for unit in made_up.units:
+            units.put(connection, unit=unit, name=unit, part_of="")
         for each in made_up.users:
             areas = ",".join(each.areas)
             accounts.put(
@@ -60,19 +62,18 @@ def _let_in(database: Database, made_up: Municipality, *, password: str, clock: 
     database.write(write)
 
 
-def _assign(database: Database, batch: list[Assignment], *, clock: Clock) -> None:
+def _assign(
+    database: Database, batch: list[Assignment], *, units_of: dict[str, str], clock: Clock
+) -> None:  # fmt: skip
     def write(connection: Connection) -> None:
         identity = settings.identity(connection)
         for each in batch:
-            rights.assign(connection, login=each.login, citizen=each.citizen, at=each.since)
-            if each.ended is not None:
-                rights.end_assignment(
-                    connection, login=each.login, citizen=each.citizen, at=each.ended, reason=each.reason or ""
-                )
-                continue
-            log = logs.lock(connection, citizen_stream(each.citizen, PLAN))
-            if log is not None:
-                directory.write_assignment(log, identity, login=each.login, is_assigned=True, now=clock.now())
+            given = Given(
+                login=each.login, citizen=each.citizen, starts=each.since, ends=each.ended or OPEN, reason=each.reason
+            )
+            periods.give(connection, given, now=clock.now(), is_told=each.ended is not None)
+            units.place_new(connection, each.citizen, unit=units_of[each.login])
+        periods.turn(connection, identity, now=clock.now())
         settings.beat(connection)
 
     database.write(write)

@@ -15,8 +15,9 @@ from app.clock import moment
 from app.domain import KINDS
 from sync import protocol
 from sync.protocol import Anchor, Result, SentChange
-from sync.server import directory, people, rights, schema
+from sync.server import assignments, directory, people, rights, schema, sharing, units
 from sync.server import log as logs
+from sync.server.assignments import Given
 from sync.server.log import Log, Signed
 from sync.server.rights import Right, Session, Stream
 from sync.server.settings import Identity
@@ -65,7 +66,8 @@ class Decided(msgspec.Struct, frozen=True):
 class Pushed:
     """What became of one stream's changes. `forked` is the common version when the anchors do not fit.
 
-    `log` holds what was added after *before*, the head that the stream had; None when nothing was taken.
+    `is_shared` tells that outsiders may see a part of it. `log` holds what was added after *before*, the head that the
+    stream had; None when nothing was taken.
     """
 
     results: dict[str, Result] = field(default_factory=dict)
@@ -75,6 +77,7 @@ class Pushed:
     taken: list[str] = field(default_factory=list)
     entered: int = 0
     before: Anchor | None = None
+    is_shared: bool = False
     log: Log | None = None
 
 
@@ -120,8 +123,11 @@ def take(
         return _take_first(connection, session, changes, identity=identity, now=now)
     if not fits(connection, found, anchors):
         return Pushed(forked=logs.common(connection, found.stream.id, anchors))
-    right = rights.right(connection, session, found.stream)
-    return _Taking(found, session, right, now=now).take(changes)
+    right = rights.right(connection, session, found.stream, now=now)
+    pushed = _Taking(found, session, right, now=now).take(changes)
+    if pushed.entered and found.stream.compartment == rights.PLAN:
+        pushed.is_shared = sharing.has_parties(connection, found.stream.citizen)
+    return pushed
 
 
 def fits(connection: Connection, log: Log, anchors: Sequence[Anchor]) -> bool:
@@ -143,11 +149,14 @@ def unnumbered(
     if log is not None:
         if not fits(connection, log, [anchor]):
             return None
-        return _Taking(log, session, rights.right(connection, session, log.stream), now=now).take_alone(each)
+        right = rights.right(connection, session, log.stream, now=now)
+        return _Taking(log, session, right, now=now).take_alone(each)
     stream = _opened_by(each)
-    if anchor.version or stream is None or rights.may_open(connection, session, stream).rights != protocol.WRITE:
+    if anchor.version or stream is None:
         return None
-    log, right = _open(connection, session, stream)
+    if rights.may_open(connection, session, stream, now=now).rights != protocol.WRITE:
+        return None
+    log, right = _open(connection, session, stream, now=now)
     result = _Taking(log, session, right, now=now).take_alone(each)
     _assign_creator(log, session, identity, now=now)
     return result
@@ -160,10 +169,10 @@ def _take_first(
     stream = _opened_by(changes[0])
     if stream is None:
         return Pushed(is_later=True)
-    right = rights.may_open(connection, session, stream)
+    right = rights.may_open(connection, session, stream, now=now)
     if right.rights != protocol.WRITE:
         return _refuse_unopened(connection, session, changes, code=right.code, now=now)
-    log, right = _open(connection, session, stream)
+    log, right = _open(connection, session, stream, now=now)
     pushed = _Taking(log, session, right, now=now).take(changes)
     _assign_creator(log, session, identity, now=now)
     return pushed
@@ -176,16 +185,20 @@ def _opened_by(first: Incoming) -> Stream | None:
     return Stream(first.stream, citizen or None, compartment)
 
 
-def _open(connection: Connection, session: Session, stream: Stream) -> tuple[Log, Right]:
+def _open(connection: Connection, session: Session, stream: Stream, *, now: str) -> tuple[Log, Right]:
     """Make the stream; if another made it at the same moment, the usual rights hold."""
     log = logs.open_stream(connection, stream)
-    return log, Right(protocol.WRITE) if log.version == 0 else rights.right(connection, session, log.stream)
+    if log.version == 0:
+        return log, Right(protocol.WRITE)
+    return log, rights.right(connection, session, log.stream, now=now)
 
 
 def _assign_creator(log: Log, session: Session, identity: Identity, *, now: str) -> None:
     if log.stream.citizen is None:
         return
-    rights.assign(log.connection, login=session.login, citizen=log.stream.citizen, at=now)
+    given = Given(login=session.login, citizen=log.stream.citizen, starts=now, by=session.login)
+    assignments.give(log.connection, given, now=moment(now), is_told=True)
+    units.place_new(log.connection, log.stream.citizen, unit=session.unit)
     directory.write_assignment(log, identity, login=session.login, is_assigned=True, now=moment(now))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from app.ids import citizen_stream, is_uuid, named_stream
 from sync.protocol import READ, WRITE
 from sync.server.statements import Statement
+from sync.server.units import outside_limits
 
 PLAN = "plan"
 PROTECTED = "protected"
@@ -20,7 +21,7 @@ USER = "user:"
 DEVICE = "device:"
 DIRECTORY = "directory"
 READ_ONLY = (DIRECTORY, "catalogue", "templates", "rules")
-"""Streams that everybody reads and only the server writes."""
+"""Streams that everybody reads and only the server writes; outsiders read no directory."""
 
 
 class Role(StrEnum):
@@ -34,18 +35,32 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
     EXTERNAL = "external"
+    CITIZEN_SERVICE = "citizen_service"
+    """Helps a citizen who is present (medbetjening), and sees what the citizen may see."""
+    ADMINISTRATIVE = "administrative"
+    """Counts, and reads no plan."""
 
 
 WRITERS = frozenset({Role.CASEWORKER, Role.FIELD_WORKER, Role.PLAN_COORDINATOR, Role.SUPERUSER})
 CREATORS = frozenset({Role.CASEWORKER, Role.PLAN_COORDINATOR, Role.SUPERUSER})
 READERS = WRITERS | {Role.MANAGER, Role.AUDITOR}
-LEASE_DAYS = {Role.FIELD_WORKER: 14, Role.EXTERNAL: 1}
+SHARE_READERS = frozenset({Role.EXTERNAL, Role.CITIZEN_SERVICE})
+"""Roles that read nothing of a citizen but what is shared with their party."""
+LEASE_DAYS = {Role.FIELD_WORKER: 14, Role.EXTERNAL: 1, Role.CITIZEN_SERVICE: 1}
 DEFAULT_LEASE_DAYS = 3
+EMERGENCY = "emergency"
+"""The sort of a right that a user took in an emergency: it opens the plan, and neither areas nor what is protected."""
+OPEN = "9999-12-31T23:59:59.999Z"
+"""The end of what has no end yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """Whom a token stands for; `is_registered` tells that the device has been registered and is not lost."""
+    """Whom a token stands for; `is_registered` tells that the device has been registered and is not lost.
+
+    `unit` is where the user works. `within`, a unit with those below it, and `kle`, beginnings of KLE numbers, are
+    limits: citizens elsewhere stay closed whatever is assigned. Empty ones limit nothing.
+    """
 
     login: str
     name: str
@@ -53,6 +68,9 @@ class Session:
     areas: frozenset[str]
     device: str
     is_registered: bool = True
+    unit: str = ""
+    within: str = ""
+    kle: tuple[str, ...] = ()
 
 
 class Stream(msgspec.Struct, frozen=True):
@@ -80,21 +98,27 @@ class Right(msgspec.Struct, frozen=True):
 
 
 class Rights:
-    """What one session may do, asked once for many streams."""
+    """What one session may do at the instant *now*, asked once for many streams."""
 
-    def __init__(self, connection: Connection, session: Session, streams: Iterable[Stream]) -> None:
+    def __init__(self, connection: Connection, session: Session, streams: Iterable[Stream], *, now: str) -> None:
         self._connection = connection
         self._session = session
         citizens = [each.citizen for each in streams if each.citizen is not None]
-        rows = _ASSIGNED_OF.of(connection, citizens, login=session.login)
-        self._assigned = {row.citizen for row in rows}
+        rows = list(_ASSIGNED_OF.of(connection, citizens, login=session.login, now=now))
+        outside = outside_limits(connection, session, {row.citizen for row in rows})
+        self._assigned = {row.citizen for row in rows} - outside
+        self._whole = {row.citizen for row in rows if row.sort != EMERGENCY}
+        self._shared: frozenset[str] = frozenset()
+        if session.role in SHARE_READERS:
+            self._shared = frozenset(each.stream.id for each in _shared(connection, session, now=now))
 
     def of(self, stream: Stream) -> Right:
         """Return what the session may do with *stream*, one of those that were asked for."""
         if stream.citizen is not None:
             return self._of_citizen(stream)
         if stream.compartment in READ_ONLY:
-            return Right(READ, "read_only")
+            is_closed = stream.compartment == DIRECTORY and self._session.role in SHARE_READERS
+            return Right("", "forbidden") if is_closed else Right(READ, "read_only")
         if stream.compartment == USER + self._session.login:
             return Right(WRITE)
         if stream.compartment.startswith(DEVICE):
@@ -105,16 +129,19 @@ class Rights:
 
     def _of_citizen(self, stream: Stream) -> Right:
         session = self._session
+        if stream.compartment.startswith(SHARE):
+            return Right(READ, "read_only") if stream.id in self._shared else Right("", "forbidden")
         if stream.citizen not in self._assigned or session.role not in READERS:
             return Right("", "not_assigned")
-        if not _may_enter(session, stream.compartment):
+        is_closed = stream.compartment != PLAN and stream.citizen not in self._whole
+        if is_closed or not _may_enter(session, stream.compartment):
             return Right("", "forbidden")
         return Right(WRITE) if session.role in WRITERS else Right(READ, "read_only")
 
 
-def right(connection: Connection, session: Session, stream: Stream) -> Right:
-    """Return what *session* may do with *stream*."""
-    return Rights(connection, session, [stream]).of(stream)
+def right(connection: Connection, session: Session, stream: Stream, *, now: str) -> Right:
+    """Return what *session* may do with *stream* at the instant *now*."""
+    return Rights(connection, session, [stream], now=now).of(stream)
 
 
 def find(connection: Connection, stream: str) -> Stream | None:
@@ -123,43 +150,54 @@ def find(connection: Connection, stream: str) -> Stream | None:
     return None if row is None else Stream(stream, row.citizen, row.compartment)
 
 
-def readable(connection: Connection, session: Session) -> list[Readable]:
-    """Return every stream that *session* may read, in a fixed order."""
+def readable(connection: Connection, session: Session, *, now: str) -> list[Readable]:
+    """Return every stream that *session* may read at the instant *now*, in a fixed order."""
     own = _OWN.each(connection, user=USER + session.login, device=DEVICE + session.device)
-    found = [_readable(row, None, _own_rights(row.compartment)) for row in own]
+    closed = DIRECTORY if session.role in SHARE_READERS else ""
+    found = [_readable(row, None, _own_rights(row.compartment)) for row in own if row.compartment != closed]
     if session.role in READERS:
         given = WRITE if session.role in WRITERS else READ
-        rows = _ASSIGNED.each(connection, login=session.login)
-        found += [_readable(row, row.citizen, given) for row in rows if _may_enter(session, row.compartment)]
+        rows = _ASSIGNED.all(connection, login=session.login, now=now)
+        outside = outside_limits(connection, session, {row.citizen for row in rows})
+        entered = {
+            row.id: row
+            for row in rows
+            if row.citizen not in outside
+            and _may_enter(session, row.compartment)
+            and (row.compartment == PLAN or row.sort != EMERGENCY)
+        }
+        found += [_readable(row, row.citizen, given) for row in entered.values()]
+    if session.role in SHARE_READERS:
+        found += _shared(connection, session, now=now)
     return found
+
+
+def _shared(connection: Connection, session: Session, *, now: str) -> list[Readable]:
+    """Return the streams that are shared with a party that the session's user is of a citizen."""
+    rows = _SHARED_WITH.all(connection, login=session.login, now=now)
+    outside = outside_limits(connection, session, {row.citizen for row in rows})
+    found = {row.id: _readable(row, row.citizen, READ) for row in rows if row.citizen not in outside}
+    return list(found.values())
 
 
 def _readable(row: Any, citizen: str | None, given: str) -> Readable:
     return Readable(Stream(row.id, citizen, row.compartment), given, row.version, row.hash)
 
 
-def may_open(connection: Connection, session: Session, stream: Stream) -> Right:
+def may_open(connection: Connection, session: Session, stream: Stream, *, now: str) -> Right:
     """Return whether *session* may make *stream*, which does not exist yet, and under which id."""
     if stream.citizen is None:
         is_rightly_named = stream.id == named_stream(stream.compartment)
-        return right(connection, session, stream) if is_rightly_named else Right("", "schema")
+        return right(connection, session, stream, now=now) if is_rightly_named else Right("", "schema")
     if not is_uuid(stream.citizen) or stream.id != citizen_stream(stream.citizen, stream.compartment):
         return Right("", "schema")
     if _ANY_STREAM.scalar(connection, citizen=stream.citizen):
-        return right(connection, session, stream)
+        return right(connection, session, stream, now=now)
+    if stream.compartment.startswith(SHARE):
+        return Right("", "forbidden")
     if session.role not in CREATORS or not _may_enter(session, stream.compartment):
         return Right("", "forbidden")
     return Right(WRITE)
-
-
-def assign(connection: Connection, *, login: str, citizen: str, at: str) -> None:
-    """Let *login* work with *citizen* from now on."""
-    _ASSIGN.run(connection, login=login, citizen=citizen, at=at)
-
-
-def end_assignment(connection: Connection, *, login: str, citizen: str, at: str, reason: str) -> None:
-    """End the right; the user's devices are told and purge after sending what they hold."""
-    _END.run(connection, login=login, citizen=citizen, at=at, reason=reason)
 
 
 def _may_enter(session: Session, compartment: str) -> bool:
@@ -172,7 +210,10 @@ def _own_rights(compartment: str) -> str:
     return READ if compartment in READ_ONLY else WRITE
 
 
-_ASSIGNED_OF = Statement("SELECT citizen FROM assignment WHERE login = :login AND ended IS NULL AND citizen IN :ids")
+_ASSIGNED_OF = Statement(
+    "SELECT citizen, sort FROM assignment_period "
+    "WHERE login = :login AND party = '' AND starts <= :now AND ends > :now AND citizen IN :ids"
+)
 _DEVICE = Statement("SELECT login FROM device WHERE id = :device")
 _FIND = Statement("SELECT citizen, compartment FROM stream WHERE id = :id")
 _ANY_STREAM = Statement("SELECT 1 FROM stream WHERE citizen = :citizen LIMIT 1")
@@ -181,16 +222,15 @@ _OWN = Statement(
     "WHERE compartment IN ('directory', 'catalogue', 'templates', 'rules', :user, :device) ORDER BY id"
 )
 _ASSIGNED = Statement(
-    "SELECT stream.id, stream.citizen, stream.compartment, stream.version, stream.hash FROM assignment "
-    "JOIN stream ON stream.citizen = assignment.citizen "
-    "WHERE assignment.login = :login AND assignment.ended IS NULL ORDER BY stream.id"
+    "SELECT stream.id, stream.citizen, stream.compartment, stream.version, stream.hash, assignment_period.sort "
+    "FROM assignment_period JOIN stream ON stream.citizen = assignment_period.citizen "
+    "WHERE assignment_period.login = :login AND assignment_period.party = '' "
+    "AND assignment_period.starts <= :now AND assignment_period.ends > :now ORDER BY stream.id"
 )
-_ASSIGN = Statement(
-    "INSERT INTO assignment (citizen, login, since, ended, reason) VALUES (:citizen, :login, :at, NULL, NULL) "
-    "ON CONFLICT (citizen, login) DO UPDATE SET "
-    "since = CASE WHEN assignment.ended IS NULL THEN assignment.since ELSE excluded.since END, "
-    "ended = NULL, reason = NULL"
-)
-_END = Statement(
-    "UPDATE assignment SET ended = :at, reason = :reason WHERE citizen = :citizen AND login = :login AND ended IS NULL"
+_SHARED_WITH = Statement(
+    "SELECT stream.id, stream.citizen, stream.compartment, stream.version, stream.hash FROM assignment_period "
+    "JOIN share ON share.citizen = assignment_period.citizen AND share.party = assignment_period.party "
+    "JOIN stream ON stream.id = share.stream AND stream.citizen = share.citizen "
+    "WHERE assignment_period.login = :login AND share.ended IS NULL "
+    "AND assignment_period.starts <= :now AND assignment_period.ends > :now ORDER BY stream.id"
 )

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of migration steps that make these tables."""
 
 metadata = MetaData()
@@ -79,8 +79,14 @@ refusal = Table(
     Column("body", LargeBinary),
     Column("key", Text),
     Column("sig", LargeBinary),
+    Column("settled", Text),
+    Column("settled_by", Text),
+    Column("settled_at", Text),
 )
-"""What was refused, for good. `body` is kept in quarantine when its author had lost the right to the citizen."""
+"""What was refused, for good. `body` is kept in quarantine when its author had lost the right to the citizen.
+
+`settled` says what a person decided of that work.
+"""
 
 account = Table(
     "account",
@@ -90,21 +96,60 @@ account = Table(
     Column("role", Text, nullable=False),
     Column("areas", Text, nullable=False),
     Column("unit", Text, nullable=False),
+    Column("within", Text, nullable=False, server_default=""),
+    Column("kle", Text, nullable=False, server_default=""),
     Column("password", Text, nullable=False),
     Column("ended", Text),
 )
-"""`areas` are the administrations whose compartments the user may enter, parted by commas."""
+"""`areas` are the administrations whose compartments the user may enter, parted by commas.
 
-assignment = Table(
-    "assignment",
+`unit` is where the user works; `within` and `kle` limit what may be opened.
+"""
+
+unit = Table(
+    "unit",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("part_of", Text),
+)
+
+assignment_period = Table(
+    "assignment_period",
     metadata,
     Column("citizen", Text, primary_key=True),
-    Column("login", Text, primary_key=True),
-    Column("since", Text, nullable=False),
-    Column("ended", Text),
+    Column("id", Text, primary_key=True),
+    Column("login", Text, nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("party", Text, nullable=False),
+    Column("starts", Text, nullable=False),
+    Column("ends", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("given_by", Text, nullable=False),
+    Column("why", Text, nullable=False),
     Column("reason", Text),
-    Index("assignment_of_login", "login"),
+    Index("assignment_period_of_login", "login"),
+    Index("assignment_period_due", "due"),
 )
+"""Who works with whom from when until when. `due` is when the citizen's plan is to tell of it next.
+
+`party` is the actor that an outsider is to the citizen, empty for those who work here.
+"""
+
+share = Table(
+    "share",
+    metadata,
+    Column("citizen", Text, primary_key=True),
+    Column("party", Text, primary_key=True),
+    Column("edition", BigInteger, primary_key=True, autoincrement=False),
+    Column("stream", Text, nullable=False),
+    Column("seen", BigInteger, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("ended", Text),
+    Index("share_by_stream", "stream"),
+    Index("share_due", "due"),
+)
+"""What is shared with a party: a stream for each edition; a new one begins when something is taken back."""
 
 device = Table(
     "device",
@@ -119,6 +164,10 @@ device = Table(
     Column("replaces", Text),
     Column("since", Text, nullable=False),
     Column("lost", Text),
+    Column("seen", Text),
+    Column("lost_by", Text),
+    Column("lost_why", Text),
+    Column("wiped", Text),
     Index("device_of_login", "login"),
     Index("device_by_key", "key_id"),
 )
@@ -157,6 +206,7 @@ citizen = Table(
     Column("born", Text, nullable=False),
     Column("number", LargeBinary),
     Column("unit", Text, nullable=False),
+    Column("kle", Text, nullable=False, server_default=""),
     Index("citizen_by_name", "name"),
     Index("citizen_by_number", "number"),
 )

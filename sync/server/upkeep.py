@@ -3,71 +3,41 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from app.changes import sealing
-from app.clock import Clock, instant
-from app.ids import citizen_stream, is_uuid
-from sync.server import accounts, devices, directory, rights, settings
-from sync.server import log as logs
+from app.clock import Clock
+from sync.server import accounts, devices, directory, settings, units
 from sync.server.database import Database
 from sync.server.embedded import DATABASE_FILE
-from sync.server.rights import PLAN, Role
+from sync.server.rights import Role
+from sync.server.staffing import NotDone
 
 
-class NotDone(ValueError):
-    """It cannot be done as asked; the text says why and holds nothing secret."""
+def add_user(
+    database: Database, *, login: str, name: str, role: Role, password: str, areas: str, clock: Clock,
+    unit: str = "", within: str = "", kle: str = "",
+) -> None:  # fmt: skip
+    """Make an account, or renew it whole, and tell the directory. Raises NotDone.
 
-
-def add_user(database: Database, *, login: str, name: str, role: Role, password: str, areas: str, clock: Clock) -> None:
-    """Make an account, or renew its password, role and name, and tell the directory. Raises NotDone."""
+    *unit* is where the user works; *within* (a unit) and *kle* (beginnings of numbers, parted by commas) limit what may
+    ever be opened.
+    """
     if len(password) < accounts.SHORTEST_PASSWORD:
         raise NotDone(f"the password must have at least {accounts.SHORTEST_PASSWORD} characters")
     hashed = accounts.hashed(password)
 
     def write(connection: Connection) -> None:
-        accounts.put(connection, login=login, name=name, role=role, hashed=hashed, areas=areas, unit="")
+        missing = {each for each in (unit, within) if each} - set(units.names(connection))
+        if missing:
+            raise NotDone("there is no such unit")
+        accounts.put(
+            connection, login=login, name=name, role=role, hashed=hashed, areas=areas, unit=unit, within=within, kle=kle
+        )
         identity = settings.identity(connection)
         directory.write_user(connection, identity, login=login, name=name, role=role.value, now=clock.now())
-        settings.beat(connection)
-
-    database.write(write)
-
-
-def assign(database: Database, *, login: str, citizens: Sequence[str], clock: Clock) -> None:
-    """Let *login* work with *citizens*. Raises NotDone for what is no id or an unknown user."""
-    wrong = [each for each in citizens if not is_uuid(each)]
-    if wrong:
-        raise NotDone(f"{len(wrong)} of the ids are none")
-
-    def write(connection: Connection) -> None:
-        if not accounts.exists(connection, login):
-            raise NotDone("there is no such user")
-        identity = settings.identity(connection)
-        for citizen in citizens:
-            rights.assign(connection, login=login, citizen=citizen, at=instant(clock.now()))
-            log = logs.lock(connection, citizen_stream(citizen, PLAN))
-            if log is not None:
-                directory.write_assignment(log, identity, login=login, is_assigned=True, now=clock.now())
-        settings.beat(connection)
-
-    database.write(write)
-
-
-def unassign(database: Database, *, login: str, citizens: Sequence[str], reason: str, clock: Clock) -> None:
-    """End the right of *login* to *citizens*: the user's devices deliver what they hold, then purge."""
-
-    def write(connection: Connection) -> None:
-        identity = settings.identity(connection)
-        for citizen in citizens:
-            at = instant(clock.now())
-            rights.end_assignment(connection, login=login, citizen=citizen, at=at, reason=reason)
-            log = logs.lock(connection, citizen_stream(citizen, PLAN))
-            if log is not None:
-                directory.write_assignment(log, identity, login=login, is_assigned=False, now=clock.now())
         settings.beat(connection)
 
     database.write(write)

@@ -29,7 +29,8 @@ from app.clock import SystemClock, instant
 from app.ids import Uuid7, citizen_stream, new_device_id
 from sync import protocol
 from sync.protocol import Anchor, Registration, SentChange, SyncAnswer, SyncRequest
-from sync.server import accounts, rights
+from sync.server import accounts, assignments
+from sync.server.assignments import Given
 from sync.server.core import Core
 from sync.server.database import Database
 from sync.server.rights import Role, Session
@@ -104,7 +105,9 @@ class Bench:
         self._push(author, [self._change(number) for number in range(self.records)])
         with self.core.database.writing() as connection:
             for citizen in self.citizens:
-                rights.assign(connection, login="jonas", citizen=citizen, at=instant(SystemClock().now()))
+                now = SystemClock().now()
+                given = Given(login="jonas", citizen=citizen, starts=instant(now))
+                assignments.give(connection, given, now=now, is_told=True)
         self._pull(reader)
         for number in range(0, self.records, self.records // ONE_BY_ONE):
             self._one(author, reader, self._change(number))

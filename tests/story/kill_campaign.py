@@ -30,7 +30,7 @@ from story import kill_looks
 from story.kill_program import DRAGGED, SHARED, TYPED, Orders, play
 from sync.client.access import Access
 from sync.client.once import sync_once
-from sync.server import upkeep
+from sync.server import staffing
 from sync.server.database import Database
 from ui.__main__ import join
 from ui.front import Joining
@@ -165,7 +165,7 @@ class Campaign:
             show_axis(store, board, citizen=dragged, axis=Axis.FREE)
             self._exchange(opened)
         server = Database.embedded(data)
-        upkeep.assign(server, login="jonas", citizens=[self._citizens[SHARED]], clock=SystemClock())
+        staffing.assign(server, logins=["jonas"], citizens=[self._citizens[SHARED]], clock=SystemClock())
         server.close()
         self._exchange(self._colleague)
 

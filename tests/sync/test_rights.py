@@ -152,7 +152,7 @@ def test_S13_an_ended_right_is_told_until_the_receipt_came(office: Office, anna:
     told = index_of(anna)
     office.core.purged(anna.session(), [PLAN])
 
-    assert [(each.stream, each.day, each.reason) for each in told.ended] == [(PLAN, "2026-11-25", "flyttet")]
+    assert [(each.stream, each.day, each.reason) for each in told.ended] == [(PLAN, "2026-11-24", "flyttet")]
     assert index_of(anna).ended == []
 
 

@@ -1,0 +1,88 @@
+"""What the commands of the server share: where its data lie, how it is opened, how they answer."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.clock import SystemClock
+from app.ids import is_uuid
+from sync.server import load
+from sync.server.core import Core
+from sync.server.database import Database, DatabaseTooNew
+from sync.server.postgres import NotReached
+from sync.server.serving import PlainOutside
+from sync.server.staffing import NotDone
+
+DEFAULT_FOLDER = Path("enplan-server")
+
+_options: tuple[Callable[[Any], Any], ...] = (
+    click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=DEFAULT_FOLDER, show_default=True),
+    click.option(
+        "--database",
+        "url",
+        envvar="ENPLAN_DATABASE",
+        help="postgresql://… instead of the embedded file; ENPLAN_DATABASE says it without showing a password.",
+    ),
+    click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object."),
+)
+
+
+def on_data(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give *command* the options that say where the data lie and how to answer."""
+    for each in reversed(_options):
+        command = each(command)
+    return command
+
+
+@contextmanager
+def opened(data: Path, url: str | None) -> Iterator[Database]:
+    """Open the database as it is."""
+    with answered():
+        database = Database.at(url) if url else Database.embedded(data)
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+@contextmanager
+def prepared(data: Path, url: str | None) -> Iterator[Database]:
+    """Open the database with today's tables and the server's keys."""
+    with opened(data, url) as database:
+        Core(database, clock=SystemClock())
+        yield database
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """Turn what can be put right into one line and exit code 1."""
+    try:
+        yield
+    except (NotReached, DatabaseTooNew) as failed:
+        raise click.ClickException(f"{failed}.") from failed
+    except (NotDone, load.NotLoadable, PlainOutside, SQLAlchemyError, OSError) as failed:
+        raise click.ClickException(f"{type(failed).__name__}: {failed}") from failed
+
+
+def ids(told: str) -> list[str]:
+    """Return the ids of an argument: one, or those of a file."""
+    if is_uuid(told):
+        return [told]
+    path = Path(told)
+    if not path.is_file():
+        raise click.BadParameter("neither an id nor a file of ids")
+    return [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def tell(answer: dict[str, Any], *, as_json: bool) -> None:
+    """Print the answer."""
+    if as_json:
+        click.echo(json.dumps(answer, ensure_ascii=False))
+        return
+    for name, value in answer.items():
+        click.echo(f"{name}: {value}")

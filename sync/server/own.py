@@ -1,0 +1,66 @@
+"""What the server writes itself: signed by its key, with everything seen, so that nothing is contested."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.changes import signing
+from app.changes.cells import Cells
+from app.changes.change import Change, Edit, encode
+from app.changes.outcome import Judge
+from app.clock import FixedClock, instant
+from app.domain import KINDS
+from app.ids import Uuid7
+from sync.server.log import Log, Signed
+from sync.server.settings import Identity
+
+SERVER = "00000000-0000-0000-0000-000000000000"
+"""The device id of what the server itself writes."""
+NAME = "Serveren"
+EDITS_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A record as it is to stand: fields that it holds otherwise are set, those not named are left."""
+
+    record: str
+    kind: str
+    fields: Mapping[str, Any]
+
+
+def write(log: Log, identity: Identity, wanted: Iterable[Wanted], *, now: datetime, reason: str | None = None) -> int:
+    """Let records of a locked stream stand as *wanted* and return how many differed."""
+    asked = list(wanted)
+    log.load([each.record for each in asked])
+    edits = [edit for each in asked if (edit := _edit(log, each)) is not None]
+    for at in range(0, len(edits), EDITS_AT_ONCE):
+        _append(log, identity, edits[at : at + EDITS_AT_ONCE], now=now, reason=reason)
+    log.write()
+    return len(edits)
+
+
+def value(cells: Cells, name: str) -> Any:
+    """Return the confirmed value of a field, None when nobody has set it."""
+    cell = cells.get(name)
+    return None if cell is None else cell.value
+
+
+def _edit(log: Log, wanted: Wanted) -> Edit | None:
+    held = log.states.get(wanted.record, {})
+    altered = {name: told for name, told in wanted.fields.items() if value(held, name) != told}
+    return Edit(record=wanted.record, kind=wanted.kind, base=log.version, set=altered) if altered else None
+
+
+def _append(log: Log, identity: Identity, edits: Sequence[Edit], *, now: datetime, reason: str | None) -> None:
+    change = Change(
+        id=Uuid7(FixedClock(now))(), stream=log.stream.id, at=instant(now), name=NAME, edits=list(edits), reason=reason
+    )
+    body = encode(change)
+    sig = signing.sign(identity.signing.private, body)
+    signed = Signed(change=change, body=body, key=signing.key_id(identity.signing.public), sig=sig)
+    stamp = log.stamp(signed, device=SERVER)
+    outcomes = Judge(log.states, KINDS, log.text_at, log.known).judge(change, stamp)
+    if isinstance(outcomes, list):
+        log.add(signed, outcomes, stamp, by="", received=instant(now))
