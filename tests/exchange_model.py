@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 from sqlalchemy import text
 
+import sealed_rows
 from app.changes.cells import Cells, decode_cells
 from app.changes.change import RIVAL, Change, decode, decode_outcomes
 from app.domain.goal import GOAL, Goal
@@ -317,8 +318,9 @@ class Exchange(RuleBasedStateMachine):
     def _judge(self) -> None:
         with self.office.core.database.reading() as connection:
             assert list(check.check(connection)) == []
-            cells = {row.id: decode_cells(row.cells) for row in connection.execute(_CELLS, {"id": furnished().plan})}
-            entries = connection.execute(_LOG, {"id": furnished().plan}).all()
+            plan = furnished().plan
+            cells = {each: decode_cells(told) for each, _, told in sealed_rows.cells(connection, plan)}
+            entries = sealed_rows.written(connection, plan)
         entered = list(_values(entries))
         refused = {value for person in self.people for value in _refused(person.store)}
         self._judge_people(cells)
@@ -396,5 +398,3 @@ def _refused(store: Store) -> Iterator[str]:
 
 
 _HEAD = text("SELECT version, hash FROM stream WHERE id = :id")
-_CELLS = text("SELECT id, cells FROM record WHERE stream = :id")
-_LOG = text("SELECT meta, body, outcomes FROM entry WHERE stream = :id ORDER BY version")

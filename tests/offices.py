@@ -176,7 +176,11 @@ class Office:
             postgres.cluster().give_back(self._database_name)
 
     def _open_server(self) -> Core:
-        database = Database.at(self.url) if self.url else Database.embedded(self.folder / "server")
+        database = (
+            Database.at(self.url, folder=self.folder / "server")
+            if self.url
+            else Database.embedded(self.folder / "server")
+        )
         share_statements(database)
         return Core(database, clock=self.clock)
 

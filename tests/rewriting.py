@@ -5,17 +5,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from app.changes import chain
 from app.changes.cells import Cells, encode_cells
 from app.changes.change import Edit, decode, decode_outcomes, encode
 from app.changes.fold import Stamp, fold_entry
 from app.ids import new_device_id
+from sealed_rows import entries, key_of
+from sync.server.content import Content, seal_cells, seal_content
 from sync.server.database import Database
 
-LOG = "SELECT id, meta, salt, body, outcomes, key, sig FROM entry WHERE stream = ? ORDER BY version"
-ADD = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+ADD = (
+    "INSERT INTO entry (stream, version, id, meta, commitment, hash, content) "
+    "VALUES (:stream, :version, :id, :meta, :commitment, :hash, :content)"
+)
+PUT = "INSERT INTO record (stream, id, citizen, kind, cells) VALUES (:stream, :id, :citizen, :kind, :cells)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,20 +81,25 @@ def rewrite(database: Database, stream: str, rewriting: Rewriting) -> None:
         _put(connection, stream, rewriting(log))
 
 
-def overwrite(database: Database, stream: str, *statements: str) -> None:
+def overwrite(database: Database, stream: str, *alterations: Callable[[Connection, str], None]) -> None:
     """Alter rows of the log of *stream* and nothing else."""
     with database.writing() as connection:
-        for statement in statements:
-            connection.exec_driver_sql(statement, {"stream": stream})
+        for alter in alterations:
+            alter(connection, stream)
 
 
 def _log(connection: Connection, stream: str) -> list[Row]:
-    return [Row(**row._mapping) for row in connection.exec_driver_sql(LOG, (stream,))]
+    return [
+        Row(id=row.id, meta=row.meta, **msgspec.structs.asdict(row.content))
+        for row in entries(connection, stream)
+        if row.content is not None
+    ]
 
 
 def _put(connection: Connection, stream: str, log: Sequence[Row]) -> None:
+    key = key_of(connection, stream)
     state, cells, kinds = chain.start(stream), dict[str, Cells](), dict[str, str]()
-    rows: list[tuple[Any, ...]] = []
+    rows: list[dict[str, Any]] = []
     for version, row in enumerate(log, start=1):
         told = msgspec.structs.replace(chain.decode_meta(row.meta), version=version)
         meta, committed = chain.encode_meta(told), chain.commitment(row.salt, row.body, row.outcomes)
@@ -97,14 +107,22 @@ def _put(connection: Connection, stream: str, log: Sequence[Row]) -> None:
         made = decode(row.body)
         cells |= fold_entry(cells, made, decode_outcomes(row.outcomes), Stamp(version, told.device, made.at))
         kinds |= {edit.record: edit.kind for edit in made.edits}
-        rows.append(
-            (stream, version, row.id, meta, row.salt, row.body, row.outcomes, row.key, row.sig, committed, state)
-        )
-    connection.exec_driver_sql("DELETE FROM entry WHERE stream = ?", (stream,))
-    connection.exec_driver_sql(ADD, rows)
-    head = (len(log), state, stream)
-    connection.exec_driver_sql("UPDATE stream SET version = ?, hash = ? WHERE id = ?", head)
-    citizen = connection.exec_driver_sql("SELECT citizen FROM stream WHERE id = ?", (stream,)).scalar_one()
-    connection.exec_driver_sql("DELETE FROM record WHERE stream = ?", (stream,))
-    held = [(stream, each, citizen, kinds[each], encode_cells(found)) for each, found in cells.items()]
-    connection.exec_driver_sql("INSERT INTO record VALUES (?, ?, ?, ?, ?)", held)
+        sealed = seal_content(key, version, Content(row.salt, row.body, row.outcomes, row.key, row.sig))
+        rows.append({
+            "stream": stream, "version": version, "id": row.id, "meta": meta, "commitment": committed, "hash": state,
+            "content": sealed,
+        })  # fmt: skip
+    named = {"stream": stream, "version": len(log), "hash": state}
+    connection.execute(text("DELETE FROM entry WHERE stream = :stream"), named)
+    connection.execute(text(ADD), rows)
+    connection.execute(text("UPDATE stream SET version = :version, hash = :hash WHERE id = :stream"), named)
+    citizen = connection.execute(text("SELECT citizen FROM stream WHERE id = :stream"), named).scalar_one()
+    connection.execute(text("DELETE FROM record WHERE stream = :stream"), named)
+    held = [
+        {
+            "stream": stream, "id": each, "citizen": citizen, "kind": kinds[each],
+            "cells": seal_cells(key, each, encode_cells(found)),
+        }
+        for each, found in cells.items()
+    ]  # fmt: skip
+    connection.execute(text(PUT), held)

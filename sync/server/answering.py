@@ -14,9 +14,10 @@ from sync import protocol
 from sync.protocol import Anchor, Result, SyncAnswer, SyncRequest
 from sync.server import log as logs
 from sync.server import pull, push, rights, settings
-from sync.server.log import EntryRow
+from sync.server.content import EntryRow
 from sync.server.push import Incoming, Pushed
 from sync.server.rights import Rights, Session, Stream
+from sync.server.vault import NoKey, SealBroken
 
 if TYPE_CHECKING:
     from sync.server.core import Core
@@ -113,7 +114,7 @@ class Answering:
 
         try:
             taken, held = core.database.write(work)
-        except DBAPIError as failed:
+        except (DBAPIError, NoKey, SealBroken) as failed:
             logger.warning("not taken", extra={"streams": list(group), "error": type(failed).__name__})
             is_busy = isinstance(failed, OperationalError)
             self._later.update(dict.fromkeys(group if is_busy else (), push.LATER_S))
@@ -192,7 +193,13 @@ class Answering:
             self._forked[stream.id] = logs.common(connection, stream.id, anchors)
             return 0
         rows = pull.rows(connection, stream.id, after=newest.version)
-        return self._hand_out(stream.id, rows, after=newest, room=room)
+        try:
+            return self._hand_out(stream.id, rows, after=newest, room=room)
+        except (NoKey, SealBroken) as broken:
+            logger.error("not opened", extra={"stream": stream.id, "error": type(broken).__name__})  # noqa: TRY400
+            self._heads.pop(stream.id, None)
+            self._later[stream.id] = push.LATER_S
+            return 0
 
     def _hand_out(self, stream: str, rows: Iterable[Any], *, after: Anchor, room: int) -> int:
         """Put the entries that follow *after* into the answer and return the bytes they take."""

@@ -17,6 +17,8 @@ from sync.server.database import Database, DatabaseTooNew
 from sync.server.postgres import NotReached
 from sync.server.serving import PlainOutside
 from sync.server.staffing import NotDone
+from sync.server.vault import OtherVault
+from sync.server.vault_tables import VaultTooNew
 
 DEFAULT_FOLDER = Path("enplan-server")
 
@@ -43,7 +45,7 @@ def on_data(command: Callable[..., Any]) -> Callable[..., Any]:
 def opened(data: Path, url: str | None) -> Iterator[Database]:
     """Open the database as it is."""
     with answered():
-        database = Database.at(url) if url else Database.embedded(data)
+        database = Database.at(url, folder=data) if url else Database.embedded(data)
         try:
             yield database
         finally:
@@ -63,7 +65,7 @@ def answered() -> Iterator[None]:
     """Turn what can be put right into one line and exit code 1."""
     try:
         yield
-    except (NotReached, DatabaseTooNew) as failed:
+    except (NotReached, DatabaseTooNew, OtherVault, VaultTooNew) as failed:
         raise click.ClickException(f"{failed}.") from failed
     except (NotDone, load.NotLoadable, PlainOutside, SQLAlchemyError, OSError) as failed:
         raise click.ClickException(f"{type(failed).__name__}: {failed}") from failed

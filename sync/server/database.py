@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sync.server import embedded, postgres, turns
 from sync.server.again import Again
 from sync.server.steps import STEPS
+from sync.server.vault import VAULT, Vault
 
 T = TypeVar("T")
 
@@ -27,30 +28,33 @@ class Database:
     `again` runs what is handed to `write` and `read`, and counts what the database broke off.
     """
 
-    def __init__(self, writer: Engine, reader: Engine, *, file: Path | None = None) -> None:
+    def __init__(self, writer: Engine, reader: Engine, *, vault: Vault, file: Path | None = None) -> None:
         self.file = file
+        self.vault = vault
         self.has_one_writer = file is not None
         self.again = Again()
         self._writer = writer
         self._reader = reader
         self._one_writer = threading.Lock() if file is not None else nullcontext()
+        for engine in (writer, reader):
+            engine.update_execution_options(**{VAULT: vault})
 
     @classmethod
     def embedded(cls, folder: Path) -> "Database":
         """Open or make the encrypted file in *folder*, whose raw key lies beside it. Raises NotDurable."""
         writer, reader = embedded.engines(folder)
-        return cls(writer, reader, file=folder / embedded.DATABASE_FILE)
+        return cls(writer, reader, vault=Vault.embedded(folder), file=folder / embedded.DATABASE_FILE)
 
     @classmethod
-    def at(cls, url: str, *, connections: int = postgres.CONNECTIONS) -> "Database":
-        """Open the database at *url* (`postgresql://…`). Raises NotReached."""
+    def at(cls, url: str, *, folder: Path, connections: int = postgres.CONNECTIONS) -> "Database":
+        """Open the database at *url* (`postgresql://…`), whose streams' keys lie in *folder*. Raises NotReached."""
         writer, reader = postgres.engines(url, connections=connections)
         try:
             postgres.check(writer)
         except postgres.NotReached:
             writer.dispose()
             raise
-        return cls(writer, reader)
+        return cls(writer, reader, vault=Vault.embedded(folder))
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Do *work* in a write transaction of its own and return what it returns.
@@ -106,13 +110,16 @@ class Database:
             yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
     def migrate(self) -> tuple[int, int]:
-        """Take the steps the database has not seen; return how many it had and has. Raises DatabaseTooNew.
+        """Take the steps the database has not seen; return how many it had and has.
+
+        Raises DatabaseTooNew and OtherVault.
 
         One process at a time may do so: hold a `turn`. The steps are one transaction where the database can alter
         tables in one.
         """
         if self.has_one_writer:
             embedded.use_write_ahead_log(self._writer)
+        self.vault.prepare()
         with self.writing() as connection:
             found = _steps_taken(connection)
             if found > len(STEPS):
@@ -121,8 +128,9 @@ class Database:
                 )
             operations = Operations(MigrationContext.configure(connection))
             for number, step in enumerate(STEPS[found:], start=found + 1):
-                step(operations)
+                step(operations, self.vault.sealing)
                 connection.execute(text("INSERT INTO schema_step (number) VALUES (:n)"), {"n": number})
+            self.vault.belong(connection)
         return found, len(STEPS)
 
     def copy_to(self, target: Path) -> None:
@@ -133,6 +141,7 @@ class Database:
         """Close all connections."""
         self._reader.dispose()
         self._writer.dispose()
+        self.vault.close()
 
 
 def _steps_taken(connection: Connection) -> int:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,13 @@ class NotDurable(RuntimeError):
     """The driver does not wait for the disk: what is acknowledged could be lost with the power."""
 
 
-def engines(folder: Path) -> tuple[Engine, Engine]:
-    """Return a writing and a reading engine on the file in *folder*, made when there is none.
+def engines(folder: Path, *, name: str = DATABASE_FILE) -> tuple[Engine, Engine]:
+    """Return a writing and a reading engine on the file *name* in *folder*, made when there is none.
 
     Its key is readable by its owner alone. Raises NotDurable.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    key = _key(folder / KEY_FILE)
-    file = folder / DATABASE_FILE
+    key = server_key(folder)
+    file = folder / name
     return _engine(file, key, is_writer=True), _engine(file, key, is_writer=False)
 
 
@@ -58,15 +58,26 @@ def raw(connection: Connection) -> Any:
     return connection.connection.driver_connection
 
 
-def _key(path: Path) -> bytes:
-    """Return the raw key in *path*, drawing it when there is none."""
+def server_key(folder: Path) -> bytes:
+    """Return the server's raw key in *folder*, drawing it when there is none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / KEY_FILE
     if not path.exists():
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(KEY_LENGTH))
-            file.flush()
-            os.fsync(file.fileno())
+        _draw(path)
     return path.read_bytes()
+
+
+def _draw(path: Path) -> None:
+    """Put a new key at *path*, whole and readable by its owner alone; of several processes one succeeds."""
+    drawn = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(drawn, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(KEY_LENGTH))
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(drawn, path)
+    drawn.unlink()
 
 
 def _engine(file: Path, key: bytes, *, is_writer: bool) -> Engine:

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
@@ -13,8 +12,10 @@ from app.changes.cells import Cells, decode_cells, encode_cells
 from app.changes.change import IGNORED, MERGED, RIVAL, Change, Outcomes, decode, decode_outcomes, encode_outcomes
 from app.changes.fold import Stamp, fold_entry
 from sync.protocol import Anchor
+from sync.server.content import Content, EntryRow, open_cells, open_content, seal_cells, seal_content
 from sync.server.rights import PLAN, Stream
 from sync.server.statements import Statement
+from sync.server.vault import NoKey, StreamKey, vault_of
 
 _NONE = b"[]"
 
@@ -29,32 +30,17 @@ class Signed(msgspec.Struct, frozen=True, kw_only=True):
     ceiling: int | None = None
 
 
-class EntryRow(NamedTuple):
-    """An entry as it is stored; what is None has been redacted."""
-
-    stream: str
-    version: int
-    id: str
-    meta: bytes
-    salt: bytes | None
-    body: bytes | None
-    outcomes: bytes | None
-    key: str | None
-    sig: bytes | None
-    commitment: bytes
-    hash: bytes
-
-
 @dataclass(slots=True)
 class Log:
     """A locked stream. `add` collects entries; `write` writes them all.
 
     `states`, `kinds` and `foreign` tell of the records that were loaded: their cells, their kinds, and which lie in
-    another stream. `entries` is what was added since the stream was locked.
+    another stream. `entries` is what was added since the stream was locked. `key` is None for a stream that was erased.
     """
 
     connection: Connection
     stream: Stream
+    key: StreamKey | None
     version: int
     hash: bytes
     states: dict[str, Cells] = field(default_factory=dict)
@@ -69,6 +55,13 @@ class Log:
         """The head as it is now, in memory."""
         return Anchor(self.version, self.hash)
 
+    @property
+    def sealing(self) -> StreamKey:
+        """The key that the stream's content is sealed under; raises NoKey."""
+        if self.key is None:
+            raise NoKey(self.stream.id)
+        return self.key
+
     def load(self, records: Iterable[str]) -> None:
         """Take the cells of *records* into `states`; those of other streams are noted as foreign."""
         for row in _RECORDS.of(self.connection, (each for each in records if each not in self.states)):
@@ -77,7 +70,7 @@ class Log:
                 if (row.id, self.stream.compartment) != (self.stream.citizen, PLAN):
                     self.foreign.add(row.id)
                 continue
-            self.states[row.id] = decode_cells(row.cells)
+            self.states[row.id] = decode_cells(open_cells(self.sealing, row.id, row.cells))
             self.kinds[row.id] = row.kind
 
     def stamp(self, signed: Signed, *, device: str) -> Stamp:
@@ -98,8 +91,8 @@ class Log:
         self.version, self.hash = stamp.version, chain.link(self.hash, meta, committed)
         self.entries.append(
             EntryRow(
-                self.stream.id, stamp.version, signed.change.id, meta, salt, signed.body, told, signed.key, signed.sig,
-                committed, self.hash,
+                version=stamp.version, id=signed.change.id, meta=meta,
+                content=Content(salt, signed.body, told, signed.key, signed.sig), commitment=committed, hash=self.hash,
             )
         )  # fmt: skip
         return stamp.version
@@ -109,15 +102,23 @@ class Log:
         fresh = self.entries[self._written :]
         if not fresh:
             return
-        stream, citizen, kinds, states = self.stream.id, self.stream.citizen, self.kinds, self.states
-        _ADD_ENTRY.run_many(self.connection, fresh)
-        _PUT_RECORD.run_many(
-            self.connection,
-            [(stream, each, citizen, kinds[each], encode_cells(states[each])) for each in self._altered],
-        )
+        stream, key = self.stream.id, self.sealing
+        _ADD_ENTRY.run_many(self.connection, [_columns(stream, key, each) for each in fresh])
+        self.write_records(self._altered)
         _SET_HEAD.run(self.connection, id=stream, version=self.version, hash=self.hash)
         self._written = len(self.entries)
         self._altered.clear()
+
+    def write_records(self, records: Iterable[str]) -> None:
+        """Write the cells of *records* as they stand in `states`."""
+        stream, citizen, kinds, states, key = self.stream.id, self.stream.citizen, self.kinds, self.states, self.sealing
+        _PUT_RECORD.run_many(
+            self.connection,
+            [
+                (stream, each, citizen, kinds[each], seal_cells(key, each, encode_cells(states[each])))
+                for each in records
+            ],
+        )
 
     def text_at(self, record: str, name: str, version: int) -> str | None:
         """Return the confirmed text of a field as it stood at *version*, from the log."""
@@ -142,11 +143,12 @@ class Log:
     def _backwards(self, version: int) -> Iterator[tuple[bytes, bytes]]:
         """Yield body and outcomes of every entry that has them, from *version* down."""
         for each in reversed(self.entries[self._written :]):
-            if each.version <= version and each.body is not None and each.outcomes is not None:
-                yield each.body, each.outcomes
+            if each.version <= version and each.content is not None:
+                yield each.content.body, each.content.outcomes
         for row in _BACKWARDS.each(self.connection, stream=self.stream.id, version=version):
-            if row.body is not None:
-                yield row.body, row.outcomes
+            if row.content is not None:
+                content = open_content(self.sealing, row.version, row.content)
+                yield content.body, content.outcomes
 
 
 def lock(connection: Connection, stream: str) -> Log | None:
@@ -154,11 +156,18 @@ def lock(connection: Connection, stream: str) -> Log | None:
     row = _LOCK.first(connection, id=stream)
     if row is None:
         return None
-    return Log(connection, Stream(stream, row.citizen, row.compartment), row.version, row.hash)
+    where = Stream(stream, row.citizen, row.compartment)
+    return Log(connection, where, key_of(connection, where), row.version, row.hash)
+
+
+def key_of(connection: Connection, stream: Stream) -> StreamKey | None:
+    """Return the key of *stream*; None when the stream was erased. Raises NoKey when the key is lost."""
+    return None if stream.is_erased else vault_of(connection).key(stream.id)
 
 
 def open_stream(connection: Connection, stream: Stream) -> Log:
-    """Make an empty stream, unless another did just now, and lock it."""
+    """Make an empty stream with a key of its own, unless another did just now, and lock it."""
+    vault_of(connection).ensure([stream.id])
     _OPEN.run(
         connection, id=stream.id, citizen=stream.citizen, compartment=stream.compartment, hash=chain.start(stream.id)
     )
@@ -185,6 +194,11 @@ def common(connection: Connection, stream: str, anchors: Sequence[Anchor]) -> in
     """Return the newest version of *anchors* whose hash fits, 0 when none does."""
     fitting = (each.version for each in anchors if lies_on_chain(connection, stream, each.version, each.hash))
     return max(fitting, default=0)
+
+
+def _columns(stream: str, key: StreamKey, row: EntryRow) -> tuple[object, ...]:
+    content = None if row.content is None else seal_content(key, row.version, row.content)
+    return stream, row.version, row.id, row.meta, row.commitment, row.hash, content
 
 
 def _text_set(body: bytes, outcomes: bytes, record: str, name: str) -> tuple[str | None] | None:
@@ -216,11 +230,11 @@ _RECORDS = Statement("SELECT stream, id, kind, cells FROM record WHERE id IN :id
 _BY_IDS = Statement("SELECT id FROM entry WHERE stream = :stream AND id IN :ids")
 _KNOWN = Statement("SELECT 1 FROM record WHERE id = :id AND citizen = :citizen LIMIT 1")
 _BACKWARDS = Statement(
-    "SELECT body, outcomes FROM entry WHERE stream = :stream AND version <= :version ORDER BY version DESC"
+    "SELECT version, content FROM entry WHERE stream = :stream AND version <= :version ORDER BY version DESC"
 )
 _ADD_ENTRY = Statement(
-    "INSERT INTO entry (stream, version, id, meta, salt, body, outcomes, key, sig, commitment, hash) "
-    "VALUES (:stream, :version, :id, :meta, :salt, :body, :outcomes, :key, :sig, :commitment, :hash)"
+    "INSERT INTO entry (stream, version, id, meta, commitment, hash, content) "
+    "VALUES (:stream, :version, :id, :meta, :commitment, :hash, :content)"
 )
 _PUT_RECORD = Statement(
     "INSERT INTO record (stream, id, citizen, kind, cells) VALUES (:stream, :id, :citizen, :kind, :cells) "

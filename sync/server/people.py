@@ -5,16 +5,19 @@ import hmac
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.changes.cells import Cells
 from app.changes.change import Change
 from app.clock import FixedClock, instant
 from app.domain.danish import fold
-from app.ids import Uuid7
+from app.ids import Uuid7, citizen_stream
+from sync.server.content import Person, open_person, seal_person
 from sync.server.log import Log
 from sync.server.rights import PLAN, Session
 from sync.server.statements import Statement
+from sync.server.vault import vault_of
 
 CITIZEN = "citizen"
 IDENTIFIER = "identifier"
@@ -48,24 +51,42 @@ class Watcher:
 
     def write(self) -> None:
         """Write the citizen's row and the look-ups."""
-        connection = self._log.connection
-        if self._is_renamed and self._log.stream.compartment == PLAN:
-            _CITIZEN.run(connection, **self._citizen())
+        if self._is_renamed or self._numbers:
+            self._write_person()
         for each in self._plans:
             kle = str(_value(self._log.states[each], "kle") or "")
-            _KLE.run(connection, id=self._log.stream.citizen, kle=kle)
-        for each in self._numbers:
-            cells = self._log.states[each]
-            if _value(cells, "system") == CPR and self._log.stream.citizen is not None:
-                hidden = hidden_number(connection, str(_value(cells, "value") or ""))
-                _NUMBER.run(connection, id=self._log.stream.citizen, number=hidden)
-        _LOOK_UP.run_many(connection, self._look_ups)
+            _KLE.run(self._log.connection, id=self._log.stream.citizen, kle=kle)
+        _LOOK_UP.run_many(self._log.connection, self._look_ups)
 
-    def _citizen(self) -> dict[str, Any]:
+    def _write_person(self) -> None:
+        """Keep what the citizen is searched by, under the key of the plan: the name lies there, numbers beside it."""
+        connection, citizen = self._log.connection, self._log.stream.citizen
+        if citizen is None:
+            return
+        plan, vault = citizen_stream(citizen, PLAN), vault_of(connection)
+        vault.ensure([plan])
+        key = vault.key(plan)
+        stored = _PERSON.scalar(connection, id=citizen)  # and lock the row, which several streams write
+        before = Person() if stored is None else open_person(key, citizen, stored)
+        person = msgspec.structs.replace(before, **self._named(), **self._numbered())
+        if person != before:
+            sealed = seal_person(key, citizen, person)
+            _PUT_PERSON.run(connection, id=citizen, unit=self._session.unit, stream=plan, content=sealed)
+
+    def _named(self) -> dict[str, Any]:
+        if not self._is_renamed or self._log.stream.compartment != PLAN:
+            return {}
         cells = self._log.states[self._log.stream.citizen or ""]
         name = f"{_value(cells, 'given') or ''} {_value(cells, 'family') or ''}"
-        born = str(_value(cells, "birth_date") or "")
-        return {"id": self._log.stream.citizen, "name": fold(name), "born": born, "unit": self._session.unit}
+        return {"name": fold(name), "born": str(_value(cells, "birth_date") or "")}
+
+    def _numbered(self) -> dict[str, Any]:
+        told = {}
+        for each in self._numbers:
+            cells = self._log.states[each]
+            if _value(cells, "system") == CPR:
+                told["number"] = hidden_number(self._log.connection, str(_value(cells, "value") or ""))
+        return told
 
     def _look_up(self, record: str, told: dict[str, Any]) -> tuple[str, ...]:
         subject, at, act = (str(told.get(name) or "") for name in ("subject", "at", "act"))
@@ -96,17 +117,13 @@ def _value(cells: Cells, name: str) -> Any:
 
 
 _KEY = Statement("SELECT value FROM setting WHERE name = 'numbers_key'")
-_CITIZEN = Statement(
-    "INSERT INTO citizen (id, name, born, number, unit) VALUES (:id, :name, :born, NULL, :unit) "
-    "ON CONFLICT (id) DO UPDATE SET name = excluded.name, born = excluded.born"
-)
 _KLE = Statement(
-    "INSERT INTO citizen (id, name, born, number, unit, kle) VALUES (:id, '', '', NULL, '', :kle) "
-    "ON CONFLICT (id) DO UPDATE SET kle = excluded.kle"
+    "INSERT INTO citizen (id, unit, kle) VALUES (:id, '', :kle) ON CONFLICT (id) DO UPDATE SET kle = excluded.kle"
 )
-_NUMBER = Statement(
-    "INSERT INTO citizen (id, name, born, number, unit) VALUES (:id, '', '', :number, '') "
-    "ON CONFLICT (id) DO UPDATE SET number = excluded.number"
+_PERSON = Statement("UPDATE citizen SET unit = unit WHERE id = :id RETURNING content")
+_PUT_PERSON = Statement(
+    "INSERT INTO citizen (id, unit, content, stream) VALUES (:id, :unit, :content, :stream) "
+    "ON CONFLICT (id) DO UPDATE SET content = excluded.content, stream = excluded.stream"
 )
 _BY_NUMBER = Statement("SELECT id FROM citizen WHERE number = :number")
 _LOOK_UP = Statement(

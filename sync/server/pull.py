@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -11,8 +10,10 @@ from sync import protocol
 from sync.protocol import Anchor, StateHead, StateRecord
 from sync.server import log as logs
 from sync.server import settings
+from sync.server.content import EntryRow, open_cells, open_entry
 from sync.server.rights import Stream
 from sync.server.statements import Statement
+from sync.server.vault import StreamKey
 
 _PAGE = 1_000
 
@@ -36,7 +37,7 @@ def heads(connection: Connection, streams: Iterable[str]) -> dict[str, tuple[Str
     }
 
 
-def entries(rows: Iterable[Any], *, after: Anchor, own: Collection[int], at_most: int) -> Pulled:
+def entries(rows: Iterable[EntryRow], *, after: Anchor, own: Collection[int], at_most: int) -> Pulled:
     """Return *rows*, the entries that follow *after*, up to about *at_most* bytes and at least one.
 
     Bodies of *own* versions are left out.
@@ -60,20 +61,23 @@ def state(connection: Connection, stream: str) -> Iterator[bytes]:
     found = heads(connection, [stream])
     if not found:
         return
-    _, head = found[stream]
-    rows = _STATE.all(connection, stream=stream)
+    where, head = found[stream]
+    rows, key = _STATE.all(connection, stream=stream), logs.key_of(connection, where)
     epoch = settings.epoch(connection)
     yield protocol.encode(StateHead(head.version, head.hash, len(rows), epoch)) + b"\n"
+    if key is None:
+        return
     for row in rows:
-        yield protocol.encode(StateRecord(row.id, row.kind, msgspec.Raw(row.cells))) + b"\n"
+        yield protocol.encode(StateRecord(row.id, row.kind, msgspec.Raw(open_cells(key, row.id, row.cells)))) + b"\n"
 
 
 def log(connection: Connection, stream: str, *, after: int, before: int) -> protocol.Log:
     """Return the entries between *after* and *before*, both left out, newest kept when they are too many."""
     parts: list[bytes] = []
     size, lowest = 0, before
+    key = _key(connection, stream)
     for row in _BACK.each(connection, stream=stream, after=after, before=before):
-        part = _encoded(row, is_own=False)
+        part = _encoded(open_entry(key, row), is_own=False)
         if parts and size + len(part) > protocol.MOST_BYTES:
             break
         parts.append(part)
@@ -83,28 +87,34 @@ def log(connection: Connection, stream: str, *, after: int, before: int) -> prot
     return protocol.Log(before=known or b"", entries=protocol.encode_list(parts[::-1]))
 
 
-def rows(connection: Connection, stream: str, *, after: int) -> Iterator[Any]:
+def rows(connection: Connection, stream: str, *, after: int) -> Iterator[EntryRow]:
     """Yield the entries of a stream above *after*, a page at a time: some databases hand over a page as a whole."""
+    key = _key(connection, stream)
     while True:
         count = 0
         for row in _AFTER.each(connection, stream=stream, after=after, page=_PAGE):
             count += 1
             after = row.version
-            yield row
+            yield open_entry(key, row)
         if count < _PAGE:
             return
 
 
-def _encoded(row: Any, *, is_own: bool) -> bytes:
-    if row.body is None:
+def _key(connection: Connection, stream: str) -> StreamKey | None:
+    return next((logs.key_of(connection, each) for each, _ in heads(connection, [stream]).values()), None)
+
+
+def _encoded(row: EntryRow, *, is_own: bool) -> bytes:
+    held = row.content
+    if held is None:
         return protocol.encode_redacted(row.meta, row.commitment)
     if is_own:
-        return protocol.encode_own(row.meta, row.salt, row.outcomes)
-    return protocol.encode_entry(row.meta, row.salt, row.body, outcomes=row.outcomes, key=row.key, sig=row.sig)
+        return protocol.encode_own(row.meta, held.salt, held.outcomes)
+    return protocol.encode_entry(row.meta, held.salt, held.body, outcomes=held.outcomes, key=held.key, sig=held.sig)
 
 
 _HEADS = Statement("SELECT id, citizen, compartment, version, hash FROM stream WHERE id IN :ids")
-_COLUMNS = "version, meta, salt, body, outcomes, key, sig, commitment, hash"
+_COLUMNS = "version, id, meta, content, commitment, hash"
 _AFTER = Statement(
     f"SELECT {_COLUMNS} FROM entry WHERE stream = :stream AND version > :after ORDER BY version LIMIT :page"  # noqa: S608
 )

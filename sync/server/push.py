@@ -18,10 +18,12 @@ from sync.protocol import Anchor, Result, SentChange
 from sync.server import assignments, directory, people, rights, schema, sharing, units
 from sync.server import log as logs
 from sync.server.assignments import Given
+from sync.server.content import Refused, open_content, open_refused, seal_refused
 from sync.server.log import Log, Signed
 from sync.server.rights import Right, Session, Stream
 from sync.server.settings import Identity
 from sync.server.statements import Statement
+from sync.server.vault import StreamKey, vault_of
 
 LATER_S = 60
 _DIGEST = hashlib.sha256
@@ -205,7 +207,10 @@ def _assign_creator(log: Log, session: Session, identity: Identity, *, now: str)
 def _refuse_unopened(
     connection: Connection, session: Session, changes: Sequence[Incoming], *, code: str, now: str
 ) -> Pushed:
-    log = Log(connection, Stream(changes[0].stream, None, ""), 0, b"")
+    stream = Stream(changes[0].stream, None, "")
+    vault = vault_of(connection)
+    vault.ensure([stream.id])
+    log = Log(connection, stream, vault.key(stream.id), 0, b"")
     return _Taking(log, session, Right("", code), now=now).take(changes)
 
 
@@ -300,10 +305,11 @@ class _Taking:
 
     def _refuse(self, each: Incoming, refusal: Refusal) -> Result:
         is_quarantined = refusal.code == "not_assigned"
-        kept = (each.body, each.key, each.sig) if is_quarantined else (None, None, None)
+        digest = _digest(each.body)
+        kept = Refused(digest, each.body, each.key, each.sig) if is_quarantined else Refused(digest)
+        content = None if self._log.key is None else seal_refused(self._log.key, each.id, kept)
         self._refused.append((
-            each.stream, each.id, self._session.device, each.seq, refusal.code, refusal.detail, _digest(each.body),
-            self._now, *kept,
+            each.stream, each.id, self._session.device, each.seq, refusal.code, refusal.detail, self._now, content,
         ))  # fmt: skip
         result = Result(0, refusal.code, refusal.detail)
         self._pushed.results[each.id] = result
@@ -311,11 +317,11 @@ class _Taking:
 
     def _known(self, ids: Sequence[str]) -> dict[str, Decided]:
         """Return what was decided before about *ids*."""
-        stream = self._log.stream.id
+        stream, key = self._log.stream.id, self._log.key
         entered = _ENTERED.of(self._connection, ids, stream=stream) if self._log.version else ()
-        known = {row.id: Decided(Result(row.version), body=row.body) for row in entered}
+        known = {row.id: Decided(Result(row.version), body=_body(key, row)) for row in entered}
         for row in _REFUSED.of(self._connection, ids, stream=stream):
-            known[row.id] = Decided(Result(0, row.code, row.detail), digest=row.digest)
+            known[row.id] = Decided(Result(0, row.code, row.detail), digest=_digest_of(key, row))
         return known
 
     def _last_number(self) -> int:
@@ -339,15 +345,24 @@ def _records(changes: Sequence[Incoming]) -> set[str]:
     return wanted
 
 
+def _body(key: StreamKey | None, row: Any) -> bytes | None:
+    """Return the body of an entry; None when it is gone."""
+    return None if key is None or row.content is None else open_content(key, row.version, row.content).body
+
+
+def _digest_of(key: StreamKey | None, row: Any) -> bytes | None:
+    return None if key is None or row.content is None else open_refused(key, row.id, row.content).digest
+
+
 def _digest(body: bytes) -> bytes:
     return _DIGEST(body).digest()
 
 
-_ENTERED = Statement("SELECT id, version, body FROM entry WHERE stream = :stream AND id IN :ids")
-_REFUSED = Statement("SELECT id, code, detail, digest FROM refusal WHERE stream = :stream AND id IN :ids")
+_ENTERED = Statement("SELECT id, version, content FROM entry WHERE stream = :stream AND id IN :ids")
+_REFUSED = Statement("SELECT id, code, detail, content FROM refusal WHERE stream = :stream AND id IN :ids")
 _REFUSE = Statement(
-    "INSERT INTO refusal (stream, id, device, seq, code, detail, digest, at, body, key, sig) "
-    "VALUES (:stream, :id, :device, :seq, :code, :detail, :digest, :at, :body, :key, :sig)"
+    "INSERT INTO refusal (stream, id, device, seq, code, detail, at, content) "
+    "VALUES (:stream, :id, :device, :seq, :code, :detail, :at, :content)"
 )
 _SEQ = Statement("SELECT seq FROM sequence WHERE device = :device AND stream = :stream")
 _SET_SEQ = Statement(

@@ -20,6 +20,8 @@ SHARE = "share:"
 USER = "user:"
 DEVICE = "device:"
 DIRECTORY = "directory"
+ERASED = "erased"
+"""The compartment of a stream whose key was destroyed; it belongs to no citizen any more."""
 READ_ONLY = (DIRECTORY, "catalogue", "templates", "rules")
 """Streams that everybody reads and only the server writes; outsiders read no directory."""
 
@@ -80,6 +82,11 @@ class Stream(msgspec.Struct, frozen=True):
     citizen: str | None
     compartment: str
 
+    @property
+    def is_erased(self) -> bool:
+        """Tell whether nothing is left of it but its place."""
+        return self.compartment == ERASED
+
 
 class Readable(msgspec.Struct, frozen=True):
     """A stream with what a session may do with it, and its head."""
@@ -116,6 +123,8 @@ class Rights:
         """Return what the session may do with *stream*, one of those that were asked for."""
         if stream.citizen is not None:
             return self._of_citizen(stream)
+        if stream.is_erased:
+            return Right("", "closed")
         if stream.compartment in READ_ONLY:
             is_closed = stream.compartment == DIRECTORY and self._session.role in SHARE_READERS
             return Right("", "forbidden") if is_closed else Right(READ, "read_only")

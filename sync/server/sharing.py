@@ -22,10 +22,12 @@ from app.domain.item import ITEM, Audience, ItemType
 from app.ids import citizen_stream
 from sync.server import log as logs
 from sync.server import own
+from sync.server.content import open_cells
 from sync.server.own import Wanted, value
 from sync.server.rights import OPEN, PLAN, SHARE, Stream
 from sync.server.settings import Identity
 from sync.server.statements import Statement
+from sync.server.vault import vault_of
 
 ONESELF = "citizen"
 """The party of what the citizen may see: no consent is needed for that."""
@@ -93,7 +95,10 @@ def _parties(connection: Connection, citizen: str, *, now: datetime) -> dict[str
 
 
 def _read(connection: Connection, citizen: str, *, version: int) -> _Plan:
-    found = {row.id: (row.kind, decode_cells(row.cells)) for row in _RECORDS.each(connection, stream=_plan_of(citizen))}
+    plan = _plan_of(citizen)
+    key = vault_of(connection).key(plan)
+    rows = _RECORDS.each(connection, stream=plan)
+    found = {row.id: (row.kind, decode_cells(open_cells(key, row.id, row.cells))) for row in rows}
     oneself = found.get(citizen, (CITIZEN.kind, {}))[1]
     items = {each: cells for each, (kind, cells) in found.items() if kind == ITEM}
     return _Plan(

@@ -34,16 +34,13 @@ entry = Table(
     Column("version", BigInteger, primary_key=True, autoincrement=False),
     Column("id", Text, nullable=False),
     Column("meta", LargeBinary, nullable=False),
-    Column("salt", LargeBinary),
-    Column("body", LargeBinary),
-    Column("outcomes", LargeBinary),
-    Column("key", Text),
-    Column("sig", LargeBinary),
     Column("commitment", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
+    Column("content", LargeBinary),
     Index("entry_by_id", "stream", "id"),
 )
-"""`body`, `salt`, `outcomes`, `key` and `sig` are null once redacted. `hash` is the head's after the entry."""
+"""`content` (salt, body, outcomes, key, signature) is sealed under the stream's key and null once redacted. `hash` is
+the head's after the entry."""
 
 record = Table(
     "record",
@@ -55,6 +52,7 @@ record = Table(
     Column("cells", LargeBinary, nullable=False),
     Index("record_by_id", "id"),
 )
+"""`cells` are sealed under the stream's key."""
 
 sequence = Table(
     "sequence",
@@ -74,16 +72,14 @@ refusal = Table(
     Column("seq", BigInteger, nullable=False),
     Column("code", Text, nullable=False),
     Column("detail", Text, nullable=False),
-    Column("digest", LargeBinary, nullable=False),
     Column("at", Text, nullable=False),
-    Column("body", LargeBinary),
-    Column("key", Text),
-    Column("sig", LargeBinary),
+    Column("content", LargeBinary),
     Column("settled", Text),
     Column("settled_by", Text),
     Column("settled_at", Text),
 )
-"""What was refused, for good. `body` is kept in quarantine when its author had lost the right to the citizen.
+"""What was refused, for good. `content` is sealed: a digest of the body, and the body itself, in
+quarantine, when its author had lost the right to the citizen.
 
 `settled` says what a person decided of that work.
 """
@@ -202,15 +198,13 @@ citizen = Table(
     "citizen",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("born", Text, nullable=False),
-    Column("number", LargeBinary),
     Column("unit", Text, nullable=False),
     Column("kle", Text, nullable=False, server_default=""),
-    Index("citizen_by_name", "name"),
-    Index("citizen_by_number", "number"),
+    Column("content", LargeBinary),
+    Column("stream", Text),
 )
-"""What the server searches people by: folded name, birth date, keyed hash of the CPR number."""
+"""What the server searches people by: folded name, birth date, keyed hash of the CPR number, sealed under the key of
+`stream`, the citizen's plan."""
 
 look_up = Table(
     "look_up",

@@ -78,11 +78,10 @@ _PUT = Statement(
 )
 _ALL = Statement("SELECT id, name, part_of FROM unit ORDER BY id")
 _PLACE = Statement(
-    "INSERT INTO citizen (id, name, born, number, unit, kle) VALUES (:id, '', '', NULL, :unit, '') "
-    "ON CONFLICT (id) DO UPDATE SET unit = excluded.unit"
+    "INSERT INTO citizen (id, unit, kle) VALUES (:id, :unit, '') ON CONFLICT (id) DO UPDATE SET unit = excluded.unit"
 )
 _PLACE_NEW = Statement(
-    "INSERT INTO citizen (id, name, born, number, unit, kle) VALUES (:id, '', '', NULL, :unit, '') "
+    "INSERT INTO citizen (id, unit, kle) VALUES (:id, :unit, '') "
     "ON CONFLICT (id) DO UPDATE SET unit = CASE WHEN citizen.unit = '' THEN excluded.unit ELSE citizen.unit END"
 )
 _CITIZENS = Statement("SELECT id, unit, kle FROM citizen WHERE id IN :ids")

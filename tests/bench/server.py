@@ -190,7 +190,9 @@ def main() -> None:
     parser.add_argument("--profile")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="enplan-bench-") as folder:
-        database = Database.at(asked.database) if asked.database else Database.embedded(Path(folder))
+        database = (
+            Database.at(asked.database, folder=Path(folder)) if asked.database else Database.embedded(Path(folder))
+        )
         profile = cProfile.Profile() if asked.profile else None
         bench = Bench(database, records=asked.records, profile=profile)
         bench.run()

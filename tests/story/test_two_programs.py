@@ -15,6 +15,7 @@ from app.ids import citizen_stream
 from app.operations.items import add_item, delete_records, edit_record
 from app.store.opened import Opened
 from exchange_oracle import Central, whereabouts
+from sealed_rows import cells, written
 from story.programs import Municipality, Program, a_municipality
 from sync.server.database import Database
 
@@ -113,14 +114,12 @@ def central(office: Municipality, citizen: str) -> Central:
     database = Database.embedded(office.data)
     try:
         with database.reading() as connection:
-            named = (citizen_stream(citizen, "plan"),)
-            records = connection.exec_driver_sql(
-                "SELECT id, cells FROM record WHERE stream = ? AND kind <> 'assignment'", named
-            ).all()
-            entries = connection.exec_driver_sql("SELECT id, body FROM entry WHERE stream = ?", named).all()
+            plan = citizen_stream(citizen, "plan")
+            records = {each: json.loads(told) for each, kind, told in cells(connection, plan) if kind != "assignment"}
+            entered = {row.id: decode(row.body) for row in written(connection, plan)}
     finally:
         database.close()
-    return Central({row.id: json.loads(row.cells) for row in records}, {row.id: decode(row.body) for row in entries})
+    return Central(records, entered)
 
 
 def shown_by(program: Program, citizen: str) -> dict[str, dict[str, object]]:

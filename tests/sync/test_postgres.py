@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -36,8 +37,8 @@ def url() -> Iterator[str]:
 
 
 @pytest.fixture
-def database(url: str) -> Iterator[Database]:
-    opened = Database.at(url)
+def database(url: str, tmp_path: Path) -> Iterator[Database]:
+    opened = Database.at(url, folder=tmp_path)
     Core(opened, clock=FixedClock(NOON))
     yield opened
     opened.close()
@@ -84,16 +85,16 @@ def test_a_password_that_is_wrong_or_left_out_is_told(url: str, password: str, w
     assert FORBIDDEN not in told.output
 
 
-def test_a_database_in_another_alphabet_is_turned_down() -> None:
+def test_a_database_in_another_alphabet_is_turned_down(tmp_path: Path) -> None:
     with cluster().connect() as connection:
         connection.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
 
     with pytest.raises(NotReached, match="encoded as LATIN1"):
-        Database.at(cluster().url("latin"))
+        Database.at(cluster().url("latin"), folder=tmp_path)
 
 
-def test_tables_of_a_newer_program_are_left_alone_and_that_is_told(url: str) -> None:
-    Core(opened := Database.at(url), clock=FixedClock(NOON))
+def test_tables_of_a_newer_program_are_left_alone_and_that_is_told(url: str, tmp_path: Path) -> None:
+    Core(opened := Database.at(url, folder=tmp_path), clock=FixedClock(NOON))
     with opened.writing() as connection:
         connection.exec_driver_sql("INSERT INTO schema_step VALUES (99)")
 
@@ -106,13 +107,13 @@ def test_tables_of_a_newer_program_are_left_alone_and_that_is_told(url: str) -> 
     assert "a newer program made the tables (step 99" in told.output
 
 
-def test_programs_that_start_together_on_a_new_database_make_its_tables_and_keys_once() -> None:
+def test_programs_that_start_together_on_a_new_database_make_its_tables_and_keys_once(tmp_path: Path) -> None:
     url = cluster().url(cluster().empty())
     together = threading.Barrier(STARTING_TOGETHER)
 
     def start(number: int) -> tuple[bytes, str]:
         together.wait()
-        opened = Database.at(url)
+        opened = Database.at(url, folder=tmp_path)
         core = Core(opened, clock=FixedClock(NOON))
         epoch = opened.read(settings.epoch)
         opened.close()
@@ -124,8 +125,8 @@ def test_programs_that_start_together_on_a_new_database_make_its_tables_and_keys
     assert len(found) == 1
 
 
-def test_a_program_that_waits_for_its_turn_goes_on_when_the_one_before_it_dies(url: str) -> None:
-    first, second = Database.at(url), Database.at(url)
+def test_a_program_that_waits_for_its_turn_goes_on_when_the_one_before_it_dies(url: str, tmp_path: Path) -> None:
+    first, second = Database.at(url, folder=tmp_path), Database.at(url, folder=tmp_path)
     with first.turn():
         pass  # the row is there
     has_turn = threading.Event()
@@ -169,8 +170,8 @@ def test_a_deadlock_is_broken_and_both_transactions_are_done(database: Database)
         assert READ.scalar(connection, name="epoch") == READ.scalar(connection, name="pulse")
 
 
-def test_of_two_transactions_that_cannot_both_be_true_one_is_done_again(url: str) -> None:
-    strict = Database.at(url + "&options=-c%20default_transaction_isolation%3Dserializable")
+def test_of_two_transactions_that_cannot_both_be_true_one_is_done_again(url: str, tmp_path: Path) -> None:
+    strict = Database.at(url + "&options=-c%20default_transaction_isolation%3Dserializable", folder=tmp_path)
     Core(strict, clock=FixedClock(NOON))
     together = threading.Barrier(2)
     tries: list[str] = []
@@ -234,7 +235,7 @@ def test_every_connection_waits_for_the_disk_though_the_database_would_not(offic
     name = make_url(office.url).database
     with cluster().connect() as connection:
         connection.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
-    database = Database.at(office.url)
+    database = Database.at(office.url, folder=office.folder / "server")
 
     with database.writing() as connection, database.reading() as reading:
         found = [each.execute(text("SHOW synchronous_commit")).scalar() for each in (connection, reading)]
@@ -250,12 +251,12 @@ def test_who_reads_cannot_write(database: Database) -> None:
         COUNT.run(connection, name="epoch", value=b"")
 
 
-def test_a_guest_with_the_right_password_may_serve(database: Database, url: str) -> None:
+def test_a_guest_with_the_right_password_may_serve(database: Database, url: str, tmp_path: Path) -> None:
     with database.writing() as connection:
         connection.exec_driver_sql(f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{GUEST}"')
     name = make_url(url).database or ""
 
-    guest = Database.at(cluster().url(name, user=GUEST, password=GUESTS_PASSWORD))
+    guest = Database.at(cluster().url(name, user=GUEST, password=GUESTS_PASSWORD), folder=tmp_path)
     core = Core(guest, clock=FixedClock(NOON))
 
     assert core.database.read(settings.epoch) == database.read(settings.epoch)

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import text
 
 from app.changes import chain
@@ -12,6 +13,7 @@ from app.changes.change import Change, decode, encode
 from app.ids import citizen_stream, named_stream, new_device_id
 from offices import Office
 from raw_devices import RawDevice, entries
+from sealed_rows import alter_entry, cells
 from sync import protocol
 from sync.protocol import Anchor, Registration, Result, SentChange, SyncRequest
 from sync.server import check
@@ -331,7 +333,7 @@ def test_S9_the_base_decides(anna: RawDevice, bo: RawDevice) -> None:
 
     with anna.office.core.database.reading() as connection:
         findings = list(check.check(connection))
-        stored = connection.execute(text("SELECT cells FROM record WHERE id = :id"), {"id": goal}).scalar_one()
+        stored = next(told for record, _, told in cells(connection, PLAN) if record == goal)
 
     assert findings == []
     assert json.loads(stored)["title"][0] == "b"
@@ -355,10 +357,7 @@ def test_S14_a_message_under_another_epoch_gets_the_new_one_and_nothing_else(ann
 
 def test_S17_check_finds_a_byte_that_was_altered(anna: RawDevice) -> None:
     with anna.office.core.database.writing() as connection:
-        query = text("SELECT body FROM entry WHERE version = 1 AND stream = :stream")
-        body: bytes = connection.execute(query, {"stream": PLAN}).scalar_one()
-        altered = {"stream": PLAN, "body": body.replace("mål".encode(), b"mal")}
-        connection.execute(text("UPDATE entry SET body = :body WHERE version = 1 AND stream = :stream"), altered)
+        alter_entry(connection, PLAN, 1, lambda held: replace(held, body=held.body.replace("mål".encode(), b"mal")))
 
     with anna.office.core.database.reading() as connection:
         found = {(each.version, each.problem) for each in check.check(connection)}

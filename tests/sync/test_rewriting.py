@@ -1,6 +1,8 @@
 """A log that is rewritten behind the devices' backs: who notices what, as docs/security.md says it."""
 
 import pytest
+from msgspec.structs import replace
+from sqlalchemy import Connection, text
 
 from app.ids import citizen_stream
 from app.store import backlog, receiving
@@ -21,22 +23,51 @@ from rewriting import (
     rewrite,
     truncated,
 )
+from sealed_rows import alter_cells, alter_entry, copy_entry, entries, move_entry
 from sync.server import check
 
 EVERY_REWRITING = [changed, judged_otherwise, dropped, inserted, reordered, truncated]
-LAST = " WHERE stream = :stream AND version = (SELECT max(version) FROM entry WHERE stream = :stream)"
-COPIED = "version + 1, id || 'x', meta, salt, body, outcomes, key, sig, commitment, hash"
+
+
+def _last(connection: Connection, stream: str) -> int:
+    return entries(connection, stream)[-1].version
+
+
+def _with_other_words(connection: Connection, stream: str) -> None:
+    last = _last(connection, stream)
+    alter_entry(connection, stream, last, lambda held: replace(held, body=held.body.replace("mål".encode(), b"hul")))
+
+
+def _judged_otherwise(connection: Connection, stream: str) -> None:
+    alter_entry(connection, stream, _last(connection, stream), lambda held: replace(held, outcomes=b"[ ]"))
+
+
+def _dropped(connection: Connection, stream: str) -> None:
+    connection.execute(text("DELETE FROM entry WHERE stream = :stream AND version = 3"), {"stream": stream})
+
+
+def _inserted(connection: Connection, stream: str) -> None:
+    last = _last(connection, stream)
+    copy_entry(connection, stream, last, to=last + 1)
+
+
+def _reordered(connection: Connection, stream: str) -> None:
+    for version, to in ((3, 99), (4, 3), (99, 4)):
+        move_entry(connection, stream, version, to=to)
+
+
+def _truncated(connection: Connection, stream: str) -> None:
+    named = {"stream": stream, "version": _last(connection, stream)}
+    connection.execute(text("DELETE FROM entry WHERE stream = :stream AND version = :version"), named)
+
+
 ROWS = {
-    "changed": ("UPDATE entry SET body = CAST(replace(body, 'mål', 'hul') AS BLOB)" + LAST,),  # noqa: S608
-    "judged otherwise": ("UPDATE entry SET outcomes = CAST('[ ]' AS BLOB)" + LAST,),  # noqa: S608
-    "dropped": ("DELETE FROM entry WHERE stream = :stream AND version = 3",),
-    "inserted": (f"INSERT INTO entry SELECT stream, {COPIED} FROM entry{LAST}",),  # noqa: S608
-    "reordered": (
-        "UPDATE entry SET version = 99 WHERE stream = :stream AND version = 3",
-        "UPDATE entry SET version = 3 WHERE stream = :stream AND version = 4",
-        "UPDATE entry SET version = 4 WHERE stream = :stream AND version = 99",
-    ),
-    "truncated": ("DELETE FROM entry" + LAST,),  # noqa: S608
+    "changed": _with_other_words,
+    "judged otherwise": _judged_otherwise,
+    "dropped": _dropped,
+    "inserted": _inserted,
+    "reordered": _reordered,
+    "truncated": _truncated,
 }
 
 
@@ -133,21 +164,24 @@ def test_a_new_device_and_the_servers_own_check_notice_what_signatures_show_and_
 def test_rows_altered_without_the_chain_are_noticed_by_the_servers_own_check(
     office: Office, stream: str, row: str
 ) -> None:
-    overwrite(office.core.database, stream, *ROWS[row])
+    overwrite(office.core.database, stream, ROWS[row])
 
     assert problems(office) >= PROBLEMS[row]
 
 
 @pytest.mark.parametrize("row", ["changed", "judged otherwise", "dropped"])
 def test_rows_altered_without_the_chain_are_noticed_by_a_new_device(office: Office, stream: str, row: str) -> None:
-    overwrite(office.core.database, stream, *ROWS[row])
+    overwrite(office.core.database, stream, ROWS[row])
 
     assert alarms(a_new_device(office)) >= {"chain"}
 
 
 def test_a_state_that_no_log_tells_is_noticed_by_check_and_by_whoever_has_the_log(office: Office, stream: str) -> None:
-    altered = "UPDATE record SET cells = CAST(replace(cells, 'veje', 'veju') AS BLOB) WHERE stream = :stream"
-    overwrite(office.core.database, stream, altered)
+    overwrite(
+        office.core.database,
+        stream,
+        lambda where, of: alter_cells(where, of, lambda held: held.replace(b"veje", b"veju")),
+    )
     first = office.client("jonas", name="state-only")
     office.sync(first)
 

@@ -1,0 +1,85 @@
+"""The vault's tables: the streams' wrapped keys, and the register of what was erased and redacted."""
+
+import secrets
+
+from sqlalchemy import BigInteger, Column, Connection, Engine, LargeBinary, MetaData, Table, Text
+
+from sync.server.statements import Statement
+
+FORMAT = b"1"
+"""Of these tables; a newer program's vault is not opened."""
+MARK_LENGTH = 16
+
+metadata = MetaData()
+
+mark_table = Table(
+    "mark",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
+stream_key = Table(
+    "stream_key",
+    metadata,
+    Column("stream", Text, primary_key=True),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+
+erasure = Table(
+    "erasure",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("citizen", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("asked_by", Text, nullable=False),
+    Column("asked_at", Text, nullable=False),
+    Column("confirmed_by", Text),
+    Column("confirmed_at", Text),
+)
+"""Who asked for the erasure of a citizen, why and by which law, and who confirmed it; carried out once confirmed."""
+
+erased_stream = Table(
+    "erased_stream",
+    metadata,
+    Column("stream", Text, primary_key=True),
+    Column("erasure", Text, nullable=False),
+)
+"""The streams whose keys were destroyed: they never get another."""
+
+redaction = Table(
+    "redaction",
+    metadata,
+    Column("stream", Text, primary_key=True),
+    Column("change", Text, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""Entries whose content was removed, and changes that never came and are not to be taken (version 0)."""
+
+
+class VaultTooNew(RuntimeError):
+    """A newer program made the vault; nothing was touched."""
+
+
+def prepare(writer: Engine) -> None:
+    """Make the tables of a new vault. Raises VaultTooNew."""
+    with writer.begin() as connection:
+        metadata.create_all(connection)
+        _MARK.run(connection, name="format", value=FORMAT)
+        _MARK.run(connection, name="vault", value=secrets.token_bytes(MARK_LENGTH))
+        if bytes(_READ.scalar(connection, name="format")) != FORMAT:
+            raise VaultTooNew("a newer program made the file of keys: install that one here")
+
+
+def mark(connection: Connection) -> bytes:
+    """Return the random mark by which the data know their vault."""
+    return bytes(_READ.scalar(connection, name="vault"))
+
+
+ERASED = Statement("SELECT stream FROM erased_stream WHERE stream IN :ids")
+_MARK = Statement("INSERT INTO mark (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING")
+_READ = Statement("SELECT value FROM mark WHERE name = :name")
