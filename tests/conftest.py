@@ -10,7 +10,7 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -18,6 +18,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+
+import faults
 
 GRACE_S = 10.0
 PATIENCE_MS = 30_000
@@ -52,6 +54,24 @@ def pytest_sessionfinish() -> None:
     """Stop this process's PostgreSQL, where a test has asked for it."""
     if "postgres" in sys.modules:
         sys.modules["postgres"].stop()
+
+
+@pytest.fixture
+def occurred(
+    request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
+) -> Iterator[faults.Occurred]:
+    """Take how often a test met a fault; a test that never told, or met it less often than the table says, fails."""
+    test = request.node.nodeid.partition("[")[0]
+    told: list[str] = []
+
+    def tell(fault: str, count: int) -> None:
+        least = faults.row_of(test, fault).least
+        record_property("told", f"{fault}: {count}")
+        told.append(fault)
+        assert count >= least, f"«{fault}» occurred {count} times, not {least}"
+
+    yield tell
+    assert told, "the test has not told how often its fault occurred"
 
 
 @pytest.fixture(autouse=True)

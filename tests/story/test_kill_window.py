@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.clock import SystemClock
+from faults import Occurred
 from story.kill_campaign import KINDS, PASSWORD, Campaign
 from sync.server import upkeep
 from sync.server.core import Core
@@ -70,9 +71,12 @@ def _campaign(folder: Path, kinds: Sequence[str], seed: int) -> Campaign:
 
 @pytest.mark.timeout(900)
 def test_forty_kills_lose_nothing_that_the_window_said_was_saved(
-    tmp_path: Path, record_property: Callable[[str, object], None]
+    tmp_path: Path, record_property: Callable[[str, object], None], occurred: Occurred
 ) -> None:
-    _judge(killed(tmp_path, kills=40, seed=1), record_property)
+    campaigns = killed(tmp_path, kills=40, seed=1)
+
+    occurred("kill -9 of the client", sum(each.cut(kind) for each in campaigns for kind in KINDS))
+    _judge(campaigns, record_property)
 
 
 @pytest.mark.soak

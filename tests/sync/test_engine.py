@@ -15,6 +15,7 @@ from app.store.journal import open_journal
 from app.store.profile import Profile
 from app.store.store import Store
 from builders import KEY, a_citizen, a_goal, a_store
+from faults import Occurred
 from offices import SQLITE, Office, goal
 from servers import Serving
 from sync.client.access import Access
@@ -141,7 +142,7 @@ sync_once(store, access)
 @pytest.mark.parametrize("engine", [SQLITE], indirect=True)  # the client is killed, whatever the server runs on
 @pytest.mark.parametrize(("phase", "left"), [("begin", 1), ("commit", 1), ("commit", 2), ("commit", 3), ("commit", 5)])
 def test_F2_a_client_that_is_killed_loses_nothing_and_sends_nothing_twice(
-    server: Serving, phase: str, left: int
+    server: Serving, phase: str, left: int, occurred: Occurred
 ) -> None:
     mette = joined(server, "mette")
     citizen = a_citizen(mette)
@@ -161,7 +162,7 @@ def test_F2_a_client_that_is_killed_loses_nothing_and_sends_nothing_twice(
         stream = citizen_stream(citizen, "plan")
         rows = connection.execute(text("SELECT id FROM entry WHERE stream = :stream"), {"stream": stream}).all()
         assert list(check.check(connection)) == []
-    assert killed.returncode == -9
+    occurred("kill -9 of the client", int(killed.returncode == -9))
     assert len(rows) == len({row.id for row in rows}) == len(made) + 2
     assert [goal(again, each).title for each in made] == [f"mål {number}" for number in range(5)]
 
@@ -187,15 +188,20 @@ def test_C15_the_outbox_is_delivered_while_the_database_is_closed(server: Servin
     profile.close()
 
 
-def test_F3_a_server_that_is_killed_says_the_same_afterwards(tmp_path: Path, office: Office) -> None:
-    """The process is killed right after a commit, before it could answer."""
+@pytest.mark.parametrize("moment", ["before the commit", "after the commit"])
+def test_F3_a_server_that_is_killed_says_the_same_afterwards(
+    tmp_path: Path, office: Office, moment: str, occurred: Occurred
+) -> None:
+    """The process is killed right before or after it commits, in any case before it could answer."""
     root = Path(__file__).parents[2]
-    script = _SERVER.format(tests=str(root / "tests"), root=str(root), folder=str(tmp_path), url=office.url)
+    script = _SERVER.format(
+        tests=str(root / "tests"), root=str(root), folder=str(tmp_path), url=office.url, moment=moment
+    )
 
     first = subprocess.run([sys.executable, "-c", script], timeout=60, check=False, capture_output=True)
     second = subprocess.run([sys.executable, "-c", script], timeout=60, check=False, capture_output=True, text=True)
 
-    assert first.returncode == -9
+    occurred("kill -9 of the server", int(first.returncode == -9))
     assert second.stdout.split() == ["1", "[]"]
 
 
@@ -218,7 +224,9 @@ change = Change(id="0193a1b2-0000-7000-8000-000000000008", stream=citizen_stream
     edits=[edit], open=(citizen, "plan"))
 if is_first:
     (folder / "mark").touch()
-    event.listen(office.core.database._writer.pool, "checkin", lambda *a: os.kill(os.getpid(), 9))
+    writer = office.core.database._writer
+    where = (writer, "commit") if {moment!r} == "before the commit" else (writer.pool, "checkin")
+    event.listen(*where, lambda *a: os.kill(os.getpid(), 9))
 answer = device.push(change)
 with office.core.database.reading() as connection:
     print([each.version for each in answer.results.values()][0], list(check.check(connection)))

@@ -12,23 +12,26 @@ from app.store.answers import ChainBroken, Entry
 from app.store.store import Store
 from builders import a_citizen, a_goal
 from exchanges import Recording, edit, entries_of, kinds_of_state, titles
+from faults import Occurred
 from offices import Office, goal
 from sealed_rows import refusals
 from sync.client.exchanger import BeginAnew, Exchanger
 
 
 def test_F4_a_restored_server_is_filled_up_by_those_who_know(
-    office: Office, mette: Store, jonas: Store, shared: str
+    office: Office, mette: Store, jonas: Store, shared: str, occurred: Occurred
 ) -> None:
     backup = office.backup()
     edit(mette, shared, title="efter")
     office.sync(mette)
     office.sync(jonas)
+    newer = {exchange.known_epoch(mette)}
     office.restore(backup)
 
     for store in (jonas, mette, jonas):
         office.sync(store)
 
+    occurred("the server is restored from an older backup", len({exchange.known_epoch(mette)} - newer))
     assert titles(mette, shared) == titles(jonas, shared) == ("efter", [])
     assert kinds_of_state(mette) == {"entered"}
 
@@ -136,7 +139,7 @@ def test_C6_what_others_sent_after_the_backup_is_set_aside_until_they_send_it_ag
 
 
 def test_F5_a_copied_client_and_its_original_both_go_on(
-    office: Office, mette: Store, jonas: Store, shared: str
+    office: Office, mette: Store, jonas: Store, shared: str, occurred: Occurred
 ) -> None:
     copy = office.copy_of(mette, name="kopi")
     edit(mette, shared, title="original")
@@ -145,6 +148,7 @@ def test_F5_a_copied_client_and_its_original_both_go_on(
     for store in (mette, copy, mette, jonas):
         office.sync(store)
 
+    occurred("the client is restored or copied", len({mette.device, copy.device}) - 1)
     assert titles(jonas, shared) == titles(mette, shared) == titles(copy, shared) == ("original", ["kopi"])
 
 
@@ -200,7 +204,7 @@ def test_C8_nothing_is_purged_under_a_new_epoch_before_everything_was_offered_ag
 
 
 def test_C9_when_a_right_ends_the_work_is_delivered_then_removed_then_told(
-    office: Office, mette: Store, jonas: Store, shared: str
+    office: Office, mette: Store, jonas: Store, shared: str, occurred: Occurred
 ) -> None:
     citizen = goal(jonas, shared).citizen or ""
     edit(jonas, shared, title="mit sidste ord")
@@ -216,6 +220,7 @@ def test_C9_when_a_right_ends_the_work_is_delivered_then_removed_then_told(
         code = connection.exec_driver_sql("SELECT code FROM refusal").scalar_one()
         (kept,) = refusals(connection)
         receipts = connection.exec_driver_sql("SELECT stream FROM purge").all()
+    occurred("rights are withdrawn with pending work", len(receipts))
     assert code == "not_assigned"
     assert b"mit sidste ord" in (kept.body or b"")
     assert [row.stream for row in receipts] == [citizen_stream(citizen, "plan")]

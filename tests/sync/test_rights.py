@@ -9,6 +9,7 @@ from app.changes.change import Change, Edit, decode, encode
 from app.changes.signed import Signed, seal_payload
 from app.domain.danish import fold
 from app.ids import citizen_stream, named_stream
+from faults import Occurred
 from offices import PASSWORD, Office
 from raw_devices import RawDevice
 from sealed_rows import people, refusals
@@ -236,12 +237,15 @@ def test_S15_a_sealed_change_may_open_a_stream(office: Office, anna: RawDevice) 
     assert office.core.take_sealed([sealed(anna, change)])[change.id].version == 1
 
 
-def test_S15_what_another_key_signed_or_a_lost_device_made_is_not_taken(office: Office, anna: RawDevice) -> None:
+def test_S15_what_another_key_signed_or_a_lost_device_made_is_not_taken(
+    office: Office, anna: RawDevice, occurred: Occurred
+) -> None:
     change = anna.change(CITIZEN, title="forseglet")
     forged = office.core.take_sealed([sealed(anna, change, pair=signing.new_pair())])
     with office.core.database.writing() as connection:
         devices.report_lost(connection, anna.device, now=office.clock.now())
 
+    occurred("a hostile client", int(forged == {}))
     assert (forged, office.core.take_sealed([sealed(anna, change)])) == ({}, {})
 
 

@@ -17,6 +17,7 @@ from app.store.store import Store
 from app.store.transaction import Touched
 from app.texts import mark
 from builders import KEY, NOON, a_citizen, a_goal, a_store
+from faults import Occurred
 
 
 def _closed_store(folder: Path) -> Path:
@@ -34,7 +35,7 @@ def test_the_steps_make_the_tables_that_the_code_names(store: Store) -> None:
         assert compare_metadata(context, tables.metadata) == []
 
 
-def test_a_file_of_a_newer_program_is_refused_and_not_touched(tmp_path: Path) -> None:
+def test_a_file_of_a_newer_program_is_refused_and_not_touched(tmp_path: Path, occurred: Occurred) -> None:
     path = _closed_store(tmp_path)
     database = Database(path, KEY)
     with database.writing() as connection:
@@ -42,9 +43,10 @@ def test_a_file_of_a_newer_program_is_refused_and_not_touched(tmp_path: Path) ->
     database.close()
     before = path.read_bytes()
 
-    with pytest.raises(NewerProfile):
+    with pytest.raises(NewerProfile) as refused:
         Store.open(path, key=KEY, clock=FixedClock(NOON))
 
+    occurred("a file of a newer program", int(isinstance(refused.value, NewerProfile)))
     assert path.read_bytes() == before
 
 

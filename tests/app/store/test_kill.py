@@ -13,6 +13,7 @@ from app.store.store import Store
 from app.store.tables import change, record
 from app.store.verify import verify
 from builders import KEY, NOON, a_citizen, a_store
+from faults import Occurred
 from profiles import started
 
 RUNS = 40
@@ -77,6 +78,8 @@ class Killed(NamedTuple):
     """After each kill, acts of which only a part is there."""
     problems: list[object]
     """After all kills, what `verify` finds."""
+    kills: list[int]
+    """How each process ended."""
 
 
 @pytest.fixture(scope="module")
@@ -85,12 +88,13 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> Killed:
     folder = tmp_path_factory.mktemp("kill")
     with a_store(folder) as store:
         citizen = a_citizen(store)
-    found = Killed(folder / "plan.db", citizen, [], [], [], [])
+    found = Killed(folder / "plan.db", citizen, [], [], [], [], [])
     told: set[str] = set()
     following = started(_WRITER, found.path, citizen, 0)
     for run in range(RUNS):
         process, following = following, started(_WRITER, found.path, citizen, run + 1)
         told |= _told_until_killed(process, saves=run % 5, after_s=LONGEST_S * run / RUNS)
+        found.kills.append(process.returncode)
         with Store.open(found.path, key=KEY, clock=FixedClock(NOON)) as store:
             found.saved.append(set(told))
             found.held.append(_held(store))
@@ -139,9 +143,10 @@ def _halves(store: Store) -> list[str]:
     return [title for title in expected if titles.count(title) % expected[title]]
 
 
-def test_every_change_that_was_told_as_saved_is_there_after_a_kill(killed: Killed) -> None:
+def test_every_change_that_was_told_as_saved_is_there_after_a_kill(killed: Killed, occurred: Occurred) -> None:
     lost = [saved - held for saved, held in zip(killed.saved, killed.held, strict=True)]
 
+    occurred("kill -9 of the client", killed.kills.count(-9))
     assert lost == [set()] * RUNS
     assert len(killed.saved[-1]) > RUNS
 

@@ -9,6 +9,7 @@ import pytest
 from app.clock import FixedClock
 from app.store import keys, lease
 from app.store.profile import Profile
+from faults import Occurred
 from profiles import CHEAP, LEASE_KEY, MONDAY, PASSPHRASE, a_clock, a_joined_profile, renew
 
 
@@ -25,24 +26,27 @@ def test_within_the_lease_the_profile_opens_without_contact(profile: Profile) ->
     keys.unlock(profile, PASSPHRASE, clock=clock, cost=CHEAP)
 
 
-def test_past_the_end_the_lease_is_deleted_and_the_right_passphrase_opens_nothing(profile: Profile) -> None:
+def test_past_the_end_the_lease_is_deleted_and_the_right_passphrase_opens_nothing(
+    profile: Profile, occurred: Occurred
+) -> None:
     clock = FixedClock(MONDAY + timedelta(days=3))
 
-    with pytest.raises(keys.LeaseEnded):
+    with pytest.raises(keys.LeaseEnded) as ended:
         keys.unlock(profile, PASSPHRASE, clock=clock, cost=CHEAP)
 
+    occurred("the device is revoked", int(isinstance(ended.value, keys.LeaseEnded)))
     assert not profile.lease_path.exists()
     assert profile.facts.lease_end == MONDAY + timedelta(days=3)
 
 
-def test_a_clock_set_back_does_not_open_what_has_ended(tmp_path: Path) -> None:
+def test_a_clock_set_back_does_not_open_what_has_ended(tmp_path: Path, occurred: Occurred) -> None:
     profile, _ = a_joined_profile(tmp_path)
     lease.observe(profile, FixedClock(MONDAY + timedelta(days=4)))
     profile.close()
 
     with Profile.open(tmp_path) as again:
         assert lease.current(again, FixedClock(MONDAY)) is None
-        assert not again.lease_path.exists()
+        occurred("clocks are wrong", int(not again.lease_path.exists()))
 
 
 def test_the_highest_time_seen_is_kept_to_the_minute(tmp_path: Path) -> None:

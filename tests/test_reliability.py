@@ -1,0 +1,43 @@
+"""Every fault has a line in docs/reliability.md, every line a test that counts the fault, every such test a line."""
+
+import pytest
+
+import faults
+from faults import Row
+
+FAULTS = (
+    "kill -9 of the client",
+    "kill -9 of the server",
+    "answer lost",
+    "answer doubled or late",
+    "request doubled",
+    "batches cut and reordered",
+    "the token ends in the middle",
+    "a change is refused among good ones",
+    "clocks are wrong",
+    "a file of a newer program",
+    "the client is restored or copied",
+    "the server is restored from an older backup",
+    "rights are withdrawn with pending work",
+    "the device is revoked",
+    "another version's fields and kinds",
+    "a hostile server",
+    "a hostile client",
+)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_fault_has_a_line(fault: str) -> None:
+    assert [row.test for row in faults.rows() if row.fault == fault]
+
+
+@pytest.mark.parametrize("row", faults.rows(), ids=lambda row: f"{row.fault}-{row.test.partition('::')[2]}")
+def test_every_line_names_a_fault_and_a_test_that_counts_it(row: Row) -> None:
+    assert row.fault in FAULTS
+    assert row.promise
+    assert row.least > 0
+    assert "occurred" in faults.arguments_of(row.test)
+
+
+def test_every_test_that_counts_has_a_line() -> None:
+    assert faults.tests_that_count() == {row.test for row in faults.rows()}
