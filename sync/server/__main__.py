@@ -12,9 +12,11 @@ from app import core_dumps
 from app.clock import SystemClock, today
 from sync import protocol
 from sync.server import check as checking
-from sync.server import serving, upkeep
+from sync.server import serving, upkeep, workers
 from sync.server.command import answered, on_data, opened, prepared, tell
 from sync.server.core import Core
+from sync.server.database_commands import DATABASE_COMMANDS
+from sync.server.postgres import CONNECTIONS
 from sync.server.serving import Tls
 from sync.server.staff_commands import assign, unit_group, user
 
@@ -28,7 +30,7 @@ def main() -> None:
     core_dumps.switch_off()
 
 
-for each in (user, unit_group, assign):
+for each in (user, unit_group, assign, *DATABASE_COMMANDS):
     main.add_command(each)
 
 
@@ -38,6 +40,14 @@ for each in (user, unit_group, assign):
 @click.option("--port", type=click.IntRange(0, 65_535), default=protocol.PORT, show_default=True)
 @click.option("--certificate", type=click.Path(path_type=Path, exists=True))
 @click.option("--certificate-key", type=click.Path(path_type=Path, exists=True))
+@click.option("--workers", "count", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@click.option(
+    "--connections",
+    type=click.IntRange(2, 100),
+    default=CONNECTIONS,
+    show_default=True,
+    help="To the database, of each process.",
+)
 def serve(  # noqa: PLR0917 - click hands them over by name
     data: Path,
     url: str | None,
@@ -46,16 +56,26 @@ def serve(  # noqa: PLR0917 - click hands them over by name
     port: int,
     certificate: Path | None,
     certificate_key: Path | None,
+    count: int,
+    connections: int,
 ) -> None:
     """Serve until stopped. Without a certificate only this machine is answered."""
+    if count > 1 and url is None:
+        raise click.UsageError(
+            "The embedded file is served by one process. Leave out --workers, or give --database postgresql://…"
+        )
     tls = _tls(certificate, certificate_key)
     serving.log_to_stderr()
-    with opened(data, url) as database:
+    with opened(data, url, connections=connections) as database:
         core = Core(database, clock=SystemClock())
-        gc.freeze()  # what is loaded stays for good: no collection looks at it again
         listening, address = serving.listen(host, port, tls=tls)
         click.echo(json.dumps({"address": address}) if as_json else address)
         sys.stdout.flush()
+        if url is not None and count > 1:
+            database.close()
+            workers.keep_running(count, workers.Job(url=url, folder=data, connections=connections, tls=tls), listening)
+            return
+        gc.freeze()  # what is loaded stays for good: no collection looks at it again
         serving.server(core, tls=tls).run(sockets=[listening])
 
 
@@ -129,7 +149,7 @@ def backup(target: Path, data: Path, url: str | None, as_json: bool) -> None:
 def restore(source: Path, data: Path, url: str | None, as_json: bool) -> None:
     """Put the backup SOURCE in place; clients then offer again what they had sent since. Stop the server first."""
     if url is not None:
-        raise click.UsageError("PostgreSQL is restored by its own tools.")
+        raise click.UsageError("PostgreSQL is restored by its own tools; say `restored` after that.")
     with answered():
         upkeep.restore(data, source)
     tell({"file": str(source)}, as_json=as_json)

@@ -14,11 +14,12 @@ from app.ids import is_uuid
 from sync.server import load
 from sync.server.core import Core
 from sync.server.database import Database, DatabaseTooNew
-from sync.server.postgres import NotReached
+from sync.server.postgres import CONNECTIONS, NotReached
 from sync.server.serving import PlainOutside
 from sync.server.staffing import NotDone
 from sync.server.vault import OtherVault
 from sync.server.vault_tables import VaultTooNew
+from sync.server.workers import WorkersFailed
 
 DEFAULT_FOLDER = Path("enplan-server")
 
@@ -42,10 +43,10 @@ def on_data(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @contextmanager
-def opened(data: Path, url: str | None) -> Iterator[Database]:
+def opened(data: Path, url: str | None, *, connections: int = CONNECTIONS) -> Iterator[Database]:
     """Open the database as it is."""
     with answered():
-        database = Database.at(url, folder=data) if url else Database.embedded(data)
+        database = Database.at(url, folder=data, connections=connections) if url else Database.embedded(data)
         try:
             yield database
         finally:
@@ -65,7 +66,7 @@ def answered() -> Iterator[None]:
     """Turn what can be put right into one line and exit code 1."""
     try:
         yield
-    except (NotReached, DatabaseTooNew, OtherVault, VaultTooNew) as failed:
+    except (NotReached, DatabaseTooNew, OtherVault, VaultTooNew, WorkersFailed) as failed:
         raise click.ClickException(f"{failed}.") from failed
     except (NotDone, load.NotLoadable, PlainOutside, SQLAlchemyError, OSError) as failed:
         raise click.ClickException(f"{type(failed).__name__}: {failed}") from failed

@@ -106,8 +106,9 @@ class Database:
     def beside(self) -> Iterator[Connection]:
         """Hold a connection of its own, outside the pool, each of whose statements is a transaction."""
         with self._writer.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
             connection.detach()
-            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+            yield connection
 
     def migrate(self) -> tuple[int, int]:
         """Take the steps the database has not seen; return how many it had and has.

@@ -4,10 +4,11 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from typing import Any, TypeVar
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +17,7 @@ from starlette.routing import Route
 from sync import protocol
 from sync.protocol import MEDIA_TYPE, PREFIX, SyncRequest
 from sync.server.accounts import Denied
+from sync.server.bulletins import Bulletins
 from sync.server.core import Core, NotReadable, WrongDevice
 from sync.server.devices import NotRegistrable
 from sync.server.index import Listed
@@ -41,7 +43,11 @@ _TROUBLES: dict[type[Exception], tuple[int, str]] = {
     NotRegistrable: (409, "device"),
     protocol.TooLarge: (413, "too_large"),
     TooManyTries: (429, "tries"),
+    OperationalError: (503, "busy"),
+    NoConnectionFree: (503, "busy"),
 }
+_RETRY_AFTER = {429: "60", 503: "5"}
+"""Seconds."""
 
 T = TypeVar("T")
 Handler = Callable[[Request], Awaitable[Response]]
@@ -77,7 +83,7 @@ class _Wire:
     @asynccontextmanager
     async def serving(self, application: Starlette) -> AsyncIterator[None]:
         """Keep the threads as long as the application serves."""
-        with self._threads:
+        with self._threads, _news(self._core):
             rounds = asyncio.create_task(self._rounds())
             try:
                 yield
@@ -200,6 +206,11 @@ class _Wire:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
 
+def _news(core: Core) -> AbstractContextManager[object]:
+    """Hear of what other processes commit, where there may be any."""
+    return nullcontext() if core.database.has_one_writer else Bulletins(core.database, core.nudges, clock=core.clock)
+
+
 class _TooOld(Exception):
     """The program may no longer read what is sent."""
 
@@ -261,7 +272,7 @@ def _packed(request: Request, content: bytes, *, headers: dict[str, str] | None 
 
 async def _trouble(request: Request, wrong: Exception) -> Response:
     status, code = next(found for kind, found in _TROUBLES.items() if isinstance(wrong, kind))
-    headers = _HEADERS | ({"Retry-After": "60"} if status == 429 else {})
+    headers = _HEADERS | ({"Retry-After": _RETRY_AFTER[status]} if status in _RETRY_AFTER else {})
     logger.info("turned away", extra={"path": request.scope["route"].path, "status": status, "code": code})
     return Response(protocol.encode(protocol.Trouble(code)), status_code=status, media_type=MEDIA_TYPE, headers=headers)
 

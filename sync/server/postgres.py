@@ -29,6 +29,7 @@ def engines(url: str, *, connections: int = CONNECTIONS) -> tuple[Engine, Engine
         told,
         pool_size=connections,
         max_overflow=0,
+        pool_timeout=LOCK_MS / 1_000,
         pool_pre_ping=True,
         hide_parameters=True,  # an error that is logged must not carry plan text
         paramstyle="format",

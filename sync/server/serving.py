@@ -34,7 +34,8 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
         told = {name: value for name, value in vars(record).items() if name not in _PLAIN and name != "message"}
-        line = {"at": self.formatTime(record), "level": record.levelname, "logger": record.name}
+        at = self.formatTime(record)
+        line = {"at": at, "process": record.process, "level": record.levelname, "logger": record.name}
         failed = {"error": record.exc_info[0].__name__} if record.exc_info and record.exc_info[0] else {}
         return json.dumps({**line, "event": record.getMessage(), **told, **failed}, default=str)
 

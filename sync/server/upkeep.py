@@ -86,12 +86,13 @@ def restore(folder: Path, source: Path) -> None:
         database.close()
 
 
-def restored(database: Database) -> None:
+def restored(database: Database) -> str:
     """Renew the epoch of a database that a backup was put into, so that clients offer again what they sent since.
 
-    It must have today's tables, and nothing may serve from it.
+    It must have today's tables, and nothing may serve from it. Return the new epoch.
     """
     database.write(_renew_epoch)
+    return database.read(settings.epoch)
 
 
 def report_lost(database: Database, device: str, *, clock: Clock) -> None:

@@ -1,5 +1,6 @@
 """PostgreSQL under the server: what stands in the way is said, processes take turns, collisions are tried again."""
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,18 +14,22 @@ from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from app.clock import FixedClock
+from app.ids import citizen_stream
 from builders import NOON
 from offices import POSTGRESQL, Office
 from postgres import GUEST, GUESTS_PASSWORD, a_database, cluster
+from raw_devices import RawDevice
 from sync.server import again, settings, tables
 from sync.server.__main__ import main
 from sync.server.core import Core
 from sync.server.database import Database
 from sync.server.postgres import NotReached
 from sync.server.statements import Statement
+from sync.server.steps import STEPS
 
 FORBIDDEN = "en helt anden sætning"
 STARTING_TOGETHER = 4
+CITIZEN = "0193a1b2-0000-7000-8000-000000000001"
 READ = Statement("SELECT value FROM setting WHERE name = :name")
 COUNT = Statement("UPDATE setting SET value = :value WHERE name = :name")
 
@@ -147,6 +152,50 @@ def test_a_program_that_waits_for_its_turn_goes_on_when_the_one_before_it_dies(u
 def _take_turn(database: Database, has_turn: threading.Event) -> None:
     with database.turn():
         has_turn.set()
+
+
+def test_migrate_says_what_it_did(tmp_path: Path) -> None:
+    url = cluster().url(cluster().empty())
+
+    words = ["migrate", "--json", "--database", url, "--data", str(tmp_path)]
+
+    told = [json.loads(CliRunner().invoke(main, words).stdout) for _ in range(2)]
+
+    assert told == [
+        {"before": 0, "after": len(STEPS), "done": len(STEPS)},
+        {"before": len(STEPS), "after": len(STEPS), "done": 0},
+    ]
+
+
+@pytest.mark.parametrize("engine", [POSTGRESQL], indirect=True)
+def test_F4_after_a_restore_by_postgresqls_own_tools_clients_offer_again_what_they_sent(
+    office: Office, tmp_path: Path
+) -> None:
+    name = make_url(office.url).database or ""
+    anna = RawDevice(office, "anna")
+    anna.push(anna.change(CITIZEN, opens=True, type="goal", title="før"))
+    epoch = anna.ask([], {}).epoch
+    cluster().run("pg_dump", "--format=custom", f"--file={tmp_path / 'backup'}", name)
+    anna.push(anna.change(CITIZEN, title="efter"))
+    office.core.database.close()
+    cluster().run("pg_restore", "--clean", "--exit-on-error", f"--dbname={name}", str(tmp_path / "backup"))
+
+    told = CliRunner().invoke(
+        main, ["restored", "--json", "--database", office.url, "--data", str(office.folder / "server")]
+    )
+
+    stream = citizen_stream(CITIZEN, "plan")
+    answer = anna.ask([], {stream: [anna.anchor(stream)]})
+    assert told.exit_code == 0
+    assert answer.epoch == json.loads(told.stdout)["epoch"] != epoch
+    assert answer.forked == {stream: 0}
+
+
+def test_the_embedded_file_needs_no_word_after_its_own_restore(tmp_path: Path) -> None:
+    told = CliRunner().invoke(main, ["restored", "--data", str(tmp_path / "server")])
+
+    assert told.exit_code == 2
+    assert not (tmp_path / "server").exists()
 
 
 def test_a_deadlock_is_broken_and_both_transactions_are_done(database: Database) -> None:

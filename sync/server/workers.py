@@ -1,0 +1,122 @@
+"""Several processes that serve one database from one socket, and the one that keeps them running."""
+
+import gc
+import logging
+import multiprocessing
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from app import core_dumps
+from app.clock import SystemClock
+from sync.server import serving
+from sync.server.core import Core
+from sync.server.database import Database
+from sync.server.serving import Tls
+
+logger = logging.getLogger(__name__)
+
+SHORT_LIFE_S = 10.0
+MOST_SHORT_LIVES = 5
+"""In a row; then something is wrong that a new process does not mend."""
+PAUSE_S = 1.0
+END_S = 10.0
+
+
+class WorkersFailed(RuntimeError):
+    """The processes end as soon as they are begun; the log says why."""
+
+
+class _Stopped(Exception):
+    """A signal asks to end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What a worker is told: the database with how many connections it may hold, its keys, and the certificate."""
+
+    url: str = field(repr=False)
+    folder: Path
+    connections: int
+    tls: Tls | None
+
+
+def keep_running(count: int, job: Job, listening: socket.socket) -> None:
+    """Serve *job* by *count* processes until a signal comes; one that ends is begun anew. Raises WorkersFailed.
+
+    Nothing is handed on by command line or environment, where others of this machine could read it.
+    """
+    context = multiprocessing.get_context("spawn")
+    before = {each: signal.signal(each, _stop) for each in (signal.SIGTERM, signal.SIGINT)}
+    running: list[SpawnProcess] = []
+    try:
+        _keep(running, lambda: context.Process(target=_work, args=(job, listening), name="worker"), count=count)
+    except _Stopped:
+        logger.info("stopping", extra={"workers": len(running)})
+    finally:
+        for each in before:
+            signal.signal(each, signal.SIG_IGN)
+        _end(running)
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _keep(running: list[SpawnProcess], new: Callable[[], SpawnProcess], *, count: int) -> None:
+    """Keep *count* processes in *running*, for ever."""
+    short_lives, begun = 0, time.monotonic()
+    while True:
+        while len(running) < count:
+            running.append(new())
+            running[-1].start()
+        wait([each.sentinel for each in running])
+        for each in [each for each in running if not each.is_alive()]:
+            running.remove(each)
+            logger.warning("worker ended", extra={"exit": each.exitcode})
+            short_lives = short_lives + 1 if time.monotonic() - begun < SHORT_LIFE_S else 1
+            begun = time.monotonic()
+        if short_lives >= MOST_SHORT_LIVES:
+            raise WorkersFailed("the processes end as soon as they are begun; the log says why")
+        time.sleep(PAUSE_S)
+
+
+def _end(running: list[SpawnProcess]) -> None:
+    for each in running:
+        each.terminate()
+    for each in running:
+        each.join(END_S)
+        each.kill()
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise _Stopped
+
+
+def _work(job: Job, listening: socket.socket) -> None:
+    """Serve in a process of its own, until it is told to end or the process that began it is gone."""
+    core_dumps.switch_off()
+    serving.log_to_stderr()
+    database = Database.at(job.url, folder=job.folder, connections=job.connections)
+    try:
+        core = Core(database, clock=SystemClock())
+        gc.freeze()  # what is loaded stays for good: no collection looks at it again
+        server = serving.server(core, tls=job.tls)
+        threading.Thread(target=_end_with_parent, args=(server,), name="parent", daemon=True).start()
+        server.run(sockets=[listening])
+    finally:
+        database.close()
+
+
+def _end_with_parent(server: uvicorn.Server) -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+    server.should_exit = True
