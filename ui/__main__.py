@@ -143,16 +143,18 @@ class _Running:
         last = self._opened.profile.facts.last_contact
         contact = Contact.CANNOT if status.is_login_needed else contacts.get(status.phase, Contact.IDLE)
         exchanging = Exchanging(
-            contact=contact, reason=status.reason, last_contact=last, is_login_needed=status.is_login_needed
+            contact=contact, reason=status.reason, last_contact=last, is_login_needed=status.is_login_needed,
+            is_lost=status.is_lost,
         )
         self._tell(exchanging)
 
 
 def _sync(opened: "Opened", credentials: "Credentials | None") -> "Exchanged":
     from app.store import backlog
-    from sync.client.link import LoginNeeded
+    from sync.client.link import DeviceLost, LoginNeeded
     from sync.client.once import sync_once
     from ui.command_line import Exchanged, PasswordNeeded
+    from ui.front import LOST
 
     if credentials is not None:
         if credentials.server is not None and opened.profile.facts.server is None:
@@ -165,6 +167,8 @@ def _sync(opened: "Opened", credentials: "Credentials | None") -> "Exchanged":
             continue
     except LoginNeeded as needed:
         raise PasswordNeeded from needed
+    except DeviceLost as lost:
+        raise UserError(LOST) from lost
     finally:
         access.close()
     return Exchanged(

@@ -7,10 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.clock import Clock
+from app.texts import mark
 
 if TYPE_CHECKING:  # this brings the store, which may not be loaded before the window is shown
     from app.store.opened import Opened
     from app.store.profile import Profile
+
+LOST = mark(
+    "unlock",
+    "Denne pc er meldt tabt. Nøglerne og planerne, der lå her, er slettet. "
+    "Er pc'en fundet igen, så spørg jeres administrator, og begynd forfra.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

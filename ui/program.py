@@ -14,7 +14,7 @@ from ui import appearance as appearances
 from ui import language, theme
 from ui.appearance import Appearance
 from ui.errands import Errands
-from ui.front import Front, Join, Joining, Renew, SendLocked
+from ui.front import LOST, Front, Join, Joining, Renew, SendLocked
 from ui.locked_outbox import LockedOutbox
 from ui.unlock_window import UnlockWindow
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # these bring the store, which may not be loaded before the f
     from app.store.opened import Opened
     from ui.idle import Idle
     from ui.main_window import MainWindow
-    from ui.session import Session, StartExchange
+    from ui.session import Exchanging, Session, StartExchange
 
 
 def usual_folder() -> Path:
@@ -172,9 +172,19 @@ class Program(QObject):
         if self._idle is None:
             self._idle = Idle(self._application, clock=self._clock)
             self._idle.lock_due.connect(self.lock)
+        self._session.exchanging_changed.connect(self._on_exchanging)
         self._show_main_window(self._session)
         self._idle.start()
         self._let_unlock_window_go()
+
+    def _on_exchanging(self, exchanging: "Exchanging") -> None:
+        """Let go of everything when the server has ordered this device to be wiped: its keys are gone already."""
+        if not exchanging.is_lost or self._session is None:
+            return
+        self._close_session()
+        self.unlock_window = self._made_unlock_window()
+        self.unlock_window.refuse(UserError(LOST))
+        self._show_unlock_window()
 
     def _show_main_window(self, session: "Session") -> None:
         from ui.main_window import MainWindow

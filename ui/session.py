@@ -11,7 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.clock import DANISH_TIME, Clock
-from app.store import keys, lease, pin
+from app.store import keys, lease, pin, wiping
 from app.store.opened import Opened
 from app.store.profile import Facts, Profile, ProfileMissing, read_facts
 from app.store.store import Store
@@ -37,12 +37,13 @@ class Contact(StrEnum):
 class Exchanging:
     """What the exchange with the server says of itself; `reason` is why nothing can be sent.
 
-    `is_login_needed` tells that the server asks for the password again.
+    `is_login_needed` tells that the server asks for the password again, `is_lost` that this device was reported lost.
     """
 
     contact: Contact = Contact.NONE
     reason: Text | None = None
     is_login_needed: bool = False
+    is_lost: bool = False
     last_contact: datetime | None = None
 
 
@@ -68,6 +69,7 @@ StartExchange = Callable[[Opened, Callable[[Exchanging], None]], Exchange]
 
 def look_at(folder: Path, clock: Clock) -> Front:
     """Return what the unlock window may know of the profile in *folder*."""
+    wiping.clear(folder)
     hour = clock.now().astimezone(DANISH_TIME).hour
     try:
         facts = read_facts(folder)

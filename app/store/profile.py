@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
 from app.errors import EnvironmentTrouble, UserError
-from app.store import durable
+from app.store import durable, wiping
 from app.texts import mark
 
 FORMAT = 1
@@ -142,8 +142,9 @@ class Profile:
             raise
 
     def close(self) -> None:
-        """Let others open the profile."""
+        """Let others open the profile; of one that was told to go nothing is left."""
         self._lock.release()
+        wiping.clear(self.folder)
 
     def __enter__(self) -> Self:
         return self

@@ -3952,12 +3952,20 @@
         <translation>the program made an error; what is saved is untouched</translation>
     </message>
     <message>
+        <source>enheden er meldt tabt, og det, der lå her, er slettet</source>
+        <translation>the device was reported lost, and what lay here is deleted</translation>
+    </message>
+    <message>
         <source>log ind på serveren igen</source>
         <translation>log in to the server again</translation>
     </message>
     <message>
         <source>netværket svarede i serverens sted; log ind på netværket</source>
         <translation>the network answered in the server’s place; log in to the network</translation>
+    </message>
+    <message>
+        <source>noget af det skrevne er for stort til netværket; kontakt jeres it-afdeling</source>
+        <translation>some of what was written is too large for the network; ask your IT department</translation>
     </message>
     <message>
         <source>opdatér Enplan for at hente nyt</source>
@@ -4173,6 +4181,10 @@
     <message>
         <source>Brug adgangssætningen</source>
         <translation>Use the passphrase</translation>
+    </message>
+    <message>
+        <source>Denne pc er meldt tabt. Nøglerne og planerne, der lå her, er slettet. Er pc&apos;en fundet igen, så spørg jeres administrator, og begynd forfra.</source>
+        <translation>This PC was reported lost. The keys and plans that lay here are deleted. If the PC is found again, ask your administrator, and begin anew.</translation>
     </message>
     <message>
         <source>Din adgangskode til serveren</source>

@@ -3,14 +3,16 @@
 import threading
 from dataclasses import dataclass
 
+from app.changes import signing
 from app.clock import moment
-from app.store import escrow, exchange, lease
+from app.store import escrow, exchange, lease, wiping
 from app.store.journal import open_journal
 from app.store.keys import Unlocked
 from app.store.profile import Profile
 from app.store.store import Store
 from sync import protocol
-from sync.client.link import Heard, LoginNeeded
+from sync.acts import Wiping, wipe_words
+from sync.client.link import DeviceLost, Heard, LoginNeeded
 from sync.client.transport import Transport
 from sync.protocol import (
     Lease,
@@ -115,7 +117,24 @@ class Access:
             secret, device = reader.setting(exchange.SECRET), reader.setting(exchange.REGISTERED)
         if secret is None:
             raise LoginNeeded
-        return self._transport.login(Login(device=device or self._store.device, secret=secret))
+        known = device or self._store.device
+        try:
+            return self._transport.login(Login(device=known, secret=secret))
+        except LoginNeeded:
+            self._obey(known, secret)
+            raise
+
+    def _obey(self, device: str, secret: str) -> None:
+        """Wipe the device if that is what its server has ordered by its signature; then raises DeviceLost."""
+        with self._store.reader() as reader:
+            server_key = reader.setting(exchange.SERVER_KEY) or ""
+        order = self._transport.wiping(Wiping(device=device, secret=secret))
+        if not signing.verify(bytes.fromhex(server_key), wipe_words(device), order.sig):
+            return
+        if self._profile is not None:
+            wiping.forget_keys(self._profile)
+            self._transport.wiping(Wiping(device=device, secret=secret, is_done=True))
+        raise DeviceLost
 
     def _note(self, session: protocol.Session) -> None:
         self._token = session.token

@@ -13,7 +13,7 @@ from app.store.store import Store
 from app.store.transaction import Touched
 from app.texts import Text, mark
 from sync.client.exchanger import Exchanger
-from sync.client.link import Link, LoginNeeded, ProgramTooOld, Unreachable
+from sync.client.link import DeviceLost, Link, LoginNeeded, ProgramTooOld, Unreachable
 from sync.client.pace import Pace
 from sync.client.status import Status, status
 from sync.protocol import LONGEST_WAIT_S, Index
@@ -68,6 +68,7 @@ class Engine:
         self._is_fetching = False
         self._reason: Text | None = None
         self._is_login_needed = False
+        self._is_lost = False
         self._listeners: list[Callable[[Status], None]] = []
         self._told: Status | None = None
         self._threads: list[threading.Thread] = []
@@ -116,7 +117,7 @@ class Engine:
             outbox = reader.outbox()
         return status(
             waiting=outbox.pending, refused=outbox.refused, reason=self._reason, is_fetching=self._is_fetching,
-            is_login_needed=self._is_login_needed, alarms=len(receiving.findings(self._store)),
+            is_login_needed=self._is_login_needed, alarms=len(receiving.findings(self._store)), is_lost=self._is_lost,
         )  # fmt: skip
 
     def _interrupt(self, of: str = "") -> None:
@@ -156,7 +157,10 @@ class Engine:
         """Ask once for the index, and hand on what was heard."""
         try:
             heard = link.index(known=known, wait=LONGEST_WAIT_S if known else 0)
-        except (Unreachable, LoginNeeded, ProgramTooOld, EnplanError) as failed:
+        except (Unreachable, LoginNeeded, DeviceLost, ProgramTooOld, EnplanError) as failed:
+            if isinstance(failed, DeviceLost):
+                self._is_lost = True
+                self._tell()
             self._poll_pace.failed(self._now(), retry_after=getattr(failed, "retry_after", None))
             return known
         except Exception:
@@ -191,15 +195,14 @@ class Engine:
         for step in (exchanger.begin, exchanger.push, self._pull_heard(exchanger), exchanger.settle, exchanger.purge):
             try:
                 step()
-            except LoginNeeded as failed:
-                self._is_login_needed = True
+            except (LoginNeeded, DeviceLost) as failed:
+                self._is_lost = self._is_lost or isinstance(failed, DeviceLost)
+                self._is_login_needed = not self._is_lost
                 failures.append(failed.reason)
                 break
-            except ProgramTooOld as failed:
+            except (ProgramTooOld, Unreachable) as failed:
                 failures.append(failed.reason)
-            except Unreachable as failed:
-                failures.append(failed.reason)
-                retry_after = failed.retry_after
+                retry_after = getattr(failed, "retry_after", retry_after)
             except EnplanError as failed:
                 logger.warning("round failed", extra={"error": type(failed).__name__})
                 failures.append(Text("sync", failed.text))
@@ -239,7 +242,7 @@ class Engine:
             if self._reason is None and exchanger.fill_backlog():
                 return True
             return backlog.check_signatures(self._store) > 0
-        except (Unreachable, LoginNeeded, ProgramTooOld, EnplanError):
+        except (Unreachable, LoginNeeded, DeviceLost, ProgramTooOld, EnplanError):
             return False
         except Exception:
             logger.exception("background work failed")

@@ -22,6 +22,24 @@ class LoginNeeded(Exception):
     reason = mark("sync", "log ind på serveren igen")
 
 
+class DeviceLost(Exception):
+    """The server has ordered this device to be wiped, and its keys are gone."""
+
+    reason = mark("sync", "enheden er meldt tabt, og det, der lå her, er slettet")
+
+
+class NotAllowed(Exception):
+    """The user's role, or unit, does not allow what was asked."""
+
+
+class NotDone(Exception):
+    """What was asked makes no sense to the server; `code` says what of it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class TooMuch(Exception):
     """The server takes less at once."""
 

@@ -17,7 +17,10 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """`waiting` own changes are only here; `reason` says why they cannot be sent; `alarms` need somebody to look."""
+    """`waiting` own changes are only here; `reason` says why they cannot be sent; `alarms` need somebody to look.
+
+    `is_lost` tells that the keys of this device are gone, as its server has ordered.
+    """
 
     phase: Phase
     waiting: int = 0
@@ -25,6 +28,7 @@ class Status:
     reason: Text | None = None
     is_login_needed: bool = False
     alarms: int = 0
+    is_lost: bool = False
 
     def message(self) -> str:
         """Return the sentence for the corner."""
@@ -32,8 +36,9 @@ class Status:
 
 
 def status(
-    *, waiting: int, refused: int, reason: Text | None, is_fetching: bool, is_login_needed: bool, alarms: int
-) -> Status:
+    *, waiting: int, refused: int, reason: Text | None, is_fetching: bool, is_login_needed: bool, alarms: int,
+    is_lost: bool = False,
+) -> Status:  # fmt: skip
     """Return what holds: that work cannot be sent is said before all else."""
     phase = Phase.ALL_RECEIVED
     if waiting and reason is not None:
@@ -43,5 +48,6 @@ def status(
     elif waiting:
         phase = Phase.SAVED_HERE
     return Status(
-        phase=phase, waiting=waiting, refused=refused, reason=reason, is_login_needed=is_login_needed, alarms=alarms
-    )
+        phase=phase, waiting=waiting, refused=refused, reason=reason, is_login_needed=is_login_needed, alarms=alarms,
+        is_lost=is_lost,
+    )  # fmt: skip

@@ -15,7 +15,17 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from app.texts import mark
 from sync import protocol
-from sync.client.link import Heard, LoginNeeded, NotReadable, ProgramTooOld, TooMuch, Unreachable
+from sync.acts import WipeOrder, Wiping
+from sync.client.link import (
+    Heard,
+    LoginNeeded,
+    NotAllowed,
+    NotDone,
+    NotReadable,
+    ProgramTooOld,
+    TooMuch,
+    Unreachable,
+)
 from sync.protocol import (
     MEDIA_TYPE,
     PREFIX,
@@ -110,6 +120,17 @@ class Transport:
     def sealed(self, asked: protocol.SealedRequest) -> protocol.SealedAnswer:
         """Deliver sealed changes; it needs no token."""
         return self._read(self._ask("POST", "/sealed", message=asked, is_open=True), protocol.SealedAnswer)
+
+    def wiping(self, asked: Wiping) -> WipeOrder:
+        """Ask whether this device was reported lost, or give the receipt; it needs no token. Raises LoginNeeded."""
+        return self._read(self._ask("POST", "/devices/wiped", message=asked, is_open=True), WipeOrder)
+
+    def act(self, path: str, shape: type[T], *, message: object = None) -> T:
+        """Ask the server to do something at once, or read what it tells when there is no *message*.
+
+        Raises NotAllowed, NotDone and NotReadable beside what every request raises.
+        """
+        return self._read(self._ask("GET" if message is None else "POST", path, message=message), shape)
 
     def interrupt(self) -> None:
         """Break off what is being waited for, from another thread; it ends as Unreachable."""
@@ -211,7 +232,12 @@ def _check(response: requests.Response) -> None:
     is_ours = response.headers.get("Content-Type", "") == MEDIA_TYPE
     if status in (204, 304) or (status == 200 and is_ours):
         return
+    trouble = _trouble(response) if is_ours and status in (403, 422) else protocol.Trouble("")
     response.close()
+    if trouble.code == "forbidden":
+        raise NotAllowed
+    if trouble.code == "not_done":
+        raise NotDone(trouble.detail)
     if status in (429, 503):
         raise Unreachable(BUSY, retry_after=_seconds(response.headers.get("Retry-After", "")))
     if status >= 500 and status != 511:
@@ -221,6 +247,13 @@ def _check(response: requests.Response) -> None:
     raise {401: LoginNeeded, 403: LoginNeeded, 404: NotReadable, 413: TooMuch, 426: ProgramTooOld}.get(
         status, _NotUnderstood
     )()
+
+
+def _trouble(response: requests.Response) -> protocol.Trouble:
+    try:
+        return protocol.decode(response.content[:1_000], protocol.Trouble)
+    except (protocol.Unreadable, requests.exceptions.RequestException):
+        return protocol.Trouble("")
 
 
 class _NotUnderstood(Unreachable):

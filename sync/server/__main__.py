@@ -99,11 +99,17 @@ def escrow(public: Path, data: Path, url: str | None, as_json: bool) -> None:
 @main.command("lost")
 @click.argument("device")
 @on_data
-def lost(device: str, data: Path, url: str | None, as_json: bool) -> None:
-    """Close DEVICE, which was lost: no login, no lease, nothing sealed is taken from it."""
+@click.option("--because", default="", help="How it was lost.")
+@click.option("--by", default="", help="Who reports it.")
+def lost(device: str, data: Path, url: str | None, as_json: bool, because: str, by: str) -> None:  # noqa: PLR0917
+    """Close DEVICE, which was lost, and say what was on it: no login, no lease, and it is wiped when it calls.
+
+    Asked again it tells whether the receipt of the wiping has come.
+    """
     with prepared(data, url) as database:
-        upkeep.report_lost(database, device, clock=SystemClock())
-    tell({"device": device}, as_json=as_json)
+        found = upkeep.report_lost(database, device, by=by, why=because, clock=SystemClock())
+    told = {"device": device, "citizens": len(found.citizens), "seen": found.device.seen, "wiped": found.device.wiped}
+    tell(told | {"opens_until": found.opens_until, "notice": found.notice}, as_json=as_json)
 
 
 @main.command()

@@ -13,7 +13,7 @@ from app.ids import Uuid7, citizen_stream
 from sync.server import directory
 from sync.server import log as logs
 from sync.server.log import Log
-from sync.server.rights import EMERGENCY, OPEN, PLAN
+from sync.server.rights import EMERGENCY, OPEN, PLAN, USER
 from sync.server.settings import Identity
 from sync.server.statements import Statement
 
@@ -89,7 +89,10 @@ def is_due(connection: Connection, *, now: datetime) -> bool:
 
 
 def turn(connection: Connection, identity: Identity, *, now: datetime) -> set[str]:
-    """Do what is due: let the plans of citizens tell whose right has begun or ended. Return those users."""
+    """Do what is due: let the plans of citizens tell whose right has begun or ended.
+
+    Return what those who wait for news are to hear of: the users and the plans.
+    """
     rows = _DUE.all(connection, now=instant(now))
     for citizen, login in sorted({(row.citizen, row.login) for row in rows if not row.party}):
         log = logs.lock(connection, citizen_stream(citizen, PLAN))
@@ -97,7 +100,8 @@ def turn(connection: Connection, identity: Identity, *, now: datetime) -> set[st
             _tell(log, identity, login=login, now=now)
     for row in rows:
         _TURNED.run(connection, citizen=row.citizen, id=row.id, due=row.ends if row.ends > instant(now) else OPEN)
-    return {row.login for row in rows}
+    plans = {citizen_stream(row.citizen, PLAN) for row in rows}
+    return plans | {USER + row.login for row in rows}
 
 
 def _tell(log: Log, identity: Identity, *, login: str, now: datetime) -> None:

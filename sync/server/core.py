@@ -46,6 +46,7 @@ class Core:
         self.clock = clock
         self.nudges = Nudges()
         self.holdings = Holdings(database)
+        self._seen: dict[str, datetime] = {}
         with database.turn():
             database.migrate()
             self.identity = database.write(self._begin)
@@ -71,6 +72,7 @@ class Core:
 
     def index(self, session: Session, *, known: str) -> Listed:
         """Return the index, or what differs from the one whose ETag is *known*; renews the lease."""
+        self._note_contact(session)
         tick = self.nudges.tick  # before the database is read: what comes later is heard of
         return self.database.read(lambda each: self._listed(each, session, known=known, tick=tick))
 
@@ -146,6 +148,13 @@ class Core:
         directory.begin(connection, identity, now=self.clock.now())
         return identity
 
+    def _note_contact(self, session: Session) -> None:
+        now = self.clock.now()
+        seen = self._seen.get(session.device)
+        if session.is_registered and (seen is None or abs(now - seen) >= devices.SEEN_EVERY):
+            self._seen[session.device] = now
+            self.database.write(lambda each: devices.note_seen(each, session.device, now=now))
+
     def share(self, citizens: Iterable[str]) -> None:
         """Bring what outsiders may see of *citizens* in step with plan and consents."""
         for citizen in citizens:
@@ -159,8 +168,7 @@ class Core:
         self.share(self.database.read(lambda each: sharing.due(each, now=now)))
         if not self.database.read(lambda each: assignments.is_due(each, now=now)):
             return
-        logins = self.database.write(lambda each: assignments.turn(each, self.identity, now=now))
-        self.nudges.touch(*(rights.USER + each for each in logins))
+        self.nudges.touch(*self.database.write(lambda each: assignments.turn(each, self.identity, now=now)))
 
     def _known(self, connection: Connection, asked: Login) -> Session:
         """Return whom a password or a device's secret stands for; raises Denied."""

@@ -16,6 +16,8 @@ from sync.server.settings import Identity
 from sync.server.statements import Statement
 
 KEY_LENGTH = 32
+SEEN_EVERY = timedelta(minutes=15)
+"""How exactly it is noted when a device was last in contact."""
 
 
 class NotRegistrable(ValueError):
@@ -57,9 +59,14 @@ def lease(connection: Connection, session: Session, *, now: datetime) -> Lease |
     return Lease(key=bytes(key), end=instant(now + timedelta(days=days)))
 
 
-def report_lost(connection: Connection, device: str, *, now: datetime) -> None:
-    """Close a device for good: no token, no lease, nothing sealed is taken."""
-    _LOST.run(connection, id=device, now=instant(now))
+def note_seen(connection: Connection, device: str, *, now: datetime) -> None:
+    """Note that a device was in contact."""
+    _SEEN.run(connection, id=device, now=instant(now))
+
+
+def report_lost(connection: Connection, device: str, *, now: datetime, by: str = "", why: str = "") -> None:
+    """Close a device for good: no token, no lease, nothing sealed is taken; it is told to wipe itself when it calls."""
+    _LOST.run(connection, id=device, now=instant(now), by=by, why=why)
     _FORGET_TOKENS.run(connection, id=device)
 
 
@@ -70,5 +77,6 @@ _REGISTER = Statement(
     "VALUES (:id, :login, :name, :key_id, :key, :secret, :lease, :replaces, :since, NULL)"
 )
 _LEASE = Statement("SELECT lease FROM device WHERE id = :id AND login = :login AND lost IS NULL")
-_LOST = Statement("UPDATE device SET lost = :now WHERE id = :id")
+_SEEN = Statement("UPDATE device SET seen = :now WHERE id = :id")
+_LOST = Statement("UPDATE device SET lost = :now, lost_by = :by, lost_why = :why WHERE id = :id AND lost IS NULL")
 _FORGET_TOKENS = Statement("DELETE FROM token WHERE device = :id")

@@ -15,12 +15,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sync import protocol
+from sync.acts import Wiping
 from sync.protocol import MEDIA_TYPE, PREFIX, SyncRequest
+from sync.server import losses
 from sync.server.accounts import Denied
+from sync.server.acts_served import ACTS, Act
 from sync.server.bulletins import Bulletins
 from sync.server.core import Core, NotReadable, WrongDevice
 from sync.server.devices import NotRegistrable
 from sync.server.index import Listed
+from sync.server.permits import Forbidden, NotDone
 from sync.server.tries import TooManyTries
 
 logger = logging.getLogger(__name__)
@@ -39,9 +43,11 @@ _TROUBLES: dict[type[Exception], tuple[int, str]] = {
     protocol.Unreadable: (400, "unreadable"),
     Denied: (401, "denied"),
     WrongDevice: (403, "device"),
+    Forbidden: (403, "forbidden"),
     NotReadable: (404, "not_readable"),
     NotRegistrable: (409, "device"),
     protocol.TooLarge: (413, "too_large"),
+    NotDone: (422, "not_done"),
     TooManyTries: (429, "tries"),
     OperationalError: (503, "busy"),
     NoConnectionFree: (503, "busy"),
@@ -65,7 +71,9 @@ def application(core: Core) -> Starlette:
         Route(f"{PREFIX}/session", wire.session, methods=["POST"]),
         Route(f"{PREFIX}/devices", wire.devices, methods=["POST"]),
         Route(f"{PREFIX}/devices/purged", wire.purged, methods=["POST"]),
+        Route(f"{PREFIX}/devices/wiped", wire.wiped, methods=["POST"]),
         Route(f"{PREFIX}/sealed", wire.sealed, methods=["POST"]),
+        *(Route(PREFIX + act.path, wire.acting(act), methods=[act.method]) for act in ACTS),
     ]
     application = Starlette(routes=routes, lifespan=wire.serving)
     for kind in _TROUBLES:
@@ -181,6 +189,30 @@ class _Wire:
 
         return await self._done(ask)
 
+    async def wiped(self, request: Request) -> Response:
+        """POST /devices/wiped: whether this device was reported lost, or its receipt; by its secret alone."""
+        content = await _content(request)
+
+        def ask() -> Response:
+            return _answer(request, losses.wiping(self._core, _message(request, content, Wiping)))
+
+        return await self._done(ask)
+
+    def acting(self, act: Act) -> Handler:
+        """Return the handler of an act."""
+
+        async def handle(request: Request) -> Response:
+            token, content = _token(request), await _content(request) if act.shape is not None else b""
+
+            def ask() -> Response:
+                session = self._core.session(token)
+                message = None if act.shape is None else _message(request, content, act.shape)
+                return _answer(request, act.do(self._core, session, message))
+
+            return await self._done(ask)
+
+        return handle
+
     async def sealed(self, request: Request) -> Response:
         """POST /sealed: sealed changes, without a token."""
         content = await _content(request)
@@ -274,7 +306,8 @@ async def _trouble(request: Request, wrong: Exception) -> Response:
     status, code = next(found for kind, found in _TROUBLES.items() if isinstance(wrong, kind))
     headers = _HEADERS | ({"Retry-After": _RETRY_AFTER[status]} if status in _RETRY_AFTER else {})
     logger.info("turned away", extra={"path": request.scope["route"].path, "status": status, "code": code})
-    return Response(protocol.encode(protocol.Trouble(code)), status_code=status, media_type=MEDIA_TYPE, headers=headers)
+    told = protocol.encode(protocol.Trouble(code, wrong.code if isinstance(wrong, NotDone) else ""))
+    return Response(told, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
 def _wait(request: Request) -> float:

@@ -94,9 +94,15 @@ class Watcher:
 
 
 def by_number(connection: Connection, number: str) -> str | None:
-    """Return the citizen who is known by a CPR number, ten characters; None when nobody is."""
-    found: str | None = _BY_NUMBER.scalar(connection, number=hidden_number(connection, number))
-    return found
+    """Return the citizen who is known by a CPR number, ten characters; None when nobody is.
+
+    What people are searched by is sealed, so everybody is looked at: about 20 µs each.
+    """
+    wanted, vault = hidden_number(connection, number), vault_of(connection)
+    for row in _PEOPLE.all(connection):
+        if open_person(vault.key(row.stream), row.id, row.content).number == wanted:
+            return str(row.id)
+    return None
 
 
 def note_look_up(connection: Connection, session: Session, *, subject: str, act: str, now: datetime) -> None:
@@ -125,7 +131,7 @@ _PUT_PERSON = Statement(
     "INSERT INTO citizen (id, unit, content, stream) VALUES (:id, :unit, :content, :stream) "
     "ON CONFLICT (id) DO UPDATE SET content = excluded.content, stream = excluded.stream"
 )
-_BY_NUMBER = Statement("SELECT id FROM citizen WHERE number = :number")
+_PEOPLE = Statement("SELECT id, stream, content FROM citizen WHERE content IS NOT NULL")
 _LOOK_UP = Statement(
     "INSERT INTO look_up (subject, id, at, login, device, act) VALUES (:subject, :id, :at, :login, :device, :act) "
     "ON CONFLICT (subject, id) DO NOTHING"

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from app.changes import sealing
 from app.clock import Clock
-from sync.server import accounts, devices, directory, settings, units
+from sync.acts import LossReport
+from sync.server import accounts, devices, directory, losses, permits, settings, units
 from sync.server.database import Database
 from sync.server.embedded import DATABASE_FILE
 from sync.server.rights import Role
@@ -95,9 +96,17 @@ def restored(database: Database) -> str:
     return database.read(settings.epoch)
 
 
-def report_lost(database: Database, device: str, *, clock: Clock) -> None:
-    """Close a device for good."""
-    database.write(lambda connection: devices.report_lost(connection, device, now=clock.now()))
+def report_lost(database: Database, device: str, *, clock: Clock, by: str = "", why: str = "") -> LossReport:
+    """Close a device for good, and return what was on it. Raises NotDone for one that is not known."""
+
+    def write(connection: Connection) -> LossReport:
+        devices.report_lost(connection, device, now=clock.now(), by=by, why=why)
+        try:
+            return losses.loss(connection, device)
+        except permits.NotDone as wrong:
+            raise NotDone("there is no such device") from wrong
+
+    return database.write(write)
 
 
 def _renew_epoch(connection: Connection) -> None:

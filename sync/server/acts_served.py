@@ -1,0 +1,42 @@
+"""The acts that are served beside the exchange: path, message and what does it, each in one line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sync import acts
+from sync.protocol import READ, WRITE
+from sync.server import counting, leading, losses, visits
+from sync.server.core import Core
+from sync.server.rights import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One act: *shape* is the message that is read, None where nothing is sent; *work* takes it and answers."""
+
+    path: str
+    kind: str
+    work: Callable[..., Any]
+    shape: type[Any] | None = None
+
+    @property
+    def method(self) -> str:
+        """The HTTP method."""
+        return "GET" if self.kind == READ else "POST"
+
+    def do(self, core: Core, session: Session, message: Any) -> Any:
+        """Do it for *session* and return the answer."""
+        return self.work(core, session) if self.shape is None else self.work(core, session, message)
+
+
+ACTS: tuple[Act, ...] = (
+    Act(path="/team", kind=READ, work=leading.team),
+    Act(path="/assignments", kind=WRITE, work=leading.assign, shape=acts.Assigning),
+    Act(path="/emergencies", kind=READ, work=visits.emergencies),
+    Act(path="/emergencies", kind=WRITE, work=visits.begin_emergency, shape=acts.Emergency),
+    Act(path="/visits", kind=WRITE, work=visits.begin_visit, shape=acts.Opening),
+    Act(path="/counts", kind=READ, work=counting.counts),
+    Act(path="/devices", kind=READ, work=losses.devices_of),
+    Act(path="/devices/lost", kind=WRITE, work=losses.report, shape=acts.Lost),
+)
