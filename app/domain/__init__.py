@@ -16,6 +16,7 @@ from app.domain.drawing import FRAME, INK, LABEL
 from app.domain.goal import GOAL, SUBGOAL
 from app.domain.idea import IDEA
 from app.domain.intervention import INTERVENTION
+from app.domain.late_work import LATE_WORK
 from app.domain.look_up import LOOK_UP
 from app.domain.measurement import MEASUREMENT
 from app.domain.meeting import MEETING, PARTICIPATION
@@ -58,6 +59,7 @@ RECORD_TYPES: tuple[RecordType[Any], ...] = (
     SOURCE_FACT,
     ORGANISATION,
     PROFESSIONAL,
+    LATE_WORK,
     LOOK_UP,
 )
 

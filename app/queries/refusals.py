@@ -72,15 +72,15 @@ def _view(reader: Reader, refused: StoredChange, *, today: date) -> RefusedView:
         change=refused.id,
         citizen=refused.citizen,
         name=name_of(reader.get(CITIZEN, refused.citizen)) if refused.citizen else "",
-        title=_title(reader, edits),
+        title=title_of_edits(reader, edits),
         act=say(Text("act", refused.change.name)) if refused.change is not None else "",
         at=moment_in_words(refused.at, today=today),
         reason=reason_in_words(refused.refusal),
-        written=tuple(line for edit in edits for line in _written(reader, edit)),
+        written=tuple(line for edit in edits for line in written_in(reader, edit)),
     )
 
 
-def _title(reader: Reader, edits: list[Edit]) -> str:
+def title_of_edits(reader: Reader, edits: list[Edit]) -> str:
     """Return what the change is about: the title it gives, else that of the record, else its kind."""
     for edit in edits:
         if isinstance(edit.set.get("title"), str):
@@ -93,7 +93,7 @@ def _title(reader: Reader, edits: list[Edit]) -> str:
     return say(known.type_of(edits[0].set).label if known is not None else _THING)
 
 
-def _written(reader: Reader, edit: Edit) -> Iterable[tuple[str, str]]:
+def written_in(reader: Reader, edit: Edit) -> Iterable[tuple[str, str]]:
     """Yield the fields a person has written or chosen; places, sizes and order are left out."""
     known = KINDS.get(edit.kind)
     names = {each.id: title_of(each) for each in reader.some([str(value) for value in edit.set.values()])}

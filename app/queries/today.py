@@ -12,6 +12,7 @@ from app.domain.record import Mark, Record
 from app.domain.values import State
 from app.queries.caseload import initials_of, name_of
 from app.queries.contests import title_of
+from app.queries.late_work import LateView, late_work
 from app.queries.refusals import RefusedView, refusals
 from app.queries.words import near_day
 from app.store.reader import Reader
@@ -24,6 +25,7 @@ class Waiting(StrEnum):
     """Why a row waits, the most harmful first."""
 
     REFUSED = "refused"
+    LATE_WORK = "late_work"
     CONTESTED = "contested"
     LATE = "late"
     DUE = "due"
@@ -76,6 +78,7 @@ def day_view(reader: Reader, *, today: date) -> DayView:
         meetings=tuple(_meeting(each, names) for each in meetings),
         waiting=(
             *(_refused(each) for each in refusals(reader, today=today, limit=LONGEST)),
+            *(_late_work(each) for each in late_work(reader, today=today, limit=LONGEST)),
             *(_row(each, names, why=Waiting.CONTESTED) for each in contested),
             *(_due(each, names, today=today) for each in due),
         ),
@@ -107,6 +110,13 @@ def _refused(refused: RefusedView) -> WaitingRow:
     return WaitingRow(
         id=refused.change, citizen=refused.citizen or "", name=refused.name, title=refused.title,
         waiting=Waiting.REFUSED,
+    )  # fmt: skip
+
+
+def _late_work(late: LateView) -> WaitingRow:
+    return WaitingRow(
+        id=late.work.id, citizen=late.work.citizen or "", name=late.name, title=late.title, waiting=Waiting.LATE_WORK,
+        day=late.author,
     )  # fmt: skip
 
 

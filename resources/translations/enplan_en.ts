@@ -88,6 +88,10 @@
         <translation>Create citizen</translation>
     </message>
     <message>
+        <source>Overtag arbejde</source>
+        <translation>Take over work</translation>
+    </message>
+    <message>
         <source>Ret i planen</source>
         <translation>Edit in the plan</translation>
     </message>
@@ -138,6 +142,10 @@
     <message>
         <source>Sæt på tavlen</source>
         <translation>Put on the board</translation>
+    </message>
+    <message>
+        <source>Tag ikke arbejde med</source>
+        <translation>Leave work out</translation>
     </message>
     <message>
         <source>Tegn</source>
@@ -2391,6 +2399,45 @@
     </message>
 </context>
 <context>
+    <name>late-work</name>
+    <message>
+        <source>Det kommer med, når serveren har fået besked.</source>
+        <translation>It will be included when the server has been told.</translation>
+    </message>
+    <message>
+        <source>Hvorfor skal det ikke med?</source>
+        <translation>Why is it to be left out?</translation>
+    </message>
+    <message>
+        <source>Skriv, hvorfor det ikke skal med i planen.</source>
+        <translation>Write why it is not to be in the plan.</translation>
+    </message>
+    <message>
+        <source>Tag det ikke med</source>
+        <translation>Leave it out</translation>
+    </message>
+    <message>
+        <source>Tag det ikke med: {title}</source>
+        <translation>Leave it out: {title}</translation>
+    </message>
+    <message>
+        <source>Tag med i planen</source>
+        <translation>Take into the plan</translation>
+    </message>
+    <message>
+        <source>Tag med i planen: {title}</source>
+        <translation>Take into the plan: {title}</translation>
+    </message>
+    <message>
+        <source>Teksten er for lang til at stå her. Tag den med i planen for at læse den.</source>
+        <translation>The text is too long to be shown here. Take it into the plan to read it.</translation>
+    </message>
+    <message>
+        <source>{author} var ikke tilknyttet borgeren længere, da det nåede frem. Tag det med i planen, eller lad det ligge.</source>
+        <translation>{author} was not assigned to the citizen any more when it arrived. Take it into the plan, or leave it.</translation>
+    </message>
+</context>
+<context>
     <name>level</name>
     <message>
         <source>Det går af sig selv</source>
@@ -3236,6 +3283,10 @@
         <translation>Consent</translation>
     </message>
     <message>
+        <source>Sent arbejde</source>
+        <translation>Late work</translation>
+    </message>
+    <message>
         <source>Streg</source>
         <translation>Stroke</translation>
     </message>
@@ -4030,12 +4081,20 @@
         <translation>Nothing is waiting for you.</translation>
     </message>
     <message>
+        <source>Kom efter et skift</source>
+        <translation>Came after a change of hands</translation>
+    </message>
+    <message>
         <source>Møder</source>
         <translation>Meetings</translation>
     </message>
     <message>
         <source>Opret den første borger</source>
         <translation>Create the first citizen</translation>
+    </message>
+    <message>
+        <source>Se det</source>
+        <translation>See it</translation>
     </message>
     <message>
         <source>Se hvorfor</source>

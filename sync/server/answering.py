@@ -123,6 +123,7 @@ class Answering:
         for stream, pushed in taken.items():
             self._note(stream, pushed)
         self._tell({stream: pushed.entered for stream, pushed in taken.items() if pushed.entered})
+        core.nudges.touch(*(stream for stream, pushed in taken.items() if pushed.is_told))
         core.share(pushed.log.stream.citizen or "" for pushed in taken.values() if pushed.is_shared and pushed.log)
         return True
 

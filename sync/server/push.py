@@ -15,11 +15,12 @@ from app.clock import moment
 from app.domain import KINDS
 from sync import protocol
 from sync.protocol import Anchor, Result, SentChange
-from sync.server import assignments, directory, people, rights, schema, sharing, units
+from sync.server import assignments, directory, people, quarantine, rights, schema, sharing, units
 from sync.server import log as logs
 from sync.server.assignments import Given
 from sync.server.content import Refused, open_content, open_refused, seal_refused
 from sync.server.log import Log, Signed
+from sync.server.quarantine import Late
 from sync.server.rights import Right, Session, Stream
 from sync.server.settings import Identity
 from sync.server.statements import Statement
@@ -68,8 +69,8 @@ class Decided(msgspec.Struct, frozen=True):
 class Pushed:
     """What became of one stream's changes. `forked` is the common version when the anchors do not fit.
 
-    `is_shared` tells that outsiders may see a part of it. `log` holds what was added after *before*, the head that the
-    stream had; None when nothing was taken.
+    `is_shared` tells that outsiders may see a part of it, `is_told` that its readers are told of late work. `log` holds
+    what was added after *before*, the head that the stream had; None when nothing was taken.
     """
 
     results: dict[str, Result] = field(default_factory=dict)
@@ -80,6 +81,7 @@ class Pushed:
     entered: int = 0
     before: Anchor | None = None
     is_shared: bool = False
+    is_told: bool = False
     log: Log | None = None
 
 
@@ -126,7 +128,12 @@ def take(
     if not fits(connection, found, anchors):
         return Pushed(forked=logs.common(connection, found.stream.id, anchors))
     right = rights.right(connection, session, found.stream, now=now)
-    pushed = _Taking(found, session, right, now=now).take(changes)
+    taking = _Taking(found, session, right, now=now)
+    pushed = taking.take(changes)
+    pushed.is_told = quarantine.tell(found, identity, session, taking.late, now=moment(now))
+    entered = {each for each, result in pushed.results.items() if result.version}
+    settling = [each.change for each in changes if each.change is not None and each.id in entered]
+    quarantine.settle(found, identity, session, settling, now=moment(now))
     if pushed.entered and found.stream.compartment == rights.PLAN:
         pushed.is_shared = sharing.has_parties(connection, found.stream.citizen)
     return pushed
@@ -225,6 +232,7 @@ class _Taking:
         self._connection = log.connection
         self._pushed = Pushed(before=log.head, log=log)
         self._refused: list[tuple[Any, ...]] = []
+        self.late: list[Late] = []
         self._judge = Judge(log.states, KINDS, log.text_at, log.known)
         self._people = people.Watcher(log, session)
 
@@ -305,6 +313,8 @@ class _Taking:
 
     def _refuse(self, each: Incoming, refusal: Refusal) -> Result:
         is_quarantined = refusal.code == "not_assigned"
+        if is_quarantined and each.change is not None:
+            self.late.append(Late(change=each.change, body=each.body))
         digest = _digest(each.body)
         kept = Refused(digest, each.body, each.key, each.sig) if is_quarantined else Refused(digest)
         content = None if self._log.key is None else seal_refused(self._log.key, each.id, kept)

@@ -21,6 +21,7 @@ from app.domain.goal import Direction, Goal, SubGoal
 from app.domain.idea import Idea
 from app.domain.intervention import Intervention
 from app.domain.life_area import LIFE_AREAS, LifeArea
+from app.domain.late_work import LateWork, Verdict
 from app.domain.look_up import LookUp, LookUpAct
 from app.domain.measurement import Measurement
 from app.domain.meeting import Attendance, Meeting, Participation
@@ -69,6 +70,7 @@ EXAMPLES: tuple[Record, ...] = (
     SourceFact(source="https://sensum.example", resource_type="CarePlan", resource_id="7", title="Indsats"),
     Organisation(name="Samsø Kommune", numbers=("23795515",)),
     Professional(name="Lone Aagaard", role="Rådgiver"),
+    LateWork(change=SOME_ID, author="jonas", at=NOW, act="Ret mål", verdict=Verdict.LET_GO, reason="Står der allerede"),
     LookUp(at=NOW, user="mette", act=LookUpAct.OPEN, subject=SOME_ID, purpose="Møde"),
 )
 

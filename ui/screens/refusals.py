@@ -1,14 +1,18 @@
 """Ikke godkendt: what the server did not accept, why, and what was written, so that no word is lost."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.operations.refusals import dismiss
+from app.queries.late_work import LateView, late_work
 from app.queries.refusals import RefusedView, refusals
+from app.store.reader import Reader
 from app.texts import mark, say
 from ui import theme
+from ui.screens.late_work import LateCard
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
 from ui.widgets.card import Card, row
@@ -19,7 +23,7 @@ SIZE = (640, 560)
 
 
 class RefusalsDialog(QDialog):
-    """All refused changes over the window; each can be copied and put away."""
+    """All refused changes over the window, each to be copied and put away, and others' work that came too late."""
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -44,13 +48,16 @@ class RefusalsDialog(QDialog):
         self._reload()
 
     def _reload(self, _touched: object = None) -> None:
-        self._desk.bridge.ask(refusals, then=self._show, today=self._desk.today())
+        self._desk.bridge.ask(_waiting, then=self._show, today=self._desk.today())
 
-    def _show(self, found: list[RefusedView]) -> None:
+    def _show(self, found: tuple[list[RefusedView], list[LateView]]) -> None:
+        refused, late = found
         clear(self._body)
-        for each in found:
+        for each in refused:
             self._body.addWidget(self._card(each))
-        if not found:
+        for work in late:
+            self._body.addWidget(LateCard(work, self._desk))
+        if not refused and not late:
             self._body.addWidget(Label(say(mark("refusal", "Her er ikke mere at se på.")), kind="muted", wrap=True))
             self._close.setFocus()
         self._body.addStretch(1)
@@ -78,3 +85,7 @@ class RefusalsDialog(QDialog):
 
     def _dismiss(self, refused: RefusedView) -> None:
         self._desk.bridge.run(dismiss, change=refused.change)
+
+
+def _waiting(reader: Reader, *, today: date) -> tuple[list[RefusedView], list[LateView]]:
+    return refusals(reader, today=today), late_work(reader, today=today)

@@ -17,12 +17,14 @@ from ui.widgets.text import Initials, Label
 
 _VERBS: dict[Waiting, Text] = {
     Waiting.REFUSED: mark("today", "Se hvorfor"),
+    Waiting.LATE_WORK: mark("today", "Se det"),
     Waiting.CONTESTED: mark("today", "Afgør"),
     Waiting.LATE: mark("today", "Åbn"),
     Waiting.DUE: mark("today", "Åbn"),
 }
 _REASONS: dict[Waiting, Text] = {
     Waiting.REFUSED: mark("today", "Ikke godkendt"),
+    Waiting.LATE_WORK: mark("today", "Kom efter et skift"),
     Waiting.CONTESTED: mark("today", "To versioner"),
     Waiting.LATE: mark("today", "Skulle være gjort"),
     Waiting.DUE: mark("today", "Skal gøres i dag"),
@@ -143,10 +145,10 @@ def _waiting(waiting: WaitingRow, desk: Desk) -> QWidget:
     is_alarm = waiting.waiting in (Waiting.REFUSED, Waiting.CONTESTED)
     why = Label(say(_REASONS[waiting.waiting]), kind="alarm" if is_alarm else "chip")
     wanted = desk.contests_wanted if waiting.waiting is Waiting.CONTESTED else desk.citizen_wanted
-    is_refused = waiting.waiting is Waiting.REFUSED
+    is_over_window = waiting.waiting in (Waiting.REFUSED, Waiting.LATE_WORK)
     act = Button(
         _VERBS[waiting.waiting],
-        act=desk.refusals_wanted.emit if is_refused else partial(wanted.emit, waiting.citizen),
+        act=desk.refusals_wanted.emit if is_over_window else partial(wanted.emit, waiting.citizen),
     )
     act.setAccessibleName(f"{say(_VERBS[waiting.waiting])}: {waiting.title}, {waiting.name}")
     about = " · ".join(part for part in (waiting.name, waiting.day) if part)

@@ -1,0 +1,106 @@
+"""Quarantine: work that comes after its author lost the right is kept; who works there now adopts it or lets it go."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from app.changes.change import Change, decode
+from app.changes.outcome import Judge, parents_of
+from app.clock import instant
+from app.domain import KINDS
+from app.domain.late_work import LATE_WORK, Outcome, Verdict
+from app.domain.values import TEXT_LENGTH
+from sync.server import assignments, own, people
+from sync.server.content import Refused, open_refused
+from sync.server.log import Log, Signed
+from sync.server.own import Wanted, value
+from sync.server.rights import Session
+from sync.server.settings import Identity
+from sync.server.statements import Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """A change that was refused because its author has lost the right."""
+
+    change: Change
+    body: bytes
+
+
+def tell(log: Log, identity: Identity, session: Session, late: Sequence[Late], *, now: datetime) -> bool:
+    """Write into the locked stream what has come of *session*'s user, who once had the right; tell whether any has."""
+    citizen = log.stream.citizen
+    if not late or citizen is None or not log.version:
+        return False
+    if not assignments.ever_held(log.connection, login=session.login, citizen=citizen):
+        return False
+    return own.write(log, identity, [_told(log, session, each) for each in late], now=now) > 0
+
+
+def settle(log: Log, identity: Identity, session: Session, changes: Iterable[Change], *, now: datetime) -> None:
+    """Do what the verdicts among the *changes*, which were just entered into the locked stream, say."""
+    for change in changes:
+        for edit in change.edits:
+            if edit.kind == LATE_WORK.kind and "verdict" in edit.set:
+                _settle(log, identity, session, edit.record, now=now)
+
+
+def _told(log: Log, session: Session, late: Late) -> Wanted:
+    body = late.body.decode()
+    fields = {
+        "change": late.change.id, "author": session.login, "at": late.change.at, "act": late.change.name,
+        "body": body if len(body) <= TEXT_LENGTH else None,
+    }  # fmt: skip
+    return Wanted(record=record_of(log.stream.id, late.change.id), kind=LATE_WORK.kind, fields=fields)
+
+
+def record_of(stream: str, change: str) -> str:
+    """Return the id of the record that tells of a late change."""
+    return str(uuid5(UUID(stream), f"late:{change}"))
+
+
+def _settle(log: Log, identity: Identity, session: Session, record: str, *, now: datetime) -> None:
+    cells = log.states[record]
+    change, verdict = str(value(cells, "change") or ""), value(cells, "verdict")
+    row = _KEPT.first(log.connection, stream=log.stream.id, id=change)
+    if row is None or record != record_of(log.stream.id, change):
+        return
+    if verdict == Verdict.ADOPTED:
+        kept = open_refused(log.sealing, change, row.content)
+        outcome = Outcome.ENTERED if _enter(log, session, kept, device=row.device, now=now) else Outcome.REFUSED
+        told = Wanted(record=record, kind=LATE_WORK.kind, fields={"outcome": outcome.value})
+        own.write(log, identity, [told], now=now)
+    _SETTLED.run(log.connection, stream=log.stream.id, id=change, settled=verdict, by=session.login, at=instant(now))
+
+
+def _enter(log: Log, session: Session, kept: Refused, *, device: str, now: datetime) -> bool:
+    """Enter a kept change as its author's, judged as any other that comes now; tell whether it was accepted."""
+    if kept.body is None:
+        return False
+    change = decode(kept.body)
+    author = _AUTHOR.scalar(log.connection, device=device) or ""
+    log.load({edit.record for edit in change.edits} | parents_of(change, KINDS))
+    if any(edit.record in log.foreign for edit in change.edits):
+        return False
+    signed = Signed(change=change, body=kept.body, key=kept.key or "", sig=kept.sig or b"")
+    stamp = log.stamp(signed, device=device)
+    outcomes = Judge(log.states, KINDS, log.text_at, log.known).judge(change, stamp)
+    if not isinstance(outcomes, list):
+        return False
+    log.add(signed, outcomes, stamp, by=author, received=instant(now))
+    watcher = people.Watcher(log, session)
+    watcher.entered(change)
+    log.write()
+    watcher.write()
+    return True
+
+
+_KEPT = Statement(
+    "SELECT device, content FROM refusal WHERE stream = :stream AND id = :id AND settled IS NULL "
+    "AND code = 'not_assigned' AND content IS NOT NULL"
+)
+_SETTLED = Statement(
+    "UPDATE refusal SET settled = :settled, settled_by = :by, settled_at = :at WHERE stream = :stream AND id = :id"
+)
+_AUTHOR = Statement("SELECT login FROM device WHERE id = :device")
