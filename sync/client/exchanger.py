@@ -31,6 +31,8 @@ ROUNDS = 20
 """How often one push or pull may begin anew after a fork, a new epoch or a new device id."""
 MISFIT_LATER_S = 60
 """How long a stream waits whose chain does not fit; asked at once the server would say the same."""
+TOO_LARGE_LATER_S = 60
+"""How long a stream waits whose next change is too large to be sent alone; the others go on."""
 
 
 class BeginAnew(Exception):
@@ -56,6 +58,7 @@ class Exchanger:
         self._name = name
         self._rows: dict[str, StreamRow] = {}
         self._at_most = protocol.MOST_CHANGES
+        self._is_too_much = False
         self._lacking: set[str] = set()
         self.report = Report()
 
@@ -67,14 +70,20 @@ class Exchanger:
             self._register(replaces=known or "")
 
     def push(self, *, but_not: Collection[str] = ()) -> None:
-        """Send what waits until nothing does, leaving streams in *but_not* and those the server puts off."""
+        """Send what waits until nothing does, leaving streams in *but_not* and those the server puts off.
+
+        Raises TooMuch at the end when a change was too large to be sent alone.
+        """
+        self._is_too_much = False
         for _ in range(ROUNDS):
             try:
                 while self._push_some({*but_not, *self.report.later}):
                     self._fetch_lacking()
             except BeginAnew:
                 continue
-            return
+            break
+        if self._is_too_much:
+            raise TooMuch
 
     def pull(self, index: Index) -> None:
         """Bring every stream of *index* up to date, and note ended rights."""
@@ -155,8 +164,6 @@ class Exchanger:
         try:
             return self._push_from(batch, but_not)
         except TooMuch:
-            if self._at_most == 1:
-                raise
             return True
 
     def _push_from(self, batch: Batch, but_not: Collection[str]) -> bool:
@@ -178,7 +185,7 @@ class Exchanger:
                 self._apply(before, answer, sent.changes)
             answer = coming.result()
         except TooMuch:
-            self._at_most = max(1, len(batch.changes) // 2)
+            self._send_less(batch)
             raise
         finally:
             wait((coming,))
@@ -187,6 +194,14 @@ class Exchanger:
         if batch.is_all and answer.results.keys() >= {each.id for each in batch.changes}:
             return False
         return any(each.id in answer.results or each.stream in self.report.later for each in batch.changes)
+
+    def _send_less(self, batch: Batch) -> None:
+        """Halve what is sent at once; the stream of a single change that is too large waits."""
+        if len(batch.changes) > 1:
+            self._at_most = len(batch.changes) // 2
+            return
+        self._is_too_much = True
+        self.report.later[batch.changes[0].stream] = TOO_LARGE_LATER_S
 
     def _outgoing(self, but_not: Collection[str], *, after: Batch = exchange.NOTHING) -> Batch:
         return exchange.outgoing(

@@ -40,8 +40,11 @@ class NotDone(Exception):
         self.code = code
 
 
-class TooMuch(Exception):
-    """The server takes less at once."""
+class TooMuch(Unreachable):
+    """The server, or the network on the way to it, takes less at once."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("sync", "noget af det skrevne er for stort til netværket; kontakt jeres it-afdeling"))
 
 
 class NotReadable(Exception):

@@ -238,15 +238,15 @@ def _check(response: requests.Response) -> None:
         raise NotAllowed
     if trouble.code == "not_done":
         raise NotDone(trouble.detail)
+    if status == 413:
+        raise TooMuch
     if status in (429, 503):
         raise Unreachable(BUSY, retry_after=_seconds(response.headers.get("Retry-After", "")))
     if status >= 500 and status != 511:
         raise Unreachable(FAILING)
     if not is_ours:
         raise Unreachable(PORTAL)
-    raise {401: LoginNeeded, 403: LoginNeeded, 404: NotReadable, 413: TooMuch, 426: ProgramTooOld}.get(
-        status, _NotUnderstood
-    )()
+    raise {401: LoginNeeded, 403: LoginNeeded, 404: NotReadable, 426: ProgramTooOld}.get(status, _NotUnderstood)()
 
 
 def _trouble(response: requests.Response) -> protocol.Trouble:
