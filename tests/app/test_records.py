@@ -20,8 +20,8 @@ from app.domain.drawing import Frame, Ink, Label
 from app.domain.goal import Direction, Goal, SubGoal
 from app.domain.idea import Idea
 from app.domain.intervention import Intervention
-from app.domain.life_area import LIFE_AREAS, LifeArea
 from app.domain.late_work import LateWork, Verdict
+from app.domain.life_area import LIFE_AREAS, LifeArea
 from app.domain.look_up import LookUp, LookUpAct
 from app.domain.measurement import Measurement
 from app.domain.meeting import Attendance, Meeting, Participation
