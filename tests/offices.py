@@ -163,10 +163,10 @@ class Office:
         if self._database_name:
             postgres.load(self._database_name, backup)
         else:
-            upkeep.restore(self.folder / "server", backup)
+            upkeep.restore(self.folder / "server", backup, clock=self.clock)
         self.core = self._open_server()
         if self._database_name:
-            upkeep.restored(self.core.database)
+            upkeep.restored(self.core.database, clock=self.clock)
 
     def close(self) -> None:
         for store in self._stores:

@@ -52,7 +52,7 @@ def cells(connection: Connection, stream: str) -> Iterator[tuple[str, str, bytes
 
 def refusals(connection: Connection) -> list[Refused]:
     """Return what is kept of every refusal."""
-    rows = connection.execute(text("SELECT stream, id, content FROM refusal")).all()
+    rows = connection.execute(text("SELECT stream, id, content FROM refusal WHERE content IS NOT NULL")).all()
     return [content.open_refused(key_of(connection, row.stream), row.id, row.content) for row in rows]
 
 

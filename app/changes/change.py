@@ -42,6 +42,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=F
     `at` is the author's clock and information only. `name` is the Danish text of the act. `needs` are
     [record, field, version] that must still hold, or the change is refused as stale. Changes of one act that touch
     several streams share `group`. `open` is [citizen or "", compartment] in the first change of a stream.
+    `redacts` are ids of changes of the stream whose content goes; such a change has no edits.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=F
     reason: str | None = None
     group: str | None = None
     open: tuple[str, str] | None = None
+    redacts: list[str] = []
 
 
 class Verdict(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -48,13 +48,17 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """An entry with its place in the chain; `is_own` when its content is known from the request."""
+    """An entry with its place in the chain; `is_own` when its content is known from the request.
+
+    Of a redacted one there is no `change`; `id` is then that of the request, where it was in it.
+    """
 
     entry: Entry
     meta: chain.Meta
-    body: bytes
+    body: bytes | None
     hash: bytes
-    change: Change
+    id: str
+    change: Change | None
     outcomes: Outcomes
     is_own: bool
 
@@ -72,7 +76,7 @@ def linked(received: Received, *, version: int, before: bytes) -> list[Linked]:
 
     Raises ChainBroken and ContentLacking.
     """
-    own = {each.version: received.sent[name] for name, each in received.results.items() if name in received.sent}
+    own = {each.version: name for name, each in received.results.items() if name in received.sent}
     found: list[Linked] = []
     last, hashed = version, before
     for entry in received.entries:
@@ -81,15 +85,22 @@ def linked(received: Received, *, version: int, before: bytes) -> list[Linked]:
             continue
         if meta.version != last + 1:
             return []
-        body = entry.body if entry.body is not None else own.get(meta.version)
-        if body is None:
+        name = own.get(meta.version, "")
+        body = None if entry.commitment is not None else entry.body or received.sent.get(name)
+        if body is None and entry.commitment is None:
             raise ContentLacking
         last, hashed = meta.version, link(hashed, entry, body)
-        outcomes = decode_outcomes(entry.outcomes)
-        found.append(Linked(entry, meta, body, hashed, decode(body), outcomes, entry.body is None))
+        found.append(_linked(entry, meta, body, hashed, name=name, stream=received.stream))
     if found and (last, hashed) != received.head:
         raise ChainBroken
     return found
+
+
+def _linked(entry: Entry, meta: chain.Meta, body: bytes | None, hashed: bytes, *, name: str, stream: str) -> Linked:
+    if body is None:
+        return Linked(entry, meta, None, hashed, name or f"{stream}:{meta.version}", None, [], False)
+    made, outcomes = decode(body), decode_outcomes(entry.outcomes)
+    return Linked(entry, meta, body, hashed, made.id, made, outcomes, entry.body is None)
 
 
 def link(before: bytes, entry: Entry, body: bytes | None) -> bytes:

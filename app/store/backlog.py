@@ -11,6 +11,7 @@ from app.changes import chain, signing
 from app.changes.cells import Cells, decode_cells
 from app.changes.change import decode, decode_outcomes
 from app.ids import named_stream
+from app.store import scrubbing
 from app.store.answers import ChainBroken, Entry, link
 from app.store.bulk import execute_many
 from app.store.receiving import (
@@ -60,7 +61,10 @@ def fill(store: Store, asked: Missing, *, before: bytes, entries: Sequence[Entry
         is_at_start = first != 1 or before == chain.start(asked.stream)
         if last != asked.before - 1 or placed[-1][2] != held.logged_hash or not is_at_start:
             raise ChainBroken
-        _write(connection, asked.stream, held.citizen, placed)
+        scrubbing.scrub(connection, [name for each in placed for name in _redacted_by(each[0])])
+        gone = [meta.version for entry, meta, _ in placed if entry.body is None]
+        there = scrubbing.scrub_versions(connection, asked.stream, gone) if gone else set()
+        _write(connection, asked.stream, held.citizen, [each for each in placed if each[1].version not in there])
         edge = {"logged_from": first, "logged_hash": before}
         connection.execute(update(stream).where(stream.c.id == asked.stream).values(edge))
 
@@ -78,6 +82,10 @@ def check_signatures(store: Store) -> int:
         with store.writing() as connection:
             connection.execute(_CHECKED, [{"number": row.n} for row in rows])
     return len(rows)
+
+
+def _redacted_by(entry: Entry) -> list[str]:
+    return decode(entry.body).redacts if entry.body is not None else []
 
 
 def _placed(entries: Sequence[Entry], *, before: bytes) -> list[tuple[Entry, chain.Meta, bytes]]:

@@ -284,6 +284,7 @@ _PENDING = _ANY_PENDING.order_by(_OPENING.desc(), _WITHDRAWAL.desc(), change.c.n
 _NUMBERED = (
     select(*_COLUMNS)
     .where(change.c.stream == bindparam("stream"), change.c.own == 1, change.c.seq > bindparam("answered"))
+    .where(change.c.body.is_not(None))
     .order_by(change.c.seq)
 )
 _SENT = _NUMBERED.where(change.c.state == "sent")

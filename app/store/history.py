@@ -150,7 +150,8 @@ def _turn_back(
             transaction.delete(held)
         return [Left(record=edit.record, field=name) for name in altered]
     once = [name for name in edit.set if name not in altered and _is_for_good(edit, name, before)]
-    back = {name: before.get(name) for name in edit.set if name not in altered and name not in once}
+    # What went as if it had never been written is in nobody's memory: such a field is left as it is.
+    back = {name: before[name] for name in edit.set if name in before and name not in altered and name not in once}
     if DELETED in back:
         back[DELETED] = bool(back[DELETED])
     transaction.set_raw(held, back)

@@ -99,10 +99,12 @@ class Journal:
             self._write(record, is_awaited=False)
             self._end += len(record)
 
-    def cut(self, change_id: str) -> None:
-        """Take out a change that was withdrawn before it was sent, so that the file no longer holds it."""
+    def cut(self, *change_ids: str) -> None:
+        """Take out changes that were taken back, so that the file no longer holds them, sent or not."""
         with self._guard:
-            if self._live.pop(change_id, None) is not None:
+            for change_id in change_ids:
+                self._live.pop(change_id, None)
+            if self._end > 0:
                 self._rewrite()
 
     def _sealed(self, change_id: str, payload: bytes) -> bytes:

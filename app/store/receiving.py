@@ -9,10 +9,12 @@ from sqlalchemy import Connection, TextClause, bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.changes import chain
+from app.changes.cells import Cells
 from app.changes.change import Change, Outcomes, Refusal, decode
 from app.changes.fold import Stamp, fold_entry
+from app.changes.redaction import refolded
 from app.clock import instant
-from app.store import rows, search
+from app.store import rows, scrubbing, search
 from app.store.answers import ChainBroken, ContentLacking, Entry, Linked, Received, Result, linked
 from app.store.bulk import among, execute_many, listed
 from app.store.exchange import draw_anew
@@ -79,12 +81,15 @@ def receive(store: Store, answer: Iterable[Received]) -> Left:
             broken.append(each.stream)
         except ContentLacking:
             lacking.append(each.stream)
+    lacking += _lacking_log(store, parts, heads)
+    refused = [each.stream for each in several if _is_kept_after_all(store, each)]
+    parts = [part for part in parts if part.stream not in lacking]
     touched = [_take(store, some) for some in _together(parts)]
     answered = {identity for part in parts for identity in part.results}
     if store.journal is not None and answered:
         store.journal.drop(answered)
     store.tell(joined(touched))
-    return Left(broken=broken, lacking=lacking)
+    return Left(broken=broken, lacking=[*lacking, *refused])
 
 
 def note_finding(store: Store, identity: str, *, version: int, problem: str) -> None:
@@ -127,6 +132,28 @@ def _parts(received: Received, held: Any) -> list[_Part]:
     return [*first, _Part(received.stream, entries[last:], received.results)]
 
 
+def _lacking_log(store: Store, parts: Sequence[_Part], heads: Mapping[str, Any]) -> list[str]:
+    """Return the streams where something was redacted and the log here is too short to make the cells anew.
+
+    What is here of it goes at once.
+    """
+    found: list[str] = []
+    for part in parts:
+        ids = [name for each in part.linked if each.change is not None for name in each.change.redacts]
+        if ids and heads[part.stream].logged_from > 1 and part.stream not in found:
+            found.append(part.stream)
+            scrubbing.forget(store, ids)
+    return found
+
+
+def _is_kept_after_all(store: Store, received: Received) -> bool:
+    """Tell whether the server refused to redact what is gone here: then its state must be fetched."""
+    refused = [name for name, each in received.results.items() if not each.version]
+    with store.database.reading() as connection:
+        found = connection.scalars(_BODIES, {"ids": listed(refused)}).all() if refused else ()
+    return any(body is not None and decode(body).redacts for body in found)
+
+
 def _together(parts: Sequence[_Part]) -> Iterable[list[_Part]]:
     """Yield the parts in order, as many as one transaction takes; none holds two of one stream."""
     some: list[_Part] = []
@@ -151,7 +178,7 @@ def _take(store: Store, parts: Sequence[_Part]) -> Touched:
             _write_entries(connection, each, known)
         altered = _write_results(connection, takings, known)
         execute_many(connection, _MOVE_HEAD, [_head(each) for each in takings if each.fresh])
-        return _write_records(connection, takings, also=altered)
+        return _write_records(connection, takings, known, also=altered)
 
 
 def _fitting(part: _Part, held: Any) -> _Taking | None:
@@ -174,9 +201,9 @@ def _known(store: Store, connection: Connection, takings: Sequence[_Taking]) -> 
     Own unanswered changes under whose id a copy of this client has sent something else get another one first.
     """
     fresh = [linked for each in takings for linked in each.fresh]
-    ids = {linked.change.id for linked in fresh}.union(*(each.part.results for each in takings))
+    ids = {linked.id for linked in fresh}.union(*(each.part.results for each in takings))
     found = _rows_of(connection, ids)
-    told = {linked.change.id: linked.body for linked in fresh if not linked.is_own}
+    told = {linked.id: linked.body for linked in fresh if not linked.is_own and linked.body is not None}
     taken = [each for each, body in told.items() if each in found and found[each].body not in (None, body)]
     if not taken:
         return found
@@ -191,16 +218,22 @@ def _write_entries(connection: Connection, taking: _Taking, known: Mapping[str, 
     touches: list[dict[str, Any]] = []
     for each in taking.fresh:
         columns = entry_columns(each.entry, each.meta, each.body, hashed=each.hash)
-        here = known.get(each.change.id)
+        here = known.get(each.id)
         if here is None:
             foreign.append(new_columns(columns, each.change, taking.part.stream, citizen=taking.held.citizen))
-            touches += [{"id": each.change.id, "touched": one} for one in touched_by(each.change, each.outcomes)]
+            touches += [{"id": each.id, "touched": one} for one in _touched(each)]
         else:
             (sent if each.is_own else own).append({"number": here.n, **columns})
+            if each.change is None:
+                connection.execute(_FORGET_BEFORE, {"number": here.n})
     execute_many(connection, _ENTER_SENT, sent)
     execute_many(connection, ENTER, own)
     execute_many(connection, ADD, foreign)
     execute_many(connection, TOUCH, touches)
+
+
+def _touched(linked: Linked) -> set[str]:
+    return set() if linked.change is None else touched_by(linked.change, linked.outcomes)
 
 
 def new_columns(
@@ -226,12 +259,14 @@ def _write_results(connection: Connection, takings: Sequence[_Taking], known: Ma
     altered: set[str] = set()
     answered = []
     for taking in takings:
-        entered = {each.change.id for each in taking.fresh}
+        entered = {each.id for each in taking.fresh}
         held = {name: known[name] for name in taking.part.results if name in known}
         last = max((row.seq or 0 for row in held.values()), default=0)
         answered.append({"identity": taking.part.stream, "last": last})
         for name, row in held.items():
-            if name not in entered and row.state in ("pending", "sent"):
+            if name not in entered and row.state == scrubbing.LEAVING and not taking.part.results[name].version:
+                scrubbing.scrub(connection, [name])
+            elif name not in entered and row.state in ("pending", "sent"):
                 altered |= _write_result(connection, row, taking.part.results[name], version=taking.version)
     execute_many(connection, _ACK, [each for each in answered if each["last"]])
     return altered
@@ -248,21 +283,54 @@ def _write_result(connection: Connection, row: Any, result: Result, *, version: 
     return {edit.record for edit in decode(row.body).edits} if "state" in values else set()
 
 
-def _write_records(connection: Connection, takings: Sequence[_Taking], *, also: set[str]) -> Touched:
+def _write_records(
+    connection: Connection, takings: Sequence[_Taking], known: Mapping[str, Any], *, also: set[str]
+) -> Touched:
     """Fold the entries into the cells and show what lies over them."""
-    wanted = also.union(*(touched_by(each.change, each.outcomes) for taking in takings for each in taking.fresh))
+    gone = _scrubbed(connection, takings, known)
+    wanted = also.union(gone, *(_touched(each) for taking in takings for each in taking.fresh))
     held = rows.load(connection, wanted)
     cells = {each: row.cells for each, row in held.items()}
     for taking in takings:
         for each in taking.fresh:
-            stamp = Stamp(each.meta.version, each.meta.device, each.change.at, each.meta.ceiling)
-            cells.update(fold_entry(cells, each.change, each.outcomes, stamp))
-            for edit in each.change.edits:
-                if edit.record not in held:
-                    held[edit.record] = Row(edit.record, taking.part.stream, taking.held.citizen, edit.kind)
+            if each.change is not None and not _is_leaving(each, known):
+                cells.update(fold_entry(cells, each.change, each.outcomes, _stamp(each, each.change)))
+                _add_new(held, taking, each.change)
+    cells.update(_anew(connection, gone))
     for each_id, row in held.items():
         row.cells = cells.get(each_id, row.cells)
-    return show(connection, list(held.values()))
+    touched = show(connection, list(held.values()))
+    if gone:
+        search.forget_for_good(connection)
+    return touched
+
+
+def _anew(connection: Connection, records: set[str]) -> dict[str, Cells]:
+    """Return the cells of *records* as what is left of the log makes them."""
+    anew = refolded(scrubbing.left(connection, records), records) if records else {}
+    return {each: anew.get(each, {}) for each in records}
+
+
+def _stamp(linked: Linked, made: Change) -> Stamp:
+    return Stamp(linked.meta.version, linked.meta.device, made.at, linked.meta.ceiling)
+
+
+def _add_new(held: dict[str, Row], taking: _Taking, made: Change) -> None:
+    for edit in made.edits:
+        if edit.record not in held:
+            held[edit.record] = Row(edit.record, taking.part.stream, taking.held.citizen, edit.kind)
+
+
+def _scrubbed(connection: Connection, takings: Sequence[_Taking], known: Mapping[str, Any]) -> set[str]:
+    """Remove what the new entries redact, and what was taken back here meanwhile; return the records to make anew."""
+    fresh = [each for taking in takings for each in taking.fresh]
+    ids = {name for each in fresh if each.change is not None for name in each.change.redacts}
+    ids |= {each.id for each in fresh if _is_leaving(each, known)}
+    return scrubbing.scrub(connection, ids) if ids else set()
+
+
+def _is_leaving(linked: Linked, known: Mapping[str, Any]) -> bool:
+    return linked.id in known and known[linked.id].state == scrubbing.LEAVING
 
 
 def show(connection: Connection, held: Sequence[Row]) -> Touched:
@@ -296,9 +364,13 @@ def _entering(*names: str) -> TextClause:
 
 
 _SENT_BACK = ("version", "meta", "salt", "outcomes", "commitment", "hash", "ceiling")
-_HEADS = select(stream.c.id, stream.c.version, stream.c.hash, stream.c.citizen).where(among(stream.c.id, "ids"))
+_HEADS = select(stream.c.id, stream.c.version, stream.c.hash, stream.c.citizen, stream.c.logged_from).where(
+    among(stream.c.id, "ids")
+)
+_FORGET_BEFORE = text("UPDATE change SET before = NULL, undone = 1 WHERE n = :number")
 _MOVE_HEAD = text("UPDATE stream SET version = :to, hash = :hashed WHERE id = :of")
 _BY_IDS = select(change.c.id, change.c.n, change.c.seq, change.c.state, change.c.body).where(among(change.c.id, "ids"))
+_BODIES = select(change.c.body).where(among(change.c.id, "ids"))
 _REMOVE = delete(record).where(among(record.c.id, "ids"))
 ENTER = _entering(*_SENT_BACK, "body", "key", "sig")
 _ENTER_SENT = _entering(*_SENT_BACK)

@@ -95,6 +95,12 @@ def forget(connection: Connection, ids: Sequence[str]) -> None:
     connection.execute(_NOTED_NO_MORE, {"ids": listed(ids)})
 
 
+def forget_for_good(connection: Connection) -> None:
+    """Write the index anew without what was taken out of it: until then its words are only marked as gone."""
+    for name in NAMES:
+        connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES('optimize')")
+
+
 def find_people(connection: Connection, asked: str, *, limit: int) -> list[str]:
     """Return the ids of citizens whose words begin as those of *asked* do, as a telephone book has them."""
     terms = _people_terms(asked)

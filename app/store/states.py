@@ -14,6 +14,7 @@ from app.store.edits import Fork
 from app.store.exchange import part_in
 from app.store.receiving import show
 from app.store.rows import Row
+from app.store.scrubbing import WITHDRAWN
 from app.store.store import Store
 from app.store.tables import change, record, stream, touch
 from app.store.transaction import Touched, joined
@@ -58,7 +59,7 @@ def install(store: Store, states: Iterable[tuple[Listed, State]]) -> Touched:
     with store.writing() as connection:
         for listed, state in states:
             held = connection.scalar(_VERSION, {"id": listed.stream})
-            if held is None or not held >= state.version > 0:
+            if held is None or not held > state.version > 0:
                 touched.append(_install(connection, listed, state, is_new=held is None))
     whole = joined(touched)
     store.tell(whole)
@@ -75,6 +76,7 @@ def fork(store: Store, listed: Listed, state: State, *, common: int) -> str:
     with store.following(Fork(listed.stream, common)) as connection:
         part_in(store, connection, device)
         named = {"of": listed.stream, "common": common}
+        connection.execute(_GONE, named)
         connection.execute(_AGAIN, named)
         connection.execute(_CEILING, named)
         connection.execute(_SET_ASIDE, named)
@@ -183,6 +185,12 @@ _told = upsert(stream).values({name: bindparam(name) for name in (*_HEAD, "id", 
 _PUT_STREAM = _told.on_conflict_do_update(index_elements=["id"], set_={name: _told.excluded[name] for name in _HEAD})
 _LISTED = select(stream.c.citizen, stream.c.compartment, stream.c.rights).where(stream.c.id == bindparam("id"))
 _STREAM = change.c.stream == bindparam("of")
+_GONE = (
+    update(change)
+    .where(_STREAM, change.c.own == 1, change.c.state == "entered", change.c.version > bindparam("common"))
+    .where(change.c.body.is_(None))
+    .values(state=WITHDRAWN, seq=None, version=None, hash=None)
+)
 _AGAIN = (
     update(change)
     .where(_STREAM, change.c.own == 1, change.c.state == "entered", change.c.version > bindparam("common"))

@@ -163,6 +163,7 @@ class Store:
             ended += [] if stays_open else written
             self._sign(connection, ended)
         transaction.changes = tuple(each.id for each in written)
+        self._cut({each for several in transaction.taken_back.values() for each in several})
         self._saved([each.id for each in ended], joined([left, touched, Touched(changes=transaction.changes)]))
 
     @contextmanager
@@ -313,6 +314,15 @@ class Store:
     def _saved(self, ended: Sequence[str], touched: Touched) -> None:
         self._seal(ended)
         self.tell(touched)
+
+    def _cut(self, taken_back: set[str]) -> None:
+        """Let neither journal nor disk hold what was taken back."""
+        if not taken_back:
+            return
+        self._unsealed -= taken_back
+        if self.journal is not None:
+            self.journal.cut(*taken_back)
+        self.database.fold_log()
 
     def _seal(self, ended: Sequence[str]) -> None:
         """Append what has ended to the journal; what the disk does not take now is tried again with the next act."""

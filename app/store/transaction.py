@@ -14,7 +14,7 @@ from app.domain import KINDS
 from app.domain.record import DELETED, Record, RecordType
 from app.errors import UserError
 from app.ids import NewId, citizen_stream, named_stream
-from app.store import rows, search
+from app.store import rows, scrubbing, search
 from app.store.edits import CHANGE_BYTES, Fork, in_parts, pending_bases, seen_by
 from app.store.reader import Reader
 from app.store.rows import Row
@@ -94,6 +94,7 @@ class Transaction:
         self.reader = Reader(connection, forks=len(forks))
         self.changes: tuple[str, ...] = ()
         """Ids of the changes the act became, once it is saved."""
+        self.taken_back: dict[str, list[str]] = {}
         self._citizen = citizen
         self._connection = connection
         self._name = name
@@ -167,6 +168,10 @@ class Transaction:
         """Let a deleted record stand again."""
         self._draft(record).set[DELETED] = False
 
+    def take_back(self, stream: str, changes: Sequence[str]) -> None:
+        """Remove the content of own *changes* of *stream* for good: here at once, and on the server at contact."""
+        self.taken_back.setdefault(stream, []).extend(changes)
+
     def set_raw(self, record: Record, fields: Mapping[str, Any]) -> None:
         """Set fields as JSON values, unknown ones of a newer program too: for undo."""
         self._draft(record).set.update(fields)
@@ -209,12 +214,25 @@ class Transaction:
             for where, identities in by_stream.items()
             for some in in_parts([edits[each] for each in identities])
         ]
-        written = []
+        written, gone = self._write_taken_back(act=act, role=role, is_grouped=is_part or bool(parts))
         for where, some in parts:
             before = {edit.record: _before(drafts[edit.record], held.get(edit.record)) for edit in some}
             made = self._change(where, some, act=act, is_grouped=is_part or len(parts) > 1)
             written.append(self._keep(made, before, act=act, role=role, state=state))
-        return written, self._lay_over(edits, drafts, held)
+        return written, joined([gone, self._lay_over(edits, drafts, held)])
+
+    def _write_taken_back(self, *, act: str, role: str, is_grouped: bool) -> tuple[list[Written], Touched]:
+        """Take back what is to go, and ask the server for the same by a change of its own for each stream."""
+        written: list[Written] = []
+        gone = Touched()
+        for where, ids in self.taken_back.items():
+            records, opened = scrubbing.take_back(self._connection, ids)
+            made = self._change(where, [], act=act, is_grouped=is_grouped)
+            made = msgspec.structs.replace(made, redacts=ids, open=opened or made.open)
+            written.append(self._keep(made, {}, act=act, role=role, state="pending"))
+            whose = frozenset(filter(None, (self._citizen_of(where),)))
+            gone = joined([gone, Touched(kinds=frozenset(KINDS), citizens=whose, records=frozenset(records))])
+        return written, gone
 
     def _draft(self, record: Record) -> _Draft:
         known = self._drafts.get(record.id)
@@ -272,7 +290,8 @@ class Transaction:
         }  # fmt: skip
         number = self._connection.execute(insert(change).values(values)).lastrowid
         touches = [{"record": edit.record, "change": number} for edit in made.edits]
-        self._connection.execute(upsert(touch).on_conflict_do_nothing(), touches)
+        if touches:
+            self._connection.execute(upsert(touch).on_conflict_do_nothing(), touches)
         return Written(id=made.id, stream=made.stream, body=body)
 
     def _lay_over(self, edits: Mapping[str, Edit], drafts: Mapping[str, _Draft], held: Mapping[str, Row]) -> Touched:

@@ -139,20 +139,18 @@ def _cells(connection: Connection) -> Iterator[Finding]:
         except (msgspec.DecodeError, KeyError):
             yield Finding(check=Check.CELLS, about=held.id)
             continue
-        if folded is None:
-            continue
         for row in connection.execute(_CELLS, {"stream": held.id}):
             if encode_cells(folded.pop(row.id, {})) != row.cells:
                 yield Finding(check=Check.CELLS, about=row.id)
         yield from (Finding(check=Check.CELLS, about=each) for each, cells in folded.items() if cells)
 
 
-def _folded(connection: Connection, identity: str) -> dict[str, Cells] | None:
-    """Return what the log makes of each record; None when a part of it was redacted."""
+def _folded(connection: Connection, identity: str) -> dict[str, Cells]:
+    """Return what is left of the log makes of each record."""
     states: dict[str, Cells] = {}
     for entry in connection.execute(ENTRIES, {"stream": identity}):
         if entry.body is None:
-            return None
+            continue
         made, meta = decode(entry.body), chain.decode_meta(entry.meta or b"")
         stamp = Stamp(meta.version, meta.device, made.at, meta.ceiling)
         states.update(fold_entry(states, made, decode_outcomes(entry.outcomes), stamp))

@@ -16,6 +16,7 @@ from sync.server import serving, upkeep, workers
 from sync.server.command import answered, on_data, opened, prepared, tell
 from sync.server.core import Core
 from sync.server.database_commands import DATABASE_COMMANDS
+from sync.server.erasing_commands import ERASING_COMMANDS
 from sync.server.postgres import CONNECTIONS
 from sync.server.serving import Tls
 from sync.server.staff_commands import assign, unit_group, user
@@ -30,7 +31,7 @@ def main() -> None:
     core_dumps.switch_off()
 
 
-for each in (user, unit_group, assign, *DATABASE_COMMANDS):
+for each in (user, unit_group, assign, *DATABASE_COMMANDS, *ERASING_COMMANDS):
     main.add_command(each)
 
 
@@ -157,7 +158,7 @@ def restore(source: Path, data: Path, url: str | None, as_json: bool) -> None:
     if url is not None:
         raise click.UsageError("PostgreSQL is restored by its own tools; say `restored` after that.")
     with answered():
-        upkeep.restore(data, source)
+        upkeep.restore(data, source, clock=SystemClock())
     tell({"file": str(source)}, as_json=as_json)
 
 

@@ -38,11 +38,10 @@ class Refused(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Person(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What a citizen is searched by: folded name, birth date, keyed hash of the CPR number."""
+    """What a citizen is searched by: folded name and birth date."""
 
-    name: str = ""
-    born: str = ""
-    number: bytes | None = None
+    name: str
+    born: str
 
 
 def seal_content(key: StreamKey, version: int, content: Content) -> bytes:
@@ -59,6 +58,16 @@ def open_entry(key: StreamKey | None, row: Any) -> EntryRow:
 def open_content(key: StreamKey, version: int, sealed: bytes) -> Content:
     """Return the content of an entry; raises SealBroken."""
     return _content.decode(key.open(_entry(version), sealed))
+
+
+def body_of(key: StreamKey | None, row: Any) -> bytes | None:
+    """Return the body of an entry; None when it is gone."""
+    return None if key is None or row.content is None else open_content(key, row.version, row.content).body
+
+
+def digest_of(key: StreamKey | None, row: Any) -> bytes | None:
+    """Return the digest of a refused change's body; None when it is gone."""
+    return None if key is None or row.content is None else open_refused(key, row.id, row.content).digest
 
 
 def seal_cells(key: StreamKey, record: str, cells: bytes) -> bytes:

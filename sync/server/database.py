@@ -129,10 +129,16 @@ class Database:
                 )
             operations = Operations(MigrationContext.configure(connection))
             for number, step in enumerate(STEPS[found:], start=found + 1):
-                step(operations, self.vault.sealing)
+                step(operations, self.vault)
                 connection.execute(text("INSERT INTO schema_step (number) VALUES (:n)"), {"n": number})
             self.vault.belong(connection)
         return found, len(STEPS)
+
+    def wipe(self) -> None:
+        """Let the write-ahead log of an embedded file hold nothing that was removed; PostgreSQL has its own vacuum."""
+        if self.has_one_writer:
+            with self._writer.connect() as connection:
+                embedded.raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def copy_to(self, target: Path) -> None:
         """Write an encrypted copy of the embedded file to *target*, which must not exist."""

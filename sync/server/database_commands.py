@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from app.clock import SystemClock
 from sync.server import upkeep
 from sync.server.command import on_data, opened, prepared, tell
 
@@ -27,7 +28,7 @@ def restored(data: Path, url: str | None, as_json: bool) -> None:
     if url is None:
         raise click.UsageError("The embedded file is restored by `restore`, which says so itself.")
     with prepared(data, url) as database:
-        epoch = upkeep.restored(database)
+        epoch = upkeep.restored(database, clock=SystemClock())
     tell({"epoch": epoch}, as_json=as_json)
 
 

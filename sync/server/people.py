@@ -2,10 +2,10 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection
 
 from app.changes.cells import Cells
@@ -13,7 +13,7 @@ from app.changes.change import Change
 from app.clock import FixedClock, instant
 from app.domain.danish import fold
 from app.ids import Uuid7, citizen_stream
-from sync.server.content import Person, open_person, seal_person
+from sync.server.content import Person, seal_person
 from sync.server.log import Log
 from sync.server.rights import PLAN, Session
 from sync.server.statements import Statement
@@ -35,6 +35,7 @@ class Watcher:
         self._numbers: set[str] = set()
         self._is_renamed = False
         self._plans: set[str] = set()
+        self._has_lost = False
         self._look_ups: list[tuple[str, ...]] = []
 
     def entered(self, change: Change) -> None:
@@ -49,9 +50,17 @@ class Watcher:
             elif edit.kind == LOOK_UP:
                 self._look_ups.append(self._look_up(edit.record, edit.set))
 
+    def made_anew(self, records: set[str]) -> None:
+        """Note that *records* were made anew without what was redacted."""
+        self._is_renamed = self._is_renamed or self._log.stream.citizen in records
+        self._numbers |= {each for each in records if self._log.kinds.get(each) == IDENTIFIER}
+        self._numbers -= records - self._log.states.keys()
+        self._plans -= records - self._log.states.keys()
+        self._has_lost = self._has_lost or not records <= self._log.states.keys()
+
     def write(self) -> None:
         """Write the citizen's row and the look-ups."""
-        if self._is_renamed or self._numbers:
+        if self._is_renamed or self._numbers or self._has_lost:
             self._write_person()
         for each in self._plans:
             kle = str(_value(self._log.states[each], "kle") or "")
@@ -66,27 +75,25 @@ class Watcher:
         plan, vault = citizen_stream(citizen, PLAN), vault_of(connection)
         vault.ensure([plan])
         key = vault.key(plan)
-        stored = _PERSON.scalar(connection, id=citizen)  # and lock the row, which several streams write
-        before = Person() if stored is None else open_person(key, citizen, stored)
-        person = msgspec.structs.replace(before, **self._named(), **self._numbered())
-        if person != before:
-            sealed = seal_person(key, citizen, person)
+        if self._is_renamed and self._log.stream.compartment == PLAN:
+            sealed = seal_person(key, citizen, self._named())
             _PUT_PERSON.run(connection, id=citizen, unit=self._session.unit, stream=plan, content=sealed)
+        for number in self._numbered():
+            _NUMBER.run(connection, id=citizen, unit=self._session.unit, number=number)
 
-    def _named(self) -> dict[str, Any]:
-        if not self._is_renamed or self._log.stream.compartment != PLAN:
-            return {}
-        cells = self._log.states[self._log.stream.citizen or ""]
+    def _named(self) -> Person:
+        cells = self._log.states.get(self._log.stream.citizen or "", {})
         name = f"{_value(cells, 'given') or ''} {_value(cells, 'family') or ''}"
-        return {"name": fold(name), "born": str(_value(cells, "birth_date") or "")}
+        return Person(fold(name), str(_value(cells, "birth_date") or ""))
 
-    def _numbered(self) -> dict[str, Any]:
-        told = {}
+    def _numbered(self) -> Iterator[bytes | None]:
+        """Yield the hidden numbers that were told; first None where one may have been removed."""
+        if self._has_lost:
+            yield None
         for each in self._numbers:
             cells = self._log.states[each]
             if _value(cells, "system") == CPR:
-                told["number"] = hidden_number(self._log.connection, str(_value(cells, "value") or ""))
-        return told
+                yield hidden_number(self._log.connection, str(_value(cells, "value") or ""))
 
     def _look_up(self, record: str, told: dict[str, Any]) -> tuple[str, ...]:
         subject, at, act = (str(told.get(name) or "") for name in ("subject", "at", "act"))
@@ -94,15 +101,9 @@ class Watcher:
 
 
 def by_number(connection: Connection, number: str) -> str | None:
-    """Return the citizen who is known by a CPR number, ten characters; None when nobody is.
-
-    What people are searched by is sealed, so everybody is looked at: about 20 µs each.
-    """
-    wanted, vault = hidden_number(connection, number), vault_of(connection)
-    for row in _PEOPLE.all(connection):
-        if open_person(vault.key(row.stream), row.id, row.content).number == wanted:
-            return str(row.id)
-    return None
+    """Return the citizen who is known by a CPR number, ten characters; None when nobody is."""
+    found: str | None = _BY_NUMBER.scalar(connection, number=hidden_number(connection, number))
+    return found
 
 
 def note_look_up(connection: Connection, session: Session, *, subject: str, act: str, now: datetime) -> None:
@@ -112,9 +113,9 @@ def note_look_up(connection: Connection, session: Session, *, subject: str, act:
 
 
 def hidden_number(connection: Connection, number: str) -> bytes:
-    """Return the keyed hash by which a CPR number is found and never read."""
+    """Return the keyed hash by which a CPR number is found and never read; one of its two keys lies in the vault."""
     key = _KEY.scalar(connection)
-    return hmac.digest(bytes(key or b""), number.encode(), hashlib.sha256)
+    return vault_of(connection).hidden(hmac.digest(bytes(key or b""), number.encode(), hashlib.sha256))
 
 
 def _value(cells: Cells, name: str) -> Any:
@@ -126,12 +127,15 @@ _KEY = Statement("SELECT value FROM setting WHERE name = 'numbers_key'")
 _KLE = Statement(
     "INSERT INTO citizen (id, unit, kle) VALUES (:id, '', :kle) ON CONFLICT (id) DO UPDATE SET kle = excluded.kle"
 )
-_PERSON = Statement("UPDATE citizen SET unit = unit WHERE id = :id RETURNING content")
+_NUMBER = Statement(
+    "INSERT INTO citizen (id, unit, number) VALUES (:id, :unit, :number) "
+    "ON CONFLICT (id) DO UPDATE SET number = excluded.number"
+)
 _PUT_PERSON = Statement(
     "INSERT INTO citizen (id, unit, content, stream) VALUES (:id, :unit, :content, :stream) "
     "ON CONFLICT (id) DO UPDATE SET content = excluded.content, stream = excluded.stream"
 )
-_PEOPLE = Statement("SELECT id, stream, content FROM citizen WHERE content IS NOT NULL")
+_BY_NUMBER = Statement("SELECT id FROM citizen WHERE number = :number")
 _LOOK_UP = Statement(
     "INSERT INTO look_up (subject, id, at, login, device, act) VALUES (:subject, :id, :at, :login, :device, :act) "
     "ON CONFLICT (subject, id) DO NOTHING"

@@ -15,18 +15,30 @@ from app.clock import moment
 from app.domain import KINDS
 from sync import protocol
 from sync.protocol import Anchor, Result, SentChange
-from sync.server import assignments, directory, people, quarantine, rights, schema, sharing, units
+from sync.server import (
+    assignments,
+    directory,
+    people,
+    quarantine,
+    redaction,
+    rights,
+    schema,
+    settings,
+    sharing,
+    units,
+)  # fmt: skip
 from sync.server import log as logs
 from sync.server.assignments import Given
-from sync.server.content import Refused, open_content, open_refused, seal_refused
+from sync.server.content import Refused, body_of, digest_of, seal_refused
 from sync.server.log import Log, Signed
 from sync.server.quarantine import Late
 from sync.server.rights import Right, Session, Stream
 from sync.server.settings import Identity
 from sync.server.statements import Statement
-from sync.server.vault import StreamKey, vault_of
+from sync.server.vault import vault_of
 
 LATER_S = 60
+NOT_ASSIGNED = "not_assigned"
 _DIGEST = hashlib.sha256
 
 
@@ -284,9 +296,11 @@ class _Taking:
             return Refusal("too_large")
         if change is None:
             return Refusal("unreadable")
-        if self._right.rights != protocol.WRITE:
+        if self._right.rights != protocol.WRITE and not (change.redacts and self._right.code == NOT_ASSIGNED):
             return Refusal(self._right.code)
         wrong = schema.misfit(change) or self._misplaced(change)
+        if change.redacts and wrong is None:
+            wrong = redaction.refusal_of(self._log, change, login=self._session.login)
         if wrong is not None:
             return wrong
         signed = Signed(change=change, body=each.body, key=each.key, sig=each.sig, ceiling=each.ceiling)
@@ -306,13 +320,24 @@ class _Taking:
     def _enter(self, signed: Signed, outcomes: Outcomes, stamp: Stamp) -> Result:
         version = self._log.add(signed, outcomes, stamp, by=self._session.login, received=self._now)
         self._people.entered(signed.change)
+        if signed.change.redacts:
+            self._redact(signed.change)
         self._pushed.entered += 1
         result = Result(version)
         self._pushed.results[signed.change.id] = result
         return result
 
+    def _redact(self, change: Change) -> None:
+        """Carry out what an author asked for; the citizen's row and the refusals of before must lie in the tables."""
+        _REFUSE.run_many(self._connection, self._refused)
+        self._refused.clear()
+        identity = settings.identity(self._connection)
+        login, now = self._session.login, self._now
+        records = redaction.carry_out(self._log, change, by=login, now=now, identity=identity)
+        self._people.made_anew(records)
+
     def _refuse(self, each: Incoming, refusal: Refusal) -> Result:
-        is_quarantined = refusal.code == "not_assigned"
+        is_quarantined = refusal.code == NOT_ASSIGNED
         if is_quarantined and each.change is not None:
             self.late.append(Late(change=each.change, body=each.body))
         digest = _digest(each.body)
@@ -329,9 +354,9 @@ class _Taking:
         """Return what was decided before about *ids*."""
         stream, key = self._log.stream.id, self._log.key
         entered = _ENTERED.of(self._connection, ids, stream=stream) if self._log.version else ()
-        known = {row.id: Decided(Result(row.version), body=_body(key, row)) for row in entered}
+        known = {row.id: Decided(Result(row.version), body=body_of(key, row)) for row in entered}
         for row in _REFUSED.of(self._connection, ids, stream=stream):
-            known[row.id] = Decided(Result(0, row.code, row.detail), digest=_digest_of(key, row))
+            known[row.id] = Decided(Result(0, row.code, row.detail), digest=digest_of(key, row))
         return known
 
     def _last_number(self) -> int:
@@ -353,15 +378,6 @@ def _records(changes: Sequence[Incoming]) -> set[str]:
             wanted.update(record for record, _, _ in each.change.needs)
             wanted |= parents_of(each.change, KINDS)
     return wanted
-
-
-def _body(key: StreamKey | None, row: Any) -> bytes | None:
-    """Return the body of an entry; None when it is gone."""
-    return None if key is None or row.content is None else open_content(key, row.version, row.content).body
-
-
-def _digest_of(key: StreamKey | None, row: Any) -> bytes | None:
-    return None if key is None or row.content is None else open_refused(key, row.id, row.content).digest
 
 
 def _digest(body: bytes) -> bytes:

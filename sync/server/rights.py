@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 
 from app.ids import citizen_stream, is_uuid, named_stream
 from sync.protocol import READ, WRITE
+from sync.server import register
 from sync.server.statements import Statement
 from sync.server.units import outside_limits
+from sync.server.vault import vault_of
 
 PLAN = "plan"
 PROTECTED = "protected"
@@ -202,11 +204,11 @@ def may_open(connection: Connection, session: Session, stream: Stream, *, now: s
         return Right("", "schema")
     if _ANY_STREAM.scalar(connection, citizen=stream.citizen):
         return right(connection, session, stream, now=now)
-    if stream.compartment.startswith(SHARE):
-        return Right("", "forbidden")
-    if session.role not in CREATORS or not _may_enter(session, stream.compartment):
-        return Right("", "forbidden")
-    return Right(WRITE)
+    if register.is_erased(vault_of(connection), stream.citizen):
+        return Right("", "closed")
+    is_share = stream.compartment.startswith(SHARE)
+    may_create = session.role in CREATORS and _may_enter(session, stream.compartment) and not is_share
+    return Right(WRITE) if may_create else Right("", "forbidden")
 
 
 def _may_enter(session: Session, compartment: str) -> bool:

@@ -23,8 +23,10 @@ _Word = Annotated[str, msgspec.Meta(max_length=MOST_NAMED)]
 
 def misfit(change: Change, *, is_server: bool = False) -> Refusal | None:
     """Return why *change* is refused before anybody looks at the stream, or None."""
-    if not is_uuid(change.id) or not change.edits or len(change.name) > LONGEST_NAME:
+    if not is_uuid(change.id) or bool(change.edits) == bool(change.redacts) or len(change.name) > LONGEST_NAME:
         return Refusal("schema", "change")
+    if len(change.redacts) > MOST_NAMED or not all(map(is_uuid, change.redacts)):
+        return Refusal("schema", "redacts")
     seen: set[str] = set()
     for edit in change.edits:
         if edit.kind in SERVER_KINDS and not is_server:

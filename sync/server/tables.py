@@ -202,9 +202,11 @@ citizen = Table(
     Column("kle", Text, nullable=False, server_default=""),
     Column("content", LargeBinary),
     Column("stream", Text),
+    Column("number", LargeBinary),
+    Index("citizen_by_number", "number"),
 )
-"""What the server searches people by: folded name, birth date, keyed hash of the CPR number, sealed under the key of
-`stream`, the citizen's plan."""
+"""What the server searches people by: folded name and birth date, sealed under the key of `stream`, the citizen's plan;
+a hash of the CPR number under keys of which one lies in the vault."""
 
 look_up = Table(
     "look_up",

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from app.changes import sealing
 from app.clock import Clock
 from sync.acts import LossReport
-from sync.server import accounts, devices, directory, losses, permits, settings, units
+from sync.server import accounts, devices, directory, erasing, losses, permits, settings, units
 from sync.server.database import Database
 from sync.server.embedded import DATABASE_FILE
 from sync.server.rights import Role
@@ -69,7 +69,7 @@ def backup(database: Database, target: Path) -> None:
     target.chmod(0o600)
 
 
-def restore(folder: Path, source: Path) -> None:
+def restore(folder: Path, source: Path, *, clock: Clock) -> None:
     """Put the backup *source* in place of the database in *folder* and renew the epoch.
 
     The server must not run. The database that was there is kept beside it as `server.db.before`.
@@ -82,16 +82,18 @@ def restore(folder: Path, source: Path) -> None:
     database = Database.embedded(folder)
     try:
         database.migrate()
-        restored(database)
+        restored(database, clock=clock)
     finally:
         database.close()
 
 
-def restored(database: Database) -> str:
+def restored(database: Database, *, clock: Clock) -> str:
     """Renew the epoch of a database that a backup was put into, so that clients offer again what they sent since.
 
-    It must have today's tables, and nothing may serve from it. Return the new epoch.
+    What had been erased and redacted goes first. It must have today's tables, and nothing may serve from it. Return the
+    new epoch.
     """
+    erasing.replay(database, clock=clock)
     database.write(_renew_epoch)
     return database.read(settings.epoch)
 

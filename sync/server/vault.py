@@ -1,9 +1,11 @@
 """The vault: a key for each stream, kept apart from the data and its backups. Destroying one ends what it sealed."""
 
+import hashlib
+import hmac
 import os
 import secrets
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import cast
@@ -26,9 +28,6 @@ NONCE_LENGTH = 12
 MOST_HELD = 20_000
 """Keys held in memory; beyond it all are let go and read anew."""
 _PURPOSE = b"enplan-vault-1"
-
-Sealing = Callable[[str, bytes, bytes], bytes]
-"""Seals (stream, place, content): what a schema step is handed."""
 
 
 class NoKey(LookupError):
@@ -74,6 +73,7 @@ class Vault:
         self._wrapping = AESGCM(HKDF(SHA256(), KEY_LENGTH, salt=None, info=_PURPOSE).derive(secret))
         self._guard = threading.Lock()
         self._held: dict[str, StreamKey] = {}
+        self._hiding: bytes | None = None
 
     @classmethod
     def embedded(cls, folder: Path) -> "Vault":
@@ -113,6 +113,13 @@ class Vault:
         if stream not in self._held:
             self.ensure([stream])
         return self.key(stream).seal(place, content)
+
+    def hidden(self, told: bytes) -> bytes:
+        """Return a hash of *told* under a key of the vault: for what is only ever compared."""
+        if self._hiding is None:
+            with self._reader.connect() as connection:
+                self._hiding = vault_tables.hiding(connection)
+        return hmac.digest(self._hiding, told, hashlib.sha256)
 
     def destroy(self, connection: Connection, streams: Iterable[str]) -> None:
         """Destroy the keys of *streams* in a transaction of the vault's own; `forget` and `wipe` come after it."""

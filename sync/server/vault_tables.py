@@ -9,6 +9,7 @@ from sync.server.statements import Statement
 FORMAT = b"1"
 """Of these tables; a newer program's vault is not opened."""
 MARK_LENGTH = 16
+HIDING_LENGTH = 32
 
 metadata = MetaData()
 
@@ -71,6 +72,7 @@ def prepare(writer: Engine) -> None:
         metadata.create_all(connection)
         _MARK.run(connection, name="format", value=FORMAT)
         _MARK.run(connection, name="vault", value=secrets.token_bytes(MARK_LENGTH))
+        _MARK.run(connection, name="hiding", value=secrets.token_bytes(HIDING_LENGTH))
         if bytes(_READ.scalar(connection, name="format")) != FORMAT:
             raise VaultTooNew("a newer program made the file of keys: install that one here")
 
@@ -78,6 +80,11 @@ def prepare(writer: Engine) -> None:
 def mark(connection: Connection) -> bytes:
     """Return the random mark by which the data know their vault."""
     return bytes(_READ.scalar(connection, name="vault"))
+
+
+def hiding(connection: Connection) -> bytes:
+    """Return the key under which CPR numbers are hidden."""
+    return bytes(_READ.scalar(connection, name="hiding"))
 
 
 ERASED = Statement("SELECT stream FROM erased_stream WHERE stream IN :ids")

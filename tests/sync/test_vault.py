@@ -171,7 +171,7 @@ def _unseal(database: Database) -> None:
             connection.exec_driver_sql(f"DROP TABLE {name}")
         operations = Operations(MigrationContext.configure(connection))
         for number, step in enumerate(before, start=1):
-            step(operations, vault.sealing)
+            step(operations, vault)
             connection.exec_driver_sql("INSERT INTO schema_step (number) VALUES (?)", (number,))
         for name, several in rows.items():
             for each in several:

@@ -7,14 +7,14 @@ from alembic.operations import Operations
 from sync.server.steps.s0001_first_tables import first_tables
 from sync.server.steps.s0002_several_processes import several_processes
 from sync.server.steps.s0003_periods import periods
-from sync.server.steps.s0004_sealed_content import Seal, sealed_content
+from sync.server.steps.s0004_sealed_content import Vault, sealed_content
 
-Step = Callable[[Operations, Seal], None]
+Step = Callable[[Operations, Vault], None]
 
 
 def _plain(step: Callable[[Operations], None]) -> Step:
     """Return a step that seals nothing as one that could."""
-    return lambda op, _seal: step(op)
+    return lambda op, _vault: step(op)
 
 
 STEPS: tuple[Step, ...] = (_plain(first_tables), _plain(several_processes), _plain(periods), sealed_content)

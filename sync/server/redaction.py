@@ -1,0 +1,221 @@
+"""Redaction on the server: the content of entries goes, their place in the chain stays, the state is made anew."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.changes import chain, signing
+from app.changes.change import Change, Refusal, decode, decode_outcomes, encode
+from app.changes.fold import Stamp
+from app.changes.outcome import Judge, parents_of
+from app.changes.redaction import Folded, is_fresh, joined_with, refolded, touched
+from app.clock import FixedClock, moment
+from app.domain import KINDS
+from app.ids import Uuid7
+from sync.server import register
+from sync.server.content import Content, open_entry
+from sync.server.log import Log, Signed
+from sync.server.own import NAME, SERVER
+from sync.server.register import Removed
+from sync.server.settings import Identity
+from sync.server.statements import Statement
+from sync.server.vault import vault_of
+
+WRONG_CITIZEN = "wrong_citizen"
+"""The reason of what an author took back within the window."""
+NOT_TAKEN = "closed"
+"""How a change is refused that comes after its author took it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """An entry whose content goes."""
+
+    version: int
+    by: str
+    device: str
+    folded: Folded
+
+
+def refusal_of(log: Log, change: Change, *, login: str) -> Refusal | None:
+    """Return why a device's *change* may not redact what it names: only one's own, and only what is fresh."""
+    for each in _named(log, change.redacts):
+        made = each.folded[0]
+        if each.by != login:
+            return Refusal("forbidden", "redacts")
+        if not is_fresh(made.at, now=change.at):
+            return Refusal("stale", "redacts")
+    return None
+
+
+def carry_out(
+    log: Log, change: Change, *, by: str, now: str, identity: Identity, reason: str = WRONG_CITIZEN
+) -> set[str]:
+    """Remove the content of what *change* names, and make the records they touched anew; return those records.
+
+    *change* stands in the log already. What the server had joined with a removed text is removed as well and entered
+    anew by itself, under its author's name. What has not come yet is not taken when it comes.
+    """
+    log.write()
+    gone = _named(log, change.redacts)
+    joined = _joined(log, gone)
+    removed = [*gone, *joined]
+    records = set().union(*(touched(each.folded[0], each.folded[1]) for each in removed)) if removed else set()
+    _note(log, change, removed, by=by, now=now, reason=reason)
+    _empty(log, removed)
+    _bar(log, change, {each.folded[0].id for each in gone}, now=now)
+    _make_anew(log, records)
+    if joined:
+        _enter_anew(log, joined, now=now, identity=identity)
+    return records
+
+
+def remove(log: Log, ids: Sequence[str], *, by: str, reason: str, now: str, identity: Identity) -> set[str]:
+    """Redact changes by hand: an entry of the server's own says which; return the records they touched."""
+    change = _told(log, ids, now=now)
+    _append(log, change, SERVER, by="", now=now, identity=identity)
+    return carry_out(log, change, by=by, now=now, identity=identity, reason=reason)
+
+
+def empty_again(log: Log, ids: Iterable[str], *, now: str) -> int:
+    """Remove the content of *ids* once more, after a backup of before brought it back; return how many had any.
+
+    Those that are not there are not taken when a device offers them.
+    """
+    wanted = list(ids)
+    removed = _named(log, wanted)
+    records = set().union(*(touched(each.folded[0], each.folded[1]) for each in removed)) if removed else set()
+    _empty(log, removed)
+    known = {row.id for row in _BY_IDS.of(log.connection, wanted, stream=log.stream.id)}
+    missing = [each for each in wanted if each not in known]
+    _BAR.run_many(log.connection, [(log.stream.id, each, "", 0, NOT_TAKEN, "", now) for each in missing])
+    _make_anew(log, records)
+    return len(removed)
+
+
+def _named(log: Log, ids: Iterable[str]) -> list[_Gone]:
+    """Return those of *ids* that are entries and still have their content."""
+    log.write()
+    wanted = set(ids)
+    rows = _BY_IDS.of(log.connection, wanted, stream=log.stream.id)
+    held = [open_entry(log.sealing, row) for row in rows]
+    return [_gone(each.version, each.meta, each.content) for each in held if each.content is not None]
+
+
+def _gone(version: int, meta: bytes, content: Content) -> _Gone:
+    told = chain.decode_meta(meta)
+    return _Gone(version, told.by, told.device, _folded(meta, content))
+
+
+def _folded(meta: bytes, content: Content) -> Folded:
+    told, change = chain.decode_meta(meta), decode(content.body)
+    stamp = Stamp(told.version, told.device, change.at, told.ceiling)
+    return change, decode_outcomes(content.outcomes), stamp
+
+
+def _left(log: Log) -> Iterator[_Gone]:
+    """Yield all entries that have their content, in order."""
+    for row in _ALL.each(log.connection, stream=log.stream.id):
+        if row.content is not None:
+            opened = open_entry(log.sealing, row)
+            assert opened.content is not None  # noqa: S101 - the row has it
+            yield _gone(opened.version, opened.meta, opened.content)
+
+
+def _joined(log: Log, gone: Sequence[_Gone]) -> list[_Gone]:
+    """Return the entries whose text was joined with a removed one, and with one of those, and so on."""
+    if not gone:
+        return []
+    first = min(each.version for each in gone)
+    named = {each.version for each in gone}
+    later = {each.version: each for each in _left(log) if each.version > first and each.version not in named}
+    found: dict[int, _Gone] = {}
+    waiting = [each.folded[0] for each in gone]
+    while waiting:
+        fresh = joined_with(waiting, [each.folded for each in later.values()])
+        versions = [stamp.version for _, _, stamp in fresh]
+        found |= {each: later.pop(each) for each in versions}
+        waiting = [change for change, _, _ in fresh]
+    return [found[each] for each in sorted(found)]
+
+
+def _note(log: Log, change: Change, removed: Sequence[_Gone], *, by: str, now: str, reason: str) -> None:
+    versions = {each.folded[0].id: each.version for each in removed}
+    several = [
+        Removed(log.stream.id, each, versions.get(each, 0), now, by, reason)
+        for each in dict.fromkeys([*change.redacts, *versions])
+    ]
+    register.note_removed(vault_of(log.connection), several)
+
+
+def _empty(log: Log, removed: Sequence[_Gone]) -> None:
+    """Take the content out of the rows, and out of what is about to be handed out."""
+    versions = {each.version for each in removed}
+    _EMPTY.run_many(log.connection, [(log.stream.id, each) for each in versions])
+    log.entries[:] = [each._replace(content=None) if each.version in versions else each for each in log.entries]
+
+
+def _bar(log: Log, change: Change, entered: set[str], *, now: str) -> None:
+    """Empty what was refused, and let what has not come be refused when it comes."""
+    waiting = [each for each in change.redacts if each not in entered]
+    _EMPTY_REFUSED.run_many(log.connection, [(log.stream.id, each) for each in waiting])
+    known = {row.id for row in _BY_IDS.of(log.connection, waiting, stream=log.stream.id)}
+    unheard = [each for each in waiting if each not in known]
+    _BAR.run_many(log.connection, [(log.stream.id, each, "", 0, NOT_TAKEN, "", now) for each in unheard])
+
+
+def _make_anew(log: Log, records: set[str]) -> None:
+    if not records:
+        return
+    log.load(records)
+    states = refolded((each.folded for each in _left(log)), records)
+    for each in records - states.keys():
+        log.states.pop(each, None)
+        log.kinds.pop(each, None)
+        _FORGET.run(log.connection, stream=log.stream.id, id=each)
+    log.states.update(states)
+    log.write_records(states)
+
+
+def _enter_anew(log: Log, joined: Sequence[_Gone], *, now: str, identity: Identity) -> None:
+    """Say which went with it, and write the words of their authors again."""
+    new_id = Uuid7(FixedClock(moment(now)))
+    told = _told(log, [each.folded[0].id for each in joined], now=now)
+    _append(log, told, SERVER, by="", now=now, identity=identity)
+    for each in joined:
+        made = each.folded[0]
+        again = Change(
+            id=new_id(), stream=made.stream, at=made.at, name=made.name, edits=made.edits, reason=made.reason
+        )
+        log.load({edit.record for edit in made.edits} | parents_of(made, KINDS))
+        _append(log, again, each.device, by=each.by, now=now, identity=identity)
+    log.write()
+
+
+def _told(log: Log, ids: Sequence[str], *, now: str) -> Change:
+    new_id = Uuid7(FixedClock(moment(now)))
+    return Change(id=new_id(), stream=log.stream.id, at=now, name=NAME, edits=[], redacts=list(ids))
+
+
+def _append(log: Log, change: Change, device: str, *, by: str, now: str, identity: Identity) -> None:
+    body = encode(change)
+    signed = Signed(
+        change=change, body=body, key=signing.key_id(identity.signing.public),
+        sig=signing.sign(identity.signing.private, body),
+    )  # fmt: skip
+    stamp = log.stamp(signed, device=device)
+    outcomes = Judge(log.states, KINDS, log.text_at, log.known).judge(change, stamp)
+    if isinstance(outcomes, list):
+        log.add(signed, outcomes, stamp, by=by, received=now)
+        log.write()
+
+
+_COLUMNS = "version, id, meta, content, commitment, hash"
+_BY_IDS = Statement(f"SELECT {_COLUMNS} FROM entry WHERE stream = :stream AND id IN :ids")  # noqa: S608
+_ALL = Statement(f"SELECT {_COLUMNS} FROM entry WHERE stream = :stream ORDER BY version")  # noqa: S608
+_EMPTY = Statement("UPDATE entry SET content = NULL WHERE stream = :stream AND version = :version")
+_EMPTY_REFUSED = Statement("UPDATE refusal SET content = NULL WHERE stream = :stream AND id = :id")
+_FORGET = Statement("DELETE FROM record WHERE stream = :stream AND id = :id")
+_BAR = Statement(
+    "INSERT INTO refusal (stream, id, device, seq, code, detail, at) "
+    "VALUES (:stream, :id, :device, :seq, :code, :detail, :at) ON CONFLICT (stream, id) DO NOTHING"
+)
