@@ -1,7 +1,10 @@
 """Opslag: who read what, when and why; written to the device's own stream before anything is shown."""
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from app.domain.record import Listing, Policy, Record, RecordType
 from app.domain.values import Id, Instant, Title
@@ -40,3 +43,8 @@ LOOK_UP = RecordType(
     listing=Listing(title="purpose", day="at", parent="subject", state="act"),
     policies=dict.fromkeys(("at", "user", "act", "subject", "purpose", "before"), Policy.ONCE),
 )
+
+
+def chained(made: LookUp) -> str:
+    """Return the hash that the next look-up carries: SHA-256 over what this one says, its own `before` included."""
+    return hashlib.sha256(msgspec.json.encode([made.id, LOOK_UP.written(made)])).hexdigest()

@@ -1,16 +1,14 @@
 """Look-ups: reading a citizen is an act that is written down first, in a chain where a gap shows."""
 
-import hashlib
-
-import msgspec
-
-from app.domain.look_up import LOOK_UP, LookUp, LookUpAct
+from app.domain.cpr import read_cpr
+from app.domain.look_up import LOOK_UP, LookUp, LookUpAct, chained
 from app.errors import UserError
 from app.store.store import Store
 from app.store.transaction import DEVICE
-from app.texts import mark
+from app.texts import mark, say
 
 _LAST = "last_look_up"
+_SEARCHED = mark("look-up", "Søgning på CPR-nummer")
 
 
 def look_up(store: Store, *, citizen: str, purpose: str, act: LookUpAct = LookUpAct.OPEN) -> None:
@@ -31,6 +29,12 @@ def look_up(store: Store, *, citizen: str, purpose: str, act: LookUpAct = LookUp
         transaction.keep(_LAST, chained(made))
 
 
-def chained(made: LookUp) -> str:
-    """Return the hash that the next look-up carries: SHA-256 over what this one says, its own `before` included."""
-    return hashlib.sha256(msgspec.json.encode([made.id, LOOK_UP.written(made)])).hexdigest()
+def look_up_number(store: Store, *, asked: str) -> int:
+    """Write down whom a search by a whole CPR number found here, and return how many; other words find nobody."""
+    if read_cpr(asked) is None:
+        return 0
+    with store.reader() as reader:
+        found = reader.people(asked)
+    for citizen in found:
+        look_up(store, citizen=citizen, purpose=say(_SEARCHED), act=LookUpAct.SEARCH)
+    return len(found)

@@ -2660,6 +2660,10 @@
         <source>Skriv, hvorfor du slår borgeren op, før siden åbnes.</source>
         <translation>Write why you look the citizen up before the page opens.</translation>
     </message>
+    <message>
+        <source>Søgning på CPR-nummer</source>
+        <translation>Search by CPR number</translation>
+    </message>
 </context>
 <context>
     <name>mark</name>
@@ -3974,6 +3978,10 @@
     <message>
         <source>Filen med data på denne pc er beskadiget. Kør «enplan verify», eller hent data fra serveren.</source>
         <translation>The file with data on this PC is damaged. Run “enplan verify”, or fetch data from the server.</translation>
+    </message>
+    <message>
+        <source>Filen med data på denne pc var beskadiget. Enplan har reddet {count} ændringer, som serveren ikke har svaret på, og gemt den gamle fil som {name}. Lås op igen; resten hentes fra serveren.</source>
+        <translation>The file with data on this PC was damaged. Enplan has saved {count} changes that the server has not answered, and kept the old file as {name}. Unlock again; the rest is fetched from the server.</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from app import core_dumps
 from app.clock import SystemClock, today
 from sync import protocol
 from sync.server import check as checking
-from sync.server import serving, upkeep, workers
+from sync.server import look_ups, serving, upkeep, workers
 from sync.server.command import answered, on_data, opened, prepared, tell
 from sync.server.core import Core
 from sync.server.database_commands import DATABASE_COMMANDS
@@ -131,9 +131,9 @@ def demo(data: Path, url: str | None, as_json: bool, size: str, years: int, seed
 @main.command()
 @on_data
 def check(data: Path, url: str | None, as_json: bool) -> None:
-    """Prove the chain of every stream, and that the state is the fold of its log."""
+    """Prove the chain of every stream, that the state is the fold of its log, and that no look-up is missing."""
     with opened(data, url) as database, database.reading() as connection:
-        findings = list(checking.check(connection))
+        findings = [*checking.check(connection), *look_ups.check(connection)]
         counts = checking.count(connection)
     tell(counts | {"findings": [asdict(each) for each in findings]}, as_json=as_json)
     if findings:

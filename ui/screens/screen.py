@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import clock
+from app.operations.look_ups import look_up_number
 from app.texts import Text
 from ui.appearance import Appearance
 from ui.messages import Messages
@@ -31,10 +32,17 @@ class Desk(QObject):
         self.messages = messages
         self.appearance = appearance
         self.folder = folder
+        self._searched = ""
 
     def today(self) -> date:
         """Return the Danish calendar day."""
         return clock.today(self.session.clock)
+
+    def note_search(self, asked: str) -> None:
+        """Write down whom a whole CPR number finds, once for the same words."""
+        if asked.strip() != self._searched:
+            self._searched = asked.strip()
+            self.bridge.run(look_up_number, asked=self._searched)
 
     def choose_appearance(self, appearance: Appearance) -> None:
         """Show and keep another look or language."""

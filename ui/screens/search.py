@@ -43,6 +43,7 @@ class SearchScreen(Page):
         self._field.selectAll()
 
     def _ask(self, _text: str = "") -> None:
+        self._desk.note_search(self._field.text())
         self._desk.bridge.ask(search, then=self._show, asked=self._field.text().strip())
 
     def _show(self, found: Found) -> None:

@@ -1,0 +1,93 @@
+"""Who may do what, written by hand from the design: role, relation to the citizen, compartment, path.
+
+Nothing here is computed from the program: where table and program differ, one of them is wrong.
+"""
+
+PLAN, AREA, OTHER_AREA, PROTECTED, SHARE = "plan", "area:social", "area:job", "protected", "share"
+COMPARTMENTS = (PLAN, AREA, OTHER_AREA, PROTECTED, SHARE)
+"""The user belongs to `area:social`; the share is with the actor that the outsider is, or with the citizen."""
+
+WRITERS = ("caseworker", "field_worker", "plan_coordinator", "superuser")
+READERS = ("manager", "auditor")
+CLOSED = ("administrator", "administrative")
+OUTSIDERS = ("external", "citizen_service")
+ROLES = (*WRITERS, *READERS, *CLOSED, *OUTSIDERS)
+
+ASSIGNED = "assigned"
+ENDED = "ended"
+FUTURE = "future"
+SUBSTITUTE = "substitute"
+NEVER = "never"
+EMERGENCY = "emergency"
+PARTY = "party"
+"""Assigned as one of the citizen's actors, with a consent that holds; or, for a medbetjener, the citizen is present."""
+RELATIONS = (ASSIGNED, ENDED, FUTURE, SUBSTITUTE, NEVER, EMERGENCY, PARTY)
+
+WRITE, READ, NOTHING = "write", "read", ""
+
+MAY: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], str] = {
+    # Staff who work with the citizen: the plan, what is protected, the own administration's area. Nobody else's.
+    (WRITERS, (ASSIGNED, SUBSTITUTE), (PLAN, AREA, PROTECTED)): WRITE,
+    (READERS, (ASSIGNED, SUBSTITUTE), (PLAN, AREA, PROTECTED)): READ,
+    # In an emergency the plan alone.
+    (WRITERS, (EMERGENCY,), (PLAN,)): WRITE,
+    (READERS, (EMERGENCY,), (PLAN,)): READ,
+    # Outsiders: what was copied for them.
+    (OUTSIDERS, (PARTY,), (SHARE,)): READ,
+}
+"""Whatever is not named here is nothing: neither in the index, nor state, log or entries, nor by writing."""
+
+ACTS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("GET", "/team"): ("manager",),
+    ("POST", "/assignments"): ("manager",),
+    ("GET", "/emergencies"): ("superuser", "auditor", "manager"),
+    ("POST", "/emergencies"): WRITERS,
+    ("POST", "/visits"): ("citizen_service",),
+    ("GET", "/counts"): ("administrative", "manager", "superuser", "auditor"),
+    # Everybody has devices of his own; what of others may be seen is another matter.
+    ("GET", "/devices"): ROLES,
+    ("POST", "/devices/lost"): ROLES,
+}
+"""The roles that an act is open to; to all others it is forbidden, whatever they ask."""
+
+EXCHANGE: dict[tuple[str, str], str] = {
+    ("GET", "/streams"): "token",
+    ("GET", "/streams/{stream}/state"): "token",
+    ("GET", "/streams/{stream}/log"): "token",
+    ("POST", "/sync"): "token",
+    ("POST", "/devices"): "token",
+    ("POST", "/devices/purged"): "token",
+    ("POST", "/session"): "password or secret",
+    ("POST", "/devices/wiped"): "secret",
+    ("POST", "/sealed"): "signature",
+}
+"""The paths of the exchange, and what opens each; what they hand out is in `MAY`."""
+
+OPEN: tuple[tuple[str, str], ...] = (("GET", "/health"),)
+"""What answers anybody, and says nothing of anybody."""
+
+OPERATIONS: dict[str, tuple[str, ...]] = {
+    "actors": (PLAN,), "after_meeting": (PLAN,), "board": (PLAN,), "citizens": (PLAN, PROTECTED), "consents": (PLAN,),
+    "contests": (PLAN,), "history": (PLAN,), "items": (PLAN,), "late_work": (PLAN,),
+    "meetings": (PLAN,), "plans": (PLAN,), "ratings": (PLAN,), "refusals": (), "undoing": (PLAN,),
+    # Reading, printing and exporting write only who looked: into the device's own stream.
+    "look_ups": ("device",), "export": ("device",),
+    # An import writes what the file holds, persons and organisations of nobody into the user's own stream.
+    "intake": (PLAN, PROTECTED, "user"), "intake_actors": (PLAN, "user"), "intake_citizens": (PLAN, PROTECTED),
+    "intake_facts": (PLAN, "user"), "intake_ledger": ("user",), "intake_perhaps": (), "intake_report": (),
+    "intake_writing": (PLAN, PROTECTED, "user"),
+}  # fmt: skip
+"""What each module of operations writes at most; the server judges it by the rows above."""
+
+CREATORS = ("caseworker", "plan_coordinator", "superuser")
+"""Who may make a citizen."""
+
+
+def may(role: str, relation: str, compartment: str) -> str:
+    """Return what the table says."""
+    found = [
+        right
+        for (roles, relations, compartments), right in MAY.items()
+        if role in roles and relation in relations and compartment in compartments
+    ]
+    return found[0] if found else NOTHING
