@@ -143,7 +143,10 @@ class _Running:
         last = self._opened.profile.facts.last_contact
         contact = Contact.CANNOT if status.is_login_needed else contacts.get(status.phase, Contact.IDLE)
         exchanging = Exchanging(
-            contact=contact, reason=status.reason, last_contact=last, is_login_needed=status.is_login_needed,
+            contact=contact,
+            reason=status.reason,
+            last_contact=last,
+            is_login_needed=status.is_login_needed,
             is_lost=status.is_lost,
         )
         self._tell(exchanging)

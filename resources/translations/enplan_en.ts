@@ -44,6 +44,10 @@
         <translation>Meaning of the connection</translation>
     </message>
     <message>
+        <source>Forkert borger</source>
+        <translation>Wrong citizen</translation>
+    </message>
+    <message>
         <source>Fortryd</source>
         <translation>Undo</translation>
     </message>
@@ -3979,10 +3983,6 @@
         <source>Filen med data på denne pc er beskadiget. Kør «enplan verify», eller hent data fra serveren.</source>
         <translation>The file with data on this PC is damaged. Run “enplan verify”, or fetch data from the server.</translation>
     </message>
-    <message>
-        <source>Filen med data på denne pc var beskadiget. Enplan har reddet {count} ændringer, som serveren ikke har svaret på, og gemt den gamle fil som {name}. Lås op igen; resten hentes fra serveren.</source>
-        <translation>The file with data on this PC was damaged. Enplan has saved {count} changes that the server has not answered, and kept the old file as {name}. Unlock again; the rest is fetched from the server.</translation>
-    </message>
 </context>
 <context>
     <name>sync</name>
@@ -4428,6 +4428,69 @@
     <message>
         <source>torsdag</source>
         <translation>Thursday</translation>
+    </message>
+</context>
+<context>
+    <name>wrong citizen</name>
+    <message>
+        <source>Behold</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>Databeskyttelsesrådgiveren kan se, at der er fjernet noget, men ikke hvad.</source>
+        <translation>The data protection officer can see that something was removed, but not what.</translation>
+    </message>
+    <message>
+        <source>Der står andet på «{title}», så kortet kan ikke flyttes. Fjern kun dit eget.</source>
+        <translation>«{title}» says other things too, so the card cannot be moved. Remove only what is yours.</translation>
+    </message>
+    <message>
+        <source>Det er fjernet her og flyttet. Resten sker ved næste kontakt med serveren.</source>
+        <translation>It is removed here and moved. The rest happens at the next contact with the server.</translation>
+    </message>
+    <message>
+        <source>Det er fjernet her. Resten sker ved næste kontakt med serveren.</source>
+        <translation>It is removed here. The rest happens at the next contact with the server.</translation>
+    </message>
+    <message>
+        <source>Det, du har skrevet på «{title}» de sidste 30 minutter, fjernes helt, også hos serveren og kolleger. Det, der stod før, kommer frem igen. Det kan ikke fortrydes.</source>
+        <translation>What you wrote on «{title}» in the last 30 minutes is removed for good, on the server and with colleagues too. What stood before comes back. It cannot be undone.</translation>
+    </message>
+    <message>
+        <source>Du har ikke skrevet på «{title}» de sidste 30 minutter. Slet kortet i stedet.</source>
+        <translation>You have not written on «{title}» in the last 30 minutes. Delete the card instead.</translation>
+    </message>
+    <message>
+        <source>Fjern</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Fjern og flyt</source>
+        <translation>Remove and move</translation>
+    </message>
+    <message>
+        <source>Flyt det til</source>
+        <translation>Move it to</translation>
+    </message>
+    <message>
+        <source>Forkert borger</source>
+        <translation>Wrong citizen</translation>
+    </message>
+    <message>
+        <source>Forkert borger …</source>
+        <translation>Wrong citizen …</translation>
+    </message>
+    <message>
+        <source>Ingen – fjern det kun</source>
+        <translation>Nobody – only remove it</translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>«{title}» fjernes helt, her med det samme og hos serveren og kolleger, så snart der er forbindelse. Det kan ikke fortrydes.</source>
+        <translation>«{title}» is removed for good: here at once, on the server and with colleagues as soon as there is a connection. It cannot be undone.</translation>
     </message>
 </context>
 </TS>

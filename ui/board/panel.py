@@ -28,6 +28,7 @@ from ui.widgets.button import Button, icon_button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
+from ui.wrong_citizen import WRONG, WrongCitizenDialog
 
 WIDTH = 332
 
@@ -228,6 +229,8 @@ class BoardPanel(QWidget):
         if item.type is ItemType.ACTOR:
             self._same = Button(SAME, icon_name="git-merge", kind="quiet", act=self._on_same)
             self._acts.addWidget(self._same)
+        if not self._meeting:
+            self._acts.addWidget(Button(WRONG, icon_name="user", kind="quiet", act=self._on_wrong))
         self._acts.addWidget(Button(OPEN, icon_name="panel-right", kind="quiet", act=self._on_open))
 
     def _show_links(self, card: CardView) -> None:
@@ -325,6 +328,10 @@ class BoardPanel(QWidget):
 
     def _on_link(self, identity: str) -> None:
         self._easel.go_to(self._easel.card(identity))
+
+    def _on_wrong(self) -> None:
+        if self._card is not None:
+            WrongCitizenDialog(self._easel.model.bridge, self._card.item, self.window()).open()
 
     def _on_open(self) -> None:
         if self._card is not None:

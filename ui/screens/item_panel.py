@@ -26,6 +26,7 @@ from ui.widgets.button import Button, icon_button
 from ui.widgets.card import row
 from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
+from ui.wrong_citizen import WRONG, WrongCitizenDialog
 
 WIDTH = 340
 
@@ -128,7 +129,9 @@ class ItemPanel(QWidget):
         top.setStretch(0, 1)
         top.setContentsMargins(0, 0, 14, 0)
         delete = Button(mark("item panel", "Slet"), icon_name="trash-2", kind="quiet", act=self._delete)
-        for part in (self._words, self._agree, self._differ, self._same, delete):
+        self._wrong = Button(WRONG, icon_name="user", kind="quiet", act=self._on_wrong)
+        self._wrong.setVisible(not self._in_meeting)
+        for part in (self._words, self._agree, self._differ, self._same, self._wrong, delete):
             self._acts.addWidget(part)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(18, 14, 4, 14)
@@ -258,6 +261,10 @@ class ItemPanel(QWidget):
     def _end_disagreement(self) -> None:
         if self._row is not None and self._row.objection is not None:
             self._desk.bridge.run(end_disagreement, disagreement=self._row.objection)
+
+    def _on_wrong(self) -> None:
+        if self._row is not None:
+            WrongCitizenDialog(self._desk.bridge, self._row.item, self.window()).open()
 
     def _delete(self) -> None:
         if self._row is not None:
