@@ -13,6 +13,10 @@ MOST_IDS = 512
 """Of a list in one statement; lists are filled up to a power of two, so that few statements differ."""
 
 
+issued: dict[str, set[str]] = {}
+"""The text of every statement this process has run, by the name of the dialect: what a database must understand."""
+
+
 class _Compiled(NamedTuple):
     sql: str
     names: tuple[str, ...]
@@ -29,6 +33,10 @@ class Statement:
         self._sql = sql
         self._compiled: dict[tuple[str, int], _Compiled] = {}
         self._row: Any = None
+
+    def text_for(self, dialect: Dialect) -> str:
+        """Return what is said to a database of *dialect*."""
+        return self._compile(dialect, 1).sql
 
     def run(self, connection: Connection, **values: Any) -> None:
         """Run it for what it does."""
@@ -87,10 +95,14 @@ class Statement:
     def _for(self, dialect: Dialect, count: int) -> _Compiled:
         found = self._compiled.get((dialect.name, count))
         if found is None:
-            listed = ", ".join(f":{name}" for name in _names(count))
-            made: Any = text(self._sql.replace(IDS, f"({listed})")).compile(dialect=dialect)
-            found = self._compiled[dialect.name, count] = _Compiled(str(made), tuple(made.positiontup))
+            found = self._compiled[dialect.name, count] = self._compile(dialect, count)
+            issued.setdefault(dialect.name, set()).add(found.sql)
         return found
+
+    def _compile(self, dialect: Dialect, count: int) -> _Compiled:
+        listed = ", ".join(f":{name}" for name in _names(count))
+        made: Any = text(self._sql.replace(IDS, f"({listed})")).compile(dialect=dialect)
+        return _Compiled(str(made), tuple(made.positiontup))
 
     def _shape(self, cursor: Any) -> Any:
         """Return what makes a named row of a tuple."""

@@ -7,8 +7,21 @@ import pytest
 
 from app.store.store import Store
 from builders import a_citizen, a_goal
+from heard_sql import said
 from offices import ENGINES, Office, an_office
+from portable_sql import not_portable
 from servers import Serving, a_server
+
+_KNOWN_TO_BE_PORTABLE: set[str] = set()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_was_said_that_only_one_engine_understands() -> Iterator[None]:
+    """Fail the test in which the server first says something that is not understood by every engine."""
+    yield
+    fresh = set(said()) - _KNOWN_TO_BE_PORTABLE
+    _KNOWN_TO_BE_PORTABLE.update(fresh)
+    assert {each: wrong for each in fresh if (wrong := not_portable(each))} == {}
 
 
 @pytest.fixture(params=ENGINES)
