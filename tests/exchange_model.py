@@ -25,7 +25,7 @@ from app.store import receiving
 from app.store.store import Store
 from exchange_oracle import known_through, standing, unseen_losses
 from exchange_people import FAULTS, FaultyLink, Person, Written
-from offices import LOGINS, MEMORY, Office, copy_furnished, furnished, open_client
+from offices import LOGINS, MEMORY, SQLITE, Office, copy_furnished, furnished, open_client
 from sync.client.exchanger import BeginAnew, Exchanger
 from sync.client.link import LoginNeeded, Unreachable
 from sync.protocol import SyncRequest
@@ -49,12 +49,13 @@ class Exchange(RuleBasedStateMachine):
 
     counts: ClassVar[Counter[str]] = Counter()
     examples: ClassVar[int] = 0
+    engine: ClassVar[str] = SQLITE
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="enplan-model-", dir=MEMORY))
-        copy_furnished(self.folder)
-        self.office = Office(self.folder)
+        copy_furnished(self.folder, engine=self.engine)
+        self.office = Office(self.folder, engine=self.engine, is_furnished=True)
         self.people = [self._person(login, open_client(self.office, login)) for login in LOGINS]
         self.written: dict[str, Written] = {}
         self.deletions: list[tuple[str, set[str]]] = []
@@ -98,7 +99,7 @@ class Exchange(RuleBasedStateMachine):
         """Somebody writes a new goal."""
         person = self._who(who)
         value = self._value()
-        with person.store.transact("Tilføj", citizen=furnished().citizen) as transaction:
+        with person.store.transact("Tilføj", citizen=furnished(self.engine).citizen) as transaction:
             record = transaction.put(GOAL, Goal(title=value))
         self.written[value] = Written(record)
         person.wrote.add(value)
@@ -270,7 +271,7 @@ class Exchange(RuleBasedStateMachine):
     def _look(self, person: Person, which: int) -> Goal | None:
         """Look at a goal: what is shown and all its versions have then been seen."""
         with person.store.reader() as reader:
-            goals = reader.all(GOAL, citizen=furnished().citizen)
+            goals = reader.all(GOAL, citizen=furnished(self.engine).citizen)
             if not goals:
                 return None
             goal = sorted(goals, key=lambda each: each.id)[which % len(goals)]
@@ -311,14 +312,14 @@ class Exchange(RuleBasedStateMachine):
 
     def _is_in_step(self, person: Person) -> bool:
         with person.store.reader() as reader, self.office.core.database.reading() as connection:
-            head = reader.head(furnished().plan)
-            there = connection.execute(_HEAD, {"id": furnished().plan}).one()
+            head = reader.head(furnished(self.engine).plan)
+            there = connection.execute(_HEAD, {"id": furnished(self.engine).plan}).one()
             return head is not None and reader.outbox().pending == 0 and bytes(there.hash) == head.hash
 
     def _judge(self) -> None:
         with self.office.core.database.reading() as connection:
             assert list(check.check(connection)) == []
-            plan = furnished().plan
+            plan = furnished(self.engine).plan
             cells = {each: decode_cells(told) for each, _, told in sealed_rows.cells(connection, plan)}
             entries = sealed_rows.written(connection, plan)
         entered = list(_values(entries))

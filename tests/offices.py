@@ -31,6 +31,8 @@ PASSWORD = "syv svaner på søen"
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
 ENGINES = (SQLITE, POSTGRESQL)
+ROWS = "rows"
+"""The folder with the rows of a PostgreSQL database."""
 _SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - each test makes a folder of its own in it
 MEMORY = _SHARED_MEMORY if _SHARED_MEMORY.is_dir() else Path(tempfile.gettempdir())
 _FIRST: dict[str, Engine] = {}
@@ -100,13 +102,24 @@ class Office:
     """A folder with a server's database and any number of local copies.
 
     The *engine* of the server's database is "sqlite", the embedded file, or "postgresql", a database of its own whose
-    address is `url`. With *url* it opens the database of another office.
+    address is `url`. With *url* it opens the database of another office. One that *is_furnished* has the rows that lie
+    in the folder that was copied.
     """
 
-    def __init__(self, folder: Path, *, clock: Clock | None = None, engine: str = SQLITE, url: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        clock: Clock | None = None,
+        engine: str = SQLITE,
+        url: str = "",
+        is_furnished: bool = False,
+    ) -> None:
         self.folder = folder
         self._database_name = postgres.cluster().database() if engine == POSTGRESQL else ""
         self.url = postgres.cluster().url(self._database_name) if self._database_name else url
+        if is_furnished and self._database_name:
+            postgres.load(self._database_name, folder / ROWS)
         self.clock = clock or FixedClock(NOON)
         self.core = self._open_server()
         self._stores: list[Store] = []
@@ -196,10 +209,10 @@ def an_office(folder: Path, *, clock: Clock | None = None, engine: str = SQLITE)
 
 
 @functools.cache
-def furnished() -> SimpleNamespace:
+def furnished(engine: str = SQLITE) -> SimpleNamespace:
     """A folder to copy: a server, three clients who share a citizen with two goals, all in step."""
     folder = Path(tempfile.mkdtemp(prefix="enplan-office-", dir=MEMORY))
-    with an_office(folder) as office:
+    with an_office(folder, engine=engine) as office:
         stores = {}
         for login in LOGINS:
             office.add_user(login)
@@ -212,12 +225,14 @@ def furnished() -> SimpleNamespace:
             office.assign(login, citizen)
             office.sync(stores[login])
         office.sync(mette)
+        if engine == POSTGRESQL:
+            office.backup(ROWS)
     return SimpleNamespace(folder=folder, citizen=citizen, goals=goals, plan=citizen_stream(citizen, "plan"))
 
 
-def copy_furnished(target: Path) -> None:
+def copy_furnished(target: Path, *, engine: str = SQLITE) -> None:
     """Copy the furnished office's files to *target*."""
-    shutil.copytree(furnished().folder, target, dirs_exist_ok=True)
+    shutil.copytree(furnished(engine).folder, target, dirs_exist_ok=True)
 
 
 def open_client(office: Office, login: str) -> Store:

@@ -17,6 +17,7 @@ from typing import Any
 import psutil
 import psycopg
 
+from sync.server.database import Database
 from sync.server.tables import metadata
 
 FOLDER = "enplan-postgres-"
@@ -50,19 +51,36 @@ class Cluster:
         self._account = _account()
         self._programs = _programs(self._folder, is_root=bool(self._account))
         self._made = 0
+        self._with_tables = ""
         self._free: list[str] = []
         self._begin()
 
     def database(self) -> str:
-        """Return the name of a database with no rows; it has today's tables, or none when it is new."""
-        return self._free.pop() if self._free else self.empty()
+        """Return the name of a database with today's tables and no rows."""
+        return self._free.pop() if self._free else self._new(self._template())
 
     def empty(self) -> str:
         """Return the name of a new database."""
+        return self._new("template0")
+
+    def _template(self) -> str:
+        """Return the name of a database that has the tables, and is there to be copied."""
+        if not self._with_tables:
+            self._with_tables = self.empty()
+            with tempfile.TemporaryDirectory(dir=self._folder) as folder:
+                database = Database.at(self.url(self._with_tables), folder=Path(folder))
+                with database.turn():
+                    database.migrate()
+                database.close()
+            with self.connect(self._with_tables) as connection:
+                connection.execute(_WIPED)
+        return self._with_tables
+
+    def _new(self, template: str) -> str:
         self._made += 1
         name = f"enplan_{self._made}"
         with self.connect() as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
 
     def give_back(self, name: str) -> None:

@@ -8,11 +8,17 @@ import pytest
 from app.store import exchange, receiving
 from app.store.store import Store
 from faults import Occurred
-from offices import CoreLink, Office
+from offices import SQLITE, CoreLink, Office
 from sync.client.exchanger import ROUNDS, Exchanger
 from sync.protocol import Anchor, Result, SyncAnswer, SyncRequest
 
 MOST_REQUESTS = 2 * ROUNDS
+
+
+@pytest.fixture
+def engine() -> str:
+    """What is tried is the client's own."""
+    return SQLITE
 
 
 class Wrong(CoreLink):

@@ -82,6 +82,7 @@ def test_a_colleague_sees_what_was_written_without_doing_anything(
     assert came.wait(60)
 
 
+@pytest.mark.parametrize("engine", [SQLITE], indirect=True)  # what is told is the client's own
 def test_the_corner_follows_from_saved_here_to_received(server: Serving, engines: Callable[[Store], Engine]) -> None:
     mette = joined(server, "mette")
     a_citizen(mette)

@@ -3,16 +3,23 @@
 import threading
 
 import msgspec
+import pytest
 
 from app.store import exchange
 from app.store.store import Store
 from builders import a_goal
-from offices import CoreLink, Office, goal
+from offices import SQLITE, CoreLink, Office, goal
 from sync.client.ahead import each_asked
 from sync.client.exchanger import Exchanger
 from sync.protocol import SyncAnswer, SyncRequest
 
 AT_ONCE = 2
+
+
+@pytest.fixture
+def engine() -> str:
+    """What is tried is the client's own."""
+    return SQLITE
 
 
 class Counting(CoreLink):

@@ -22,9 +22,14 @@ from click.testing import CliRunner
 
 from app.clock import SystemClock
 from app.ids import citizen_stream
+from app.store.store import Store
+from builders import a_citizen, a_goal, a_store
+from exchanges import edit, titles
 from http_devices import HttpDevice, ask
-from offices import PASSWORD
+from offices import PASSWORD, goal
 from postgres import a_database
+from sync.client.access import Access
+from sync.client.once import sync_once
 from sync.protocol import Login
 from sync.server import tries, upkeep, workers
 from sync.server.__main__ import main
@@ -138,6 +143,38 @@ def test_the_mark_that_one_process_gave_is_known_to_the_other(two: tuple[str, st
     tag, _ = device.index(here)
 
     assert device.index(there, known=tag) == (tag, None)
+
+
+def test_what_two_programs_did_offline_is_found_on_both_though_they_ask_different_processes(
+    two: tuple[str, str], tmp_path: Path
+) -> None:
+    stores = [a_store(tmp_path, clock=SystemClock(), user="anna", name=f"{name}.db") for name in ("kontor", "felt")]
+    with ExitStack() as stack:
+        office, field = (stack.enter_context(_joined(*each)) for each in zip(stores, two, strict=True))
+        citizen = a_citizen(stores[0])
+        shared = a_goal(stores[0], citizen, "mål")
+        for store, access in ((stores[0], office), (stores[1], field)):
+            sync_once(store, access)
+        edit(stores[0], shared, title="kontorets")
+        edit(stores[1], shared, title="feltets")
+        own = [a_goal(store, citizen, "eget") for store in stores]
+
+        for store, access in ((stores[0], office), (stores[1], field), (stores[0], office)):
+            sync_once(store, access)
+
+    assert titles(stores[0], shared) == titles(stores[1], shared) == ("kontorets", ["feltets"])
+    assert [goal(store, each).title for store in stores for each in own] == ["eget"] * 4
+    for store in stores:
+        store.close()
+
+
+@contextmanager
+def _joined(store: Store, address: str) -> Iterator[Access]:
+    """Hold the access of a program that has joined."""
+    access = Access(store, server=address)
+    access.join(login=store.user, password=PASSWORD)
+    yield access
+    access.close()
 
 
 def test_S3_a_message_that_comes_to_two_processes_at_one_moment_is_entered_once(
