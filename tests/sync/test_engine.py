@@ -36,6 +36,10 @@ def joined(server: Serving, login: str) -> Store:
     return store
 
 
+ON_A_FILE = pytest.mark.parametrize("engine", [SQLITE], indirect=True)
+"""What is tried is the client's own, whatever the server runs on."""
+
+
 @pytest.fixture
 def engines(server: Serving) -> Iterator[Callable[[Store], Engine]]:
     """Start engines; all are stopped at the end."""
@@ -64,6 +68,7 @@ def waits_for(store: Store, is_so: Callable[[], bool]) -> threading.Event:
     return event
 
 
+@ON_A_FILE
 def test_a_colleague_sees_what_was_written_without_doing_anything(
     server: Serving, engines: Callable[[Store], Engine]
 ) -> None:
@@ -82,7 +87,7 @@ def test_a_colleague_sees_what_was_written_without_doing_anything(
     assert came.wait(60)
 
 
-@pytest.mark.parametrize("engine", [SQLITE], indirect=True)  # what is told is the client's own
+@ON_A_FILE
 def test_the_corner_follows_from_saved_here_to_received(server: Serving, engines: Callable[[Store], Engine]) -> None:
     mette = joined(server, "mette")
     a_citizen(mette)
@@ -140,7 +145,7 @@ sync_once(store, access)
 """
 
 
-@pytest.mark.parametrize("engine", [SQLITE], indirect=True)  # the client is killed, whatever the server runs on
+@ON_A_FILE
 @pytest.mark.parametrize(("phase", "left"), [("begin", 1), ("commit", 1), ("commit", 2), ("commit", 3), ("commit", 5)])
 def test_F2_a_client_that_is_killed_loses_nothing_and_sends_nothing_twice(
     server: Serving, phase: str, left: int, occurred: Occurred
@@ -168,6 +173,7 @@ def test_F2_a_client_that_is_killed_loses_nothing_and_sends_nothing_twice(
     assert [goal(again, each).title for each in made] == [f"mål {number}" for number in range(5)]
 
 
+@ON_A_FILE
 def test_C15_the_outbox_is_delivered_while_the_database_is_closed(server: Serving, tmp_path: Path) -> None:
     mette = joined(server, "mette")
     profile = Profile.create(tmp_path / "profil", server=server.address, login="mette")

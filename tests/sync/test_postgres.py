@@ -260,10 +260,10 @@ def test_what_the_database_never_takes_is_given_up_after_so_many_tries_with_ever
 ) -> None:
     pauses: list[float] = []
     database.again = again.Again(sleep=pauses.append)
-    statement = Statement("DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '40001'; END $$")
+    never = "DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '40001'; END $$"
 
     with pytest.raises(DBAPIError):
-        database.write(statement.run)
+        database.write(lambda connection: connection.exec_driver_sql(never))
 
     assert database.again.counts == {again.SERIALISATION: again.TRIES - 1}
     assert len(pauses) == again.TRIES - 1
