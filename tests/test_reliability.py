@@ -21,6 +21,8 @@ FAULTS = (
     "captive portal",
     "a slow link that stalls",
     "clocks are wrong",
+    "power is lost after a commit",
+    "a damaged file",
     "a file of a newer program",
     "the client is restored or copied",
     "the server is restored from an older backup",

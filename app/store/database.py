@@ -1,7 +1,8 @@
 """Opening the encrypted file: one key, one driver, durable writes."""
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ READER_CACHE_KIB = 65_536
 LOG_PAGES = 8_000
 """Pages of 4 KiB in the write-ahead log before it is folded: what several transactions write is folded once."""
 BUSY_MS = 10_000
+CHECKED_S = 0.06
+"""How long the file is looked through when it is opened: some 10 MB. What lies beyond is checked as it is read."""
+_STEPS_A_LOOK = 1_000
 _FULL = 2
 
 # The driver takes bytes as they are only when told so; looking for somebody who knows better takes 20 times as long.
@@ -44,7 +48,8 @@ class DamagedFile(EnvironmentTrouble):
         super().__init__(
             mark(
                 "store",
-                "Filen med data på denne pc er beskadiget. Kør «enplan verify», eller hent data fra serveren.",
+                "Filen med data på denne pc er beskadiget. Lås op igen; hjælper det ikke, så hent profilens mappe fra en "
+                "sikkerhedskopi.",
             )
         )
 
@@ -64,7 +69,7 @@ class Database:
 
         Raises NewerProfile and DamagedFile.
         """
-        self.path = path
+        self.path = Path(path)
         self.is_closed = False
         self._writer = _engine(path, key, cache_kib=WRITER_CACHE_KIB, connections=1, query_only=False)
         self._readers = _engine(path, key, cache_kib=READER_CACHE_KIB, connections=4, query_only=True)
@@ -74,7 +79,7 @@ class Database:
         """Hold the one write transaction; it is committed at the end and rolled back by an exception."""
         if self.is_closed:
             raise Closed
-        with _trouble(), self._writer.begin() as connection:
+        with self._suspected(), _trouble(), self._writer.begin() as connection:
             yield connection
 
     @contextmanager
@@ -82,7 +87,7 @@ class Database:
         """Hold a snapshot of the file."""
         if self.is_closed:
             raise Closed
-        with _trouble(), self._readers.connect() as connection, connection.begin():
+        with self._suspected(), _trouble(), self._readers.connect() as connection, connection.begin():
             yield connection
 
     def schema(self, *, is_new: bool) -> int:
@@ -101,6 +106,38 @@ class Database:
         if found == 0 and not is_new:
             raise DamagedFile
         return found
+
+    def check(self) -> None:
+        """Look the pages through, as many as time allows; all of them when a damaged one was met since the last time.
+
+        Raises DamagedFile.
+        """
+        suspected = suspicion(self.path)
+        until = float("inf") if suspected.exists() else time.perf_counter() + CHECKED_S
+        with self._readers.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.set_progress_handler(lambda: time.perf_counter() > until, _STEPS_A_LOOK)
+            try:
+                told = [row[0] for row in raw.execute("PRAGMA quick_check(1)")]
+            except sqlcipher3.dbapi2.OperationalError:
+                return
+            except sqlcipher3.dbapi2.DatabaseError as damaged:
+                raise DamagedFile from damaged
+            finally:
+                connection.invalidate()  # what it remembers of the file is not what will be asked for
+        if told != ["ok"]:
+            raise DamagedFile
+        suspected.unlink(missing_ok=True)
+
+    @contextmanager
+    def _suspected(self) -> Iterator[None]:
+        """Note that a damaged page was met, so that the next opening looks through all."""
+        try:
+            yield
+        except DamagedFile:
+            with suppress(OSError):
+                suspicion(self.path).touch()
+            raise
 
     def copy_to(self, target: Path) -> None:
         """Write an encrypted copy of the whole file to *target*, which must not exist."""
@@ -158,6 +195,11 @@ def _engine(path: Path, key: bytes, *, cache_kib: int, connections: int, query_o
     return engine
 
 
+def suspicion(path: Path) -> Path:
+    """Return the mark that stands beside a database in which a damaged page was met."""
+    return path.with_suffix(".suspect")
+
+
 def use_write_ahead_log(database: Database) -> None:
     """Switch a new file to write-ahead logging; the file remembers it."""
     with database._writer.connect() as connection:  # noqa: SLF001 - the pragma must run outside a transaction
@@ -191,4 +233,9 @@ def _trouble() -> Iterator[None]:
                     "Enplan kan ikke skrive til disken. Det sidste er ikke gemt; kontakt jeres it-afdeling.",
                 )
             ) from failed
+        raise
+    except (DatabaseError, sqlcipher3.dbapi2.DatabaseError) as failed:
+        reason = str(getattr(failed, "orig", failed)).lower()
+        if "malformed" in reason or "not a database" in reason:
+            raise DamagedFile from failed
         raise

@@ -7,10 +7,14 @@ from typing import Self
 
 from app.clock import Clock
 from app.store import keys, pin
+from app.store.database import DamagedFile
 from app.store.journal import open_journal
 from app.store.keys import Unlocked
 from app.store.profile import Profile
 from app.store.store import Store
+
+DAMAGED_DAYS = 14
+"""How long a damaged file is kept after another took its place: as long as the longest lease."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +66,14 @@ def create_local(folder: Path, *, user: str, passphrase: str, clock: Clock, escr
 
 
 def open_store(profile: Profile, unlocked: Unlocked, *, clock: Clock) -> Store:
-    """Open the profile's database with its sealed outbox; one that was never made whole is made anew."""
+    """Open the profile's database with its sealed outbox; one that was never made whole is made anew.
+
+    Raises what `Store.open` does, and Rescued after a damaged one was replaced: opening again goes on with what was
+    rescued.
+    """
     facts = profile.facts
     if facts.has_store:
-        store = Store.open(profile.database, key=unlocked.data_key, clock=clock)
+        store = _whole(profile, unlocked.data_key, clock)
     else:
         for name in ("", "-wal", "-shm"):
             profile.database.with_name(profile.database.name + name).unlink(missing_ok=True)
@@ -74,6 +82,28 @@ def open_store(profile: Profile, unlocked: Unlocked, *, clock: Clock) -> Store:
         profile.update(has_store=True)
     store.use_journal(open_journal(profile))
     return store
+
+
+def _whole(profile: Profile, key: bytes, clock: Clock) -> Store:
+    """Open a database that was made whole; where a server has the plans, one that is damaged is made anew."""
+    try:
+        store = Store.open(profile.database, key=key, clock=clock)
+    except DamagedFile as damaged:
+        if profile.facts.server is None:
+            raise
+        from app.store.rescue import rescue  # only where it is needed: a start has little time
+
+        raise rescue(profile, key=key, clock=clock) from damaged
+    _forget_damaged(profile, clock)
+    return store
+
+
+def _forget_damaged(profile: Profile, clock: Clock) -> None:
+    """Remove the damaged file that was kept, when its days are over."""
+    kept = profile.damaged
+    if kept.exists() and clock.now().timestamp() - kept.stat().st_mtime > DAMAGED_DAYS * 86_400:
+        for name in ("", "-wal", "-shm"):
+            kept.with_name(kept.name + name).unlink(missing_ok=True)
 
 
 def _opened(folder: Path, unlock: Callable[[Profile], Unlocked], *, clock: Clock) -> Opened:

@@ -90,6 +90,11 @@ def nothing(identity: str) -> State:
     return State(version=0, hash=chain.start(identity), records=())
 
 
+def put_empty(connection: Connection, listed: Listed) -> None:
+    """Note a stream of which nothing is confirmed here yet."""
+    _put_stream(connection, listed, nothing(listed.stream))
+
+
 def listed(store: Store, identity: str) -> Listed:
     """Return a stream that is here as an index would list it. Raises LookupError."""
     with store.database.reading() as connection:

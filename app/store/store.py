@@ -79,7 +79,9 @@ class Store:
         """
         database = Database(path, key)
         try:
-            migrate(database, found=database.schema(is_new=False))
+            found = database.schema(is_new=False)
+            database.check()
+            migrate(database, found=found)
             store = cls(database, clock=clock)
             store._begin()
         except BaseException:

@@ -2806,6 +2806,49 @@
     </message>
 </context>
 <context>
+    <name>office</name>
+    <message>
+        <source>Dagen er ikke rigtig. Skriv en dag, der ligger fremme.</source>
+        <translation>The day is not right. Write a day that lies ahead.</translation>
+    </message>
+    <message>
+        <source>Den medarbejder kan ikke læse planer. Vælg en anden.</source>
+        <translation>That worker cannot read plans. Choose another.</translation>
+    </message>
+    <message>
+        <source>Det har du ikke adgang til. Tal med den, der styrer adgangen hos jer.</source>
+        <translation>You have no access to this. Talk to whoever manages access with you.</translation>
+    </message>
+    <message>
+        <source>Serveren beder om din adgangskode. Log ind nederst til venstre, og prøv igen.</source>
+        <translation>The server asks for your password. Log in at the bottom left, and try again.</translation>
+    </message>
+    <message>
+        <source>Serveren kender ingen borger med det nummer, som du må åbne. Se efter, om det er skrevet rigtigt.</source>
+        <translation>The server knows no citizen of that number whom you may open. See whether it is written rightly.</translation>
+    </message>
+    <message>
+        <source>Serveren tog ikke imod det. Opdatér Enplan, og prøv igen.</source>
+        <translation>The server did not take it. Update Enplan, and try again.</translation>
+    </message>
+    <message>
+        <source>Skriv hvorfor.</source>
+        <translation>Write why.</translation>
+    </message>
+    <message>
+        <source>Skriv, hvorfor du åbner planen.</source>
+        <translation>Write why you open the plan.</translation>
+    </message>
+    <message>
+        <source>Vælg mellem 1 og 24 timer.</source>
+        <translation>Choose between 1 and 24 hours.</translation>
+    </message>
+    <message>
+        <source>Vælg mindst én borger.</source>
+        <translation>Choose at least one citizen.</translation>
+    </message>
+</context>
+<context>
     <name>people</name>
     <message>
         <source>Beskyttet adresse</source>
@@ -3631,6 +3674,10 @@
         <translation>Settings</translation>
     </message>
     <message>
+        <source>Ledelse og drift</source>
+        <translation>Management and operation</translation>
+    </message>
+    <message>
         <source>Søg</source>
         <translation>Search</translation>
     </message>
@@ -3664,6 +3711,13 @@
     <message>
         <source>Søg efter personer og ord i planerne</source>
         <translation>Search for people and words in the plans</translation>
+    </message>
+</context>
+<context>
+    <name>session</name>
+    <message>
+        <source>Profilen har ingen server. Det her kræver forbindelse til kommunens server.</source>
+        <translation>The profile has no server. This needs the municipality&apos;s server.</translation>
     </message>
 </context>
 <context>
@@ -3980,8 +4034,12 @@
         <translation>Another program holds on to Enplan’s data. Wait a little, and try again; the last of it is not saved.</translation>
     </message>
     <message>
-        <source>Filen med data på denne pc er beskadiget. Kør «enplan verify», eller hent data fra serveren.</source>
-        <translation>The file with data on this PC is damaged. Run “enplan verify”, or fetch data from the server.</translation>
+        <source>Filen med data på denne pc er beskadiget. Lås op igen; hjælper det ikke, så hent profilens mappe fra en sikkerhedskopi.</source>
+        <translation>The file with data on this PC is damaged. Unlock again; if that does not help, restore the profile’s folder from a backup.</translation>
+    </message>
+    <message>
+        <source>Filen med data på denne pc var beskadiget. Enplan har reddet {count} ændringer, som serveren ikke har svaret på, og gemt den gamle fil som {name}. Lås op igen; resten hentes fra serveren.</source>
+        <translation>The file with data on this PC was damaged. Enplan has rescued {count} changes that the server has not answered, and kept the old file as {name}. Unlock again; the rest is fetched from the server.</translation>
     </message>
 </context>
 <context>
@@ -4045,6 +4103,69 @@
     <message>
         <source>serverens certifikat kan ikke godkendes</source>
         <translation>the server’s certificate cannot be accepted</translation>
+    </message>
+</context>
+<context>
+    <name>team</name>
+    <message>
+        <source>Giv de valgte</source>
+        <translation>Give those ticked</translation>
+    </message>
+    <message>
+        <source>Hvem skal have dem?</source>
+        <translation>Who is to have them?</translation>
+    </message>
+    <message>
+        <source>Hvorfor? Det bliver gemt sammen med ændringen.</source>
+        <translation>Why? It is kept with the change.</translation>
+    </message>
+    <message>
+        <source>Ledelse og drift</source>
+        <translation>Management and operation</translation>
+    </message>
+    <message>
+        <source>Ledelse og drift · {unit}</source>
+        <translation>Management and operation · {unit}</translation>
+    </message>
+    <message>
+        <source>Sæt hak ved borgerne, og vælg, hvad der skal ske.</source>
+        <translation>Tick the citizens, and choose what is to happen.</translation>
+    </message>
+    <message>
+        <source>Tag de valgte tilbage</source>
+        <translation>Take those ticked back</translation>
+    </message>
+    <message>
+        <source>Til og med (kun for en vikar)</source>
+        <translation>Until and including (for a substitute only)</translation>
+    </message>
+    <message>
+        <source>Uden nogen tilknyttet · {count}</source>
+        <translation>With nobody assigned · {count}</translation>
+    </message>
+    <message>
+        <source>nødopslag</source>
+        <translation>emergency access</translation>
+    </message>
+    <message>
+        <source>vikar</source>
+        <translation>substitute</translation>
+    </message>
+    <message>
+        <source>{citizen}, hos {worker}</source>
+        <translation>{citizen}, with {worker}</translation>
+    </message>
+    <message>
+        <source>{count} ændret. De berørte får besked af sig selv.</source>
+        <translation>{count} changed. Those concerned are told by themselves.</translation>
+    </message>
+    <message>
+        <source>{name} · {count} borgere</source>
+        <translation>{name} · {count} citizens</translation>
+    </message>
+    <message>
+        <source>{name} · {sort} til {day}</source>
+        <translation>{name} · {sort} until {day}</translation>
     </message>
 </context>
 <context>

@@ -89,9 +89,9 @@ def test_a_page_that_was_altered_on_disk_is_found(tmp_path: Path) -> None:
     path = tmp_path / "plan.db"
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
-    path.write_bytes(content)
 
     with Store.open(path, key=KEY, clock=FixedClock(NOON)) as store:
+        path.write_bytes(content)
         assert {finding.check for finding in verify(store).findings} == {Check.PAGES}
 
 
