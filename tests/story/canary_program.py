@@ -136,10 +136,8 @@ class Session:
         self._person.press("Borgere", Role.CheckBox)
         self._person.press("Hent fra fil", Role.Button)
         self._person.press("Vælg filer", Role.Button)
-        self._write(str(file))
+        self._person.write_file_name(file)
         self._person.key(Qt.Key.Key_Return)
-        if QApplication.activeModalWidget() is not None:  # the first took what the dialog proposed
-            self._person.key(Qt.Key.Key_Return)
         self._person.until(lambda: QApplication.activeModalWidget() is None, "the dialog stays open")
         self._person.see(file.name)
         self._person.press("Tilbage til listen", Role.Button)

@@ -204,8 +204,7 @@ class _Play:
         person.press("Hent fra fil", Role.Button)
         for number, file in enumerate(self._orders.files, self._orders.first):
             person.press("Vælg filer", Role.Button)
-            person.until(lambda: isinstance(QApplication.focusWidget(), QLineEdit), "no file can be named")
-            person.write_over(str(file))
+            person.write_file_name(file)
             self._tell("begin", number, str(file))
             self._saved_after(lambda: person.key(Qt.Key.Key_Return), number)
             yield

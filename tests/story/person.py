@@ -184,6 +184,20 @@ class Person:
         QTest.keyClick(QApplication.focusWidget() or self.window(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.write(text)
 
+    def write_file_name(self, file: Path) -> None:
+        """Go to a file's folder in Qt's own dialog and write its name there, without the dialog's proposals.
+
+        What it proposes, and what it marks while a whole path is written, is a matter of chance.
+        """
+        self.until(lambda: isinstance(QApplication.focusWidget(), QLineEdit), "no file can be named")
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit)
+        field.setCompleter(None)  # type: ignore[arg-type]  # none is a choice, though not in the stubs
+        self.write_over(str(file.parent))
+        self.key(Qt.Key.Key_Return)
+        self.until(lambda: field.text() == "", "the dialog has not gone to the folder")
+        self.write_over(file.name)
+
     def choose_by_letters(self, text: str) -> None:
         """Choose in the field with the cursor by the first letters of a choice."""
         until = monotonic() + PATIENCE_S
