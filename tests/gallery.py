@@ -20,6 +20,7 @@ from app.store.store import Store
 from app.texts import mark
 from builders import KEY, NOON
 from offices import Office, an_office
+from sync.acts import CitizenRow, Team, Worker
 from sync.server import directory, settings
 from sync.server.load import Told, load
 from ui import theme
@@ -28,6 +29,7 @@ from ui.front import Front
 from ui.main_window import MainWindow
 from ui.screens.citizens import CitizensScreen
 from ui.screens.refusals import RefusalsDialog
+from ui.screens.team import TeamScreen
 from ui.session import Session
 from ui.theme import Mode, Theme
 from ui.unlock_window import UnlockWindow
@@ -38,6 +40,21 @@ CITIZENS = 14
 FILES = sorted((Path(__file__).parent / "data" / "fhir" / "kl-core").glob("*.json"))[:4]
 FADE_MS = 250
 """How long Qt lets the button that empties a field fade in."""
+TEAM = Team(
+    unit="Bostøtten",
+    workers=[
+        Worker(
+            login="jonas", name="Jonas Friis", role="field_worker", unit="b",
+            citizens=[
+                CitizenRow(citizen="1", name="Karen Holm", sort="assigned"),
+                CitizenRow(citizen="2", name="Beskyttet", sort="substitute", ends="2026-12-01T23:00:00.000Z"),
+            ],
+        ),
+        Worker(login="mette", name="Mette Holm", role="plan_coordinator", unit="b", citizens=[]),
+    ],
+    unassigned=[CitizenRow(citizen="3", name="Per Aagaard-Christoffersen")],
+)  # fmt: skip
+"""What a server tells a team leader."""
 MEETING = "Møde om Én plan"
 
 
@@ -99,7 +116,7 @@ class Gallery:
         for show in (
             self._unlock, self._first_start, self._today, self._citizens, self._new_citizen, self._search,
             self._settings, self._board, self._list, self._life_areas, self._consents, self._contests,
-            self._meeting, self._closing, self._refusals, self._import,
+            self._meeting, self._closing, self._refusals, self._import, self._team,
         ):  # fmt: skip
             window = show()
             self.settle()
@@ -195,6 +212,14 @@ class Gallery:
         screen._import_panel.read(FILES)
         choose = next(each for each in window.findChildren(QPushButton) if each.text() == "Vælg filer")
         self._qtbot.waitUntil(choose.isEnabled)  # the files are read in slices, behind other work
+        return window
+
+    def _team(self) -> QWidget:
+        window = self._shown("team")
+        self.settle()
+        screen = window.findChild(TeamScreen)
+        assert screen is not None
+        screen.show_team(TEAM)
         return window
 
     def _unlock_window(self, *, is_first: bool) -> UnlockWindow:

@@ -19,7 +19,7 @@ from sync.server.__main__ import main as server_commands
 from ui.appearance import Appearance
 from ui.board.elements import ELEMENT_KINDS
 from ui.commands import COMMANDS
-from ui.screens import SCREENS
+from ui.screens import LEADING, SCREENS
 from ui.screens.citizen_header import FACES
 
 TESTS = Path(__file__).parent
@@ -78,7 +78,7 @@ def test_every_importer_is_named_by_a_test(name: str) -> None:
     assert is_named(name)
 
 
-@pytest.mark.parametrize("name", [each.id for each in SCREENS] + [face for face, _, _ in FACES])
+@pytest.mark.parametrize("name", [each.id for each in (*SCREENS, *LEADING)] + [face for face, _, _ in FACES])
 def test_every_screen_is_named_by_a_test(name: str) -> None:
     assert is_named(name)
 

@@ -2,7 +2,7 @@
 
 import builtins
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from app import core_dumps
@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # each way in loads only what it needs
 
     from app.store.opened import Opened
     from app.store.profile import Profile
+    from sync import acts
     from sync.client.access import Access
     from sync.client.engine import Engine
     from sync.client.status import Status
@@ -131,6 +132,11 @@ class _Running:
         _register(self._opened, login=self._opened.profile.facts.login or self._opened.store.user, password=password)
         self._engine.woken()
 
+    @property
+    def office(self) -> "_Office":
+        """The server as a person asks it."""
+        return _Office(self._opened)
+
     def stop(self) -> None:
         """End it."""
         self._engine.stop()
@@ -150,6 +156,46 @@ class _Running:
             is_lost=status.is_lost,
         )
         self._tell(exchanging)
+
+
+class _Office:
+    """The server as a person asks it: each question opens a connection of its own."""
+
+    def __init__(self, opened: "Opened") -> None:
+        self._opened = opened
+
+    def team(self) -> "acts.Team":
+        """Return who works with whom in the own unit."""
+        from sync.client import office
+
+        return self._asked(office.team)
+
+    def give(self, *, login: str, citizens: "Sequence[str]", reason: str, last_day: str) -> int:
+        """Give *citizens* to a worker, until a day when one is named; return how many."""
+        from sync.client import office
+
+        return self._asked(
+            lambda access: office.give(access, login=login, citizens=citizens, reason=reason, last_day=last_day)
+        )
+
+    def take_back(self, *, login: str, citizens: "Sequence[str]", reason: str) -> int:
+        """Take *citizens* back from a worker; return how many."""
+        from sync.client import office
+
+        return self._asked(lambda access: office.take_back(access, login=login, citizens=citizens, reason=reason))
+
+    def begin_emergency(self, *, number: str, purpose: str, hours: int) -> str:
+        """Open the plan of whoever has that CPR number for some hours; return until when."""
+        from sync.client import office
+
+        return self._asked(lambda access: office.begin_emergency(access, number=number, purpose=purpose, hours=hours))
+
+    def _asked(self, ask: "Callable[[Access], Answer]") -> Answer:
+        access = _access(self._opened)
+        try:
+            return _reached(lambda: ask(access))
+        finally:
+            access.close()
 
 
 def _sync(opened: "Opened", credentials: "Credentials | None") -> "Exchanged":

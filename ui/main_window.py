@@ -16,7 +16,7 @@ from app.texts import mark, say
 from ui import actions, theme
 from ui.appearance import Appearance
 from ui.messages import Messages
-from ui.screens import SCREENS
+from ui.screens import LEADING, SCREENS
 from ui.screens.citizen_page import PURPOSE, CitizenPage
 from ui.screens.refusals import RefusalsDialog
 from ui.screens.screen import Desk, Screen
@@ -63,6 +63,7 @@ class MainWindow(Window):
         self._connect()
         self.show_screen(SCREENS[0].id)
         self._ask_outbox()
+        self.desk.bridge.ask(_role, then=self._show_role)
 
     def show_screen(self, name: str) -> None:
         """Show a screen of the navigation."""
@@ -172,6 +173,12 @@ class MainWindow(Window):
         self._corner.vouch(touched.changes)
         self._user.ask()
         self._ask_outbox()
+        self.desk.bridge.ask(_role, then=self._show_role)
+
+    def _show_role(self, role: str | None) -> None:
+        """Let the doors be seen that the role opens; the server asks for the role anyway."""
+        for screen in LEADING:
+            self._entries[screen.id].setVisible(role in screen.roles)
 
     def _ask_outbox(self) -> None:
         self.desk.bridge.ask(_outbox, then=self._show_outbox)
@@ -194,8 +201,10 @@ class MainWindow(Window):
         sign.setContentsMargins(12, 0, 0, 20)
         sign.addWidget(Sign(ink="on_navigation", role="card"))
         box.addLayout(sign)
-        for screen in SCREENS:
+        for screen in (*SCREENS, *LEADING):
             box.addWidget(self._entry(screen))
+        for screen in LEADING:
+            self._entries[screen.id].hide()
         box.addStretch(1)
         lock = Button(mark("navigation", "Lås"), icon_name="lock", kind="navigation", act=self.lock_wanted.emit)
         for part in (self._corner, lock):
@@ -272,7 +281,11 @@ class _Veil(QFrame):
 
 
 def _screen(name: str) -> Screen:
-    return next(each for each in SCREENS if each.id == name)
+    return next(each for each in (*SCREENS, *LEADING) if each.id == name)
+
+
+def _role(reader: Reader) -> str | None:
+    return reader.setting("role")
 
 
 def _outbox(reader: Reader) -> Outbox:

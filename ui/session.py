@@ -6,21 +6,24 @@ from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.clock import DANISH_TIME, Clock
+from app.errors import UserError
 from app.store import keys, lease, pin, wiping
 from app.store.opened import Opened
 from app.store.profile import Facts, Profile, ProfileMissing, read_facts
 from app.store.store import Store
-from app.texts import Text
+from app.texts import Text, mark
 from ui.bridge import Bridge
 from ui.errands import Errands, Failed, Then
 from ui.front import Front
+from ui.office import Office
 
 MINUTE_MS = 60_000
+_NO_SERVER = mark("session", "Profilen har ingen server. Det her kræver forbindelse til kommunens server.")
 
 
 class Contact(StrEnum):
@@ -60,6 +63,11 @@ class Exchange(Protocol):
 
     def stop(self) -> None:
         """End it; returns when nothing more will be written."""
+        ...
+
+    @property
+    def office(self) -> Office:
+        """The server as a person asks it."""
         ...
 
 
@@ -120,6 +128,15 @@ class Session(QObject):
             self._asking = Errands("enplan-login", self)
         self._asking.do(partial(self._exchange.log_in, password), then=then, failed=failed)
 
+    def ask_office(self, ask: Callable[[Office], Any], *, then: Then, failed: Failed) -> None:
+        """Ask the server on a thread of its own; without a server that is said at once."""
+        if self._exchange is None:
+            failed(UserError(_NO_SERVER))
+            return
+        if self._asking is None:
+            self._asking = Errands("enplan-login", self)
+        self._asking.do(partial(_asked, self._exchange, ask), then=then, failed=failed)
+
     def close(self) -> None:
         """Save what is typed, end the exchange, close the files and forget the key."""
         self._minute.stop()
@@ -143,6 +160,10 @@ class Session(QObject):
     def _on_told(self, exchanging: Exchanging) -> None:
         self.exchanging = exchanging
         self.exchanging_changed.emit(exchanging)
+
+
+def _asked(exchange: Exchange, ask: Callable[[Office], Any]) -> Any:
+    return ask(exchange.office)
 
 
 def _keep_time(_store: Store, *, session: Session) -> None:

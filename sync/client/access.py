@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass
+from typing import TypeVar
 
 from app.changes import signing
 from app.clock import moment
@@ -25,6 +26,8 @@ from sync.protocol import (
     SyncAnswer,
     SyncRequest,
 )
+
+T = TypeVar("T")
 
 ROLE = "role"
 NAME = "user_name"
@@ -97,6 +100,10 @@ class Access:
     def purged(self, streams: list[str]) -> None:
         """Give the receipt of a purge."""
         self._transport.purged(streams)
+
+    def act(self, path: str, shape: type[T], *, message: object = None) -> T:
+        """Ask the server to do something at once. Raises NotAllowed, NotDone, NotReadable, Unreachable, LoginNeeded."""
+        return self._transport.act(path, shape, message=message)
 
     def interrupt(self) -> None:
         """Break off what another thread waits for."""

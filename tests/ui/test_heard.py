@@ -13,7 +13,7 @@ from app.operations.items import add_item, connect
 from app.store.store import Store
 from ui.board.board_screen import BoardScreen
 from ui.main_window import MainWindow
-from ui.screens import SCREENS
+from ui.screens import LEADING, SCREENS
 from ui.screens.screen import Desk, Screen
 from ui.session import Session
 from windows import done, settled
@@ -49,7 +49,7 @@ def a_plan(store: Store) -> tuple[str, str, str]:
     return citizen, goal, connect(store, citizen=citizen, source=wish, target=goal)
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.id)
+@pytest.mark.parametrize("screen", [*SCREENS, *LEADING], ids=lambda screen: screen.id)
 def test_every_choice_of_every_screen_is_heard_by_its_name(
     qtbot: QtBot, session: Session, desk: Desk, screen: Screen
 ) -> None:

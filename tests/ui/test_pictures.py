@@ -17,7 +17,7 @@ from legible import cut_texts, faint_parts, focus_not_seen, focusable, outside, 
 from ui.theme import Mode
 
 KEPT = os.environ.get("ENPLAN_PICTURES")
-SCREENS = 16
+SCREENS = 17
 SMALL, LARGE = (1366, 768), (1600, 1000)
 LOOKS = [Look(), Look(mode=Mode.DARK, scale=2.0), Look(mode=Mode.CONTRAST, size=LARGE)]
 OTHERS = [

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.operations.citizens import add_citizen
 from ui.main_window import MainWindow
-from ui.screens import SCREENS
+from ui.screens import LEADING, SCREENS
 from ui.screens.screen import Desk, Screen
 from ui.session import Session
 from windows import done, settled
@@ -38,7 +38,7 @@ def unnamed(widget: QWidget) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.id)
+@pytest.mark.parametrize("screen", [*SCREENS, *LEADING], ids=lambda screen: screen.id)
 def test_every_screen_opens_on_an_empty_profile_with_all_its_parts_named(
     qtbot: QtBot, session: Session, desk: Desk, screen: Screen
 ) -> None:
@@ -51,7 +51,7 @@ def test_every_screen_opens_on_an_empty_profile_with_all_its_parts_named(
     assert unnamed(widget) == []
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.id)
+@pytest.mark.parametrize("screen", [*SCREENS, *LEADING], ids=lambda screen: screen.id)
 def test_every_button_of_every_screen_is_wide_and_high_enough_for_a_finger(
     qtbot: QtBot, session: Session, desk: Desk, screen: Screen
 ) -> None:
@@ -81,4 +81,5 @@ def test_every_face_of_a_citizen_opens_on_an_empty_plan_with_all_its_parts_named
 
 def test_the_navigation_has_four_entries(window: MainWindow) -> None:
     assert [screen.id for screen in SCREENS] == ["today", "citizens", "search", "settings"]
+    assert [screen.id for screen in LEADING] == ["team"]
     assert window.windowTitle() == "Enplan"

@@ -4,6 +4,9 @@ from ui.screens.citizens import CITIZENS
 from ui.screens.screen import Screen
 from ui.screens.search import SEARCH
 from ui.screens.settings import SETTINGS
+from ui.screens.team import TEAM
 from ui.screens.today import TODAY
 
+LEADING: tuple[Screen, ...] = (TEAM,)
+"""Behind a door of their own: they are there for those who have the role."""
 SCREENS: tuple[Screen, ...] = (TODAY, CITIZENS, SEARCH, SETTINGS)

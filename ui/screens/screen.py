@@ -52,9 +52,13 @@ class Desk(QObject):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """One entry of the navigation; `make` builds its widget when it is first shown."""
+    """One entry of the navigation; `make` builds its widget when it is first shown.
+
+    `roles` are those for whom it is there; nobody is left out where none is named.
+    """
 
     id: str
     label: Text
     icon: str
     make: Callable[[Desk], QWidget]
+    roles: frozenset[str] = frozenset()

@@ -1,0 +1,66 @@
+"""Office: what a person asks the server to do at once; `ui/__main__.py` brings what answers."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class CitizenTold(Protocol):
+    """A citizen in a list: on what terms somebody works with them, and the instant when that ends, empty if open."""
+
+    @property
+    def citizen(self) -> str: ...  # noqa: D102
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    @property
+    def sort(self) -> str: ...  # noqa: D102
+
+    @property
+    def ends(self) -> str: ...  # noqa: D102
+
+
+class WorkerTold(Protocol):
+    """A worker with the citizens."""
+
+    @property
+    def login(self) -> str: ...  # noqa: D102
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    @property
+    def citizens(self) -> Sequence[CitizenTold]: ...  # noqa: D102
+
+
+class TeamTold(Protocol):
+    """A unit: its workers, and its citizens with whom nobody works."""
+
+    @property
+    def unit(self) -> str: ...  # noqa: D102
+
+    @property
+    def workers(self) -> Sequence[WorkerTold]: ...  # noqa: D102
+
+    @property
+    def unassigned(self) -> Sequence[CitizenTold]: ...  # noqa: D102
+
+
+class Office(Protocol):
+    """The server as a person asks it. Every method waits for the answer and raises EnplanError."""
+
+    def team(self) -> TeamTold:
+        """Return who works with whom in the own unit."""
+        ...
+
+    def give(self, *, login: str, citizens: Sequence[str], reason: str, last_day: str) -> int:
+        """Give *citizens* to a worker, until a day when one is named; return how many."""
+        ...
+
+    def take_back(self, *, login: str, citizens: Sequence[str], reason: str) -> int:
+        """Take *citizens* back from a worker; return how many."""
+        ...
+
+    def begin_emergency(self, *, number: str, purpose: str, hours: int) -> str:
+        """Open the plan of whoever has that CPR number for some hours; return until when."""
+        ...
