@@ -2,6 +2,7 @@
 
 import gc
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +14,7 @@ from app.clock import SystemClock, today
 from sync import protocol
 from sync.server import check as checking
 from sync.server import look_ups, serving, upkeep, workers
-from sync.server.command import answered, on_data, opened, prepared, tell
+from sync.server.command import KEYS, answered, on_data, opened, prepared, tell
 from sync.server.core import Core
 from sync.server.database_commands import DATABASE_COMMANDS
 from sync.server.erasing_commands import ERASING_COMMANDS
@@ -74,7 +75,9 @@ def serve(  # noqa: PLR0917 - click hands them over by name
         sys.stdout.flush()
         if url is not None and count > 1:
             database.close()
-            workers.keep_running(count, workers.Job(url=url, folder=data, connections=connections, tls=tls), listening)
+            keys = os.environ.get(KEYS, "")
+            job = workers.Job(url=url, folder=data, keys=keys, connections=connections, tls=tls)
+            workers.keep_running(count, job, listening)
             return
         gc.freeze()  # what is loaded stays for good: no collection looks at it again
         serving.server(core, tls=tls).run(sockets=[listening])

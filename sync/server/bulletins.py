@@ -146,6 +146,7 @@ class Bulletins:
             return
         pulse = settings.read(connection, settings.PULSE)
         if self._pulse is not None and pulse != self._pulse:
+            self._database.vault.forget()  # a command may have destroyed keys
             self._nudges.hear_all()
         self._pulse, self._pulse_due = pulse, time.monotonic() + PULSE_S
 

@@ -1,6 +1,7 @@
 """What the commands of the server share: where its data lie, how it is opened, how they answer."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from sync.server.vault import OtherVault
 from sync.server.vault_tables import VaultTooNew
 from sync.server.workers import WorkersFailed
 
+KEYS = "ENPLAN_KEYS"
 DEFAULT_FOLDER = Path("enplan-server")
 
 _options: tuple[Callable[[Any], Any], ...] = (
@@ -44,13 +46,17 @@ def on_data(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @contextmanager
 def opened(data: Path, url: str | None, *, connections: int = CONNECTIONS) -> Iterator[Database]:
-    """Open the database as it is."""
+    """Open the database as it is; ENPLAN_KEYS says where the streams' keys are when they lie in a database, too."""
     with answered():
-        database = Database.at(url, folder=data, connections=connections) if url else Database.embedded(data)
+        database = _at(url, data, connections=connections) if url else Database.embedded(data)
         try:
             yield database
         finally:
             database.close()
+
+
+def _at(url: str, data: Path, *, connections: int) -> Database:
+    return Database.at(url, folder=data, keys=os.environ.get(KEYS, ""), connections=connections)
 
 
 @contextmanager

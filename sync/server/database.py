@@ -46,15 +46,21 @@ class Database:
         return cls(writer, reader, vault=Vault.embedded(folder), file=folder / embedded.DATABASE_FILE)
 
     @classmethod
-    def at(cls, url: str, *, folder: Path, connections: int = postgres.CONNECTIONS) -> "Database":
-        """Open the database at *url* (`postgresql://…`), whose streams' keys lie in *folder*. Raises NotReached."""
+    def at(
+        cls, url: str, *, folder: Path, keys: str = "", connections: int = postgres.CONNECTIONS
+    ) -> "Database":  # fmt: skip
+        """Open the database at *url* (`postgresql://…`). Raises NotReached.
+
+        The streams' keys lie in *folder*, or in the database at *keys*, with the server's own key in *folder*.
+        """
         writer, reader = postgres.engines(url, connections=connections)
         try:
             postgres.check(writer)
+            vault = Vault.at(keys, folder=folder) if keys else Vault.embedded(folder)
         except postgres.NotReached:
             writer.dispose()
             raise
-        return cls(writer, reader, vault=Vault.embedded(folder))
+        return cls(writer, reader, vault=vault)
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Do *work* in a write transaction of its own and return what it returns.

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, Engine
 
-from sync.server import embedded, vault_tables
+from sync.server import embedded, postgres, vault_tables
 from sync.server.statements import Statement
 
 VAULT = "vault"
@@ -27,6 +27,9 @@ KEY_LENGTH = 32
 NONCE_LENGTH = 12
 MOST_HELD = 20_000
 """Keys held in memory; beyond it all are let go and read anew."""
+CONNECTIONS = 4
+_PROOF = "00000000-0000-0000-0000-000000000000"
+"""No stream: what is wrapped for it shows that the server's own key is the right one."""
 _PURPOSE = b"enplan-vault-1"
 
 
@@ -81,10 +84,28 @@ class Vault:
         writer, reader = embedded.engines(folder, name=VAULT_FILE)
         return cls(writer, reader, secret=embedded.server_key(folder))
 
+    @classmethod
+    def at(cls, url: str, *, folder: Path) -> "Vault":
+        """Open the database of keys at *url*, for several machines, each with the same key in *folder*.
+
+        Raises NotReached.
+        """
+        writer, reader = postgres.engines(url, connections=CONNECTIONS)
+        try:
+            postgres.check(writer)
+        except postgres.NotReached:
+            writer.dispose()
+            raise
+        return cls(writer, reader, secret=embedded.server_key(folder))
+
     def prepare(self) -> None:
-        """Make the tables where there are none; one process at a time. Raises VaultTooNew."""
-        embedded.use_write_ahead_log(self._writer)
+        """Make the tables where there are none; one process at a time. Raises VaultTooNew and OtherVault."""
+        if self._writer.dialect.name == "sqlite":
+            embedded.use_write_ahead_log(self._writer)
         vault_tables.prepare(self._writer)
+        with self._writer.begin() as connection:
+            proof = vault_tables.proof(connection, self._wrapped(_PROOF))
+        self._unwrapped(_PROOF, proof)
 
     def key(self, stream: str) -> StreamKey:
         """Return the key of *stream*; raises NoKey."""

@@ -82,6 +82,12 @@ def mark(connection: Connection) -> bytes:
     return bytes(_READ.scalar(connection, name="vault"))
 
 
+def proof(connection: Connection, wrapped: bytes) -> bytes:
+    """Return what was wrapped when the vault was made; *wrapped* from now on when it has none."""
+    _MARK.run(connection, name="proof", value=wrapped)
+    return bytes(_READ.scalar(connection, name="proof"))
+
+
 def hiding(connection: Connection) -> bytes:
     """Return the key under which CPR numbers are hidden."""
     return bytes(_READ.scalar(connection, name="hiding"))

@@ -46,6 +46,7 @@ class Job:
 
     url: str = field(repr=False)
     folder: Path
+    keys: str = field(default="", repr=False)
     connections: int
     tls: Tls | None
 
@@ -104,7 +105,7 @@ def _work(job: Job, listening: socket.socket) -> None:
     """Serve in a process of its own, until it is told to end or the process that began it is gone."""
     core_dumps.switch_off()
     serving.log_to_stderr()
-    database = Database.at(job.url, folder=job.folder, connections=job.connections)
+    database = Database.at(job.url, folder=job.folder, keys=job.keys, connections=job.connections)
     try:
         core = Core(database, clock=SystemClock())
         gc.freeze()  # what is loaded stays for good: no collection looks at it again

@@ -1,6 +1,7 @@
 """PostgreSQL under the server: what stands in the way is said, processes take turns, collisions are tried again."""
 
 import json
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,12 +24,15 @@ from sync.server import again, settings, tables
 from sync.server.__main__ import main
 from sync.server.core import Core
 from sync.server.database import Database
+from sync.server.embedded import KEY_FILE
 from sync.server.postgres import NotReached
 from sync.server.statements import Statement
 from sync.server.steps import STEPS
+from sync.server.vault import OtherVault
 
 FORBIDDEN = "en helt anden sætning"
 STARTING_TOGETHER = 4
+STREAM = "9b2f8f4e-6d0c-4a53-8f52-1c34a1f0b7aa"
 CITIZEN = "0193a1b2-0000-7000-8000-000000000001"
 READ = Statement("SELECT value FROM setting WHERE name = :name")
 COUNT = Statement("UPDATE setting SET value = :value WHERE name = :name")
@@ -293,6 +297,36 @@ def test_every_connection_waits_for_the_disk_though_the_database_would_not(offic
     with cluster().connect() as admin:
         admin.execute(f"ALTER DATABASE {name} RESET synchronous_commit")
     assert found == ["on", "on"]
+
+
+def test_machines_that_share_their_keys_by_a_database_read_what_the_others_wrote(url: str, tmp_path: Path) -> None:
+    keys = cluster().url(cluster().empty())
+    folders = [tmp_path / "first", tmp_path / "second"]
+    first = Database.at(url, folder=folders[0], keys=keys)
+    Core(first, clock=FixedClock(NOON))
+    folders[1].mkdir()
+    shutil.copy(folders[0] / KEY_FILE, folders[1] / KEY_FILE)
+    second = Database.at(url, folder=folders[1], keys=keys)
+    Core(second, clock=FixedClock(NOON))
+    stranger = Database.at(url, folder=tmp_path / "third", keys=keys)
+
+    first.vault.ensure([STREAM])
+    sealed = first.vault.sealing(STREAM, b"", b"hemmelig")
+
+    assert second.vault.key(STREAM).open(b"", sealed) == b"hemmelig"
+    with pytest.raises(OtherVault, match="put the right one back"):
+        Core(stranger, clock=FixedClock(NOON))
+    for each in (first, second, stranger):
+        each.close()
+
+
+def test_a_database_of_keys_that_is_not_reached_is_told(url: str, tmp_path: Path) -> None:
+    words = ["check", "--database", url, "--data", str(tmp_path)]
+
+    told = CliRunner().invoke(main, words, env={"ENPLAN_KEYS": "postgresql://127.0.0.1:1/keys"})
+
+    assert told.exit_code == 1
+    assert "127.0.0.1, database keys: the database cannot be reached" in told.output
 
 
 def test_who_reads_cannot_write(database: Database) -> None:
