@@ -55,6 +55,7 @@ class Exchange(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="enplan-model-", dir=MEMORY))
         copy_furnished(self.folder, engine=self.engine)
+        self.plan = furnished(self.engine).plan
         self.office = Office(self.folder, engine=self.engine, is_furnished=True)
         self.people = [self._person(login, open_client(self.office, login)) for login in LOGINS]
         self.written: dict[str, Written] = {}
@@ -312,16 +313,15 @@ class Exchange(RuleBasedStateMachine):
 
     def _is_in_step(self, person: Person) -> bool:
         with person.store.reader() as reader, self.office.core.database.reading() as connection:
-            head = reader.head(furnished(self.engine).plan)
-            there = connection.execute(_HEAD, {"id": furnished(self.engine).plan}).one()
+            head = reader.head(self.plan)
+            there = connection.execute(_HEAD, {"id": self.plan}).one()
             return head is not None and reader.outbox().pending == 0 and bytes(there.hash) == head.hash
 
     def _judge(self) -> None:
         with self.office.core.database.reading() as connection:
             assert list(check.check(connection)) == []
-            plan = furnished(self.engine).plan
-            cells = {each: decode_cells(told) for each, _, told in sealed_rows.cells(connection, plan)}
-            entries = sealed_rows.written(connection, plan)
+            cells = {each: decode_cells(told) for each, _, told in sealed_rows.cells(connection, self.plan)}
+            entries = sealed_rows.written(connection, self.plan)
         entered = list(_values(entries))
         refused = {value for person in self.people for value in _refused(person.store)}
         self._judge_people(cells)
