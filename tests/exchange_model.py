@@ -39,8 +39,7 @@ WHICH = st.sampled_from((0, 0, 0, 1, 1, 2, 5))
 """Most of what people do is in the same two goals."""
 WHO = st.integers(0, 11)
 FEW = st.integers(1, 3)
-MOST_CLIENTS = 4
-MOST_RESTORES = 3
+MOST_CLIENTS, MOST_RESTORES = 4, 3
 SPARE_ROUNDS = 8
 
 
