@@ -71,8 +71,12 @@ class Field:
         assert exchange.unanswered(self.store) == 0
         assert receiving.findings(self.store) == []
         assert {identity: goal(self.store, identity).title for identity in titles} == titles
+        assert self.is_entered()
+
+    def is_entered(self) -> bool:
+        """Tell whether everything written here of the citizen is entered."""
         with self.store.reader() as reader:
-            assert {each.state for each in reader.changes(citizen=self.citizen)} == {"entered"}
+            return {each.state for each in reader.changes(citizen=self.citizen)} == {"entered"}
 
     def new_colleague(self) -> Store:
         """Return the device of somebody else who is assigned to the citizen, straight at the server."""

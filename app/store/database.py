@@ -48,8 +48,8 @@ class DamagedFile(EnvironmentTrouble):
         super().__init__(
             mark(
                 "store",
-                "Filen med data på denne pc er beskadiget. Lås op igen; hjælper det ikke, så hent profilens mappe fra en "
-                "sikkerhedskopi.",
+                "Filen med data på denne pc er beskadiget. Lås op igen; hjælper det ikke, så hent profilens mappe fra "
+                "en sikkerhedskopi.",
             )
         )
 

@@ -1725,6 +1725,29 @@
     </message>
 </context>
 <context>
+    <name>emergency</name>
+    <message>
+        <source>Borgeren er ikke på denne pc. Er det en nødsituation, kan du åbne planen uden at være tilknyttet. Det bliver logget med dit navn og din begrundelse, og borgerens medarbejdere og din leder kan se det.</source>
+        <translation>The citizen is not on this PC. In an emergency you can open the plan without being assigned. It is logged with your name and reason, and the citizen&apos;s workers and your manager can see it.</translation>
+    </message>
+    <message>
+        <source>Hvorfor er det nødvendigt nu?</source>
+        <translation>Why is it necessary now?</translation>
+    </message>
+    <message>
+        <source>Nødopslag</source>
+        <translation>Emergency access</translation>
+    </message>
+    <message>
+        <source>Planen hentes nu og er åben til kl. {time}. Søg igen om et øjeblik.</source>
+        <translation>The plan is being fetched and is open until {time}. Search again in a moment.</translation>
+    </message>
+    <message>
+        <source>Åbn planen i {hours} timer</source>
+        <translation>Open the plan for {hours} hours</translation>
+    </message>
+</context>
+<context>
     <name>error</name>
     <message>
         <source>Tavlen findes ikke mere. Vælg en anden tavle.</source>
