@@ -128,6 +128,11 @@ class Session(QObject):
             self._asking = Errands("enplan-login", self)
         self._asking.do(partial(self._exchange.log_in, password), then=then, failed=failed)
 
+    @property
+    def has_server(self) -> bool:
+        """Whether there is a server to ask."""
+        return self._exchange is not None
+
     def ask_office(self, ask: Callable[[Office], Any], *, then: Then, failed: Failed) -> None:
         """Ask the server on a thread of its own; without a server that is said at once."""
         if self._exchange is None:

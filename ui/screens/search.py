@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.queries.caseload import CaseloadRow
 from app.queries.search import Found, TextHit, search
 from app.texts import mark, say
+from ui.screens.emergency import EmergencyCard
 from ui.screens.screen import Desk, Screen
 from ui.widgets.button import Button
 from ui.widgets.card import Card, inset
@@ -31,8 +32,9 @@ class SearchScreen(Page):
         self._people, self._texts = _Hits(), _Hits()
         for part in (self._field, self._hint):
             self.body.addLayout(inset(part))
-        for hits in (self._people, self._texts):
-            self.body.addWidget(hits)
+        self._emergency = EmergencyCard(desk)
+        for below in (self._emergency, self._people, self._texts):
+            self.body.addWidget(below)
         self.body.addStretch(1)
         self._ask()
 
@@ -55,6 +57,7 @@ class SearchScreen(Page):
         is_empty = not found.people and not found.texts
         self._hint.setText(say(nothing if asked and is_empty else hint))
         self._hint.setVisible(is_empty or not asked)
+        self._emergency.offer(asked, is_found=bool(found.people))
 
     def _person(self, person: CaseloadRow) -> Button:
         words = " · ".join(part for part in (person.name, person.number) if part)
