@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import requests
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from click.testing import CliRunner
@@ -20,7 +21,8 @@ from builders import NOON
 from offices import POSTGRESQL, Office
 from postgres import GUEST, GUESTS_PASSWORD, a_database, cluster
 from raw_devices import RawDevice
-from sync.server import again, settings, tables
+from servers import a_server
+from sync.server import again, postgres, settings, tables
 from sync.server.__main__ import main
 from sync.server.core import Core
 from sync.server.database import Database
@@ -327,6 +329,39 @@ def test_a_database_of_keys_that_is_not_reached_is_told(url: str, tmp_path: Path
 
     assert told.exit_code == 1
     assert "127.0.0.1, database keys: the database cannot be reached" in told.output
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("postgresql://db.example/enplan", {"sslmode": "verify-full"}),
+        ("postgresql://10.0.0.7/enplan", {"sslmode": "verify-full"}),
+        ("postgresql://db.example/enplan?sslmode=require", {}),
+        ("postgresql://127.0.0.1/enplan", {}),
+        ("postgresql:///enplan?host=/run/postgresql", {}),
+    ],
+)
+def test_another_machine_is_reached_encrypted_unless_the_address_says_otherwise(
+    address: str, asked: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PGSSLMODE", raising=False)
+    monkeypatch.delenv("PGHOST", raising=False)
+
+    assert postgres._encryption(make_url(address)) == asked
+
+
+def test_M9_without_its_database_the_server_asks_to_come_back_and_goes_on_when_it_is_there_again() -> None:
+    with a_server(engine=POSTGRESQL) as server:
+        name = make_url(server.office.url).database
+        with cluster().connect() as administrator:
+            administrator.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+            administrator.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+            without = requests.get(server.address + "/health", timeout=30)
+            administrator.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+        again_there = requests.get(server.address + "/health", timeout=30)
+
+    assert (without.status_code, without.headers["Retry-After"]) == (503, "5")
+    assert again_there.status_code == 200
 
 
 def test_who_reads_cannot_write(database: Database) -> None:
