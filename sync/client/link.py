@@ -40,11 +40,14 @@ class NotDone(Exception):
         self.code = code
 
 
+TOO_MUCH = mark("sync", "noget af det skrevne er for stort til netværket; kontakt jeres it-afdeling")
+
+
 class TooMuch(Unreachable):
     """The server, or the network on the way to it, takes less at once."""
 
     def __init__(self) -> None:
-        super().__init__(mark("sync", "noget af det skrevne er for stort til netværket; kontakt jeres it-afdeling"))
+        super().__init__(TOO_MUCH)
 
 
 class NotReadable(Exception):
