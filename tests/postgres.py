@@ -113,7 +113,8 @@ class Cluster:
     def _begin(self) -> None:
         data = self._folder / "data"
         words = ["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions", "-U", "postgres"]
-        self._as_account("initdb", *words, "-D", str(data)).wait()
+        if self._as_account("initdb", *words, "-D", str(data)).wait():
+            raise RuntimeError("initdb failed; PostgreSQL runs only as a user that the machine knows")
         (data / "pg_hba.conf").write_text(f'local all "{GUEST}" scram-sha-256\nlocal all all trust\n')
         told = SETTINGS | {"listen_addresses": "", "unix_socket_directories": str(self._folder)}
         self._server = self._as_account(
