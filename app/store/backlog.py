@@ -11,7 +11,7 @@ from app.changes import chain, signing
 from app.changes.cells import Cells, decode_cells
 from app.changes.change import decode, decode_outcomes
 from app.ids import named_stream
-from app.store import scrubbing
+from app.store import rows, scrubbing
 from app.store.answers import ChainBroken, Entry, link
 from app.store.bulk import execute_many
 from app.store.receiving import (
@@ -22,6 +22,7 @@ from app.store.receiving import (
     known_numbers,
     new_columns,
     note_finding,
+    show,
     touched_by,
 )
 from app.store.store import Store
@@ -109,11 +110,13 @@ def _write(
     own: list[dict[str, Any]] = []
     new: list[dict[str, Any]] = []
     touches: list[dict[str, str]] = []
+    uncovered: set[str] = set()
     for entry, meta, hashed in placed:
         columns = entry_columns(entry, meta, entry.body, hashed=hashed)
         each = made.get(meta.version)
         if each is not None and each.id in known:
             own.append({"number": known[each.id], **columns})
+            uncovered |= touched_by(each, [])
             continue
         new.append(new_columns(columns, each, identity, citizen=citizen))
         if each is not None:
@@ -121,6 +124,7 @@ def _write(
             touches += [{"id": each.id, "touched": one} for one in touched_by(each, outcomes)]
     for statement, values in ((ENTER, own), (ADD, new), (TOUCH, touches)):
         execute_many(connection, statement, values)
+    show(connection, list(rows.load(connection, uncovered).values()))
 
 
 def _keys(connection: Connection) -> Mapping[str, bytes]:

@@ -174,9 +174,11 @@ def _take(store: Store, parts: Sequence[_Part]) -> Touched:
         heads = _heads(connection, parts)
         takings = [each for part in parts if (each := _fitting(part, heads.get(part.stream))) is not None]
         known = _known(store, connection, takings)
+        emptied = [each.id for taking in takings for each in taking.fresh if each.change is None and each.id in known]
+        uncovered = scrubbing.scrub(connection, emptied) if emptied else set()
         for each in takings:
             _write_entries(connection, each, known)
-        altered = _write_results(connection, takings, known)
+        altered = uncovered | _write_results(connection, takings, known)
         execute_many(connection, _MOVE_HEAD, [_head(each) for each in takings if each.fresh])
         return _write_records(connection, takings, known, also=altered)
 
@@ -224,8 +226,6 @@ def _write_entries(connection: Connection, taking: _Taking, known: Mapping[str, 
             touches += [{"id": each.id, "touched": one} for one in _touched(each)]
         else:
             (sent if each.is_own else own).append({"number": here.n, **columns})
-            if each.change is None:
-                connection.execute(_FORGET_BEFORE, {"number": here.n})
     execute_many(connection, _ENTER_SENT, sent)
     execute_many(connection, ENTER, own)
     execute_many(connection, ADD, foreign)
@@ -367,7 +367,6 @@ _SENT_BACK = ("version", "meta", "salt", "outcomes", "commitment", "hash", "ceil
 _HEADS = select(stream.c.id, stream.c.version, stream.c.hash, stream.c.citizen, stream.c.logged_from).where(
     among(stream.c.id, "ids")
 )
-_FORGET_BEFORE = text("UPDATE change SET before = NULL, undone = 1 WHERE n = :number")
 _MOVE_HEAD = text("UPDATE stream SET version = :to, hash = :hashed WHERE id = :of")
 _BY_IDS = select(change.c.id, change.c.n, change.c.seq, change.c.state, change.c.body).where(among(change.c.id, "ids"))
 _BODIES = select(change.c.body).where(among(change.c.id, "ids"))

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from app.clock import SystemClock
-from sync.server import erasing, register, retention
-from sync.server.command import on_data, prepared, tell
+from sync.server import erasing, register, retention, upkeep
+from sync.server.command import on_data, opened, prepared, tell
 from sync.server.erasing import Asked
 
 
@@ -59,4 +59,14 @@ def list_register(data: Path, url: str | None, as_json: bool) -> None:
     tell({"removed": removed, "erasures": erasures}, as_json=as_json)
 
 
-ERASING_COMMANDS = (erase,)
+@click.command("backup-keys")
+@click.argument("target", type=click.Path(path_type=Path))
+@on_data
+def backup_keys(target: Path, data: Path, url: str | None, as_json: bool) -> None:
+    """Write a copy of the streams' keys to TARGET; keep only the newest, apart from the backups of the data."""
+    with opened(data, url) as database:
+        upkeep.backup_keys(database, target)
+    tell({"file": str(target)}, as_json=as_json)
+
+
+ERASING_COMMANDS = (erase, backup_keys)

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.changes import chain, signing
+from app.changes.cells import Cells, is_deleted, newest
 from app.changes.change import Change, Refusal, decode, decode_outcomes, encode
 from app.changes.fold import Stamp
 from app.changes.outcome import Judge, parents_of
 from app.changes.redaction import Folded, is_fresh, joined_with, refolded, touched
 from app.clock import FixedClock, moment
 from app.domain import KINDS
+from app.domain.record import DELETED
 from app.ids import Uuid7
-from sync.server import register
+from sync.server import own, register, settings
 from sync.server.content import Content, open_entry
 from sync.server.log import Log, Signed
-from sync.server.own import NAME, SERVER
+from sync.server.own import NAME, SERVER, Wanted
 from sync.server.register import Removed
 from sync.server.settings import Identity
 from sync.server.statements import Statement
@@ -63,7 +65,8 @@ def carry_out(
     _note(log, change, removed, by=by, now=now, reason=reason)
     _empty(log, removed)
     _bar(log, change, {each.folded[0].id for each in gone}, now=now)
-    _make_anew(log, records)
+    again = _make_anew(log, records)
+    own.write(log, identity, again, now=moment(now))
     if joined:
         _enter_anew(log, joined, now=now, identity=identity)
     return records
@@ -88,7 +91,8 @@ def empty_again(log: Log, ids: Iterable[str], *, now: str) -> int:
     known = {row.id for row in _BY_IDS.of(log.connection, wanted, stream=log.stream.id)}
     missing = [each for each in wanted if each not in known]
     _BAR.run_many(log.connection, [(log.stream.id, each, "", 0, NOT_TAKEN, "", now) for each in missing])
-    _make_anew(log, records)
+    again = _make_anew(log, records)
+    own.write(log, settings.identity(log.connection), again, now=moment(now))
     return len(removed)
 
 
@@ -163,10 +167,15 @@ def _bar(log: Log, change: Change, entered: set[str], *, now: str) -> None:
     _BAR.run_many(log.connection, [(log.stream.id, each, "", 0, NOT_TAKEN, "", now) for each in unheard])
 
 
-def _make_anew(log: Log, records: set[str]) -> None:
+def _make_anew(log: Log, records: set[str]) -> list[Wanted]:
+    """Write the cells of *records* as what is left makes them; return which are to stand again.
+
+    A record that stood because of what went, and in which somebody wrote since, is not deleted by that.
+    """
     if not records:
-        return
+        return []
     log.load(records)
+    stood = {each for each in records if not is_deleted(log.states.get(each, {}))}
     states = refolded((each.folded for each in _left(log)), records)
     for each in records - states.keys():
         log.states.pop(each, None)
@@ -174,6 +183,12 @@ def _make_anew(log: Log, records: set[str]) -> None:
         _FORGET.run(log.connection, stream=log.stream.id, id=each)
     log.states.update(states)
     log.write_records(states)
+    again = [each for each in states if each in stood and is_deleted(states[each]) and _has_later(states[each])]
+    return [Wanted(record=each, kind=log.kinds[each], fields={DELETED: False}) for each in again]
+
+
+def _has_later(cells: Cells) -> bool:
+    return newest({name: cell for name, cell in cells.items() if name != DELETED}) > cells[DELETED].version
 
 
 def _enter_anew(log: Log, joined: Sequence[_Gone], *, now: str, identity: Identity) -> None:

@@ -69,6 +69,16 @@ def backup(database: Database, target: Path) -> None:
     target.chmod(0o600)
 
 
+def backup_keys(database: Database, target: Path) -> None:
+    """Write an encrypted copy of the streams' keys to *target*; it opens with the same `server.key`. Raises NotDone."""
+    if not database.vault.is_embedded:
+        raise NotDone("the keys lie in a database of their own, which is copied by its own tools")
+    if target.exists():
+        raise NotDone("the file is there already")
+    database.vault.copy_to(target)
+    target.chmod(0o600)
+
+
 def restore(folder: Path, source: Path, *, clock: Clock) -> None:
     """Put the backup *source* in place of the database in *folder* and renew the epoch.
 

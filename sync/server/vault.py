@@ -178,6 +178,11 @@ class Vault:
                 f"the keys of the streams are missing or another server's: put the right {VAULT_FILE} back"
             )
 
+    @property
+    def is_embedded(self) -> bool:
+        """Tell whether the keys lie in a file beside the server's key."""
+        return self._writer.dialect.name == "sqlite"
+
     def copy_to(self, target: Path) -> None:
         """Write an encrypted copy of an embedded vault to *target*, which must not exist."""
         embedded.copy(self._reader, target)

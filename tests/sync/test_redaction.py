@@ -4,6 +4,7 @@ import pytest
 
 from app.changes.change import Change
 from app.ids import citizen_stream
+from app.operations.items import delete_records
 from app.store import receiving
 from app.store.store import Store
 from app.store.verify import verify
@@ -305,3 +306,22 @@ def test_R11_a_program_of_before_is_not_broken(office: Office) -> None:
     assert [each.is_own for each in told] == [True]
     second = RawDevice(office, "anna")
     assert [each.is_redacted for each in second.pull(made.stream)] == [False, True, False, False]
+
+
+def test_R3_what_somebody_wrote_since_is_not_deleted_by_taking_back_what_let_the_record_stand(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    delete_records(mette, [goal(mette, shared)])
+    edit(jonas, shared, title=SECRET)
+    meet(office, mette, jonas)
+    edit(mette, shared, note="bagefter")
+    meet(office, mette, jonas)
+
+    redact(jonas, shared, last_change(jonas, shared))
+    meet(office, jonas, mette)
+
+    for store in (mette, jonas):
+        held = goal(store, shared)
+        assert (held.title, held.note, held.deleted) == ("mål", "bagefter", False)
+    assert problems(office) == []

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
+from click.testing import CliRunner
 from msgspec import structs
 from sqlalchemy import text
 
@@ -17,6 +18,7 @@ from exchanges import edit
 from offices import SQLITE, Office
 from sealed_rows import entries, written
 from sync.server import check, embedded, tables
+from sync.server.__main__ import main
 from sync.server.content import EntryRow
 from sync.server.database import Database
 from sync.server.steps import STEPS
@@ -152,6 +154,29 @@ def test_a_database_of_before_is_sealed_in_place(office: Office, mette: Store, s
     with office.core.database._writer.connect() as connection:
         embedded.raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert WORDS.encode() not in server_pages(office)
+
+
+@EMBEDDED_ALONE
+def test_a_backup_opens_on_another_machine_with_the_copy_of_the_keys_and_the_servers_key_alone(
+    office: Office, mette: Store, shared: str, tmp_path: Path
+) -> None:
+    edit(mette, shared, note=WORDS)
+    office.sync(mette)
+    other, data = tmp_path / "other", str(office.folder / "server")
+    other.mkdir()
+    run = CliRunner()
+
+    told = run.invoke(main, ["backup", str(other / embedded.DATABASE_FILE), "--data", data])
+    keys = run.invoke(main, ["backup-keys", str(other / VAULT_FILE), "--data", data])
+    (other / embedded.KEY_FILE).write_bytes((office.folder / "server" / embedded.KEY_FILE).read_bytes())
+    checked = run.invoke(main, ["check", "--data", str(other)])
+
+    assert (told.exit_code, keys.exit_code, checked.exit_code) == (0, 0, 0)
+    opened = Database.embedded(other)
+    with opened.reading() as connection:
+        streams = [row.id for row in connection.exec_driver_sql("SELECT id FROM stream")]
+        assert WORDS.encode() in b"".join(each.body for one in streams for each in written(connection, one))
+    opened.close()
 
 
 def _unseal(database: Database) -> None:
