@@ -190,6 +190,18 @@ class _Office:
 
         return self._asked(lambda access: office.begin_emergency(access, number=number, purpose=purpose, hours=hours))
 
+    def devices(self) -> "Sequence[acts.DeviceRow]":
+        """Return the devices that the user may report."""
+        from sync.client import office
+
+        return self._asked(office.devices)
+
+    def report_lost(self, *, device: str, reason: str) -> "acts.LossReport":
+        """Report a device as lost: it is closed at once."""
+        from sync.client import office
+
+        return self._asked(lambda access: office.report_lost(access, device=device, reason=reason))
+
     def _asked(self, ask: "Callable[[Access], Answer]") -> Answer:
         access = _access(self._opened)
         try:

@@ -46,6 +46,41 @@ class TeamTold(Protocol):
     def unassigned(self) -> Sequence[CitizenTold]: ...  # noqa: D102
 
 
+class DeviceTold(Protocol):
+    """A device: its name, and the instants when it was registered, last seen, reported lost and wiped."""
+
+    @property
+    def device(self) -> str: ...  # noqa: D102
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    @property
+    def since(self) -> str: ...  # noqa: D102
+
+    @property
+    def seen(self) -> str: ...  # noqa: D102
+
+    @property
+    def lost(self) -> str: ...  # noqa: D102
+
+    @property
+    def wiped(self) -> str: ...  # noqa: D102
+
+
+class LossTold(Protocol):
+    """What a lost device held, until when it opens at the latest, and a draft of the notice to the authority."""
+
+    @property
+    def citizens(self) -> Sequence[CitizenTold]: ...  # noqa: D102
+
+    @property
+    def opens_until(self) -> str: ...  # noqa: D102
+
+    @property
+    def notice(self) -> str: ...  # noqa: D102
+
+
 class Office(Protocol):
     """The server as a person asks it. Every method waits for the answer and raises EnplanError."""
 
@@ -63,4 +98,12 @@ class Office(Protocol):
 
     def begin_emergency(self, *, number: str, purpose: str, hours: int) -> str:
         """Open the plan of whoever has that CPR number for some hours; return until when."""
+        ...
+
+    def devices(self) -> Sequence[DeviceTold]:
+        """Return the devices that the user may report."""
+        ...
+
+    def report_lost(self, *, device: str, reason: str) -> LossTold:
+        """Report a device as lost: it is closed at once."""
         ...

@@ -2693,6 +2693,65 @@
     </message>
 </context>
 <context>
+    <name>lost</name>
+    <message>
+        <source>Enhed uden navn</source>
+        <translation>Device without a name</translation>
+    </message>
+    <message>
+        <source>Enheden er lukket. Der lå planer for {count} borgere på den, og den kan højst åbnes til {day}.</source>
+        <translation>The device is closed. Plans of {count} citizens lay on it, and it opens until {day} at the latest.</translation>
+    </message>
+    <message>
+        <source>Er en pc med Enplan blevet væk, så meld den tabt her. Den lukkes straks og sletter sit indhold, næste gang den får forbindelse. Uden forbindelse kan den kun åbnes, til offline-adgangen udløber.</source>
+        <translation>If a PC with Enplan is gone, report it here. It is closed at once and deletes what is on it the next time it has a connection. Without a connection it opens only until the offline access ends.</translation>
+    </message>
+    <message>
+        <source>Hvad er der sket?</source>
+        <translation>What has happened?</translation>
+    </message>
+    <message>
+        <source>Kopiér udkast til anmeldelse</source>
+        <translation>Copy the draft of the notice</translation>
+    </message>
+    <message>
+        <source>Meld tabt</source>
+        <translation>Report lost</translation>
+    </message>
+    <message>
+        <source>Meld tabt enhed</source>
+        <translation>Report a lost device</translation>
+    </message>
+    <message>
+        <source>Meld tabt: {device}</source>
+        <translation>Report lost: {device}</translation>
+    </message>
+    <message>
+        <source>Serveren kender ingen andre enheder.</source>
+        <translation>The server knows no other devices.</translation>
+    </message>
+    <message>
+        <source>Udkastet er kopieret.</source>
+        <translation>The draft is copied.</translation>
+    </message>
+    <message>
+        <source>Vis mine enheder</source>
+        <translation>Show my devices</translation>
+    </message>
+    <message>
+        <source>{name} · meldt tabt og slettet</source>
+        <translation>{name} · reported lost and wiped</translation>
+    </message>
+    <message>
+        <source>{name} · meldt tabt, ikke slettet endnu</source>
+        <translation>{name} · reported lost, not wiped yet</translation>
+    </message>
+    <message>
+        <source>{name} · sidst set {day}</source>
+        <translation>{name} · last seen {day}</translation>
+    </message>
+</context>
+<context>
     <name>mark</name>
     <message>
         <source>Gemmer …</source>

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from app.errors import UserError
 from app.texts import Text, mark
-from sync.acts import Assigning, Done, Emergency, Opened, Team
+from sync.acts import Assigning, DeviceRow, Devices, Done, Emergency, LossReport, Lost, Opened, Team
 from sync.client.access import Access
 from sync.client.link import DeviceLost, LoginNeeded, NotAllowed, NotDone, NotReadable
 
@@ -47,6 +47,16 @@ def take_back(access: Access, *, login: str, citizens: Sequence[str], reason: st
 def begin_emergency(access: Access, *, number: str, purpose: str, hours: int) -> str:
     """Open the plan of whoever has that CPR number for some hours; return the instant when it ends."""
     return _asked(access, "/emergencies", Opened, Emergency(number=number, purpose=purpose, hours=hours)).until
+
+
+def devices(access: Access) -> list[DeviceRow]:
+    """Return the devices that the user may report."""
+    return _asked(access, "/devices", Devices).rows
+
+
+def report_lost(access: Access, *, device: str, reason: str) -> LossReport:
+    """Report a device as lost: it is closed at once, and what it held is told."""
+    return _asked(access, "/devices/lost", LossReport, Lost(device=device, reason=reason))
 
 
 def _asked(access: Access, path: str, shape: type[T], message: object = None) -> T:

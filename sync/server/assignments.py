@@ -96,7 +96,7 @@ def turn(connection: Connection, identity: Identity, *, now: datetime) -> set[st
     rows = _DUE.all(connection, now=instant(now))
     for citizen, login in sorted({(row.citizen, row.login) for row in rows if not row.party}):
         log = logs.lock(connection, citizen_stream(citizen, PLAN))
-        if log is not None:
+        if log is not None and log.key is not None:  # of an erased citizen there is nobody to tell
             _tell(log, identity, login=login, now=now)
     for row in rows:
         _TURNED.run(connection, citizen=row.citizen, id=row.id, due=row.ends if row.ends > instant(now) else OPEN)

@@ -9,6 +9,7 @@ from functools import partial
 
 import msgspec
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.clock import Clock, instant
 from sync import protocol
@@ -159,7 +160,11 @@ class Core:
         """Bring what outsiders may see of *citizens* in step with plan and consents."""
         for citizen in citizens:
             keep = partial(sharing.keep, identity=self.identity, citizen=citizen, now=self.clock.now())
-            logins = self.database.write(keep)
+            try:
+                logins = self.database.write(keep)
+            except SQLAlchemyError as failed:  # the next round does it: what was pushed is entered all the same
+                logger.warning("not shared", extra={"error": type(failed).__name__})
+                continue
             self.nudges.touch(*(rights.USER + each for each in logins))
 
     def turn(self) -> None:

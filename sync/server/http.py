@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from typing import Any, TypeVar
 
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -230,8 +230,8 @@ class _Wire:
         while True:
             try:
                 await self._done(self._core.turn)
-            except SQLAlchemyError as failed:
-                logger.warning("no turn", extra={"error": type(failed).__name__})
+            except Exception:
+                logger.exception("no turn")
             await asyncio.sleep(ROUND_S)
 
     async def _done(self, work: Callable[[], T]) -> T:

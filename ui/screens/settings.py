@@ -11,6 +11,7 @@ from app.store import keys
 from app.texts import Text, mark, say
 from ui import language
 from ui.appearance import SYSTEM
+from ui.screens.lost_device import LostDeviceCard
 from ui.screens.pin_settings import PinCard
 from ui.screens.screen import Desk, Screen
 from ui.theme import Mode
@@ -36,7 +37,7 @@ class SettingsScreen(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(mark("settings", "Indstillinger"))
-        for part in (_Look(desk), _Passphrase(desk), PinCard(desk), _About()):
+        for part in (_Look(desk), _Passphrase(desk), PinCard(desk), LostDeviceCard(desk), _About()):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
