@@ -199,9 +199,11 @@ class Office:
 
 
 @contextmanager
-def an_office(folder: Path, *, clock: Clock | None = None, engine: str = SQLITE) -> Iterator[Office]:
+def an_office(
+    folder: Path, *, clock: Clock | None = None, engine: str = SQLITE, url: str = ""
+) -> Iterator[Office]:  # fmt: skip
     """Hold an office; everything in it is closed at the end."""
-    office = Office(folder, clock=clock, engine=engine)
+    office = Office(folder, clock=clock, engine=engine, url=url)
     try:
         yield office
     finally:

@@ -90,9 +90,10 @@ def _keep(running: list[SpawnProcess], new: Callable[[], SpawnProcess], *, count
 
 
 def _end(running: list[SpawnProcess]) -> None:
-    for each in running:
+    begun = [each for each in running if each.pid is not None]
+    for each in begun:
         each.terminate()
-    for each in running:
+    for each in begun:
         each.join(END_S)
         each.kill()
 

@@ -3,7 +3,7 @@
 import json
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import requests
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from click.testing import CliRunner
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from app.clock import FixedClock
@@ -22,7 +22,7 @@ from offices import POSTGRESQL, Office
 from postgres import GUEST, GUESTS_PASSWORD, a_database, cluster
 from raw_devices import RawDevice
 from servers import a_server
-from sync.server import again, postgres, settings, tables
+from sync.server import postgres, settings, tables
 from sync.server.__main__ import main
 from sync.server.core import Core
 from sync.server.database import Database
@@ -36,7 +36,6 @@ FORBIDDEN = "en helt anden sætning"
 STARTING_TOGETHER = 4
 STREAM = "9b2f8f4e-6d0c-4a53-8f52-1c34a1f0b7aa"
 CITIZEN = "0193a1b2-0000-7000-8000-000000000001"
-READ = Statement("SELECT value FROM setting WHERE name = :name")
 COUNT = Statement("UPDATE setting SET value = :value WHERE name = :name")
 
 
@@ -202,87 +201,6 @@ def test_the_embedded_file_needs_no_word_after_its_own_restore(tmp_path: Path) -
 
     assert told.exit_code == 2
     assert not (tmp_path / "server").exists()
-
-
-def test_a_deadlock_is_broken_and_both_transactions_are_done(database: Database) -> None:
-    together = threading.Barrier(2)
-    tries: list[str] = []
-
-    def work(connection: Connection, first: str, second: str) -> None:
-        tries.append(first)
-        COUNT.run(connection, name=first, value=first.encode())
-        _meet(together, is_first_time=tries.count(first) == 1)
-        COUNT.run(connection, name=second, value=first.encode())
-
-    _side_by_side(
-        lambda: database.write(lambda each: work(each, "epoch", "pulse")),
-        lambda: database.write(lambda each: work(each, "pulse", "epoch")),
-    )
-
-    assert database.again.counts == {again.DEADLOCK: 1}
-    assert len(tries) == 3
-    with database.reading() as connection:
-        assert READ.scalar(connection, name="epoch") == READ.scalar(connection, name="pulse")
-
-
-def test_of_two_transactions_that_cannot_both_be_true_one_is_done_again(url: str, tmp_path: Path) -> None:
-    strict = Database.at(url + "&options=-c%20default_transaction_isolation%3Dserializable", folder=tmp_path)
-    Core(strict, clock=FixedClock(NOON))
-    together = threading.Barrier(2)
-    tries: list[str] = []
-
-    def work(connection: Connection, read: str, written: str) -> None:
-        tries.append(read)
-        value = bytes(READ.scalar(connection, name=read))
-        _meet(together, is_first_time=tries.count(read) == 1)
-        COUNT.run(connection, name=written, value=value)
-
-    _side_by_side(
-        lambda: strict.write(lambda each: work(each, "epoch", "pulse")),
-        lambda: strict.write(lambda each: work(each, "pulse", "epoch")),
-    )
-
-    assert strict.again.counts == {again.SERIALISATION: 1}
-    assert len(tries) == 3
-    with strict.reading() as connection:
-        assert READ.scalar(connection, name="epoch") == READ.scalar(connection, name="pulse")
-    strict.close()
-
-
-def _meet(together: threading.Barrier, *, is_first_time: bool) -> None:
-    """Wait for the other one, the first time: who does it again is alone."""
-    if is_first_time:
-        together.wait(30)
-
-
-def _side_by_side(*works: Callable[[], None]) -> None:
-    with ThreadPoolExecutor(len(works)) as threads:
-        for each in [threads.submit(work) for work in works]:
-            each.result(60)
-
-
-def test_what_the_database_never_takes_is_given_up_after_so_many_tries_with_ever_longer_pauses(
-    database: Database,
-) -> None:
-    pauses: list[float] = []
-    database.again = again.Again(sleep=pauses.append)
-    never = "DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '40001'; END $$"
-
-    with pytest.raises(DBAPIError):
-        database.write(lambda connection: connection.exec_driver_sql(never))
-
-    assert database.again.counts == {again.SERIALISATION: again.TRIES - 1}
-    assert len(pauses) == again.TRIES - 1
-    assert max(pauses) <= again.LONGEST_WAIT_S
-
-
-def test_what_is_wrong_is_not_tried_again(database: Database) -> None:
-    statement = Statement("SELECT nothing FROM nowhere")
-
-    with pytest.raises(DBAPIError):
-        database.read(statement.run)
-
-    assert database.again.counts == {}
 
 
 @pytest.mark.parametrize("engine", [POSTGRESQL], indirect=True)
