@@ -217,7 +217,8 @@ class FaultProxy:
     ) -> None:
         """Let *fault* befall the next requests that it is *on*, so many *times*; faults stand in line."""
         with self._guard:
-            self._rules.append(Rule(name or getattr(fault, "__name__", "fault"), fault, on, times))
+            if times:
+                self._rules.append(Rule(name or getattr(fault, "__name__", "fault"), fault, on, times))
 
     def heal(self) -> None:
         """Let all pass from now on."""

@@ -16,7 +16,7 @@ from app.store.store import Store
 from sync import protocol
 from sync.client import wording
 from sync.client.ahead import begun, each_asked
-from sync.client.link import Link, NotReadable, TooMuch
+from sync.client.link import Link, NotReadable, TooMuch, understood
 from sync.protocol import Anchor, Index, Registration, StreamRow, SyncAnswer, SyncRequest
 
 logger = logging.getLogger(__name__)
@@ -145,7 +145,8 @@ class Exchanger:
             return False
         try:
             told = self._link.log(asked.stream, after=asked.after, before=asked.before)
-            backlog.fill(self._store, asked, before=told.before, entries=wording.entries(bytes(told.entries)))
+            with understood():
+                backlog.fill(self._store, asked, before=told.before, entries=wording.entries(bytes(told.entries)))
         except NotReadable:
             return False
         except ChainBroken:
@@ -243,7 +244,8 @@ class Exchanger:
 
     def _install(self, together: Sequence[tuple[Listed, State]]) -> None:
         if together:
-            states.install(self._store, together)
+            with understood():
+                states.install(self._store, together)
             self.report.received += sum(len(each.records) for _, each in together)
 
     def _behind(self) -> list[str]:
@@ -288,14 +290,16 @@ class Exchanger:
         self._take(request, answer, batch)
         for stream in answer.ended:
             states.end_right(self._store, stream, why=NO_RIGHT)
-        for stream in answer.forked:
+        forked = [stream for stream in answer.forked if stream in request.cursors]
+        for stream in forked:
             self._follow_fork(stream)
-        if answer.forked:
+        if forked:
             raise BeginAnew
 
     def _take(self, request: SyncRequest, answer: SyncAnswer, batch: Sequence[Outgoing]) -> None:
         """Take results and entries of all streams; those of which nothing could be taken are looked at later."""
-        left = receiving.receive(self._store, self._received(request, answer, batch))
+        with understood():
+            left = receiving.receive(self._store, self._received(request, answer, batch))
         for stream in left.broken:
             self._alarm(stream, "chain")
         self.report.later.update(dict.fromkeys(left.broken, MISFIT_LATER_S))
@@ -326,7 +330,8 @@ class Exchanger:
         """Fetch the state of streams with an entry whose content is not to be had."""
         while self._lacking:
             stream = self._lacking.pop()
-            states.install(self._store, [(self._listed(stream), wording.state(*self._link.state(stream)))])
+            with understood():
+                states.install(self._store, [(self._listed(stream), wording.state(*self._link.state(stream)))])
 
     def _part_from_copy(self, taken: Collection[str]) -> None:
         """Go on under a new device id; what the server took meanwhile is sent again and known by its id."""
@@ -349,7 +354,8 @@ class Exchanger:
         if exchange.is_settled(self._store):
             self._alarm(stream, "fork")
         before = self._store.device
-        states.fork(self._store, listed, state, common=answer.forked[stream])
+        with understood():
+            states.fork(self._store, listed, state, common=answer.forked[stream])
         self._register(replaces=before)
         logger.warning("forked", extra={"stream": stream, "common": answer.forked[stream]})
 

@@ -1,10 +1,26 @@
 """Link: what a client asks of the server, and the ways in which asking fails."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
+
 from app.texts import Text, mark
-from sync.protocol import Index, Log, Registered, Registration, StateHead, StateRecord, SyncAnswer, SyncRequest
+from sync.protocol import (
+    Index,
+    Log,
+    Registered,
+    Registration,
+    StateHead,
+    StateRecord,
+    SyncAnswer,
+    SyncRequest,
+    Unreadable,
+)
+
+NOT_UNDERSTOOD = mark("sync", "serveren svarede noget, der ikke kan læses")
 
 
 class Unreachable(Exception):
@@ -41,6 +57,15 @@ class NotDone(Exception):
 
 
 TOO_MUCH = mark("sync", "noget af det skrevne er for stort til netværket; kontakt jeres it-afdeling")
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """Let what a server sent, and nobody can read, count as no connection: raises Unreachable."""
+    try:
+        yield
+    except (Unreadable, msgspec.DecodeError) as wrong:
+        raise Unreachable(NOT_UNDERSTOOD) from wrong
 
 
 class TooMuch(Unreachable):

@@ -17,6 +17,7 @@ from app.texts import mark
 from sync import protocol
 from sync.acts import WipeOrder, Wiping
 from sync.client.link import (
+    NOT_UNDERSTOOD,
     Heard,
     LoginNeeded,
     NotAllowed,
@@ -25,6 +26,7 @@ from sync.client.link import (
     ProgramTooOld,
     TooMuch,
     Unreachable,
+    understood,
 )
 from sync.protocol import (
     MEDIA_TYPE,
@@ -49,7 +51,6 @@ NOT_TRUSTED = mark("sync", "serverens certifikat kan ikke godkendes")
 PORTAL = mark("sync", "netværket svarede i serverens sted; log ind på netværket")
 BUSY = mark("sync", "serveren har for travlt")
 FAILING = mark("sync", "serveren fejler")
-NOT_UNDERSTOOD = mark("sync", "serveren svarede noget, der ikke kan læses")
 
 T = TypeVar("T")
 
@@ -95,8 +96,9 @@ class Transport:
         """Return a stream as a whole."""
         content = self._content(self._ask("GET", f"/streams/{stream}/state"))
         first, _, rest = content.partition(b"\n")
-        records = protocol.decode(b"[" + rest.strip().replace(b"\n", b",") + b"]", list[StateRecord])
-        head = protocol.decode(first, StateHead)
+        with understood():
+            records = protocol.decode(b"[" + rest.strip().replace(b"\n", b",") + b"]", list[StateRecord])
+            head = protocol.decode(first, StateHead)
         if len(records) != head.records:
             raise Unreachable(NOT_UNDERSTOOD)
         return head, records
