@@ -78,9 +78,10 @@ class Bulletins:
         self._thread = threading.Thread(target=self._run, name="bulletins")
 
     def __enter__(self) -> "Bulletins":
-        """Begin; what is touched from now on is told."""
+        """Begin; what is touched from now on is told, where there may be somebody to hear it."""
         self._bell.setblocking(False)
-        self._nudges.tell = self.tell
+        if not self._database.has_one_writer:
+            self._nudges.tell = self.tell
         self._thread.start()
         return self
 
@@ -104,13 +105,25 @@ class Bulletins:
     def _run(self) -> None:
         while not self._is_stopping:
             try:
-                with self._database.beside() as connection:
-                    post = self._post(connection)
-                    self._nudges.hear_all()  # whatever was told before anybody listened
-                    self._exchange(connection, post)
+                self._listen()
             except Exception as failed:  # whatever it is, the next try may succeed
                 logger.warning("no news", extra={"error": type(failed).__name__})
                 self._wait(None, AGAIN_S)
+
+    def _listen(self) -> None:
+        if self._database.has_one_writer:
+            self._watch()
+            return
+        with self._database.beside() as connection:
+            post = self._post(connection)
+            self._nudges.hear_all()  # whatever was told before anybody listened
+            self._exchange(connection, post)
+
+    def _watch(self) -> None:
+        """Look at the pulse alone: beside the process that serves an embedded file there are only commands."""
+        while not self._is_stopping:
+            self._database.read(self._look_at_pulse)
+            self._wait(None, PULSE_S)
 
     def _post(self, connection: Connection) -> Post:
         notes = Notes(connection, self._process) if self._has_notes else None

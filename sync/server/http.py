@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import OperationalError
@@ -91,7 +91,8 @@ class _Wire:
     @asynccontextmanager
     async def serving(self, application: Starlette) -> AsyncIterator[None]:
         """Keep the threads as long as the application serves."""
-        with self._threads, _news(self._core):
+        core = self._core
+        with self._threads, Bulletins(core.database, core.nudges, clock=core.clock):
             rounds = asyncio.create_task(self._rounds())
             try:
                 yield
@@ -236,11 +237,6 @@ class _Wire:
 
     async def _done(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
-
-
-def _news(core: Core) -> AbstractContextManager[object]:
-    """Hear of what other processes commit, where there may be any."""
-    return nullcontext() if core.database.has_one_writer else Bulletins(core.database, core.nudges, clock=core.clock)
 
 
 class _TooOld(Exception):

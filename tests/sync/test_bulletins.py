@@ -13,12 +13,14 @@ from app.clock import FixedClock
 from builders import NOON
 from offices import POSTGRESQL, Office
 from postgres import GUEST, GUESTS_PASSWORD, cluster
+from servers import a_server
 from sync.server import settings
 from sync.server.bulletins import MOST_AT_ONCE, MOST_IN_NOTE, PULSE_S, REMEMBERED, Bulletins
 from sync.server.database import Database
 from sync.server.nudges import Nudges
 
 SOON_S = 10.0
+STREAM = "9b2f8f4e-6d0c-4a53-8f52-1c34a1f0b7aa"
 WELL_UNDER_A_SECOND_S = 0.5
 
 
@@ -124,6 +126,19 @@ def test_the_pulse_that_the_commands_beat_wakes_everybody(office: Office, join: 
     seconds = waited(here, "strøm", then=lambda: office.core.database.write(settings.beat))
 
     assert seconds < SOON_S / 2
+
+
+def test_what_a_command_wrote_beside_a_server_on_one_file_is_heard_and_no_key_is_kept() -> None:
+    with a_server() as server:
+        database, nudges = server.office.core.database, server.office.core.nudges
+        database.vault.ensure([STREAM])
+        database.vault.key(STREAM)
+        time.sleep(PULSE_S)
+
+        seconds = waited(nudges, "strøm", then=lambda: database.write(settings.beat))
+
+        assert seconds < SOON_S / 2
+        assert database.vault._held == {}
 
 
 def test_who_lost_the_connection_connects_again_and_takes_it_that_there_was_news(office: Office, join: Join) -> None:
