@@ -22,6 +22,7 @@ from sync.server.index import Listed
 from sync.server.nudges import Nudges
 from sync.server.rights import Session
 from sync.server.settings import Identity
+from sync.server.vault import NoKey
 
 logger = logging.getLogger(__name__)
 
@@ -162,7 +163,7 @@ class Core:
             keep = partial(sharing.keep, identity=self.identity, citizen=citizen, now=self.clock.now())
             try:
                 logins = self.database.write(keep)
-            except SQLAlchemyError as failed:  # the next round does it: what was pushed is entered all the same
+            except (SQLAlchemyError, NoKey) as failed:  # the next round does it
                 logger.warning("not shared", extra={"error": type(failed).__name__})
                 continue
             self.nudges.touch(*(rights.USER + each for each in logins))
