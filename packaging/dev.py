@@ -24,6 +24,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "installed.sha256"
 REQUIREMENTS = ROOT / "requirements" / "dev.txt"
 TOUR = ROOT / "tour"
+SOAK = ROOT / "soak.jsonl"
 
 FIRST_PYTHON, FIRST_UNTRIED_PYTHON = (3, 11), (3, 15)
 
@@ -161,9 +162,17 @@ def bench_command(*, platform: str, peers: Path | None = None, venv: Path = VENV
     return Command("bench", (*words, "--peers", str(peers)) if peers else words)
 
 
-def soak_command(*, platform: str, venv: Path = VENV) -> Command:
-    """Return the long run of the properties and of the tests that only make sense for hours."""
+def soak_command(
+    *, platform: str, minutes: float | None = None, output: Path | None = None, venv: Path = VENV
+) -> Command:
+    """Return the long run of the properties and of the tests that only make sense for hours.
+
+    With *minutes*, two faults at once between real devices and a real server for so long, told in *output*.
+    """
     python = program("python", platform=platform, venv=venv)
+    if minutes is not None:
+        words = ("--minutes", str(minutes), "--output", str(output or SOAK))
+        return Command("fault soak", (python, str(ROOT / "tests" / "fault_soak.py"), *words))
     return Command(
         "soak",
         (python, "-m", "pytest", "-m", "soak or hypothesis", "--hypothesis-profile=soak", "--timeout=0"),
@@ -328,7 +337,9 @@ def arguments() -> argparse.ArgumentParser:
     commands.add_parser("test", help="run every check")
     bench = commands.add_parser("bench", help="measure against the budgets")
     bench.add_argument("--peers", type=Path, metavar="DIR", help="measure against the programs in this folder too")
-    commands.add_parser("soak", help="run the properties and the long tests for hours")
+    soak = commands.add_parser("soak", help="run the properties and the long tests for hours")
+    soak.add_argument("--minutes", type=float, metavar="N", help="only two faults at once, for so long")
+    soak.add_argument("--output", type=Path, metavar="FILE", help="the JSON lines of that; soak.jsonl")
     return parser
 
 
@@ -343,7 +354,8 @@ def main(words: Sequence[str] | None = None) -> int:
     if asked.command == "demo":
         return run_demo(tour=asked.tour and asked.tour.resolve(), seed=asked.seed)
     if asked.command == "soak":
-        return run_measurement(soak_command(platform=sys.platform))
+        output = asked.output and asked.output.resolve()
+        return run_measurement(soak_command(platform=sys.platform, minutes=asked.minutes, output=output))
     return run_measurement(bench_command(platform=sys.platform, peers=asked.peers and asked.peers.resolve()))
 
 

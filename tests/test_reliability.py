@@ -37,6 +37,7 @@ FAULTS = (
     "the file is locked by another program",
     "very much at once",
     "another version's fields and kinds",
+    "two faults at once",
     "a hostile server",
     "a hostile client",
 )
