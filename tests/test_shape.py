@@ -44,7 +44,7 @@ def texts() -> Iterator[Path]:
     """Yield every text file of the project."""
     kept = [file for folder in FOLDERS for file in (ROOT / folder).rglob("*") if file.is_file()]
     top = [file for file in ROOT.iterdir() if file.is_file()]
-    binary = {".qm", ".ttf", ".png", ".pdf", ".pyc", ".jpg", ".db"}
+    binary = {".qm", ".ttf", ".png", ".pdf", ".pyc", ".jpg", ".db", ".gz"}
     return (file for file in kept + top if file.suffix not in binary)
 
 
