@@ -13,7 +13,8 @@ from faults import Occurred
 from faulty_network import Field, a_field
 from offices import goal
 from servers import a_server
-from sync.client.transport import BUSY, FAILING, NOT_UNDERSTOOD, OFFLINE, PORTAL, Transport
+from sync.client.link import NOT_UNDERSTOOD
+from sync.client.transport import BUSY, FAILING, OFFLINE, PORTAL, Transport
 from sync.protocol import MEDIA_TYPE
 
 TITLES = ("Fritidsjob", "Egen bolig", "Kørekort")
