@@ -210,9 +210,13 @@ def an_office(
         office.close()
 
 
-@functools.cache
 def furnished(engine: str = SQLITE) -> SimpleNamespace:
     """A folder to copy: a server, three clients who share a citizen with two goals, all in step."""
+    return _furnished(engine)
+
+
+@functools.cache
+def _furnished(engine: str) -> SimpleNamespace:
     folder = Path(tempfile.mkdtemp(prefix="enplan-office-", dir=MEMORY))
     with an_office(folder, engine=engine) as office:
         stores = {}
