@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import chain, combinations, count
+from itertools import chain, combinations, count, product
 from pathlib import Path
 from typing import Any
 
@@ -121,13 +121,14 @@ class Round:
         return device
 
     def _infect(self) -> None:
-        for name in self.faults:
-            if name in NETWORK:
-                for device in self.devices:
-                    device.proxy.befall(NETWORK[name], name=name, on=self._is_befallen, times=10_000)
+        """Let each fault of the network befall every device once for certain, and then by chance."""
+        for name, device in product(sorted(NETWORK.keys() & set(self.faults)), self.devices):
+            device.proxy.befall(NETWORK[name], name=name, on=_is_message)
+        for name, device in product(sorted(NETWORK.keys() & set(self.faults)), self.devices):
+            device.proxy.befall(NETWORK[name], name=name, on=self._is_befallen, times=10_000)
 
     def _is_befallen(self, request: Request) -> bool:
-        return request.path.endswith("/sync") and self.chance.random() < LIKELY
+        return _is_message(request) and self.chance.random() < LIKELY
 
     def _act(self, number: int) -> None:
         device = self.chance.choice(self.devices)
@@ -178,6 +179,10 @@ class Round:
 
     def _shown(self, device: Device) -> str:
         return json.dumps([titles(device.store, each) for each in self.goals])
+
+
+def _is_message(request: Request) -> bool:
+    return request.path.endswith("/sync")
 
 
 def rounds(*, seed: int) -> Iterator[dict[str, Any]]:

@@ -200,6 +200,18 @@ def suspicion(path: Path) -> Path:
     return path.with_suffix(".suspect")
 
 
+def damaged(path: Path) -> Path:
+    """Return where a database lies that was found damaged at *path*, and kept."""
+    return path.with_suffix(".damaged")
+
+
+def forget_damaged(path: Path) -> None:
+    """Remove the damaged file that was kept beside the database at *path*."""
+    kept = damaged(path)
+    for name in ("", "-wal", "-shm"):
+        kept.with_name(kept.name + name).unlink(missing_ok=True)
+
+
 def use_write_ahead_log(database: Database) -> None:
     """Switch a new file to write-ahead logging; the file remembers it."""
     with database._writer.connect() as connection:  # noqa: SLF001 - the pragma must run outside a transaction

@@ -7,7 +7,7 @@ from typing import Self
 
 from app.clock import Clock
 from app.store import keys, pin
-from app.store.database import DamagedFile
+from app.store.database import DamagedFile, damaged, forget_damaged
 from app.store.journal import open_journal
 from app.store.keys import Unlocked
 from app.store.profile import Profile
@@ -88,22 +88,21 @@ def _whole(profile: Profile, key: bytes, clock: Clock) -> Store:
     """Open a database that was made whole; where a server has the plans, one that is damaged is made anew."""
     try:
         store = Store.open(profile.database, key=key, clock=clock)
-    except DamagedFile as damaged:
+    except DamagedFile as found:
         if profile.facts.server is None:
             raise
         from app.store.rescue import rescue  # only where it is needed: a start has little time
 
-        raise rescue(profile, key=key, clock=clock) from damaged
+        raise rescue(profile, key=key, clock=clock) from found
     _forget_damaged(profile, clock)
     return store
 
 
 def _forget_damaged(profile: Profile, clock: Clock) -> None:
     """Remove the damaged file that was kept, when its days are over."""
-    kept = profile.damaged
+    kept = damaged(profile.database)
     if kept.exists() and clock.now().timestamp() - kept.stat().st_mtime > DAMAGED_DAYS * 86_400:
-        for name in ("", "-wal", "-shm"):
-            kept.with_name(kept.name + name).unlink(missing_ok=True)
+        forget_damaged(profile.database)
 
 
 def _opened(folder: Path, unlock: Callable[[Profile], Unlocked], *, clock: Clock) -> Opened:

@@ -168,11 +168,6 @@ class Profile:
         return self.folder / "plan.db"
 
     @property
-    def damaged(self) -> Path:
-        """The database that was found damaged, kept for some days; absent when none was."""
-        return self.folder / "plan.damaged"
-
-    @property
     def keys_path(self) -> Path:
         """The wraps of the data key."""
         return self.folder / _KEYS

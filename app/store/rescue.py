@@ -15,7 +15,7 @@ from app.clock import Clock
 from app.errors import EnplanError, EnvironmentTrouble
 from app.ids import citizen_stream
 from app.store import durable, exchange, receiving, rows, states
-from app.store.database import Database, suspicion
+from app.store.database import Database, damaged, suspicion
 from app.store.profile import Profile
 from app.store.rows import Row
 from app.store.states import Listed
@@ -59,7 +59,7 @@ def rescue(profile: Profile, *, key: bytes, clock: Clock) -> Rescued:
     Own changes are sent again from a new device id, since their numbers may be gone; all else comes from the server.
     What cannot be read lies in the sealed outbox besides. A kill leaves the damaged file in its place or the new one.
     """
-    path, kept, made = profile.database, profile.damaged, profile.database.with_suffix(_MADE)
+    path, kept, made = profile.database, damaged(profile.database), profile.database.with_suffix(_MADE)
     before = _read(kept, key)
     _copy(path, kept)
     found = _joined(before, _read(kept, key))

@@ -10,6 +10,7 @@ from app.changes import chain
 from app.changes.cells import decode_cells
 from app.ids import new_device_id
 from app.store import rows, search
+from app.store.database import forget_damaged
 from app.store.edits import Fork
 from app.store.exchange import part_in
 from app.store.receiving import show
@@ -141,6 +142,7 @@ def purge(store: Store, identity: str) -> Touched:
         connection.execute(delete(change).where(change.c.stream == identity))
         connection.execute(delete(stream).where(stream.c.id == identity))
     store.database.fold_log()
+    forget_damaged(store.database.path)  # it may hold the same
     touched = Touched(
         kinds=frozenset(row.kind for row in held),
         citizens=frozenset(row.citizen for row in held if row.citizen),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from app.clock import FixedClock
-from app.store.database import DamagedFile
+from app.store.database import DamagedFile, damaged
 from app.store.keys import Unlocked
 from app.store.opened import DAMAGED_DAYS, open_store
 from app.store.profile import Profile
@@ -93,11 +93,11 @@ def test_a_damaged_file_is_replaced_kept_and_filled_from_the_server_and_nothing_
     desk: Desk, damage: str, occurred: Occurred
 ) -> None:
     DAMAGES[damage](desk.profile.database)
-    damaged = desk.profile.database.read_bytes()
+    before = desk.profile.database.read_bytes()
 
     with pytest.raises(Rescued, match="beskadiget") as told:
         desk.open()
-    kept = desk.profile.damaged.read_bytes()
+    kept = damaged(desk.profile.database).read_bytes()
     deliver(desk.profile)
     with desk.open() as store:
         desk.join(store)
@@ -105,7 +105,7 @@ def test_a_damaged_file_is_replaced_kept_and_filled_from_the_server_and_nothing_
         shown = [goal(store, each).title for each in (desk.sent, *desk.waiting)]
 
     occurred("a damaged file", int(isinstance(told.value, Rescued)))
-    assert kept == damaged
+    assert kept == before
     assert shown == ["Sendt", "Kun her", "Også kun her"]
     with desk.server.office.core.database.reading() as connection:
         assert list(check.check(connection)) == []
@@ -174,15 +174,30 @@ def test_the_damaged_file_is_kept_for_some_days_and_then_removed(desk: Desk) -> 
     flip(desk.profile.database, 0)
     with pytest.raises(Rescued):
         desk.open()
-    os.utime(desk.profile.damaged, (NOON.timestamp(), NOON.timestamp()))
+    os.utime(damaged(desk.profile.database), (NOON.timestamp(), NOON.timestamp()))
 
     desk.open().close()
-    before = desk.profile.damaged.exists()
+    before = damaged(desk.profile.database).exists()
     late = FixedClock(NOON + timedelta(days=DAMAGED_DAYS + 1))
     open_store(desk.profile, Unlocked(data_key=KEY), clock=late).close()
 
     assert before
-    assert not desk.profile.damaged.exists()
+    assert not damaged(desk.profile.database).exists()
+
+
+def test_the_damaged_file_goes_with_a_plan_that_must_leave_the_device(desk: Desk) -> None:
+    flip(desk.profile.database, -1)
+    with pytest.raises(Rescued):
+        desk.open()
+    with desk.open() as store:
+        desk.sync(store)
+        citizen = goal(store, desk.sent).citizen or ""
+        before = damaged(desk.profile.database).exists()
+        desk.server.office.end("mette", citizen)
+        desk.sync(store)
+
+    assert before
+    assert not damaged(desk.profile.database).exists()
 
 
 def _holds(store: Store, identity: str) -> bool:
