@@ -203,6 +203,8 @@ class Engine:
             except (ProgramTooOld, Unreachable) as failed:
                 failures.append(failed.reason)
                 retry_after = getattr(failed, "retry_after", retry_after)
+                if retry_after is not None:
+                    break  # the server asks for time: nothing more of it in this round
             except EnplanError as failed:
                 logger.warning("round failed", extra={"error": type(failed).__name__})
                 failures.append(Text("sync", failed.text))
