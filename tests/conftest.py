@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -19,7 +20,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import faults
+if TYPE_CHECKING:
+    from faults import Occurred
 
 GRACE_S = 10.0
 PATIENCE_MS = 30_000
@@ -57,15 +59,15 @@ def pytest_sessionfinish() -> None:
 
 
 @pytest.fixture
-def occurred(
-    request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
-) -> Iterator[faults.Occurred]:
+def occurred(request: pytest.FixtureRequest, record_property: Callable[[str, object], None]) -> "Iterator[Occurred]":
     """Take how often a test met a fault; a test that never told, or met it less often than the table says, fails."""
+    from faults import row_of
+
     test = request.node.nodeid.partition("[")[0]
     told: list[str] = []
 
     def tell(fault: str, count: int) -> None:
-        least = faults.row_of(test, fault).least
+        least = row_of(test, fault).least
         record_property("told", f"{fault}: {count}")
         told.append(fault)
         assert count >= least, f"«{fault}» occurred {count} times, not {least}"

@@ -70,6 +70,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "actors": (PLAN,), "after_meeting": (PLAN,), "board": (PLAN,), "citizens": (PLAN, PROTECTED), "consents": (PLAN,),
     "contests": (PLAN,), "history": (PLAN,), "items": (PLAN,), "late_work": (PLAN,),
     "meetings": (PLAN,), "plans": (PLAN,), "ratings": (PLAN,), "refusals": (), "undoing": (PLAN,),
+    "wrong_citizen": (PLAN,),
     # Reading, printing and exporting write only who looked: into the device's own stream.
     "look_ups": ("device",), "export": ("device",),
     # An import writes what the file holds, persons and organisations of nobody into the user's own stream.

@@ -40,7 +40,8 @@ def read(connection: Connection, session: Session, *, known: str, tick: int, now
     listed = rights.readable(connection, session, now=now)
     ended = _ended(connection, session, {each.stream.id for each in listed}, now=now)
     epoch = settings.epoch(connection)
-    mark, heads = _mark(epoch, listed, ended), _marks(listed)
+    escrow = settings.read(connection, settings.ESCROW) or b""
+    mark, heads = _mark([epoch, escrow.hex()], listed, ended), _marks(listed)
     keys = [rights.USER + session.login, *(each.stream.id for each in listed)]
     known_mark, _, known_heads = known.partition(".")
     is_whole = known_mark != mark
@@ -89,8 +90,8 @@ def _end(told: tuple[str, str] | None, *, now: str) -> tuple[str, str]:
     return told[0][:10], told[1]
 
 
-def _mark(epoch: str, listed: Sequence[Readable], ended: Sequence[Ended]) -> str:
-    told = [epoch, *(each.stream.id + each.rights for each in listed), *(each.stream + "-" for each in ended)]
+def _mark(municipality: Sequence[str], listed: Sequence[Readable], ended: Sequence[Ended]) -> str:
+    told = [*municipality, *(each.stream.id + each.rights for each in listed), *(each.stream + "-" for each in ended)]
     return sha256("".join(told).encode()).hexdigest()[:16]
 
 

@@ -130,7 +130,8 @@ class ItemPanel(QWidget):
         top.setContentsMargins(0, 0, 14, 0)
         delete = Button(mark("item panel", "Slet"), icon_name="trash-2", kind="quiet", act=self._delete)
         self._wrong = Button(WRONG, icon_name="user", kind="quiet", act=self._on_wrong)
-        self._wrong.setVisible(not self._in_meeting)
+        if self._in_meeting:
+            self._wrong.hide()
         for part in (self._words, self._agree, self._differ, self._same, self._wrong, delete):
             self._acts.addWidget(part)
         outer = QVBoxLayout(self)
