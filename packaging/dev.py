@@ -146,13 +146,12 @@ def install_commands(*, platform: str, venv: Path) -> tuple[Command, ...]:
 def check_commands(*, platform: str, venv: Path = VENV) -> tuple[Command, ...]:
     """Return every check, cheapest first."""
     python = program("python", platform=platform, venv=venv)
-    at_once = (os.cpu_count() or 1) + 1  # many tests wait for a server or for another program
     return (
         Command("ruff check", (python, "-m", "ruff", "check", ".")),
         Command("ruff format", (python, "-m", "ruff", "format", "--check", ".")),
         Command("mypy", (python, "-m", "mypy")),
         Command("import-linter", (program("lint-imports", platform=platform, venv=venv), "--no-logo")),
-        Command("pytest", (python, "-m", "pytest", f"--numprocesses={at_once}", "--dist=worksteal", "--durations=10")),
+        Command("pytest", (python, "-m", "pytest", "--numprocesses=auto", "--dist=worksteal", "--durations=10")),
     )
 
 

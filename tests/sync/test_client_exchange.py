@@ -15,9 +15,15 @@ from app.store.store import Store
 from builders import a_goal
 from exchanges import Recording, edit, entries_of, kinds_of_state, titles
 from faults import Occurred
-from offices import Office, goal
+from offices import SQLITE, Office, goal
 from sync.client.exchanger import Exchanger
 from sync.client.link import Unreachable
+
+
+@pytest.fixture
+def engine() -> str:
+    """What is tried is the client's part."""
+    return SQLITE
 
 
 def test_F8_both_titles_are_kept_when_two_write_one_offline(

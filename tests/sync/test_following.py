@@ -13,9 +13,15 @@ from app.store.store import Store
 from builders import a_citizen, a_goal
 from exchanges import Recording, edit, entries_of, kinds_of_state, titles
 from faults import Occurred
-from offices import Office, goal
+from offices import SQLITE, Office, goal
 from sealed_rows import refusals
 from sync.client.exchanger import BeginAnew, Exchanger
+
+
+@pytest.fixture
+def engine() -> str:
+    """What is tried is the client's part."""
+    return SQLITE
 
 
 def test_F4_a_restored_server_is_filled_up_by_those_who_know(
