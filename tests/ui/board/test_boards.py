@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
+from app.domain.board import BOARD
 from app.domain.item import Item, ItemType
 from app.ids import main_board_of
 from app.operations.board import add_board, put_on_board
@@ -133,7 +134,8 @@ def test_a_board_is_deleted_from_the_switcher_by_keys_and_its_cards_stay(desk: D
     assert [each.title for each in desk.items()] == ["Op kl. 7"]
     assert desk.troubles == []
     desk.screen.do("undo")
-    desk.wait(lambda: _on(desk, board) == ["Op kl. 7"])
+    desk.wait(lambda: _is_there(desk, board))
+    assert _on(desk, board) == ["Op kl. 7"]
 
 
 def test_the_main_board_is_renamed_but_never_deleted(desk: Desk) -> None:
@@ -199,6 +201,12 @@ def test_two_actors_that_are_the_same_person_become_one_card(desk: Desk) -> None
 
     desk.wait(lambda: titles(desk) == ["Mette Holm", "Op kl. 7"])
     assert [each.responsible for each in desk.items() if each.type is ItemType.GOAL] == [mette]
+
+
+def _is_there(desk: Desk, board: str) -> bool:
+    with desk.store.reader() as reader:
+        found = reader.get(BOARD, board)
+    return found is not None and not found.deleted
 
 
 def _on(desk: Desk, board: str) -> list[str | None]:
