@@ -35,7 +35,7 @@ class TeamScreen(Page):
         super().__init__(mark("team", "Ledelse og drift"))
         self._desk = desk
         self._day = ""
-        self._ticks: dict[Tick, tuple[str, CitizenTold]] = {}
+        self._ticks: list[tuple[Tick, str, CitizenTold]] = []
         self._trouble = Label("", kind="alarm", wrap=True)
         self._trouble.hide()
         self._worker = Choice([])
@@ -100,12 +100,12 @@ class TeamScreen(Page):
             tick = Tick(_words(each))
             tick.setAccessibleName(say(mark("team", "{citizen}, hos {worker}"), citizen=_words(each), worker=title))
             tick.toggled.connect(self._count)
-            self._ticks[tick] = (login, each)
+            self._ticks.append((tick, login, each))
             card.body.addWidget(tick)
         return card
 
     def _chosen(self) -> list[tuple[str, CitizenTold]]:
-        return [told for tick, told in self._ticks.items() if tick.isChecked()]
+        return [(login, told) for tick, login, told in self._ticks if tick.isChecked()]
 
     def _count(self, _checked: bool = False) -> None:
         chosen = self._chosen()
