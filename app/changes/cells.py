@@ -41,10 +41,15 @@ def decode_cells(stored: bytes) -> Cells:
     return _cells.decode(stored)
 
 
+def value(cells: Cells, name: str) -> Any:
+    """Return the confirmed value of a field, None when nobody has set it."""
+    cell = cells.get(name)
+    return None if cell is None else cell.value
+
+
 def is_deleted(cells: Cells) -> bool:
     """Tell whether the confirmed record is deleted."""
-    cell = cells.get("deleted")
-    return cell is not None and cell.value is True
+    return value(cells, "deleted") is True
 
 
 def newest(cells: Cells) -> int:

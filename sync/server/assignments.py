@@ -69,7 +69,9 @@ def give(connection: Connection, given: Given, *, now: datetime, is_told: bool =
     """
     told_until = given.ends if given.ends > instant(now) else OPEN
     is_open = given.ends == OPEN and given.sort is Sort.ASSIGNED
-    if is_open and _OPEN_ONE.scalar(connection, login=given.login, citizen=given.citizen, party=given.party):
+    if is_open and _OPEN_ONE.scalar(
+        connection, login=given.login, citizen=given.citizen, party=given.party, sort=given.sort.value, ends=OPEN
+    ):
         return
     _GIVE.run(
         connection, citizen=given.citizen, id=Uuid7(FixedClock(now))(), login=given.login, sort=given.sort.value,
@@ -151,7 +153,7 @@ def _period(row: Any) -> Period:
 _COLUMNS = "citizen, login, sort, party, starts, ends, given_by, why, reason"
 _OPEN_ONE = Statement(
     "SELECT 1 FROM assignment_period WHERE citizen = :citizen AND login = :login AND party = :party "
-    "AND sort = 'assigned' AND ends = '9999-12-31T23:59:59.999Z'"
+    "AND sort = :sort AND ends = :ends"
 )
 _GIVE = Statement(
     "INSERT INTO assignment_period (citizen, id, login, sort, party, starts, ends, due, given_by, why, reason) "

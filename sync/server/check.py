@@ -12,7 +12,7 @@ from app.changes.fold import Stamp, fold_entry
 from sync.protocol import Anchor
 from sync.server import log as logs
 from sync.server import settings
-from sync.server.content import Content, EntryRow, open_cells, open_entry
+from sync.server.content import Content, EntryRow, open_entry, read_cells
 from sync.server.rights import Stream
 from sync.server.statements import Statement
 from sync.server.vault import NoKey, SealBroken, StreamKey
@@ -107,7 +107,7 @@ def _check_state(connection: Connection, held: _Held, states: dict[str, Cells]) 
     key, head = held.key, held.head.version
     rows = _RECORDS.all(connection, stream=held.stream)
     try:
-        there = {} if key is None else {row.id: decode_cells(open_cells(key, row.id, row.cells)) for row in rows}
+        there = {} if key is None else {row.id: read_cells(key, row) for row in rows}
     except SealBroken:
         yield Finding(stream=held.stream, version=head, problem="state")
         return

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from app.changes.cells import Cells, decode_cells
 from sync.server.vault import StreamKey
 
 
@@ -78,6 +79,11 @@ def seal_cells(key: StreamKey, record: str, cells: bytes) -> bytes:
 def open_cells(key: StreamKey, record: str, sealed: bytes) -> bytes:
     """Return the cells of a record as they are sent; raises SealBroken."""
     return key.open(b"record" + record.encode(), sealed)
+
+
+def read_cells(key: StreamKey, row: Any) -> Cells:
+    """Return a row of `record` opened and read; raises SealBroken."""
+    return decode_cells(open_cells(key, row.id, row.cells))
 
 
 def seal_refused(key: StreamKey, change: str, refused: Refused) -> bytes:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from app.changes.cells import Cells, decode_cells
+from app.changes.cells import Cells, value
 from app.clock import DANISH_TIME, instant
 from app.domain.citizen import CITIZEN
 from app.domain.danish import sort_key
@@ -14,9 +14,8 @@ from sync.acts import Assigning, CitizenRow, Done, Team, Worker
 from sync.server import accounts, assignments, people, staffing, units
 from sync.server.accounts import Staff
 from sync.server.assignments import Period, Sort
-from sync.server.content import open_cells
+from sync.server.content import read_cells
 from sync.server.core import Core
-from sync.server.own import value
 from sync.server.permits import NotDone, require
 from sync.server.rights import OPEN, PLAN, READERS, USER, Role, Session
 from sync.server.statements import Statement
@@ -127,7 +126,7 @@ def names(connection: Connection, citizens: Collection[str]) -> dict[str, str]:
     plans = {citizen_stream(each, PLAN): each for each in citizens}
     vault = vault_of(connection)
     found = {
-        plans[row.stream]: decode_cells(open_cells(vault.key(row.stream), row.id, row.cells))
+        plans[row.stream]: read_cells(vault.key(row.stream), row)
         for row in _CITIZENS.of(connection, citizens, kind=CITIZEN.kind)
         if row.stream in plans
     }

@@ -8,11 +8,11 @@ import msgspec
 from sqlalchemy import Connection
 
 from app.changes import chain
-from app.changes.cells import Cells, decode_cells, encode_cells
+from app.changes.cells import Cells, encode_cells
 from app.changes.change import IGNORED, MERGED, RIVAL, Change, Outcomes, decode, decode_outcomes, encode_outcomes
 from app.changes.fold import Stamp, fold_entry
 from sync.protocol import Anchor
-from sync.server.content import Content, EntryRow, open_cells, open_content, seal_cells, seal_content
+from sync.server.content import Content, EntryRow, open_content, read_cells, seal_cells, seal_content
 from sync.server.rights import PLAN, Stream
 from sync.server.statements import Statement
 from sync.server.vault import NoKey, StreamKey, vault_of
@@ -70,7 +70,7 @@ class Log:
                 if (row.id, self.stream.compartment) != (self.stream.citizen, PLAN):
                     self.foreign.add(row.id)
                 continue
-            self.states[row.id] = decode_cells(open_cells(self.sealing, row.id, row.cells))
+            self.states[row.id] = read_cells(self.sealing, row)
             self.kinds[row.id] = row.kind
 
     def stamp(self, signed: Signed, *, device: str) -> Stamp:

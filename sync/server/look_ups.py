@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from app.changes.cells import decode_cells
+from app.changes.cells import value
 from app.domain.look_up import LOOK_UP, LookUp, chained
 from sync.server.check import Finding
-from sync.server.content import open_cells
-from sync.server.own import value
+from sync.server.content import read_cells
 from sync.server.statements import Statement
 from sync.server.vault import vault_of
 
@@ -33,7 +32,7 @@ def _look_ups(connection: Connection, stream: str) -> list[LookUp]:
     key = vault_of(connection).key(stream)
     made = []
     for row in _RECORDS.each(connection, stream=stream, kind=LOOK_UP.kind):
-        cells = decode_cells(open_cells(key, row.id, row.cells))
+        cells = read_cells(key, row)
         made.append(LOOK_UP.read({name: value(cells, name) for name in cells}, id=row.id))
     return made
 

@@ -36,7 +36,8 @@ def devices_of(core: Core, session: Session) -> Devices:
     """Return the own devices; all of the unit's to a team leader, and all there are to an administrator."""
 
     def read(connection: Connection) -> Devices:
-        rows = [_row(each) for each in _ALL.each(connection) if _may_see(connection, session, each)]
+        inside = _led(connection, session)
+        rows = [_row(each) for each in _ALL.each(connection) if _may_see(session, each, inside)]
         return Devices(sorted(rows, key=lambda each: (each.seen or each.since, each.device), reverse=True))
 
     return core.database.read(read)
@@ -50,7 +51,7 @@ def report(core: Core, session: Session, asked: Lost) -> LossReport:
 
     def write(connection: Connection) -> LossReport:
         row = _ONE.first(connection, id=asked.device)
-        require(row is not None and _may_see(connection, session, row))
+        require(row is not None and _may_see(session, row, _led(connection, session)))
         devices.report_lost(connection, asked.device, now=now, by=session.login, why=asked.reason.strip())
         return loss(connection, asked.device)
 
@@ -92,10 +93,14 @@ def wiping(core: Core, asked: Wiping) -> WipeOrder:
     return core.database.write(write)
 
 
-def _may_see(connection: Connection, session: Session, row: Any) -> bool:
-    if session.login == row.login or session.role is Role.ADMINISTRATOR:
-        return True
-    return session.role is Role.MANAGER and bool(session.unit) and row.unit in units.below(connection, session.unit)
+def _led(connection: Connection, session: Session) -> frozenset[str]:
+    """Return the units that the session's user leads."""
+    is_leader = session.role is Role.MANAGER and bool(session.unit)
+    return units.below(connection, session.unit) if is_leader else frozenset()
+
+
+def _may_see(session: Session, row: Any, inside: frozenset[str]) -> bool:
+    return session.login == row.login or session.role is Role.ADMINISTRATOR or row.unit in inside
 
 
 def _opens_until(connection: Connection, row: Any) -> str:

@@ -1,12 +1,12 @@
 """What the server writes itself: signed by its key, with everything seen, so that nothing is contested."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.changes import signing
-from app.changes.cells import Cells
+from app.changes.cells import value
 from app.changes.change import Change, Edit, encode
 from app.changes.outcome import Judge
 from app.clock import FixedClock, instant
@@ -36,31 +36,36 @@ def write(log: Log, identity: Identity, wanted: Iterable[Wanted], *, now: dateti
     log.load([each.record for each in asked])
     edits = [edit for each in asked if (edit := _edit(log, each)) is not None]
     for at in range(0, len(edits), EDITS_AT_ONCE):
-        _append(log, identity, edits[at : at + EDITS_AT_ONCE], now=now, reason=reason)
+        change = Change(
+            id=Uuid7(FixedClock(now))(), stream=log.stream.id, at=instant(now), name=NAME,
+            edits=edits[at : at + EDITS_AT_ONCE], reason=reason,
+        )  # fmt: skip
+        enter(log, signed(change, identity), now=instant(now))
     log.write()
     return len(edits)
 
 
-def value(cells: Cells, name: str) -> Any:
-    """Return the confirmed value of a field, None when nobody has set it."""
-    cell = cells.get(name)
-    return None if cell is None else cell.value
+def signed(change: Change, identity: Identity) -> Signed:
+    """Return *change* with the server's signature over its bytes."""
+    body = encode(change)
+    sig = signing.sign(identity.signing.private, body)
+    return Signed(change=change, body=body, key=signing.key_id(identity.signing.public), sig=sig)
+
+
+def enter(log: Log, made: Signed, *, now: str, device: str = SERVER, by: str = "") -> bool:
+    """Judge a change as any other and add it to the locked stream, whose records it touches are loaded.
+
+    Tell whether it was accepted.
+    """
+    stamp = log.stamp(made, device=device)
+    outcomes = Judge(log.states, KINDS, log.text_at, log.known).judge(made.change, stamp)
+    if not isinstance(outcomes, list):
+        return False
+    log.add(made, outcomes, stamp, by=by, received=now)
+    return True
 
 
 def _edit(log: Log, wanted: Wanted) -> Edit | None:
     held = log.states.get(wanted.record, {})
     altered = {name: told for name, told in wanted.fields.items() if value(held, name) != told}
     return Edit(record=wanted.record, kind=wanted.kind, base=log.version, set=altered) if altered else None
-
-
-def _append(log: Log, identity: Identity, edits: Sequence[Edit], *, now: datetime, reason: str | None) -> None:
-    change = Change(
-        id=Uuid7(FixedClock(now))(), stream=log.stream.id, at=instant(now), name=NAME, edits=list(edits), reason=reason
-    )
-    body = encode(change)
-    sig = signing.sign(identity.signing.private, body)
-    signed = Signed(change=change, body=body, key=signing.key_id(identity.signing.public), sig=sig)
-    stamp = log.stamp(signed, device=SERVER)
-    outcomes = Judge(log.states, KINDS, log.text_at, log.known).judge(change, stamp)
-    if isinstance(outcomes, list):
-        log.add(signed, outcomes, stamp, by="", received=instant(now))

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.changes.cells import Cells
+from app.changes.cells import value
 from app.changes.change import Change
 from app.clock import FixedClock, instant
 from app.domain.danish import fold
@@ -63,7 +63,7 @@ class Watcher:
         if self._is_renamed or self._numbers or self._has_lost:
             self._write_person()
         for each in self._plans:
-            kle = str(_value(self._log.states[each], "kle") or "")
+            kle = str(value(self._log.states[each], "kle") or "")
             _KLE.run(self._log.connection, id=self._log.stream.citizen, kle=kle)
         _LOOK_UP.run_many(self._log.connection, self._look_ups)
 
@@ -83,8 +83,8 @@ class Watcher:
 
     def _named(self) -> Person:
         cells = self._log.states.get(self._log.stream.citizen or "", {})
-        name = f"{_value(cells, 'given') or ''} {_value(cells, 'family') or ''}"
-        return Person(fold(name), str(_value(cells, "birth_date") or ""))
+        name = f"{value(cells, 'given') or ''} {value(cells, 'family') or ''}"
+        return Person(fold(name), str(value(cells, "birth_date") or ""))
 
     def _numbered(self) -> Iterator[bytes | None]:
         """Yield the hidden numbers that were told; first None where one may have been removed."""
@@ -92,8 +92,8 @@ class Watcher:
             yield None
         for each in self._numbers:
             cells = self._log.states[each]
-            if _value(cells, "system") == CPR:
-                yield hidden_number(self._log.connection, str(_value(cells, "value") or ""))
+            if value(cells, "system") == CPR:
+                yield hidden_number(self._log.connection, str(value(cells, "value") or ""))
 
     def _look_up(self, record: str, told: dict[str, Any]) -> tuple[str, ...]:
         subject, at, act = (str(told.get(name) or "") for name in ("subject", "at", "act"))
@@ -116,11 +116,6 @@ def hidden_number(connection: Connection, number: str) -> bytes:
     """Return the keyed hash by which a CPR number is found and never read; one of its two keys lies in the vault."""
     key = _KEY.scalar(connection)
     return vault_of(connection).hidden(hmac.digest(bytes(key or b""), number.encode(), hashlib.sha256))
-
-
-def _value(cells: Cells, name: str) -> Any:
-    cell = cells.get(name)
-    return None if cell is None else cell.value
 
 
 _KEY = Statement("SELECT value FROM setting WHERE name = 'numbers_key'")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from app.changes.cells import value
 from app.changes.change import Change, decode
-from app.changes.outcome import Judge, parents_of
+from app.changes.outcome import parents_of
 from app.clock import instant
 from app.domain import KINDS
 from app.domain.late_work import LATE_WORK, Outcome, Verdict
@@ -14,7 +15,7 @@ from app.domain.values import TEXT_LENGTH
 from sync.server import assignments, own, people
 from sync.server.content import Refused, open_refused
 from sync.server.log import Log, Signed
-from sync.server.own import Wanted, value
+from sync.server.own import Wanted
 from sync.server.rights import Session
 from sync.server.settings import Identity
 from sync.server.statements import Statement
@@ -84,11 +85,8 @@ def _enter(log: Log, session: Session, kept: Refused, *, device: str, now: datet
     if any(edit.record in log.foreign for edit in change.edits):
         return False
     signed = Signed(change=change, body=kept.body, key=kept.key or "", sig=kept.sig or b"")
-    stamp = log.stamp(signed, device=device)
-    outcomes = Judge(log.states, KINDS, log.text_at, log.known).judge(change, stamp)
-    if not isinstance(outcomes, list):
+    if not own.enter(log, signed, now=instant(now), device=device, by=author):
         return False
-    log.add(signed, outcomes, stamp, by=author, received=instant(now))
     watcher = people.Watcher(log, session)
     watcher.entered(change)
     log.write()

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.changes import chain, signing
+from app.changes import chain
 from app.changes.cells import Cells, is_deleted, newest
-from app.changes.change import Change, Refusal, decode, decode_outcomes, encode
+from app.changes.change import Change, Refusal, decode, decode_outcomes
 from app.changes.fold import Stamp
-from app.changes.outcome import Judge, parents_of
+from app.changes.outcome import parents_of
 from app.changes.redaction import Folded, is_fresh, joined_with, refolded, touched
 from app.clock import FixedClock, moment
 from app.domain import KINDS
@@ -15,8 +15,8 @@ from app.domain.record import DELETED
 from app.ids import Uuid7
 from sync.server import own, register, settings
 from sync.server.content import Content, open_entry
-from sync.server.log import Log, Signed
-from sync.server.own import NAME, SERVER, Wanted
+from sync.server.log import Log
+from sync.server.own import NAME, Wanted
 from sync.server.register import Removed
 from sync.server.settings import Identity
 from sync.server.statements import Statement
@@ -61,10 +61,10 @@ def carry_out(
     gone = _named(log, change.redacts)
     joined = _joined(log, gone)
     removed = [*gone, *joined]
-    records = set().union(*(touched(each.folded[0], each.folded[1]) for each in removed)) if removed else set()
+    records = _touched(removed)
     _note(log, change, removed, by=by, now=now, reason=reason)
     _empty(log, removed)
-    _bar(log, change, {each.folded[0].id for each in gone}, now=now)
+    _bar(log, change.redacts, now=now)
     again = _make_anew(log, records)
     own.write(log, identity, again, now=moment(now))
     if joined:
@@ -75,7 +75,7 @@ def carry_out(
 def remove(log: Log, ids: Sequence[str], *, by: str, reason: str, now: str, identity: Identity) -> set[str]:
     """Redact changes by hand: an entry of the server's own says which; return the records they touched."""
     change = _told(log, ids, now=now)
-    _append(log, change, SERVER, by="", now=now, identity=identity)
+    own.enter(log, own.signed(change, identity), now=now)
     return carry_out(log, change, by=by, now=now, identity=identity, reason=reason)
 
 
@@ -86,12 +86,9 @@ def empty_again(log: Log, ids: Iterable[str], *, now: str) -> int:
     """
     wanted = list(ids)
     removed = _named(log, wanted)
-    records = set().union(*(touched(each.folded[0], each.folded[1]) for each in removed)) if removed else set()
     _empty(log, removed)
-    known = {row.id for row in _BY_IDS.of(log.connection, wanted, stream=log.stream.id)}
-    missing = [each for each in wanted if each not in known]
-    _BAR.run_many(log.connection, [(log.stream.id, each, "", 0, NOT_TAKEN, "", now) for each in missing])
-    again = _make_anew(log, records)
+    _bar(log, wanted, now=now)
+    again = _make_anew(log, _touched(removed))
     own.write(log, settings.identity(log.connection), again, now=moment(now))
     return len(removed)
 
@@ -158,12 +155,16 @@ def _empty(log: Log, removed: Sequence[_Gone]) -> None:
     log.entries[:] = [each._replace(content=None) if each.version in versions else each for each in log.entries]
 
 
-def _bar(log: Log, change: Change, entered: set[str], *, now: str) -> None:
-    """Empty what was refused, and let what has not come be refused when it comes."""
-    waiting = [each for each in change.redacts if each not in entered]
-    _EMPTY_REFUSED.run_many(log.connection, [(log.stream.id, each) for each in waiting])
-    known = {row.id for row in _BY_IDS.of(log.connection, waiting, stream=log.stream.id)}
-    unheard = [each for each in waiting if each not in known]
+def _touched(removed: Iterable[_Gone]) -> set[str]:
+    records: set[str] = set()
+    return records.union(*(touched(each.folded[0], each.folded[1]) for each in removed))
+
+
+def _bar(log: Log, ids: Sequence[str], *, now: str) -> None:
+    """Empty those of *ids* that were refused, and let what has not come be refused when it comes."""
+    known = {row.id for row in _BY_IDS.of(log.connection, ids, stream=log.stream.id)}
+    unheard = [each for each in ids if each not in known]
+    _EMPTY_REFUSED.run_many(log.connection, [(log.stream.id, each) for each in unheard])
     _BAR.run_many(log.connection, [(log.stream.id, each, "", 0, NOT_TAKEN, "", now) for each in unheard])
 
 
@@ -195,33 +196,21 @@ def _enter_anew(log: Log, joined: Sequence[_Gone], *, now: str, identity: Identi
     """Say which went with it, and write the words of their authors again."""
     new_id = Uuid7(FixedClock(moment(now)))
     told = _told(log, [each.folded[0].id for each in joined], now=now)
-    _append(log, told, SERVER, by="", now=now, identity=identity)
+    own.enter(log, own.signed(told, identity), now=now)
+    log.write()
     for each in joined:
         made = each.folded[0]
         again = Change(
             id=new_id(), stream=made.stream, at=made.at, name=made.name, edits=made.edits, reason=made.reason
         )
         log.load({edit.record for edit in made.edits} | parents_of(made, KINDS))
-        _append(log, again, each.device, by=each.by, now=now, identity=identity)
-    log.write()
+        own.enter(log, own.signed(again, identity), now=now, device=each.device, by=each.by)
+        log.write()
 
 
 def _told(log: Log, ids: Sequence[str], *, now: str) -> Change:
     new_id = Uuid7(FixedClock(moment(now)))
     return Change(id=new_id(), stream=log.stream.id, at=now, name=NAME, edits=[], redacts=list(ids))
-
-
-def _append(log: Log, change: Change, device: str, *, by: str, now: str, identity: Identity) -> None:
-    body = encode(change)
-    signed = Signed(
-        change=change, body=body, key=signing.key_id(identity.signing.public),
-        sig=signing.sign(identity.signing.private, body),
-    )  # fmt: skip
-    stamp = log.stamp(signed, device=device)
-    outcomes = Judge(log.states, KINDS, log.text_at, log.known).judge(change, stamp)
-    if isinstance(outcomes, list):
-        log.add(signed, outcomes, stamp, by=by, received=now)
-        log.write()
 
 
 _COLUMNS = "version, id, meta, content, commitment, hash"

@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 
 import resources
 from app.changes import chain
-from app.changes.cells import Cell, decode_cells
+from app.changes.cells import value
 from app.clock import Clock, danish_day, moment, today
 from app.domain.values import State
 from app.ids import plan_of
-from sync.server.content import open_cells
+from sync.server.content import read_cells
 from sync.server.database import Database
 from sync.server.statements import Statement
 from sync.server.vault import vault_of
@@ -59,13 +59,12 @@ def _closed(connection: Connection, rules: Sequence[Class]) -> Iterator[Due]:
     for row in _PLANS.all(connection):
         if row.citizen is None or row.id != plan_of(row.citizen):
             continue
-        cells = decode_cells(open_cells(vault.key(row.stream), row.id, row.cells))
-        state = cells.get("state", Cell(None, 0, ""))
-        if state.value not in CLOSED:
+        cells = read_cells(vault.key(row.stream), row)
+        if value(cells, "state") not in CLOSED:
             continue
-        meta = bytes(_META.scalar(connection, stream=row.stream, version=state.version))
+        meta = bytes(_META.scalar(connection, stream=row.stream, version=cells["state"].version))
         closed = danish_day(moment(chain.decode_meta(meta).received))
-        kle = str(cells["kle"].value or "") if "kle" in cells else ""
+        kle = str(value(cells, "kle") or "")
         rule = next(each for each in rules if kle.startswith(each.kle))
         yield Due(row.citizen, closed.isoformat(), _after(closed, rule.years).isoformat(), rule.years, rule.source)
 

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection
 
-from app.changes.cells import Cells, decode_cells, is_deleted
+from app.changes.cells import Cells, is_deleted, value
 from app.clock import DANISH_TIME, danish_day, instant
 from app.domain import KINDS
 from app.domain.citizen import CITIZEN
@@ -22,8 +22,8 @@ from app.domain.item import ITEM, Audience, ItemType
 from app.ids import citizen_stream
 from sync.server import log as logs
 from sync.server import own
-from sync.server.content import open_cells
-from sync.server.own import Wanted, value
+from sync.server.content import read_cells
+from sync.server.own import Wanted
 from sync.server.rights import OPEN, PLAN, SHARE, Stream
 from sync.server.settings import Identity
 from sync.server.statements import Statement
@@ -98,7 +98,7 @@ def _read(connection: Connection, citizen: str, *, version: int) -> _Plan:
     plan = _plan_of(citizen)
     key = vault_of(connection).key(plan)
     rows = _RECORDS.each(connection, stream=plan)
-    found = {row.id: (row.kind, decode_cells(open_cells(key, row.id, row.cells))) for row in rows}
+    found = {row.id: (row.kind, read_cells(key, row)) for row in rows}
     oneself = found.get(citizen, (CITIZEN.kind, {}))[1]
     items = {each: cells for each, (kind, cells) in found.items() if kind == ITEM}
     return _Plan(

@@ -73,9 +73,7 @@ def _opened(
     tried = f"number:{session.login}"
     core.database.write(lambda each: tries.begin(each, tried, now=now))
 
-    heard: list[str] = []
-
-    def write(connection: Connection) -> Opened:
+    def write(connection: Connection) -> tuple[Opened, set[str]]:
         found = _find(connection, session, citizen=citizen, number=number)
         tries.was_right(connection, tried, now=now)
         until = instant(now + length)
@@ -84,11 +82,11 @@ def _opened(
             party=sharing.ONESELF if sort is Sort.PRESENT else "", why=purpose.strip(),
         )  # fmt: skip
         assignments.give(connection, given, now=now)
-        heard.extend(assignments.turn(connection, core.identity, now=now))
+        heard = assignments.turn(connection, core.identity, now=now)
         people.note_look_up(connection, session, subject=found, act=sort.value, now=now)
-        return Opened(found, until)
+        return Opened(found, until), heard
 
-    opened = core.database.write(write)
+    opened, heard = core.database.write(write)
     core.nudges.touch(*heard)
     return opened
 
