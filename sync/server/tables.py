@@ -2,9 +2,6 @@
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA = 3
-"""The number of migration steps that make these tables."""
-
 metadata = MetaData()
 
 setting = Table(
@@ -164,6 +161,7 @@ device = Table(
     Column("lost_by", Text),
     Column("lost_why", Text),
     Column("wiped", Text),
+    Column("proved", Text),
     Index("device_of_login", "login"),
     Index("device_by_key", "key_id"),
 )
@@ -175,7 +173,78 @@ token = Table(
     Column("login", Text, nullable=False),
     Column("device", Text, nullable=False),
     Column("until", Text, nullable=False),
+    Column("proved", Text),
 )
+"""`proved` is when a second factor was last shown, here and of a device: with the token, or when it was registered."""
+
+factor = Table(
+    "factor",
+    metadata,
+    Column("login", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("sort", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("used", BigInteger, nullable=False),
+    Column("wrong", BigInteger, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("confirmed", Text),
+)
+"""A second factor. `content` is sealed under a key of the account's own; `used` is the last time step, or the key's
+count of signatures; `wrong` counts wrong answers in a row."""
+
+recovery_code = Table(
+    "recovery_code",
+    metadata,
+    Column("login", Text, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("factor", Text, nullable=False),
+    Column("used", Text),
+)
+"""Codes for who has lost the factor they were given with, hashed under a key of the vault."""
+
+factor_event = Table(
+    "factor_event",
+    metadata,
+    Column("login", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("by_whom", Text, nullable=False),
+)
+"""What became of an account's factors, for the audit."""
+
+challenge = Table(
+    "challenge",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("login", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("until", Text, nullable=False),
+    Index("challenge_by_end", "until"),
+)
+"""What a security key, or a provider of identities, was asked: answered once, for minutes."""
+
+outside_account = Table(
+    "outside_account",
+    metadata,
+    Column("issuer", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("login", Text, nullable=False),
+    Column("since", Text, nullable=False),
+)
+"""Who a provider's user is here; said once, then known by the provider's own id."""
+
+outside_session = Table(
+    "outside_session",
+    metadata,
+    Column("device", Text, primary_key=True),
+    Column("issuer", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("vouched", Text, nullable=False),
+    Column("content", LargeBinary),
+)
+"""When a provider last vouched for a device's user; `content` is the sealed token by which it is asked again."""
 
 holding = Table(
     "holding",

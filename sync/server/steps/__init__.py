@@ -8,6 +8,7 @@ from sync.server.steps.s0001_first_tables import first_tables
 from sync.server.steps.s0002_several_processes import several_processes
 from sync.server.steps.s0003_periods import periods
 from sync.server.steps.s0004_sealed_content import Vault, sealed_content
+from sync.server.steps.s0005_logging_in import logging_in
 
 Step = Callable[[Operations, Vault], None]
 
@@ -17,4 +18,10 @@ def _plain(step: Callable[[Operations], None]) -> Step:
     return lambda op, _vault: step(op)
 
 
-STEPS: tuple[Step, ...] = (_plain(first_tables), _plain(several_processes), _plain(periods), sealed_content)
+STEPS: tuple[Step, ...] = (
+    _plain(first_tables),
+    _plain(several_processes),
+    _plain(periods),
+    sealed_content,
+    _plain(logging_in),
+)
