@@ -1,6 +1,6 @@
 """The only place that reads the clock; everything else is handed a Clock or a day."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -55,6 +55,11 @@ def moment(written: str) -> datetime:
 def danish_day(at: datetime) -> date:
     """Return the Danish calendar day of an aware instant, on any machine."""
     return at.astimezone(DANISH_TIME).date()
+
+
+def begins(day: date) -> datetime:
+    """Return the instant at which a Danish calendar day begins."""
+    return datetime.combine(day, time(), DANISH_TIME)
 
 
 def today(clock: Clock) -> date:

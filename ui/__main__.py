@@ -2,7 +2,7 @@
 
 import builtins
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from app import core_dumps
@@ -15,9 +15,9 @@ if TYPE_CHECKING:  # each way in loads only what it needs
 
     from app.store.opened import Opened
     from app.store.profile import Profile
-    from sync import acts
     from sync.client.access import Access
     from sync.client.engine import Engine
+    from sync.client.office import Office
     from sync.client.status import Status
     from ui.command_line import Credentials, Exchanged
     from ui.front import Joining
@@ -41,7 +41,8 @@ def main() -> int:
     if sys.argv[1] == "demo":
         from ui import demo
 
-        return demo.main(sys.argv[2:], demo.Way(join=join, start_exchange=start_exchange))
+        way = demo.Way(join=join, start_exchange=start_exchange, send_locked=send_locked, renew=renew)
+        return demo.main(sys.argv[2:], way)
     from ui.command_line import Exchange, run
 
     return run(exchange=Exchange(join=join, sync=_sync, deliver=_deliver, renew=renew))
@@ -133,13 +134,22 @@ class _Running:
         self._engine.woken()
 
     @property
-    def office(self) -> "_Office":
-        """The server as a person asks it."""
-        return _Office(self._opened)
+    def office(self) -> "Office":
+        """The server as a person asks it: each question opens a connection of its own."""
+        from sync.client.office import Office
+
+        return Office(self._asked)
 
     def stop(self) -> None:
         """End it."""
         self._engine.stop()
+
+    def _asked(self, ask: "Callable[[Access], Answer]") -> Answer:
+        access = _access(self._opened)
+        try:
+            return _reached(lambda: ask(access))
+        finally:
+            access.close()
 
     def _on_status(self, status: "Status") -> None:
         from sync.client.status import Phase
@@ -156,58 +166,6 @@ class _Running:
             is_lost=status.is_lost,
         )
         self._tell(exchanging)
-
-
-class _Office:
-    """The server as a person asks it: each question opens a connection of its own."""
-
-    def __init__(self, opened: "Opened") -> None:
-        self._opened = opened
-
-    def team(self) -> "acts.Team":
-        """Return who works with whom in the own unit."""
-        from sync.client import office
-
-        return self._asked(office.team)
-
-    def give(self, *, login: str, citizens: "Sequence[str]", reason: str, last_day: str) -> int:
-        """Give *citizens* to a worker, until a day when one is named; return how many."""
-        from sync.client import office
-
-        return self._asked(
-            lambda access: office.give(access, login=login, citizens=citizens, reason=reason, last_day=last_day)
-        )
-
-    def take_back(self, *, login: str, citizens: "Sequence[str]", reason: str) -> int:
-        """Take *citizens* back from a worker; return how many."""
-        from sync.client import office
-
-        return self._asked(lambda access: office.take_back(access, login=login, citizens=citizens, reason=reason))
-
-    def begin_emergency(self, *, number: str, purpose: str, hours: int) -> str:
-        """Open the plan of whoever has that CPR number for some hours; return until when."""
-        from sync.client import office
-
-        return self._asked(lambda access: office.begin_emergency(access, number=number, purpose=purpose, hours=hours))
-
-    def devices(self) -> "Sequence[acts.DeviceRow]":
-        """Return the devices that the user may report."""
-        from sync.client import office
-
-        return self._asked(office.devices)
-
-    def report_lost(self, *, device: str, reason: str) -> "acts.LossReport":
-        """Report a device as lost: it is closed at once."""
-        from sync.client import office
-
-        return self._asked(lambda access: office.report_lost(access, device=device, reason=reason))
-
-    def _asked(self, ask: "Callable[[Access], Answer]") -> Answer:
-        access = _access(self._opened)
-        try:
-            return _reached(lambda: ask(access))
-        finally:
-            access.close()
 
 
 def _sync(opened: "Opened", credentials: "Credentials | None") -> "Exchanged":
@@ -307,9 +265,10 @@ def _reached(ask: Callable[[], Answer]) -> Answer:
 
 def _clear_away(profile: "Profile") -> None:
     """Take away what joining began to make, so that it can be tried again in the same folder."""
+    from app.store.database import remove_file
+
     profile.keys_path.unlink(missing_ok=True)
-    for ending in ("", "-wal", "-shm"):
-        profile.database.with_name(profile.database.name + ending).unlink(missing_ok=True)
+    remove_file(profile.database)
     profile.update(has_store=False)
     profile.close()
 

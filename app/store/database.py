@@ -207,9 +207,13 @@ def damaged(path: Path) -> Path:
 
 def forget_damaged(path: Path) -> None:
     """Remove the damaged file that was kept beside the database at *path*."""
-    kept = damaged(path)
+    remove_file(damaged(path))
+
+
+def remove_file(path: Path) -> None:
+    """Remove the database file at *path* with what SQLite keeps beside it; that it is not there is no error."""
     for name in ("", "-wal", "-shm"):
-        kept.with_name(kept.name + name).unlink(missing_ok=True)
+        path.with_name(path.name + name).unlink(missing_ok=True)
 
 
 def use_write_ahead_log(database: Database) -> None:

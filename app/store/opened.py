@@ -7,7 +7,7 @@ from typing import Self
 
 from app.clock import Clock
 from app.store import keys, pin
-from app.store.database import DamagedFile, damaged, forget_damaged
+from app.store.database import DamagedFile, damaged, forget_damaged, remove_file
 from app.store.journal import open_journal
 from app.store.keys import Unlocked
 from app.store.profile import Profile
@@ -75,8 +75,7 @@ def open_store(profile: Profile, unlocked: Unlocked, *, clock: Clock) -> Store:
     if facts.has_store:
         store = _whole(profile, unlocked.data_key, clock)
     else:
-        for name in ("", "-wal", "-shm"):
-            profile.database.with_name(profile.database.name + name).unlink(missing_ok=True)
+        remove_file(profile.database)
         key, user = unlocked.data_key, facts.login or ""
         store = Store.create(profile.database, key=key, clock=clock, user=user, device=facts.device)
         profile.update(has_store=True)

@@ -15,7 +15,7 @@ from app.clock import Clock
 from app.errors import EnplanError, EnvironmentTrouble
 from app.ids import citizen_stream
 from app.store import durable, exchange, receiving, rows, states
-from app.store.database import Database, damaged, suspicion
+from app.store.database import Database, damaged, remove_file, suspicion
 from app.store.profile import Profile
 from app.store.rows import Row
 from app.store.states import Listed
@@ -63,7 +63,7 @@ def rescue(profile: Profile, *, key: bytes, clock: Clock) -> Rescued:
     before = _read(kept, key)
     _copy(path, kept)
     found = _joined(before, _read(kept, key))
-    _remove(made)
+    remove_file(made)
     login = profile.facts.login or ""
     Store.create(made, key=key, clock=clock, user=login, device=profile.facts.device).close()
     database = Database(made, key)
@@ -83,7 +83,7 @@ def rescue(profile: Profile, *, key: bytes, clock: Clock) -> Rescued:
 
 
 def _copy(path: Path, kept: Path) -> None:
-    _remove(kept)
+    remove_file(kept)
     for name in ("", "-wal"):
         source = path.with_name(path.name + name)
         if source.exists():
@@ -92,11 +92,6 @@ def _copy(path: Path, kept: Path) -> None:
             target.chmod(durable.OWNER_ONLY)
             with target.open("rb+") as file:
                 os.fsync(file.fileno())
-
-
-def _remove(path: Path) -> None:
-    for name in ("", "-wal", "-shm"):
-        path.with_name(path.name + name).unlink(missing_ok=True)
 
 
 def _read(path: Path, key: bytes) -> _Found:

@@ -1,7 +1,7 @@
 """Office: what a person asks the server to do at once, and why it says no, in words."""
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 from app.errors import UserError
 from app.texts import Text, mark
@@ -27,39 +27,49 @@ _WRONG: dict[str, Text] = {
 _NOT_DONE = mark("office", "Serveren tog ikke imod det. Opdatér Enplan, og prøv igen.")
 
 
-def team(access: Access) -> Team:
-    """Return who works with whom in the own unit. Raises UserError and Unreachable, as all here."""
-    return _asked(access, "/team", Team)
+class Ask(Protocol):
+    """Puts a question to the server on a connection of its own and returns the answer."""
+
+    def __call__(self, question: Callable[[Access], T], /) -> T: ...  # noqa: D102
 
 
-def give(access: Access, *, login: str, citizens: Sequence[str], reason: str, last_day: str) -> int:
-    """Give *citizens* to a worker, until a day when one is named; return how many."""
-    asked = Assigning(login=login, citizens=list(citizens), reason=reason, last_day=last_day)
-    return _asked(access, "/assignments", Done, asked).count
+class Office:
+    """The server as a person asks it. Every method waits for the answer; raises UserError and what *ask* does."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+
+    def team(self) -> Team:
+        """Return who works with whom in the own unit."""
+        return self._asked("/team", Team)
+
+    def give(self, *, login: str, citizens: Sequence[str], reason: str, last_day: str) -> int:
+        """Give *citizens* to a worker, until a day when one is named; return how many."""
+        asked = Assigning(login=login, citizens=list(citizens), reason=reason, last_day=last_day)
+        return self._asked("/assignments", Done, asked).count
+
+    def take_back(self, *, login: str, citizens: Sequence[str], reason: str) -> int:
+        """Take *citizens* back from a worker; return how many."""
+        asked = Assigning(login=login, citizens=list(citizens), reason=reason, is_taken_back=True)
+        return self._asked("/assignments", Done, asked).count
+
+    def begin_emergency(self, *, number: str, purpose: str, hours: int) -> str:
+        """Open the plan of whoever has that CPR number for some hours; return the instant when it ends."""
+        return self._asked("/emergencies", Opened, Emergency(number=number, purpose=purpose, hours=hours)).until
+
+    def devices(self) -> list[DeviceRow]:
+        """Return the devices that the user may report."""
+        return self._asked("/devices", Devices).rows
+
+    def report_lost(self, *, device: str, reason: str) -> LossReport:
+        """Report a device as lost: it is closed at once, and what it held is told."""
+        return self._asked("/devices/lost", LossReport, Lost(device=device, reason=reason))
+
+    def _asked(self, path: str, shape: type[T], message: object = None) -> T:
+        return self._ask(lambda access: _answer(access, path, shape, message=message))
 
 
-def take_back(access: Access, *, login: str, citizens: Sequence[str], reason: str) -> int:
-    """Take *citizens* back from a worker; return how many."""
-    asked = Assigning(login=login, citizens=list(citizens), reason=reason, is_taken_back=True)
-    return _asked(access, "/assignments", Done, asked).count
-
-
-def begin_emergency(access: Access, *, number: str, purpose: str, hours: int) -> str:
-    """Open the plan of whoever has that CPR number for some hours; return the instant when it ends."""
-    return _asked(access, "/emergencies", Opened, Emergency(number=number, purpose=purpose, hours=hours)).until
-
-
-def devices(access: Access) -> list[DeviceRow]:
-    """Return the devices that the user may report."""
-    return _asked(access, "/devices", Devices).rows
-
-
-def report_lost(access: Access, *, device: str, reason: str) -> LossReport:
-    """Report a device as lost: it is closed at once, and what it held is told."""
-    return _asked(access, "/devices/lost", LossReport, Lost(device=device, reason=reason))
-
-
-def _asked(access: Access, path: str, shape: type[T], message: object = None) -> T:
+def _answer(access: Access, path: str, shape: type[T], *, message: object) -> T:
     try:
         return access.act(path, shape, message=message)
     except NotAllowed as refused:

@@ -210,8 +210,7 @@ class Core:
         if listed.index is None:
             return listed
         lease = devices.lease(connection, session, now=now)
-        escrow = settings.read(connection, settings.ESCROW) if listed.index.whole and lease is not None else None
-        return replace(listed, index=msgspec.structs.replace(listed.index, lease=lease, escrow_key=escrow))
+        return replace(listed, index=msgspec.structs.replace(listed.index, lease=lease))
 
     def _session(self, connection: Connection, session: Session, *, now: datetime) -> protocol.Session:
         token, until = accounts.new_token(connection, login=session.login, device=session.device, now=now)

@@ -55,7 +55,6 @@ class Database:
         """
         writer, reader = postgres.engines(url, connections=connections)
         try:
-            postgres.check(writer)
             vault = Vault.at(keys, folder=folder) if keys else Vault.embedded(folder)
         except postgres.NotReached:
             writer.dispose()
@@ -143,8 +142,7 @@ class Database:
     def wipe(self) -> None:
         """Let the write-ahead log of an embedded file hold nothing that was removed; PostgreSQL has its own vacuum."""
         if self.has_one_writer:
-            with self._writer.connect() as connection:
-                embedded.raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            embedded.empty_write_ahead_log(self._writer)
 
     def copy_to(self, target: Path) -> None:
         """Write an encrypted copy of the embedded file to *target*, which must not exist."""

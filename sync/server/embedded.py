@@ -43,6 +43,12 @@ def use_write_ahead_log(writer: Engine) -> None:
         raw(connection).execute("PRAGMA journal_mode = WAL")
 
 
+def empty_write_ahead_log(writer: Engine) -> None:
+    """Move what the write-ahead log holds into the file, and let nothing that was removed stay in it."""
+    with writer.connect() as connection:
+        raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def copy(reader: Engine, target: Path) -> None:
     """Write an encrypted copy of the file to *target*, which must not exist."""
     with reader.connect() as connection:

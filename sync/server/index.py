@@ -40,13 +40,16 @@ def read(connection: Connection, session: Session, *, known: str, tick: int, now
     listed = rights.readable(connection, session, now=now)
     ended = _ended(connection, session, {each.stream.id for each in listed}, now=now)
     epoch = settings.epoch(connection)
-    escrow = settings.read(connection, settings.ESCROW) or b""
-    mark, heads = _mark([epoch, escrow.hex()], listed, ended), _marks(listed)
+    escrow = settings.read(connection, settings.ESCROW)
+    mark, heads = _mark([epoch, (escrow or b"").hex()], listed, ended), _marks(listed)
     keys = [rights.USER + session.login, *(each.stream.id for each in listed)]
     known_mark, _, known_heads = known.partition(".")
     is_whole = known_mark != mark
     fresh = listed if is_whole else _differing(listed, heads, known_heads)
-    told = Index(epoch=epoch, time=now, whole=is_whole, streams=[_row(each) for each in fresh], ended=ended)
+    told = Index(
+        epoch=epoch, time=now, whole=is_whole, streams=[_row(each) for each in fresh], ended=ended,
+        escrow_key=escrow if is_whole else None,
+    )  # fmt: skip
     return Listed(tag=f"{mark}.{heads}", tick=tick, keys=keys, index=told if is_whole or fresh else None)
 
 

@@ -1,12 +1,12 @@
 """What a team leader does: sees who works with whom in the own unit, gives, takes back, lets somebody stand in."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
 from app.changes.cells import Cells, value
-from app.clock import DANISH_TIME, instant
+from app.clock import begins, instant
 from app.domain.citizen import CITIZEN
 from app.domain.danish import sort_key
 from app.ids import citizen_stream
@@ -69,7 +69,7 @@ def _midnight(day: str, *, after: int = 0) -> datetime | None:
     if not day:
         return None
     try:
-        return datetime.combine(date.fromisoformat(day) + timedelta(days=after), time(), DANISH_TIME)
+        return begins(date.fromisoformat(day) + timedelta(days=after))
     except ValueError as wrong:
         raise NotDone("period") from wrong
 

@@ -20,7 +20,7 @@ class NotReached(RuntimeError):
 
 
 def engines(url: str, *, connections: int = CONNECTIONS) -> tuple[Engine, Engine]:
-    """Return a writing engine and one that reads snapshots, on one pool. Raises NotReached.
+    """Return a writing engine and one that reads snapshots, on one pool that has been tried. Raises NotReached.
 
     Writers run under the isolation that the database gives by itself: row locks are enough for them.
     """
@@ -36,11 +36,15 @@ def engines(url: str, *, connections: int = CONNECTIONS) -> tuple[Engine, Engine
         connect_args={"connect_timeout": CONNECT_S} | _encryption(told),
     )
     event.listen(engine, "connect", _begin_session)
+    try:
+        _try(engine)
+    except NotReached:
+        engine.dispose()
+        raise
     return engine, engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-def check(engine: Engine) -> None:
-    """Connect once; raises NotReached."""
+def _try(engine: Engine) -> None:
     try:
         with engine.connect() as connection:
             encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()

@@ -6,14 +6,14 @@ shared begins a new one: a copy that was only emptied would stay readable in its
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import Connection
 
 from app.changes.cells import Cells, is_deleted, value
-from app.clock import DANISH_TIME, danish_day, instant
+from app.clock import begins, danish_day, instant
 from app.domain import KINDS
 from app.domain.citizen import CITIZEN
 from app.domain.consent import CONSENT
@@ -143,7 +143,7 @@ def _until(consent: Cells) -> str:
     until = value(consent, "until")
     if not until:
         return OPEN
-    return instant(datetime.combine(last_day(until) + timedelta(days=1), time(), DANISH_TIME))
+    return instant(begins(last_day(until) + timedelta(days=1)))
 
 
 def _keep(

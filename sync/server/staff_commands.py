@@ -1,11 +1,11 @@
 """Commands on who works here: `user`, `unit`, `assign`."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import click
 
-from app.clock import DANISH_TIME, SystemClock
+from app.clock import SystemClock, begins
 from sync.server import staffing, units, upkeep
 from sync.server.assignments import Sort
 from sync.server.command import ids, on_data, opened, prepared, tell
@@ -151,4 +151,4 @@ def _instant(told: str | None, *, is_end: bool) -> datetime | None:
         day = date.fromisoformat(told)
     except ValueError as wrong:
         raise click.BadParameter("neither a day nor an instant") from wrong
-    return datetime.combine(day + timedelta(days=is_end), time(), DANISH_TIME)
+    return begins(day + timedelta(days=is_end))

@@ -91,16 +91,11 @@ class Vault:
         Raises NotReached.
         """
         writer, reader = postgres.engines(url, connections=CONNECTIONS)
-        try:
-            postgres.check(writer)
-        except postgres.NotReached:
-            writer.dispose()
-            raise
         return cls(writer, reader, secret=embedded.server_key(folder))
 
     def prepare(self) -> None:
         """Make the tables where there are none; one process at a time. Raises VaultTooNew and OtherVault."""
-        if self._writer.dialect.name == "sqlite":
+        if self.is_embedded:
             embedded.use_write_ahead_log(self._writer)
         vault_tables.prepare(self._writer)
         with self._writer.begin() as connection:
@@ -154,9 +149,8 @@ class Vault:
 
     def wipe(self) -> None:
         """Let nothing of what was destroyed stay in the write-ahead log of an embedded file."""
-        if self._writer.dialect.name == "sqlite":
-            with self._writer.connect() as connection:
-                embedded.raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if self.is_embedded:
+            embedded.empty_write_ahead_log(self._writer)
 
     def writing(self) -> AbstractContextManager[Connection]:
         """Begin a transaction on the vault itself: keys and register together."""

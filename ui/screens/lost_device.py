@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.clock import DANISH_TIME, moment
+from app.clock import danish_day, moment
 from app.domain.days import show_day
 from app.errors import EnplanError
 from app.texts import mark, say
@@ -101,7 +101,7 @@ def _words(device: DeviceTold) -> str:
 
 
 def _day(at: str) -> str:
-    return show_day(moment(at).astimezone(DANISH_TIME).date().isoformat())
+    return show_day(danish_day(moment(at)).isoformat())
 
 
 def _report(office: Office, *, device: str, reason: str) -> LossTold:

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.clock import DANISH_TIME, moment
+from app.clock import danish_day, moment
 from app.domain.days import show_day
 from app.errors import EnplanError
 from app.texts import mark, say
@@ -150,7 +150,7 @@ def _words(told: CitizenTold) -> str:
     if sort is None or not told.ends:
         return told.name if sort is None else f"{told.name} · {say(sort)}"
     last = moment(told.ends) - timedelta(seconds=1)  # a day that is named is the last whole one
-    day = show_day(last.astimezone(DANISH_TIME).date().isoformat())
+    day = show_day(danish_day(last).isoformat())
     return say(mark("team", "{name} · {sort} til {day}"), name=told.name, sort=say(sort), day=day)
 
 
