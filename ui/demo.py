@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from app.clock import SystemClock
 from app.errors import EnvironmentTrouble
 from app.texts import mark, say
-from ui.front import Join, Joining
+from ui.front import Join, Joining, Renew, SendLocked
 
 if TYPE_CHECKING:  # Qt and the store are loaded once the server is on its way
     from app.store.opened import Opened
@@ -37,6 +37,8 @@ class Way:
 
     join: Join
     start_exchange: "StartExchange"
+    send_locked: SendLocked
+    renew: Renew
 
 
 def main(words: Sequence[str], way: Way) -> int:
@@ -117,9 +119,20 @@ def _join(folder: Path, way: Way, *, address: str, user: str, password: str) -> 
     opened = way.join(wanted, SystemClock())
     try:
         _fetch(opened, way)
+        _greet_by_name(opened, login=user)
     finally:
         opened.store.close()
         opened.profile.close()
+
+
+def _greet_by_name(opened: "Opened", *, login: str) -> None:
+    """Keep the user's first name for the unlock window, as the main window does when it is first shown."""
+    from app.queries.colleagues import name_of_user
+
+    with opened.store.reader() as reader:
+        name = name_of_user(reader, login=login)
+    if name is not None:
+        opened.profile.update(given_name=name.split()[0])
 
 
 def _fetch(opened: "Opened", way: Way) -> None:
@@ -164,7 +177,15 @@ def _open(folder: Path, way: Way, *, then: "Callable[[Program], int] | None") ->
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Enplan")
     theme.load_fonts()
-    program = Program(application, folder=folder, clock=SystemClock(), join=way.join, start_exchange=way.start_exchange)
+    program = Program(
+        application,
+        folder=folder,
+        clock=SystemClock(),
+        join=way.join,
+        start_exchange=way.start_exchange,
+        send_locked=way.send_locked,
+        renew=way.renew,
+    )
     program.start()
     if then is None:
         return application.exec()

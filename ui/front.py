@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from app.clock import Clock
-from app.texts import mark
+from app.texts import mark, say
 
 if TYPE_CHECKING:  # this brings the store, which may not be loaded before the window is shown
     from app.store.opened import Opened
@@ -52,3 +54,18 @@ Renew = Callable[["Profile", str], None]
 """Takes a new lease for a locked profile with the user's password to the server. Raises EnplanError."""
 
 Join = Callable[[Joining, Clock], "Opened"]
+
+
+def server_in_words(address: str | None) -> str:
+    """Return where the plans lie besides this machine, as a person says it: the server's name without port or path."""
+    if address is None:
+        return say(mark("navigation", "Kun på denne pc"))
+    host = urlsplit(address if "//" in address else f"//{address}").hostname or address
+    return say(mark("navigation", "Server på denne pc")) if _is_here(host) else host
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -15,6 +15,7 @@ from app.store.transaction import Touched
 from app.texts import mark, say
 from ui import actions, theme
 from ui.appearance import Appearance
+from ui.front import server_in_words
 from ui.messages import Messages
 from ui.screens import LEADING, SCREENS
 from ui.screens.citizen_page import PURPOSE, CitizenPage
@@ -227,8 +228,7 @@ class _User(QWidget):
         self._session = session
         self._login = (session.profile.facts.login or session.user).split("@")[0]
         self._is_known = False
-        server = session.profile.facts.server
-        where = say(mark("navigation", "Kun på denne pc")) if server is None else server.split("//")[-1]
+        where = server_in_words(session.profile.facts.server)
         self._face = Initials(initials_of(self._login), size=32, on_navigation=True)
         self._name = Label(self._login, kind="strong", wrap=True)
         words = QVBoxLayout()

@@ -21,6 +21,7 @@ from app.texts import mark, say
 
 PAGE = 100
 _UNKNOWN = mark("citizen", "Ukendt borger")
+_SOMEBODY = mark("citizen", "Borgeren")
 
 After = tuple[str, str]
 
@@ -66,6 +67,13 @@ def name_of(citizen: Citizen | None) -> str:
     if citizen is None:
         return say(_UNKNOWN)
     return " ".join(part for part in (citizen.given, citizen.family) if part) or say(_UNKNOWN)
+
+
+def first_name(reader: Reader, *, citizen: str) -> str:
+    """Return what a citizen is called at the table: the first given name, «Borgeren» while none is known."""
+    found = reader.get(CITIZEN, citizen)
+    names = (found.given or "").split() if found is not None else []
+    return names[0] if names else say(_SOMEBODY)
 
 
 def initials_of(name: str) -> str:

@@ -8,6 +8,8 @@ from app.domain import ITEM_TYPES
 from app.domain.consent import CONSENT, Consent
 from app.domain.days import is_over
 from app.domain.item import Item, ItemType
+from app.ids import made_at
+from app.queries.caseload import first_name
 from app.queries.privacy import hidden_in_meeting
 from app.queries.words import day_in_words, moment_in_words, value_in_words
 from app.store.reader import Reader
@@ -27,8 +29,12 @@ class ConsentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consents:
-    """The consents, newest first, and the items and actors one may be given for, as (id, title)."""
+    """The consents, newest first, and the items and actors one may be given for, as (id, title).
 
+    The items written last stand first; `name` is what the citizen is called.
+    """
+
+    name: str
     given: tuple[ConsentView, ...] = ()
     items: tuple[tuple[str, str], ...] = ()
     actors: tuple[tuple[str, str], ...] = ()
@@ -47,9 +53,11 @@ def consents(reader: Reader, *, citizen: str, today: date, meeting: str | None =
     names = {each.id: each.title or "" for each in titled}
     found = sorted(reader.all(CONSENT, citizen=citizen), key=lambda each: each.given_at or "", reverse=True)
     views = [_view(each, names, today=today) for each in found]
+    shared = sorted(titled, key=lambda each: made_at(each.id) or 0, reverse=True)
     return Consents(
+        name=first_name(reader, citizen=citizen),
         given=tuple(each for each in views if each.actors or meeting is None),
-        items=tuple((each.id, each.title or "") for each in titled if each.type is not ItemType.ACTOR),
+        items=tuple((each.id, each.title or "") for each in shared if each.type is not ItemType.ACTOR),
         actors=tuple((each.id, each.title or "") for each in titled if each.type is ItemType.ACTOR),
     )
 

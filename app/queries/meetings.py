@@ -12,6 +12,7 @@ from app.domain.disagreement import DISAGREEMENT
 from app.domain.item import ITEM, Item, ItemType
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting
 from app.domain.values import State
+from app.queries.caseload import first_name
 from app.queries.privacy import hidden_in_meeting
 from app.queries.words import near_day, value_in_words
 from app.store.reader import Reader, StoredChange
@@ -55,8 +56,9 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes:
-    """What one meeting brought, in order, and who was there."""
+    """What one meeting brought, in order, and who was there; `name` is what the citizen is called."""
 
+    name: str
     meeting: Meeting
     outcomes: tuple[Outcome, ...] = ()
     attendees: tuple[Attendee, ...] = ()
@@ -93,6 +95,7 @@ def minutes(reader: Reader, *, meeting: str, today: date) -> Minutes | None:
     touched = _touched(reader.changes(citizen=held.citizen, limit=MOST_CHANGES), held)
     order = [each for each in touched if each in items and items[each].type is not ItemType.ACTOR]
     return Minutes(
+        name=first_name(reader, citizen=held.citizen),
         meeting=held,
         outcomes=tuple(_outcome(items[each], items, said, today=today) for each in order),
         attendees=tuple(attendees(reader, citizen=held.citizen, meeting=held, hidden=hidden)),

@@ -7,14 +7,16 @@ from datetime import date
 from app.domain.life_area import LifeArea
 from app.domain.rating import RATING, Rating
 from app.domain.values import Speaker
+from app.queries.caseload import first_name
 from app.queries.privacy import hidden_in_meeting
 from app.store.reader import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Markers:
-    """The markers that stand, by life area and who set them."""
+    """The markers that stand, by life area and who set them; `name` is what the citizen is called."""
 
+    name: str
     latest: Mapping[tuple[LifeArea, Speaker], Rating] = field(default_factory=dict)
 
     def level(self, area: LifeArea, rater: Speaker) -> int | None:
@@ -35,4 +37,4 @@ def markers(reader: Reader, *, citizen: str, today: date, meeting: str | None = 
             continue
         if each.life_area is not None and each.rater is not None and each.level is not None:
             latest[each.life_area, each.rater] = each
-    return Markers(latest=latest)
+    return Markers(name=first_name(reader, citizen=citizen), latest=latest)

@@ -62,7 +62,7 @@ _SETS: Mapping[str, type[StrEnum]] = {
 }
 FIELDS: Mapping[str, Text] = {
     "title": mark("field", "Titel"),
-    "words": mark("field", "Borgerens egne ord"),
+    "words": mark("field", "Med egne ord"),
     "note": mark("field", "Bemærkning"),
     "life_area": mark("field", "Livsområde"),
     "responsible": mark("field", "Ansvarlig"),

@@ -743,12 +743,12 @@
         <translation>Responsible</translation>
     </message>
     <message>
-        <source>Borgeren siger: Det er talt igennem</source>
-        <translation>The citizen says: this has been talked through</translation>
-    </message>
-    <message>
         <source>Det er jeg ikke enig i</source>
         <translation>I do not agree with this</translation>
+    </message>
+    <message>
+        <source>Det er talt igennem</source>
+        <translation>It has been talked through</translation>
     </message>
     <message>
         <source>Forbindelsen siger</source>
@@ -763,12 +763,12 @@
         <translation>Deadline</translation>
     </message>
     <message>
-        <source>Hvad er borgeren ikke enig i?</source>
-        <translation>What does the citizen not agree with?</translation>
-    </message>
-    <message>
         <source>Hvad er det?</source>
         <translation>What is it?</translation>
+    </message>
+    <message>
+        <source>Hvad er du ikke enig i? Skriv med egne ord</source>
+        <translation>What do you not agree with? Write in your own words</translation>
     </message>
     <message>
         <source>Hvornår</source>
@@ -807,12 +807,12 @@
         <translation>Close the panel</translation>
     </message>
     <message>
-        <source>Med borgerens egne ord</source>
-        <translation>In the citizen’s own words</translation>
+        <source>Med egne ord</source>
+        <translation>In their own words</translation>
     </message>
     <message>
-        <source>Med borgerens egne ord – Enter gemmer</source>
-        <translation>In the citizen’s own words – Enter saves</translation>
+        <source>Med egne ord – Enter gemmer</source>
+        <translation>In your own words – Enter saves</translation>
     </message>
     <message>
         <source>Rolle</source>
@@ -898,6 +898,10 @@
     <message>
         <source>Adresse</source>
         <translation>Address</translation>
+    </message>
+    <message>
+        <source>Borgeren</source>
+        <translation>The citizen</translation>
     </message>
     <message>
         <source>CPR-nummer</source>
@@ -1018,8 +1022,8 @@
         <translation>I do not agree with this: {words}</translation>
     </message>
     <message>
-        <source>Giv borgeren en kopi</source>
-        <translation>Give the citizen a copy</translation>
+        <source>Giv {name} en kopi</source>
+        <translation>Give {name} a copy</translation>
     </message>
     <message>
         <source>Hvem er med?</source>
@@ -1347,10 +1351,6 @@
 <context>
     <name>consent</name>
     <message>
-        <source>Borgeren siger ja</source>
-        <translation>The citizen says yes</translation>
-    </message>
-    <message>
         <source>Gælder ikke mere</source>
         <translation>No longer valid</translation>
     </message>
@@ -1415,6 +1415,10 @@
         <translation>Withdraw</translation>
     </message>
     <message>
+        <source>Vis alle {count}</source>
+        <translation>Show all {count}</translation>
+    </message>
+    <message>
         <source>Vælg mindst ét punkt og én aktør, som borgeren siger ja til at dele med.</source>
         <translation>Choose at least one item and one actor that the citizen agrees to share with.</translation>
     </message>
@@ -1425,6 +1429,10 @@
     <message>
         <source>{actors} må se</source>
         <translation>{actors} may see</translation>
+    </message>
+    <message>
+        <source>{name} siger ja</source>
+        <translation>{name} says yes</translation>
     </message>
 </context>
 <context>
@@ -1875,10 +1883,6 @@
         <translation>Remark</translation>
     </message>
     <message>
-        <source>Borgerens egne ord</source>
-        <translation>The citizen’s own words</translation>
-    </message>
-    <message>
         <source>Dagsorden</source>
         <translation>Agenda</translation>
     </message>
@@ -1933,6 +1937,10 @@
     <message>
         <source>Markør</source>
         <translation>Marker</translation>
+    </message>
+    <message>
+        <source>Med egne ord</source>
+        <translation>In their own words</translation>
     </message>
     <message>
         <source>Rolle</source>
@@ -2315,16 +2323,16 @@
         <translation>Everybody who shares the plan</translation>
     </message>
     <message>
-        <source>Borgeren siger: Det er talt igennem</source>
-        <translation>The citizen says: this has been talked through</translation>
-    </message>
-    <message>
         <source>Det er jeg ikke enig i</source>
         <translation>I do not agree with this</translation>
     </message>
     <message>
-        <source>Hvad er borgeren ikke enig i?</source>
-        <translation>What does the citizen not agree with?</translation>
+        <source>Det er talt igennem</source>
+        <translation>It has been talked through</translation>
+    </message>
+    <message>
+        <source>Hvad er du ikke enig i? Skriv med egne ord</source>
+        <translation>What do you not agree with? Write in your own words</translation>
     </message>
     <message>
         <source>I er enige. Det er gemt.</source>
@@ -2343,8 +2351,8 @@
         <translation>Close the panel</translation>
     </message>
     <message>
-        <source>Med borgerens egne ord</source>
-        <translation>In the citizen’s own words</translation>
+        <source>Med egne ord</source>
+        <translation>In your own words</translation>
     </message>
     <message>
         <source>Samme person som …</source>
@@ -2657,10 +2665,6 @@
 <context>
     <name>life areas</name>
     <message>
-        <source>Borgeren siger</source>
-        <translation>The citizen says</translation>
-    </message>
-    <message>
         <source>I ser det forskelligt</source>
         <translation>You see it differently</translation>
     </message>
@@ -2671,6 +2675,10 @@
     <message>
         <source>Sæt kun markører på det, I har talt om. Begge markører bliver gemt, også når de er forskellige.</source>
         <translation>Set markers only on what you have talked about. Both markers are saved, also when they differ.</translation>
+    </message>
+    <message>
+        <source>{name} siger</source>
+        <translation>{name} says</translation>
     </message>
 </context>
 <context>
@@ -2885,6 +2893,10 @@
     <message>
         <source>Lås</source>
         <translation>Lock</translation>
+    </message>
+    <message>
+        <source>Server på denne pc</source>
+        <translation>Server on this computer</translation>
     </message>
 </context>
 <context>
@@ -3971,8 +3983,8 @@
         <translation>Does not agree: {words}.</translation>
     </message>
     <message>
-        <source>Med borgerens egne ord: {words}.</source>
-        <translation>In the citizen’s own words: {words}.</translation>
+        <source>Med egne ord: {words}.</source>
+        <translation>In their own words: {words}.</translation>
     </message>
     <message>
         <source>Uden dato.</source>

@@ -127,7 +127,7 @@ def people(person: Person) -> None:
 def where_now(person: Person) -> None:
     """The citizen's and the worker's marker on one part of life, in words."""
     person.press("Livsområder", Role.CheckBox)
-    person.see("Borgeren siger")
+    person.see("Karen siger")
     for place, downs in ((0, 4), (1, 3)):
         _choose(person, AREA, place, downs)
     person.scroll_to("I ser det forskelligt")
@@ -185,7 +185,7 @@ def consent(person: Person) -> None:
     person.write("1/6")
     person.press("Hvem hørte det?", Role.EditableText)
     person.write("Karens søster")
-    person.press("Borgeren siger ja")
+    person.press("Karen siger ja")
     person.scroll_to("Jonas Friis må se")
     person.picture("10-samtykke")
 

@@ -335,7 +335,7 @@ def test_a_file_that_is_there_is_never_overwritten_unasked(
         asked.append(str(question.property("text")))
         question.reject()
 
-    press(screen, "Giv borgeren en kopi")
+    press(screen, "Giv Karen en kopi")
     dialog = page.findChild(QFileDialog)
     assert dialog is not None
     dialog.selectFile(str(target))

@@ -209,6 +209,7 @@ def test_both_markers_of_a_life_area_are_kept_side_by_side(qtbot: QtBot, session
     }
     assert screen._differences[LifeArea.MOOD].isVisible()
     assert screen._choices[LifeArea.MOOD, Speaker.CITIZEN].currentText().startswith("Svært det meste")
+    assert screen._names[LifeArea.MOOD, Speaker.CITIZEN].text() == "Karen siger"
 
 
 def test_a_consent_is_given_on_the_spot_for_what_is_ticked(qtbot: QtBot, session: Session, window: MainWindow) -> None:

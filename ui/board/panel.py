@@ -33,7 +33,7 @@ from ui.wrong_citizen import WRONG, WrongCitizenDialog
 WIDTH = 332
 
 CLOSE = mark("board panel", "Luk panelet")
-WORDS = mark("board panel", "Med borgerens egne ord")
+WORDS = mark("board panel", "Med egne ord")
 WHO = mark("board panel", "Ansvarlig")
 NOBODY = mark("board panel", "Ingen endnu")
 WHERE = mark("board panel", "Livsområde")
@@ -46,11 +46,11 @@ DISAGREE = mark("board panel", "Det er jeg ikke enig i")
 DISAGREEMENT = mark("board panel", "Ikke enig: «{words}»")
 AGREED = mark("board panel", "I er enige om det her.")
 OPEN = mark("board panel", "Åbn i planen")
-IN_CITIZENS_WORDS = mark("board panel", "Med borgerens egne ord – Enter gemmer")
-WHAT_NOT = mark("board panel", "Hvad er borgeren ikke enig i?")
+IN_CITIZENS_WORDS = mark("board panel", "Med egne ord – Enter gemmer")
+WHAT_NOT = mark("board panel", "Hvad er du ikke enig i? Skriv med egne ord")
 MEANS = mark("board panel", "Forbindelsen siger")
 SAME = mark("board panel", "Samme person som …")
-TALKED_THROUGH = mark("board panel", "Borgeren siger: Det er talt igennem")
+TALKED_THROUGH = mark("board panel", "Det er talt igennem")
 TITLE_TIP = mark("board panel", "Tryk for at skrive på kortet")
 
 DAYS: dict[ItemType, tuple[tuple[str, Text], ...]] = {

@@ -15,7 +15,7 @@ from ui.marks import SAVED_HERE
 DUE = mark("spoken", "Frist {day}.")
 FROM = mark("spoken", "Fra {day}.")
 RESPONSIBLE = mark("spoken", "Ansvarlig {name}.")
-IN_WORDS = mark("spoken", "Med borgerens egne ord: {words}.")
+IN_WORDS = mark("spoken", "Med egne ord: {words}.")
 AGREED = mark("spoken", "I er enige.")
 DISAGREED = mark("spoken", "Ikke enig: {words}.")
 LINKED_ONE = mark("spoken", "Hænger sammen med {titles}.")

@@ -42,7 +42,7 @@ class ClosingScreen(QWidget):
         self._trouble = Label(kind="warning", wrap=True)
         self._copied = Label(kind="strong", wrap=True)
         self._open = Button(OPEN_COPY, icon_name="file-text", act=self._open_copy)
-        self._copy = Button(mark("closing", "Giv borgeren en kopi"), icon_name="printer", act=self.copy_wanted.emit)
+        self._copy = Button(icon_name="printer", act=self.copy_wanted.emit)
         self._end = Button(mark("closing", "Afslut møde"), icon_name="check", kind="primary", act=self._finish)
         for part in (self._trouble, self._copied, self._open):
             part.hide()
@@ -92,6 +92,7 @@ class ClosingScreen(QWidget):
     def _show(self, found: Minutes | None) -> None:
         self._found = found
         if found is not None:
+            self._copy.setText(say(mark("closing", "Giv {name} en kopi"), name=found.name))
             self._agreed.fill(found.outcomes)
             self._people.fill(found.attendees)
 

@@ -20,8 +20,8 @@ from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
 from ui.widgets.tick import Option, Tick
 
-LISTED = 224
-"""How high a list to tick in is before it scrolls."""
+LISTED = 8
+"""How many boxes a list to tick in has before the rest is asked for."""
 WIDE = 700
 """From this width on, in pixels at 100 %, the two lists lie beside each other."""
 
@@ -114,7 +114,7 @@ class _Form(Card):
         self._witness = Field(mark("consent", "Hvem hørte det?"))
         self._trouble = Label(kind="warning", wrap=True)
         self._trouble.hide()
-        give = Button(mark("consent", "Borgeren siger ja"), icon_name="check", kind="primary", act=self._give)
+        self._yes = Button(kind="primary", icon_name="check", act=self._give)
         self.body.addWidget(Label(say(mark("consent", "Nyt samtykke")), kind="card"))
         self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lists.setSpacing(24)
@@ -132,7 +132,7 @@ class _Form(Card):
         beside.addLayout(column(self._witness, None), 1)
         self.body.addLayout(beside)
         self.body.addWidget(self._trouble)
-        self.body.addLayout(row(give, None))
+        self.body.addLayout(row(self._yes, None))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the two lists below each other where there is no room beside."""
@@ -142,7 +142,8 @@ class _Form(Card):
         self._lists.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
 
     def show_choices(self, found: Consents) -> None:
-        """Show what can be ticked; ticks that stand stay."""
+        """Show what can be ticked, and who says yes; ticks that stand stay."""
+        self._yes.setText(say(mark("consent", "{name} siger ja"), name=found.name))
         self._items.fill(found.items)
         self._actors.fill(found.actors)
 
@@ -175,25 +176,24 @@ class _Form(Card):
 
 
 class _Ticks(QWidget):
-    """A named list of boxes to tick."""
+    """A named list of boxes to tick; the first few, and the rest when they are asked for."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self._boxes: dict[str, Tick] = {}
         self._shown: tuple[tuple[str, str], ...] = ()
+        self._is_whole = False
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         outer.addWidget(Label(say(name), kind="strong"))
-        inner = QVBoxLayout()
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addLayout(self._rows)
-        inner.addStretch(1)
-        area = scrolling(inner)
-        area.setMinimumHeight(LISTED)
-        area.setMaximumHeight(LISTED)
-        outer.addWidget(area)
+        outer.addLayout(self._rows)
+        self._more = Button(kind="quiet", icon_name="chevron-down", act=self._show_all)
+        self._more.hide()
+        outer.addLayout(row(self._more, None))
+        outer.addStretch(1)
 
     def fill(self, choices: tuple[tuple[str, str], ...]) -> None:
         """Show *choices* as (id, words)."""
@@ -202,14 +202,22 @@ class _Ticks(QWidget):
         ticked = set(self.chosen())
         clear(self._rows)
         self._shown, self._boxes = choices, {}
-        for identity, words in choices:
-            box = Tick(words)
+        for place, (identity, words) in enumerate(choices):
+            box = self._boxes[identity] = Tick(words)
             box.setChecked(identity in ticked)
-            self._boxes[identity] = box
             self._rows.addWidget(box)
+            box.setVisible(self._is_whole or place < LISTED or identity in ticked)
+        self._more.setText(say(mark("consent", "Vis alle {count}"), count=len(choices)))
+        self._more.setVisible(len(choices) > LISTED and not self._is_whole)
         if not choices:
             nothing = mark("consent", "Skriv først noget i planen.")
             self._rows.addWidget(Label(say(nothing), kind="muted", wrap=True))
+
+    def _show_all(self) -> None:
+        self._is_whole = True
+        self._more.hide()
+        for box in self._boxes.values():
+            box.show()
 
     def chosen(self) -> list[str]:
         """Return the ids of what is ticked."""

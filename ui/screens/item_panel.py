@@ -40,7 +40,7 @@ _FIELDS: dict[ItemType, tuple[str, ...]] = {
 }
 """The fields of a kind of card beside those that all have."""
 SAME = mark("item panel", "Samme person som …")
-TALKED_THROUGH = mark("item panel", "Borgeren siger: Det er talt igennem")
+TALKED_THROUGH = mark("item panel", "Det er talt igennem")
 _NOT_AT_THE_TABLE = frozenset({"phone", "email"})
 """What others at a meeting need not read of somebody."""
 _DAYS = frozenset({"due", "start", "end"})
@@ -274,7 +274,7 @@ class ItemPanel(QWidget):
 
 def _words_line() -> QLineEdit:
     line = QLineEdit()
-    line.setPlaceholderText(say(mark("item panel", "Med borgerens egne ord")))
-    line.setAccessibleName(say(mark("item panel", "Hvad er borgeren ikke enig i?")))
+    line.setPlaceholderText(say(mark("item panel", "Med egne ord")))
+    line.setAccessibleName(say(mark("item panel", "Hvad er du ikke enig i? Skriv med egne ord")))
     line.hide()
     return line

@@ -1,7 +1,5 @@
 """Late work: a card for what came after its author's right had ended, with what can be done with it."""
 
-from PySide6.QtWidgets import QWidget
-
 from app.errors import EnplanError
 from app.operations.late_work import adopt, let_go
 from app.queries.late_work import LateView
@@ -39,16 +37,11 @@ class LateCard(Card):
         self.body.addWidget(self._reason)
         self.body.addWidget(self._trouble)
         self._trouble.hide()
-        self.body.addLayout(row(self._verb("adopt"), self._verb("let_go"), None))
-
-    def _verb(self, name: str) -> QWidget:
-        if name == "adopt":
-            made = Button(mark("late-work", "Tag med i planen"), kind="primary", act=self._adopt)
-            made.setAccessibleName(say(mark("late-work", "Tag med i planen: {title}"), title=self._late.title))
-        else:
-            made = Button(mark("late-work", "Tag det ikke med"), act=self._let_go)
-            made.setAccessibleName(say(mark("late-work", "Tag det ikke med: {title}"), title=self._late.title))
-        return made
+        take = Button(mark("late-work", "Tag med i planen"), kind="primary", act=self._adopt)
+        take.setAccessibleName(say(mark("late-work", "Tag med i planen: {title}"), title=late.title))
+        leave = Button(mark("late-work", "Tag det ikke med"), act=self._let_go)
+        leave.setAccessibleName(say(mark("late-work", "Tag det ikke med: {title}"), title=late.title))
+        self.body.addLayout(row(take, leave, None))
 
     def _adopt(self) -> None:
         self._desk.bridge.run(adopt, then=self._on_adopted, failed=self._refuse, work=self._late.work)

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.domain.life_area import LIFE_AREAS, LifeArea, LifeAreaText
+from app.domain.life_area import LIFE_AREAS, LifeArea, LifeAreaText, life_area
 from app.domain.values import Speaker
 from app.operations.ratings import rate
 from app.queries.ratings import Markers, markers
@@ -23,7 +23,7 @@ _SIDES = 60
 _ROUND_A_CHOICE = 92
 """A card's margins, the space to the next, and the arrow and padding of a choice."""
 _BOTH = (Speaker.CITIZEN, Speaker.WORKER)
-_WHO = {Speaker.CITIZEN: mark("life areas", "Borgeren siger"), Speaker.WORKER: mark("life areas", "Jeg ser")}
+_WHO = {Speaker.CITIZEN: mark("life areas", "{name} siger"), Speaker.WORKER: mark("life areas", "Jeg ser")}
 
 
 class LifeAreasScreen(QWidget):
@@ -35,6 +35,7 @@ class LifeAreasScreen(QWidget):
         self._citizen = citizen
         self._meeting = meeting
         self._choices: dict[tuple[LifeArea, Speaker], Choice] = {}
+        self._names: dict[tuple[LifeArea, Speaker], Label] = {}
         self._differences: dict[LifeArea, Label] = {}
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
@@ -83,11 +84,16 @@ class LifeAreasScreen(QWidget):
         card.body.addLayout(row(picture, title, None, difference))
         card.body.addWidget(Label(say(text.question), kind="muted", wrap=True))
         for speaker in _BOTH:
-            name, choice = Label(say(_WHO[speaker]), kind="muted"), self._choice(text, speaker)
+            name = self._names[text.area, speaker] = Label(kind="muted")
             card.body.addWidget(name)
-            card.body.addWidget(choice)
-            call(choice, f"{say(_WHO[speaker])}: {say(text.label)}", label=name)
+            card.body.addWidget(self._choice(text, speaker))
         return card
+
+    def _call(self, area: LifeArea, speaker: Speaker, *, citizen: str) -> None:
+        """Say above a choice whose it is, and to a screen reader what it is about too."""
+        name, choice = self._names[area, speaker], self._choices[area, speaker]
+        name.setText(say(_WHO[speaker], name=citizen))
+        call(choice, f"{name.text()}: {say(life_area(area).label)}", label=name)
 
     def _choice(self, text: LifeAreaText, speaker: Speaker) -> Choice:
         levels = [(level, say(words)) for level, words in enumerate(LEVELS)]
@@ -116,6 +122,7 @@ class LifeAreasScreen(QWidget):
     def _show(self, found: Markers) -> None:
         for (area, speaker), choice in self._choices.items():
             choice.show_value(found.level(area, speaker))
+            self._call(area, speaker, citizen=found.name)
         for area, label in self._differences.items():
             said, seen = (found.level(area, speaker) for speaker in _BOTH)
             label.setVisible(said is not None and seen is not None and said != seen)

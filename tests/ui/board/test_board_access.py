@@ -54,7 +54,7 @@ def test_a_card_says_all_that_it_shows(desk: Desk) -> None:
     )
 
     assert described == (
-        "Mål. Arbejde. Frist 1. maj. Ansvarlig Lone Aagaard. Med borgerens egne ord: Uden larm. "
+        "Mål. Arbejde. Frist 1. maj. Ansvarlig Lone Aagaard. Med egne ord: Uden larm. "
         "Ikke enig: Det er for meget. Gemt her. Hænger sammen med Jobsamtale."
     )
 
