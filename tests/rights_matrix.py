@@ -63,8 +63,8 @@ EXCHANGE: dict[tuple[str, str], str] = {
 }
 """The paths of the exchange, and what opens each; what they hand out is in `MAY`."""
 
-OPEN: tuple[tuple[str, str], ...] = (("GET", "/health"),)
-"""What answers anybody, and says nothing of anybody."""
+OPEN: tuple[tuple[str, str], ...] = (("GET", "/health"), ("GET", "/ready"), ("GET", "/metrics"))
+"""What says nothing of anybody: it answers everybody, the figures this machine alone or who has their token."""
 
 OPERATIONS: dict[str, tuple[str, ...]] = {
     "actors": (PLAN,), "after_meeting": (PLAN,), "board": (PLAN,), "citizens": (PLAN, PROTECTED), "consents": (PLAN,),

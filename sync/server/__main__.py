@@ -13,16 +13,19 @@ from app import core_dumps
 from app.clock import SystemClock, today
 from sync import protocol
 from sync.server import check as checking
-from sync.server import look_ups, serving, upkeep, workers
+from sync.server import log_lines, look_ups, serving, upkeep, workers
 from sync.server.command import KEYS, answered, on_data, opened, prepared, tell
 from sync.server.core import Core
 from sync.server.database_commands import DATABASE_COMMANDS
 from sync.server.erasing_commands import ERASING_COMMANDS
+from sync.server.log_lines import Lines
 from sync.server.postgres import CONNECTIONS
+from sync.server.ready import LEAST_FREE_MB, Monitoring
 from sync.server.serving import Tls
 from sync.server.staff_commands import assign, unit_group, user
 
 FAILED = 1
+SHORTEST_TOKEN = 16
 
 
 @click.group()
@@ -50,6 +53,21 @@ for each in (user, unit_group, assign, *DATABASE_COMMANDS, *ERASING_COMMANDS):
     show_default=True,
     help="To the database, of each process.",
 )
+@click.option("--log-level", type=click.Choice(log_lines.LEVELS), default="info", show_default=True)
+@click.option("--log-format", type=click.Choice(log_lines.FORMS), default=log_lines.JSON, show_default=True)
+@click.option(
+    "--metrics-token",
+    "token",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A file whose word opens /metrics. Without it only this machine may read them.",
+)
+@click.option(
+    "--least-free",
+    type=click.IntRange(0),
+    default=LEAST_FREE_MB,
+    show_default=True,
+    help="Megabytes on the disk of the data, below which /ready says no.",
+)
 def serve(  # noqa: PLR0917 - click hands them over by name
     data: Path,
     url: str | None,
@@ -60,6 +78,10 @@ def serve(  # noqa: PLR0917 - click hands them over by name
     certificate_key: Path | None,
     count: int,
     connections: int,
+    log_level: str,
+    log_format: str,
+    token: Path | None,
+    least_free: int,
 ) -> None:
     """Serve until stopped. Without a certificate only this machine is answered."""
     if count > 1 and url is None:
@@ -67,7 +89,9 @@ def serve(  # noqa: PLR0917 - click hands them over by name
             "The embedded file is served by one process. Leave out --workers, or give --database postgresql://…"
         )
     tls = _tls(certificate, certificate_key)
-    serving.log_to_stderr()
+    lines = Lines(level=log_level, form=log_format)
+    monitoring = Monitoring(token=_word(token), least_free_mb=least_free, folder=data)
+    log_lines.write(lines)
     with opened(data, url, connections=connections) as database:
         core = Core(database, clock=SystemClock())
         listening, address = serving.listen(host, port, tls=tls)
@@ -76,11 +100,13 @@ def serve(  # noqa: PLR0917 - click hands them over by name
         if url is not None and count > 1:
             database.close()
             keys = os.environ.get(KEYS, "")
-            job = workers.Job(url=url, folder=data, keys=keys, connections=connections, tls=tls)
+            job = workers.Job(
+                url=url, folder=data, keys=keys, connections=connections, tls=tls, lines=lines, monitoring=monitoring
+            )
             workers.keep_running(count, job, listening)
             return
         gc.freeze()  # what is loaded stays for good: no collection looks at it again
-        serving.server(core, tls=tls).run(sockets=[listening])
+        serving.server(core, tls=tls, monitoring=monitoring).run(sockets=[listening])
 
 
 def _tls(certificate: Path | None, key: Path | None) -> Tls | None:
@@ -88,6 +114,16 @@ def _tls(certificate: Path | None, key: Path | None) -> Tls | None:
     if (certificate is None) != (key is None):
         raise click.UsageError("Give both --certificate and --certificate-key, or neither of them.")
     return Tls(certificate=certificate, key=key) if certificate is not None and key is not None else None
+
+
+def _word(file: Path | None) -> str:
+    """Return the word that opens the figures; an empty file would open them to nobody knows whom."""
+    if file is None:
+        return ""
+    word = file.read_text(encoding="utf-8").strip()
+    if len(word) < SHORTEST_TOKEN:
+        raise click.UsageError(f"The file of --metrics-token must hold a word of {SHORTEST_TOKEN} characters or more.")
+    return word
 
 
 @main.command()
@@ -149,7 +185,7 @@ def check(data: Path, url: str | None, as_json: bool) -> None:
 def backup(target: Path, data: Path, url: str | None, as_json: bool) -> None:
     """Write an encrypted copy to TARGET while serving; it opens with the same server.key."""
     with opened(data, url) as database:
-        upkeep.backup(database, target)
+        upkeep.backup(database, target, clock=SystemClock())
     tell({"file": str(target)}, as_json=as_json)
 
 

@@ -26,11 +26,12 @@ T = TypeVar("T")
 class Again:
     """Runs transactions until the database takes them, `TRIES` times at most; any thread may call it.
 
-    `counts` tells how often each SQLSTATE came.
+    `counts` tells how often each SQLSTATE came; `tell` is told of each as it comes.
     """
 
     def __init__(self, *, sleep: Callable[[float], None] = time.sleep) -> None:
         self.counts: Counter[str] = Counter()
+        self.tell: Callable[[str], None] = _nobody
         self._sleep = sleep
         self._guard = threading.Lock()
 
@@ -50,12 +51,17 @@ class Again:
     def _note(self, state: str, attempt: int) -> None:
         with self._guard:
             self.counts[state] += 1
+        self.tell(state)
         logger.info("again", extra={"sqlstate": state, "attempt": attempt})
 
 
 def sqlstate(failed: DBAPIError) -> str:
     """Return the SQLSTATE of an error, empty where the driver tells none."""
     return getattr(failed.orig, "sqlstate", None) or ""
+
+
+def _nobody(state: str) -> None:
+    """Nobody counts."""
 
 
 def _wait(attempt: int) -> float:

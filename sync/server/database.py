@@ -139,6 +139,10 @@ class Database:
             self.vault.belong(connection)
         return found, len(STEPS)
 
+    def steps(self) -> tuple[int, int]:
+        """Return how many steps the database has taken, and how many this program knows."""
+        return self.read(_steps_taken), len(STEPS)
+
     def wipe(self) -> None:
         """Let the write-ahead log of an embedded file hold nothing that was removed; PostgreSQL has its own vacuum."""
         if self.has_one_writer:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from app.clock import SystemClock
-from sync.server import upkeep
+from sync.server import settings, upkeep
 from sync.server.command import on_data, opened, prepared, tell
 
 
@@ -32,4 +32,14 @@ def restored(data: Path, url: str | None, as_json: bool) -> None:
     tell({"epoch": epoch}, as_json=as_json)
 
 
-DATABASE_COMMANDS = (migrate, restored)
+@click.command("backed-up")
+@click.argument("what", type=click.Choice(settings.BACKED_UP))
+@on_data
+def backed_up(what: str, data: Path, url: str | None, as_json: bool) -> None:
+    """Say that another program saved the data, or the keys, just now: `/metrics` then tells how old that copy is."""
+    with prepared(data, url) as database:
+        upkeep.note_backup(database, what, clock=SystemClock())
+    tell({"noted": what}, as_json=as_json)
+
+
+DATABASE_COMMANDS = (migrate, restored, backed_up)

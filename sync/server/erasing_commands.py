@@ -65,7 +65,7 @@ def list_register(data: Path, url: str | None, as_json: bool) -> None:
 def backup_keys(target: Path, data: Path, url: str | None, as_json: bool) -> None:
     """Write a copy of the streams' keys to TARGET; keep only the newest, apart from the backups of the data."""
     with opened(data, url) as database:
-        upkeep.backup_keys(database, target)
+        upkeep.backup_keys(database, target, clock=SystemClock())
     tell({"file": str(target)}, as_json=as_json)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -10,6 +11,8 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -24,8 +27,12 @@ from sync.server.bulletins import Bulletins
 from sync.server.core import Core, NotReadable, WrongDevice
 from sync.server.devices import NotRegistrable
 from sync.server.index import Listed
+from sync.server.metrics import Metrics
+from sync.server.monitoring import HEADERS, Monitors
 from sync.server.permits import Forbidden, NotDone
+from sync.server.ready import Monitoring
 from sync.server.tries import TooManyTries
+from sync.server.watching import WAITED, Watching, carried
 
 logger = logging.getLogger(__name__)
 
@@ -35,10 +42,6 @@ THREADS = 32
 """Requests that are worked on at a time; those who wait for news take none."""
 ROUND_S = 10
 """How late, at most, it is told that a right has begun or ended; what may be read goes by the clock itself."""
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-}
 _TROUBLES: dict[type[Exception], tuple[int, str]] = {
     protocol.Unreadable: (400, "unreadable"),
     Denied: (401, "denied"),
@@ -52,6 +55,7 @@ _TROUBLES: dict[type[Exception], tuple[int, str]] = {
     OperationalError: (503, "busy"),
     NoConnectionFree: (503, "busy"),
 }
+_NO_SUCH = {404: "no_path", 405: "method"}
 _RETRY_AFTER = {429: "60", 503: "5"}
 """Seconds."""
 
@@ -59,11 +63,16 @@ T = TypeVar("T")
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-def application(core: Core) -> Starlette:
+def application(core: Core, *, monitoring: Monitoring | None = None) -> Starlette:
     """Return the ASGI application that serves *core*."""
-    wire = _Wire(core)
+    metrics = Metrics()
+    core.database.again.tell = metrics.retried
+    wire = _Wire(core, metrics)
+    monitors = Monitors(core, metrics, monitoring=monitoring or Monitoring(), done=wire.done)
     routes = [
-        Route("/health", wire.health),
+        Route("/health", monitors.health),
+        Route("/ready", monitors.ready),
+        Route("/metrics", monitors.metrics),
         Route(f"{PREFIX}/streams", wire.index),
         Route(f"{PREFIX}/streams/{{stream}}/state", wire.state),
         Route(f"{PREFIX}/streams/{{stream}}/log", wire.log),
@@ -75,17 +84,21 @@ def application(core: Core) -> Starlette:
         Route(f"{PREFIX}/sealed", wire.sealed, methods=["POST"]),
         *(Route(PREFIX + act.path, wire.acting(act), methods=[act.method]) for act in ACTS),
     ]
-    application = Starlette(routes=routes, lifespan=wire.serving)
+    layers = [Middleware(Watching, metrics=metrics)]
+    application = Starlette(routes=routes, lifespan=wire.serving, middleware=layers)
+    application.router.redirect_slashes = False
     for kind in _TROUBLES:
-        application.add_exception_handler(kind, _trouble)
+        application.add_exception_handler(kind, wire.trouble)
+    application.add_exception_handler(HTTPException, _no_such)
     return application
 
 
 class _Wire:
     """The handlers; each answers one path. Whatever takes time is done in one go by a thread of the pool."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, metrics: Metrics) -> None:
         self._core = core
+        self._metrics = metrics
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
 
     @asynccontextmanager
@@ -99,16 +112,6 @@ class _Wire:
             finally:
                 rounds.cancel()
 
-    async def health(self, request: Request) -> Response:
-        """Tell that the database answers."""
-
-        def ask() -> Response:
-            with self._core.database.reading() as connection:
-                connection.exec_driver_sql("SELECT 1")
-            return Response(b'{"status":"ok"}', media_type="application/json", headers=_HEADERS)
-
-        return await self._done(ask)
-
     async def index(self, request: Request) -> Response:
         """GET /streams: at once when something differs, else when it does or the wait is over."""
         token, known = _token(request), request.headers.get("if-none-match", "").strip('"')
@@ -118,11 +121,14 @@ class _Wire:
             listed = self._core.index(self._core.session(token), known=known)
             return listed, _listed(request, listed)
 
-        listed, told = await self._done(ask)
+        listed, told = await self.done(ask)
         seconds = _wait(request)
         if listed.index is None and seconds:
-            await self._core.nudges.wait(listed.tick, keys=listed.keys, seconds=seconds)
-            _, told = await self._done(ask)
+            begun = time.perf_counter()
+            with self._metrics.waiting.track_inprogress():
+                await self._core.nudges.wait(listed.tick, keys=listed.keys, seconds=seconds)
+            request.scope[WAITED] = time.perf_counter() - begun
+            _, told = await self.done(ask)
         return told
 
     async def sync(self, request: Request) -> Response:
@@ -134,9 +140,11 @@ class _Wire:
             asked = _message(request, content, SyncRequest)
             if asked.cursors and not asked.changes:
                 _check_schema(request)
-            return _answer(request, self._core.sync(session, asked))
+            answer = self._core.sync(session, asked)
+            self._metrics.exchanged(asked, answer)
+            return _answer(request, answer)
 
-        return await self._done(ask)
+        return await self.done(ask)
 
     async def state(self, request: Request) -> Response:
         """GET /streams/{id}/state: one line for the head, then one for each record."""
@@ -147,7 +155,7 @@ class _Wire:
             lines = self._core.state(self._core.session(token), stream)
             return _packed(request, b"".join(lines))
 
-        return await self._done(ask)
+        return await self.done(ask)
 
     async def log(self, request: Request) -> Response:
         """GET /streams/{id}/log?after=&before=."""
@@ -158,7 +166,7 @@ class _Wire:
         def ask() -> Response:
             return _answer(request, self._core.log(self._core.session(token), stream, after=after, before=before))
 
-        return await self._done(ask)
+        return await self.done(ask)
 
     async def session(self, request: Request) -> Response:
         """POST /session: a token for a password or a device's secret."""
@@ -167,7 +175,7 @@ class _Wire:
         def ask() -> Response:
             return _answer(request, self._core.login(_message(request, content, protocol.Login)))
 
-        return await self._done(ask)
+        return await self.done(ask)
 
     async def devices(self, request: Request) -> Response:
         """POST /devices: register a device."""
@@ -177,7 +185,7 @@ class _Wire:
             session = self._core.session(token)
             return _answer(request, self._core.register(session, _message(request, content, protocol.Registration)))
 
-        return await self._done(ask)
+        return await self.done(ask)
 
     async def purged(self, request: Request) -> Response:
         """POST /devices/purged: the receipt of a purge, by the device that the token stands for."""
@@ -186,9 +194,9 @@ class _Wire:
         def ask() -> Response:
             session = self._core.session(token)
             self._core.purged(session, _message(request, content, protocol.Purged).streams)
-            return Response(status_code=204, headers=_HEADERS)
+            return Response(status_code=204, headers=HEADERS)
 
-        return await self._done(ask)
+        return await self.done(ask)
 
     async def wiped(self, request: Request) -> Response:
         """POST /devices/wiped: whether this device was reported lost, or its receipt; by its secret alone."""
@@ -197,7 +205,7 @@ class _Wire:
         def ask() -> Response:
             return _answer(request, losses.wiping(self._core, _message(request, content, Wiping)))
 
-        return await self._done(ask)
+        return await self.done(ask)
 
     def acting(self, act: Act) -> Handler:
         """Return the handler of an act."""
@@ -210,7 +218,7 @@ class _Wire:
                 message = None if act.shape is None else _message(request, content, act.shape)
                 return _answer(request, act.do(self._core, session, message))
 
-            return await self._done(ask)
+            return await self.done(ask)
 
         return handle
 
@@ -224,19 +232,30 @@ class _Wire:
                 raise protocol.TooLarge
             return _answer(request, protocol.SealedAnswer(results=self._core.take_sealed(asked.changes)))
 
-        return await self._done(ask)
+        return await self.done(ask)
 
     async def _rounds(self) -> None:
         """Do what the clock asks for, now and then, as long as the application serves."""
         while True:
             try:
-                await self._done(self._core.turn)
+                await self.done(self._core.turn)
             except Exception:
                 logger.exception("no turn")
             await asyncio.sleep(ROUND_S)
 
-    async def _done(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+    async def trouble(self, request: Request, wrong: Exception) -> Response:
+        """Answer a request that is turned away."""
+        status, code = next(found for kind, found in _TROUBLES.items() if isinstance(wrong, kind))
+        if code == "busy":
+            self._metrics.busy.inc()
+        headers = HEADERS | ({"Retry-After": _RETRY_AFTER[status]} if status in _RETRY_AFTER else {})
+        logger.info("turned away", extra={"path": request.scope["route"].path, "status": status, "code": code})
+        detail = wrong.code if isinstance(wrong, NotDone) else ""
+        return _turned_away(status, code, detail, headers=headers)
+
+    async def done(self, work: Callable[[], T]) -> T:
+        """Do *work* in a thread of the pool."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, carried(work))
 
 
 class _TooOld(Exception):
@@ -281,7 +300,7 @@ def _message(request: Request, content: bytes, shape: type[T]) -> T:
 def _listed(request: Request, listed: Listed) -> Response:
     tag = {"ETag": f'"{listed.tag}"'}
     if listed.index is None:
-        return Response(status_code=304, headers=_HEADERS | tag)
+        return Response(status_code=304, headers=HEADERS | tag)
     return _answer(request, listed.index, headers=tag)
 
 
@@ -290,7 +309,7 @@ def _answer(request: Request, message: object, *, headers: dict[str, str] | None
 
 
 def _packed(request: Request, content: bytes, *, headers: dict[str, str] | None = None) -> Response:
-    told = _HEADERS | (headers or {})
+    told = HEADERS | (headers or {})
     if "gzip" in request.headers.get("accept-encoding", ""):
         content, is_packed = protocol.pack(content)
         if is_packed:
@@ -298,11 +317,14 @@ def _packed(request: Request, content: bytes, *, headers: dict[str, str] | None 
     return Response(content, media_type=MEDIA_TYPE, headers=told)
 
 
-async def _trouble(request: Request, wrong: Exception) -> Response:
-    status, code = next(found for kind, found in _TROUBLES.items() if isinstance(wrong, kind))
-    headers = _HEADERS | ({"Retry-After": _RETRY_AFTER[status]} if status in _RETRY_AFTER else {})
-    logger.info("turned away", extra={"path": request.scope["route"].path, "status": status, "code": code})
-    told = protocol.encode(protocol.Trouble(code, wrong.code if isinstance(wrong, NotDone) else ""))
+async def _no_such(request: Request, wrong: Exception) -> Response:
+    """Answer what no route is for."""
+    status, headers = (wrong.status_code, wrong.headers) if isinstance(wrong, HTTPException) else (404, None)
+    return _turned_away(status, _NO_SUCH.get(status, "unreadable"), headers={**HEADERS, **(headers or {})})
+
+
+def _turned_away(status: int, code: str, detail: str = "", *, headers: dict[str, str]) -> Response:
+    told = protocol.encode(protocol.Trouble(code, detail))
     return Response(told, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 

@@ -1,7 +1,5 @@
 """Running the server: a socket first, so that the address is known, then uvicorn on it."""
 
-import json
-import logging
 import socket
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -11,9 +9,9 @@ import uvicorn
 
 from sync.server.core import Core
 from sync.server.http import application
+from sync.server.ready import Monitoring
 
 GRACE_S = 2
-_PLAIN = frozenset(vars(logging.makeLogRecord({})))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,18 +24,6 @@ class Tls:
 
 class PlainOutside(ValueError):
     """Without TLS the server answers this machine alone."""
-
-
-class JsonLines(logging.Formatter):
-    """One JSON object a line: event and ids, never content."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the line."""
-        told = {name: value for name, value in vars(record).items() if name not in _PLAIN and name != "message"}
-        at = self.formatTime(record)
-        line = {"at": at, "process": record.process, "level": record.levelname, "logger": record.name}
-        failed = {"error": record.exc_info[0].__name__} if record.exc_info and record.exc_info[0] else {}
-        return json.dumps({**line, "event": record.getMessage(), **told, **failed}, default=str)
 
 
 def listen(host: str, port: int, *, tls: Tls | None) -> tuple[socket.socket, str]:
@@ -54,25 +40,17 @@ def listen(host: str, port: int, *, tls: Tls | None) -> tuple[socket.socket, str
     return listening, f"{scheme}://{shown}:{listening.getsockname()[1]}"
 
 
-def server(core: Core, *, tls: Tls | None = None) -> uvicorn.Server:
+def server(core: Core, *, tls: Tls | None = None, monitoring: Monitoring | None = None) -> uvicorn.Server:
     """Return the server; `run(sockets=[…])` serves until it is told to stop."""
     config = uvicorn.Config(
-        application(core),
+        application(core, monitoring=monitoring),
         log_config=None,
         access_log=False,
         server_header=False,
         date_header=False,
+        proxy_headers=False,  # who asks is who connects: what a header says proves nothing
         timeout_graceful_shutdown=GRACE_S,
         ssl_certfile=None if tls is None else str(tls.certificate),
         ssl_keyfile=None if tls is None else str(tls.key),
     )
     return uvicorn.Server(config)
-
-
-def log_to_stderr() -> None:
-    """Write the log as JSON lines."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines())
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    for quiet in ("uvicorn", "alembic"):
-        logging.getLogger(quiet).setLevel(logging.WARNING)

@@ -13,6 +13,11 @@ from sync.server.statements import Statement
 EPOCH = "epoch"
 ESCROW = "escrow_key"
 PULSE = "pulse"
+BACKUP = "backup."
+"""With one of `BACKED_UP` behind it: when that was last saved."""
+DATA = "data"
+KEYS = "keys"
+BACKED_UP = (DATA, KEYS)
 _SIGNING = "signing_key"
 _SEALING = "sealing_key"
 _NUMBERS = "numbers_key"
@@ -52,6 +57,11 @@ def renew_epoch(connection: Connection) -> None:
 def beat(connection: Connection) -> None:
     """Tell a serving process that something was written beside it."""
     write(connection, PULSE, uuid.uuid4().bytes)
+
+
+def note_backup(connection: Connection, what: str, *, at: str) -> None:
+    """Note that a copy of *what* was made."""
+    write(connection, BACKUP + what, at.encode())
 
 
 def prepare(connection: Connection) -> None:

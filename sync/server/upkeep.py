@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.changes import sealing
-from app.clock import Clock
+from app.clock import Clock, instant
 from sync.acts import LossReport
 from sync.server import accounts, devices, directory, erasing, losses, permits, settings, units
 from sync.server.database import Database
@@ -59,7 +59,7 @@ def set_escrow(database: Database, content: bytes) -> str:
     return hashlib.sha256(public).hexdigest()
 
 
-def backup(database: Database, target: Path) -> None:
+def backup(database: Database, target: Path, *, clock: Clock) -> None:
     """Write an encrypted copy to *target*; it opens with the same `server.key`. Raises NotDone."""
     if database.file is None:
         raise NotDone("PostgreSQL is backed up by its own tools")
@@ -67,9 +67,10 @@ def backup(database: Database, target: Path) -> None:
         raise NotDone("the file is there already")
     database.copy_to(target)
     target.chmod(0o600)
+    note_backup(database, settings.DATA, clock=clock)
 
 
-def backup_keys(database: Database, target: Path) -> None:
+def backup_keys(database: Database, target: Path, *, clock: Clock) -> None:
     """Write an encrypted copy of the streams' keys to *target*; it opens with the same `server.key`. Raises NotDone."""
     if not database.vault.is_embedded:
         raise NotDone("the keys lie in a database of their own, which is copied by its own tools")
@@ -77,6 +78,13 @@ def backup_keys(database: Database, target: Path) -> None:
         raise NotDone("the file is there already")
     database.vault.copy_to(target)
     target.chmod(0o600)
+    note_backup(database, settings.KEYS, clock=clock)
+
+
+def note_backup(database: Database, what: str, *, clock: Clock) -> None:
+    """Note that a copy of *what* (of `settings.BACKED_UP`) was made now, by this program or another."""
+    at = instant(clock.now())
+    database.write(lambda connection: settings.note_backup(connection, what, at=at))
 
 
 def restore(folder: Path, source: Path, *, clock: Clock) -> None:

@@ -102,6 +102,12 @@ class Vault:
             proof = vault_tables.proof(connection, self._wrapped(_PROOF))
         self._unwrapped(_PROOF, proof)
 
+    def prove(self) -> None:
+        """Open what was wrapped when the vault was made; raises OtherVault when the keys are missing or another's."""
+        with self._reader.connect() as connection:
+            proof = vault_tables.kept_proof(connection)
+        self._unwrapped(_PROOF, proof)
+
     def key(self, stream: str) -> StreamKey:
         """Return the key of *stream*; raises NoKey."""
         held = self._held.get(stream)
@@ -200,7 +206,7 @@ class Vault:
     def _unwrapped(self, stream: str, wrapped: bytes) -> bytes:
         try:
             return self._wrapping.decrypt(wrapped[:NONCE_LENGTH], wrapped[NONCE_LENGTH:], UUID(stream).bytes)
-        except InvalidTag as broken:
+        except (InvalidTag, ValueError) as broken:
             raise OtherVault(
                 "the keys of the streams were wrapped by another server.key: put the right one back"
             ) from broken

@@ -88,6 +88,11 @@ def proof(connection: Connection, wrapped: bytes) -> bytes:
     return bytes(_READ.scalar(connection, name="proof"))
 
 
+def kept_proof(connection: Connection) -> bytes:
+    """Return what was wrapped when the vault was made."""
+    return bytes(_READ.scalar(connection, name="proof") or b"")
+
+
 def hiding(connection: Connection) -> bytes:
     """Return the key under which CPR numbers are hidden."""
     return bytes(_READ.scalar(connection, name="hiding"))

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -18,9 +19,11 @@ import uvicorn
 
 from app import core_dumps
 from app.clock import SystemClock
-from sync.server import serving
+from sync.server import log_lines, metrics, serving
 from sync.server.core import Core
 from sync.server.database import Database
+from sync.server.log_lines import Lines
+from sync.server.ready import Monitoring
 from sync.server.serving import Tls
 
 logger = logging.getLogger(__name__)
@@ -42,13 +45,15 @@ class _Stopped(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What a worker is told: the database with how many connections it may hold, its keys, and the certificate."""
+    """What a worker is told: the database with how many connections it may hold, its keys, and how it serves."""
 
     url: str = field(repr=False)
     folder: Path
     keys: str = field(default="", repr=False)
     connections: int
     tls: Tls | None
+    lines: Lines = field(default_factory=Lines)
+    monitoring: Monitoring = field(default_factory=Monitoring)
 
 
 def keep_running(count: int, job: Job, listening: socket.socket) -> None:
@@ -60,7 +65,9 @@ def keep_running(count: int, job: Job, listening: socket.socket) -> None:
     before = {each: signal.signal(each, _stop) for each in (signal.SIGTERM, signal.SIGINT)}
     running: list[SpawnProcess] = []
     try:
-        _keep(running, lambda: context.Process(target=_work, args=(job, listening), name="worker"), count=count)
+        with metrics.together() as figures:
+            new = partial(context.Process, target=_work, args=(job, listening), name="worker")
+            _keep(running, new, count=count, figures=figures)
     except _Stopped:
         logger.info("stopping", extra={"workers": len(running)})
     finally:
@@ -71,7 +78,7 @@ def keep_running(count: int, job: Job, listening: socket.socket) -> None:
             signal.signal(each, handler)
 
 
-def _keep(running: list[SpawnProcess], new: Callable[[], SpawnProcess], *, count: int) -> None:
+def _keep(running: list[SpawnProcess], new: Callable[[], SpawnProcess], *, count: int, figures: Path) -> None:
     """Keep *count* processes in *running*, for ever."""
     short_lives, begun = 0, time.monotonic()
     while True:
@@ -81,6 +88,7 @@ def _keep(running: list[SpawnProcess], new: Callable[[], SpawnProcess], *, count
         wait([each.sentinel for each in running])
         for each in [each for each in running if not each.is_alive()]:
             running.remove(each)
+            metrics.ended(each.pid or 0, folder=figures)
             logger.warning("worker ended", extra={"exit": each.exitcode})
             short_lives = short_lives + 1 if time.monotonic() - begun < SHORT_LIFE_S else 1
             begun = time.monotonic()
@@ -105,12 +113,12 @@ def _stop(number: int, frame: FrameType | None) -> None:
 def _work(job: Job, listening: socket.socket) -> None:
     """Serve in a process of its own, until it is told to end or the process that began it is gone."""
     core_dumps.switch_off()
-    serving.log_to_stderr()
+    log_lines.write(job.lines)
     database = Database.at(job.url, folder=job.folder, keys=job.keys, connections=job.connections)
     try:
         core = Core(database, clock=SystemClock())
         gc.freeze()  # what is loaded stays for good: no collection looks at it again
-        server = serving.server(core, tls=job.tls)
+        server = serving.server(core, tls=job.tls, monitoring=job.monitoring)
         threading.Thread(target=_end_with_parent, args=(server,), name="parent", daemon=True).start()
         server.run(sockets=[listening])
     finally:

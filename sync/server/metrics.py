@@ -1,0 +1,120 @@
+"""What is counted while serving, for Prometheus: numbers of things that happen, never whose they are."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.registry import Collector
+
+from sync.protocol import SyncAnswer, SyncRequest
+
+MEDIA_TYPE = CONTENT_TYPE_LATEST
+COMMON = "PROMETHEUS_MULTIPROC_DIR"
+"""The variable that names the folder in which several processes count together; read when this module is loaded."""
+UNKNOWN = "none"
+"""The route of a request that no route answers."""
+ENTERED = "entered"
+_BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 20.0)
+
+
+class Metrics:
+    """The counters of one application. Any thread may count."""
+
+    def __init__(self) -> None:
+        self._own = CollectorRegistry()
+        own = self._own
+        self.requests = Counter(
+            "enplan_requests", "Requests answered, by route, method and status.", ["route", "method", "code"],
+            registry=own,
+        )  # fmt: skip
+        self.seconds = Histogram(
+            "enplan_request_seconds", "Seconds a request took; what a poll waited for news is left out.", ["route"],
+            buckets=_BUCKETS, registry=own,
+        )  # fmt: skip
+        self.pushes = Counter("enplan_pushes", "Messages that brought changes.", registry=own)
+        self.pulls = Counter("enplan_pulls", "Messages that asked for news of streams.", registry=own)
+        self.changes = Counter(
+            "enplan_changes", "Changes answered, by what became of them: entered, or the code of the refusal.",
+            ["became"], registry=own,
+        )  # fmt: skip
+        self.put_off = Counter("enplan_streams_put_off", "Streams of messages that had to come again.", registry=own)
+        self.forks = Counter("enplan_forks", "Streams, and devices, found to have forked.", ["what"], registry=own)
+        self.retries = Counter(
+            "enplan_database_retries", "Transactions that the database broke off and that were done again.",
+            ["sqlstate"], registry=own,
+        )  # fmt: skip
+        self.busy = Counter("enplan_database_busy", "Requests turned away because of the database.", registry=own)
+        self.waiting = Gauge(
+            "enplan_waiting_clients", "Clients whose poll waits for news.", registry=own, multiprocess_mode="livesum"
+        )
+        if not _common():
+            ProcessCollector(registry=own)
+
+    def exchanged(self, asked: SyncRequest, answer: SyncAnswer) -> None:
+        """Count one message of the exchange."""
+        if asked.changes:
+            self.pushes.inc()
+        if asked.cursors:
+            self.pulls.inc()
+        for result in answer.results.values():
+            self.changes.labels(ENTERED if result.version else result.code).inc()
+        self.put_off.inc(len(answer.later))
+        self.forks.labels("stream").inc(len(answer.forked))
+        self.forks.labels("device").inc(bool(answer.device))
+
+    def retried(self, sqlstate: str) -> None:
+        """Count a transaction that is done again."""
+        self.retries.labels(sqlstate).inc()
+
+    def text(self, state: dict[str, tuple[str, dict[str, float]]]) -> bytes:
+        """Return everything in Prometheus' format, that of all processes together.
+
+        *state* is {name: (what it is, {label: value})}: what is true of the whole server.
+        """
+        registry = self._own
+        common = _common()
+        if common:
+            registry = CollectorRegistry()
+            MultiProcessCollector(registry, path=common)  # type: ignore[no-untyped-call]
+        whole = CollectorRegistry()
+        whole.register(_State(state))
+        return generate_latest(registry) + generate_latest(whole)
+
+
+class _State(Collector):
+    def __init__(self, state: dict[str, tuple[str, dict[str, float]]]) -> None:
+        self._state = state
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Yield a gauge for each name."""
+        for name, (about, values) in self._state.items():
+            gauge = GaugeMetricFamily(name, about, labels=["of"] if set(values) != {""} else [])
+            for label, value in values.items():
+                gauge.add_metric([label] if label else [], value)
+            yield gauge
+
+
+def ended(process: int, *, folder: Path) -> None:
+    """Let what a process counted as going on now no longer count: it has ended."""
+    mark_process_dead(process, str(folder))  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def together() -> Iterator[Path]:
+    """Let the processes that are begun meanwhile count together, in a folder that goes afterwards."""
+    with tempfile.TemporaryDirectory(prefix="enplan-figures-") as folder:
+        os.environ[COMMON] = folder
+        try:
+            yield Path(folder)
+        finally:
+            del os.environ[COMMON]
+
+
+def _common() -> str:
+    return os.environ.get(COMMON, "")
