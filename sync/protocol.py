@@ -31,6 +31,10 @@ ENTRY_OVERHEAD = 200
 READ = "read"
 WRITE = "write"
 FORKED = "forked"
+ENROL = "enrol"
+"""Told where a second factor is demanded of an account that has none."""
+WRONG = "wrong"
+"""Told beside the sorts of second factors that an account has, when one was shown and was not right."""
 
 T = TypeVar("T")
 
@@ -187,12 +191,21 @@ class Log(msgspec.Struct, frozen=True):
 
 
 class Login(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Asks for a token, by the password or by the device's secret."""
+    """Asks for a token, by the password or by the device's secret; `code` is the second factor, or a recovery code."""
 
     device: str
     login: str = ""
     password: str = ""
     secret: str = ""
+    code: str = ""
+
+
+class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
+    """What sets an authenticator program up, told once: the secret in letters and as an `otpauth` address, and codes."""
+
+    secret: str
+    address: str
+    recovery: list[str]
 
 
 class Session(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -16,6 +16,7 @@ from sync.acts import Wiping, wipe_words
 from sync.client.link import DeviceLost, Heard, LoginNeeded
 from sync.client.transport import Transport
 from sync.protocol import (
+    Enrolment,
     Lease,
     Log,
     Login,
@@ -57,13 +58,25 @@ class Access:
         self._token = ""
         self._transport = Transport(server, authorise=self._authorise)
 
-    def join(self, *, login: str, password: str, name: str = "") -> Joined:
-        """Log in with the password and register this device; raises LoginNeeded when the password is wrong."""
-        session = self._transport.login(Login(device=self._store.device, login=login, password=password))
-        self._note(session)
-        asked = Registration(device=self._store.device, key=self._store.signing_pair.public, name=name)
-        self.register(asked)
-        return Joined(name=session.name, role=session.role, may_create=session.may_create)
+    def join(self, *, login: str, password: str, name: str = "", code: str = "") -> Joined:
+        """Log in with the password, and the second factor where there is one, and register this device.
+
+        Raises LoginNeeded when the password is wrong, and FactorNeeded.
+        """
+        asked = Login(device=self._store.device, login=login, password=password, code=code)
+        self._note(self._transport.login(asked))
+        self.register(Registration(device=self._store.device, key=self._store.signing_pair.public, name=name))
+        return Joined(name=self._said.name, role=self._said.role, may_create=self._said.may_create)
+
+    def begin_factor(self, *, login: str, password: str, code: str = "") -> Enrolment:
+        """Ask for a new second factor, showing the one before it by *code*. Raises LoginNeeded and FactorNeeded."""
+        return self._transport.begin_factor(Login(device=self._store.device, login=login, password=password, code=code))
+
+    def prove(self, code: str) -> None:
+        """Show the second factor anew, by what this device is known by. Raises LoginNeeded and FactorNeeded."""
+        device, secret = self._known()
+        with self._guard:
+            self._note(self._transport.login(Login(device=device, secret=secret, code=code)))
 
     def register(self, asked: Registration) -> Registered:
         """Register a device and act as it from now on."""
@@ -119,12 +132,16 @@ class Access:
                 self._note(self._renewed())
             return self._token
 
-    def _renewed(self) -> protocol.Session:
+    def _known(self) -> tuple[str, str]:
+        """Return the registered device and its secret; raises LoginNeeded where there is none."""
         with self._store.reader() as reader:
             secret, device = reader.setting(exchange.SECRET), reader.setting(exchange.REGISTERED)
         if secret is None:
             raise LoginNeeded
-        known = device or self._store.device
+        return device or self._store.device, secret
+
+    def _renewed(self) -> protocol.Session:
+        known, secret = self._known()
         try:
             return self._transport.login(Login(device=known, secret=secret))
         except LoginNeeded:
@@ -144,7 +161,7 @@ class Access:
         raise DeviceLost
 
     def _note(self, session: protocol.Session) -> None:
-        self._token = session.token
+        self._token, self._said = session.token, session
         told = {ROLE: session.role, NAME: session.name, MAY_CREATE: str(session.may_create)}
         with self._store.reader() as reader:
             fresh = {name: value for name, value in told.items() if reader.setting(name) != value}

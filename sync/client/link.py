@@ -8,6 +8,7 @@ from typing import Protocol
 import msgspec
 
 from app.texts import Text, mark
+from sync import protocol
 from sync.protocol import (
     Index,
     Log,
@@ -36,6 +37,26 @@ class LoginNeeded(Exception):
     """Neither token nor device secret opens the server: the user must give the password."""
 
     reason = mark("sync", "log ind på serveren igen")
+
+
+class FactorNeeded(LoginNeeded):
+    """The password is right, and a second factor is asked for: one of `ways`, or a new one where there is none."""
+
+    def __init__(self, told: str) -> None:
+        words = set(told.split())
+        self.is_wrong = protocol.WRONG in words
+        self.must_enrol = protocol.ENROL in words
+        self.ways = frozenset(words - {protocol.WRONG, protocol.ENROL})
+        super().__init__(told)
+
+
+class ProofNeeded(Exception):
+    """The act asks for a second factor that is shown anew: one of `ways`."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(told)
+        self.must_enrol = told == protocol.ENROL
+        self.ways = frozenset(told.split()) - {protocol.ENROL}
 
 
 class DeviceLost(Exception):

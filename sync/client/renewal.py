@@ -8,15 +8,15 @@ from sync.client.transport import Transport
 from sync.protocol import Login
 
 
-def renew_lease(profile: Profile, *, password: str) -> None:
+def renew_lease(profile: Profile, *, password: str, code: str = "") -> None:
     """Log in as the profile's user on its device, and keep the lease that the server hands out.
 
-    Raises LoginNeeded when the password is wrong or the device was reported lost, and Unreachable.
+    Raises LoginNeeded when the password is wrong or the device was reported lost, FactorNeeded, and Unreachable.
     """
     facts = profile.facts
     transport = Transport(facts.server or "", authorise=_no_token)
     try:
-        session = transport.login(Login(device=facts.device, login=facts.login or "", password=password))
+        session = transport.login(Login(device=facts.device, login=facts.login or "", password=password, code=code))
     finally:
         transport.close()
     if session.lease is None:

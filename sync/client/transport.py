@@ -18,12 +18,14 @@ from sync import protocol
 from sync.acts import WipeOrder, Wiping
 from sync.client.link import (
     NOT_UNDERSTOOD,
+    FactorNeeded,
     Heard,
     LoginNeeded,
     NotAllowed,
     NotDone,
     NotReadable,
     ProgramTooOld,
+    ProofNeeded,
     TooMuch,
     Unreachable,
     understood,
@@ -116,8 +118,12 @@ class Transport:
         return self._read(self._ask("POST", "/devices", message=asked), Registered)
 
     def login(self, asked: protocol.Login) -> protocol.Session:
-        """Return a token for a password or a device's secret; raises LoginNeeded."""
+        """Return a token for a password or a device's secret; raises LoginNeeded and FactorNeeded."""
         return self._read(self._ask("POST", "/session", message=asked, is_open=True), protocol.Session)
+
+    def begin_factor(self, asked: protocol.Login) -> protocol.Enrolment:
+        """Ask for a new second factor; it counts once a code was shown. Raises LoginNeeded and FactorNeeded."""
+        return self._read(self._ask("POST", "/factors", message=asked, is_open=True), protocol.Enrolment)
 
     def sealed(self, asked: protocol.SealedRequest) -> protocol.SealedAnswer:
         """Deliver sealed changes; it needs no token."""
@@ -234,12 +240,12 @@ def _check(response: requests.Response) -> None:
     is_ours = response.headers.get("Content-Type", "") == MEDIA_TYPE
     if status in (204, 304) or (status == 200 and is_ours):
         return
-    trouble = _trouble(response) if is_ours and status in (403, 422) else protocol.Trouble("")
+    trouble = _trouble(response) if is_ours and status in (401, 403, 422) else protocol.Trouble("")
     response.close()
+    if trouble.code in _TOLD:
+        raise _TOLD[trouble.code](trouble.detail)
     if trouble.code == "forbidden":
         raise NotAllowed
-    if trouble.code == "not_done":
-        raise NotDone(trouble.detail)
     if status == 413:
         raise TooMuch
     if status in (429, 503):
@@ -249,6 +255,10 @@ def _check(response: requests.Response) -> None:
     if not is_ours:
         raise Unreachable(PORTAL)
     raise {401: LoginNeeded, 403: LoginNeeded, 404: NotReadable, 426: ProgramTooOld}.get(status, _NotUnderstood)()
+
+
+_TOLD = {"factor": FactorNeeded, "proof": ProofNeeded, "not_done": NotDone}
+"""Troubles whose detail says what is asked for, or what is wrong."""
 
 
 def _trouble(response: requests.Response) -> protocol.Trouble:

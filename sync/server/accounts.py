@@ -4,7 +4,7 @@ import base64
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from cryptography.exceptions import InvalidKey
@@ -118,12 +118,12 @@ def session_of(connection: Connection, *, login: str, device: str) -> Session:
     )  # fmt: skip
 
 
-def new_token(connection: Connection, *, login: str, device: str, now: datetime) -> tuple[str, str]:
-    """Draw a token bound to user and device and return it with its end."""
+def new_token(connection: Connection, *, login: str, device: str, now: datetime, proved: str = "") -> tuple[str, str]:
+    """Draw a token bound to user and device and return it with its end; *proved* is when a second factor was shown."""
     token = secrets.token_urlsafe(32)
     until = instant(now + timedelta(hours=protocol.TOKEN_HOURS))
     _FORGET_TOKENS.run(connection, now=instant(now))
-    _TOKEN.run(connection, digest=digest(token), login=login, device=device, until=until)
+    _TOKEN.run(connection, digest=digest(token), login=login, device=device, until=until, proved=proved or None)
     return token, until
 
 
@@ -132,7 +132,7 @@ def session_by_token(connection: Connection, token: str, *, now: datetime) -> Se
     row = _BY_TOKEN.first(connection, digest=digest(token))
     if row is None or row.until <= instant(now):
         raise Denied
-    return session_of(connection, login=row.login, device=row.device)
+    return replace(session_of(connection, login=row.login, device=row.device), proved=row.proved or "")
 
 
 def digest(secret: str) -> bytes:
@@ -160,6 +160,8 @@ _ACCOUNT = Statement(
     "device.login AS owner, device.lost "
     "FROM account LEFT JOIN device ON device.id = :device WHERE account.login = :login"
 )
-_TOKEN = Statement("INSERT INTO token (digest, login, device, until) VALUES (:digest, :login, :device, :until)")
+_TOKEN = Statement(
+    "INSERT INTO token (digest, login, device, until, proved) VALUES (:digest, :login, :device, :until, :proved)"
+)
 _FORGET_TOKENS = Statement("DELETE FROM token WHERE until <= :now")
-_BY_TOKEN = Statement("SELECT login, device, until FROM token WHERE digest = :digest")
+_BY_TOKEN = Statement("SELECT login, device, until, proved FROM token WHERE digest = :digest")

@@ -1,6 +1,5 @@
 """The server without its wire: every request as a method, each doing its work in transactions of its own."""
 
-import hmac
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -14,12 +13,25 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.clock import Clock, instant
 from sync import protocol
 from sync.protocol import Login, Registered, Registration, Result, SealedChange, SyncAnswer, SyncRequest
-from sync.server import accounts, assignments, devices, directory, index, pull, rights, sealed, settings, sharing, tries
+from sync.server import (
+    accounts,
+    assignments,
+    devices,
+    directory,
+    index,
+    logging_in,
+    pull,
+    rights,
+    sealed,
+    settings,
+    sharing,
+)
 from sync.server.answering import Answering, OtherEpoch
 from sync.server.database import Database
 from sync.server.holdings import Holdings
 from sync.server.index import Listed
 from sync.server.nudges import Nudges
+from sync.server.policy import Policy
 from sync.server.rights import Session
 from sync.server.settings import Identity
 from sync.server.vault import NoKey
@@ -42,9 +54,10 @@ class _NotTaken(Exception):
 class Core:
     """The server's work on one database. Any thread may call it."""
 
-    def __init__(self, database: Database, *, clock: Clock) -> None:
+    def __init__(self, database: Database, *, clock: Clock, policy: Policy | None = None) -> None:
         """Bring the tables of *database* up to date and read the server's keys."""
         self.database = database
+        self.policy = policy or Policy()
         self.clock = clock
         self.nudges = Nudges()
         self.holdings = Holdings(database)
@@ -58,12 +71,8 @@ class Core:
         return self.database.read(lambda each: accounts.session_by_token(each, token, now=self.clock.now()))
 
     def login(self, asked: Login) -> protocol.Session:
-        """Give a token for a password or a device's secret; raises Denied or TooManyTries."""
-        now = self.clock.now()
-        tried = self._tried(asked)
-        self.database.write(lambda each: tries.begin(each, tried, now=now))
-        session = self.database.read(lambda each: self._known(each, asked))
-        return self.database.write(lambda each: self._logged_in(each, session, tried=tried, now=now))
+        """Give a token for a password or a device's secret; raises Denied, FactorNeeded or TooManyTries."""
+        return logging_in.log_in(self, asked)
 
     def register(self, session: Session, asked: Registration) -> Registered:
         """Register a device for the session's user; raises NotRegistrable."""
@@ -176,30 +185,13 @@ class Core:
             return
         self.nudges.touch(*self.database.write(lambda each: assignments.turn(each, self.identity, now=now)))
 
-    def _known(self, connection: Connection, asked: Login) -> Session:
-        """Return whom a password or a device's secret stands for; raises Denied."""
-        if asked.secret:
-            login = accounts.check_secret(connection, device=asked.device, secret=asked.secret)
-        else:
-            login = asked.login
-            accounts.check_password(connection, login=login, password=asked.password)
-        return accounts.session_of(connection, login=login, device=asked.device)
-
-    def _tried(self, asked: Login) -> str:
-        """Return under which name a try is counted: hidden, since people type passwords into the wrong field."""
-        name = asked.login or asked.device
-        return hmac.digest(self.identity.numbers_key, name.encode(), "sha256").hex()
-
-    def _logged_in(self, connection: Connection, session: Session, *, tried: str, now: datetime) -> protocol.Session:
-        tries.was_right(connection, tried, now=now)
-        return self._session(connection, session, now=now)
-
     def _registered(self, connection: Connection, session: Session, asked: Registration) -> Registered:
         now = self.clock.now()
         secret = devices.register(connection, session, asked, identity=self.identity, now=now)
         known = accounts.session_of(connection, login=session.login, device=asked.device)
+        logging_in.vouch(connection, session, device=asked.device)
         return Registered(
-            secret=secret, session=self._session(connection, known, now=now),
+            secret=secret, session=self.new_session(connection, replace(known, proved=session.proved), now=now),
             sealing_key=self.identity.sealing.public, server_key=self.identity.signing.public,
             escrow_key=settings.read(connection, settings.ESCROW),  # an administrator may have set it since the start
         )  # fmt: skip
@@ -212,8 +204,11 @@ class Core:
         lease = devices.lease(connection, session, now=now)
         return replace(listed, index=msgspec.structs.replace(listed.index, lease=lease))
 
-    def _session(self, connection: Connection, session: Session, *, now: datetime) -> protocol.Session:
-        token, until = accounts.new_token(connection, login=session.login, device=session.device, now=now)
+    def new_session(self, connection: Connection, session: Session, *, now: datetime) -> protocol.Session:
+        """Draw a token for *session* and say whom it stands for."""
+        token, until = accounts.new_token(
+            connection, login=session.login, device=session.device, now=now, proved=session.proved
+        )
         return protocol.Session(
             token=token, until=until, time=instant(now), login=session.login, name=session.name,
             role=session.role.value, may_create=session.role in rights.CREATORS,

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from sync import protocol
 from sync.acts import Wiping
 from sync.protocol import MEDIA_TYPE, PREFIX, SyncRequest
-from sync.server import losses
+from sync.server import logging_in, losses
 from sync.server.accounts import Denied
 from sync.server.acts_served import ACTS, Act
 from sync.server.bulletins import Bulletins
@@ -29,7 +29,7 @@ from sync.server.devices import NotRegistrable
 from sync.server.index import Listed
 from sync.server.metrics import Metrics
 from sync.server.monitoring import HEADERS, Monitors
-from sync.server.permits import Forbidden, NotDone
+from sync.server.permits import FactorNeeded, Forbidden, NotDone, ProofNeeded
 from sync.server.ready import Monitoring
 from sync.server.tries import TooManyTries
 from sync.server.watching import WAITED, Watching, carried
@@ -45,6 +45,8 @@ ROUND_S = 10
 _TROUBLES: dict[type[Exception], tuple[int, str]] = {
     protocol.Unreadable: (400, "unreadable"),
     Denied: (401, "denied"),
+    ProofNeeded: (403, "proof"),
+    FactorNeeded: (401, "factor"),
     WrongDevice: (403, "device"),
     Forbidden: (403, "forbidden"),
     NotReadable: (404, "not_readable"),
@@ -78,6 +80,7 @@ def application(core: Core, *, monitoring: Monitoring | None = None) -> Starlett
         Route(f"{PREFIX}/streams/{{stream}}/log", wire.log),
         Route(f"{PREFIX}/sync", wire.sync, methods=["POST"]),
         Route(f"{PREFIX}/session", wire.session, methods=["POST"]),
+        Route(f"{PREFIX}/factors", wire.factors, methods=["POST"]),
         Route(f"{PREFIX}/devices", wire.devices, methods=["POST"]),
         Route(f"{PREFIX}/devices/purged", wire.purged, methods=["POST"]),
         Route(f"{PREFIX}/devices/wiped", wire.wiped, methods=["POST"]),
@@ -177,6 +180,15 @@ class _Wire:
 
         return await self.done(ask)
 
+    async def factors(self, request: Request) -> Response:
+        """POST /factors: a new second factor for who shows the password, and the one before it where there is one."""
+        content = await _content(request)
+
+        def ask() -> Response:
+            return _answer(request, logging_in.begin_factor(self._core, _message(request, content, protocol.Login)))
+
+        return await self._done(ask)
+
     async def devices(self, request: Request) -> Response:
         """POST /devices: register a device."""
         token, content = _token(request), await _content(request)
@@ -250,7 +262,7 @@ class _Wire:
             self._metrics.busy.inc()
         headers = HEADERS | ({"Retry-After": _RETRY_AFTER[status]} if status in _RETRY_AFTER else {})
         logger.info("turned away", extra={"path": request.scope["route"].path, "status": status, "code": code})
-        detail = wrong.code if isinstance(wrong, NotDone) else ""
+        detail = wrong.code if isinstance(wrong, NotDone | FactorNeeded) else ""
         return _turned_away(status, code, detail, headers=headers)
 
     async def done(self, work: Callable[[], T]) -> T:

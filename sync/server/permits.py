@@ -13,6 +13,18 @@ class NotDone(Exception):
         self.code = code
 
 
+class FactorNeeded(Exception):
+    """A second factor is asked for; `code` names what the account has, or that it has none yet."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class ProofNeeded(FactorNeeded):
+    """The act asks for a second factor that was shown a moment ago."""
+
+
 def require(is_allowed: bool) -> None:
     """Raise Forbidden unless *is_allowed*."""
     if not is_allowed:
