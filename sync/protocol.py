@@ -201,7 +201,7 @@ class Login(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
-    """What sets an authenticator program up, told once: the secret in letters and as an `otpauth` address, and codes."""
+    """What sets an authenticator program up, told once: the secret, in letters and as an address, and recovery codes."""
 
     secret: str
     address: str

@@ -19,6 +19,7 @@ from sync.server.core import Core
 from sync.server.database_commands import DATABASE_COMMANDS
 from sync.server.erasing_commands import ERASING_COMMANDS
 from sync.server.log_lines import Lines
+from sync.server.policy import FRESH_MINUTES, Policy
 from sync.server.postgres import CONNECTIONS
 from sync.server.ready import LEAST_FREE_MB, Monitoring
 from sync.server.serving import Tls
@@ -68,6 +69,19 @@ for each in (user, unit_group, assign, *DATABASE_COMMANDS, *ERASING_COMMANDS):
     show_default=True,
     help="Megabytes on the disk of the data, below which /ready says no.",
 )
+@click.option(
+    "--second-factor/--no-second-factor",
+    "demands_factor",
+    default=None,
+    help="Whether everybody shows one; yes where other machines are answered. Say it where a proxy stands before this.",
+)
+@click.option(
+    "--fresh-minutes",
+    type=click.IntRange(1, 720),
+    default=FRESH_MINUTES,
+    show_default=True,
+    help="How long a second factor counts for acts that ask for a fresh one.",
+)
 def serve(  # noqa: PLR0917 - click hands them over by name
     data: Path,
     url: str | None,
@@ -82,6 +96,8 @@ def serve(  # noqa: PLR0917 - click hands them over by name
     log_format: str,
     token: Path | None,
     least_free: int,
+    demands_factor: bool | None,
+    fresh_minutes: int,
 ) -> None:
     """Serve until stopped. Without a certificate only this machine is answered."""
     if count > 1 and url is None:
@@ -91,9 +107,10 @@ def serve(  # noqa: PLR0917 - click hands them over by name
     tls = _tls(certificate, certificate_key)
     lines = Lines(level=log_level, form=log_format)
     monitoring = Monitoring(token=_word(token), least_free_mb=least_free, folder=data)
+    policy = Policy.of(host=host, demands_factor=demands_factor, fresh_minutes=fresh_minutes)
     log_lines.write(lines)
     with opened(data, url, connections=connections) as database:
-        core = Core(database, clock=SystemClock())
+        core = Core(database, clock=SystemClock(), policy=policy)
         listening, address = serving.listen(host, port, tls=tls)
         click.echo(json.dumps({"address": address}) if as_json else address)
         sys.stdout.flush()
@@ -101,8 +118,9 @@ def serve(  # noqa: PLR0917 - click hands them over by name
             database.close()
             keys = os.environ.get(KEYS, "")
             job = workers.Job(
-                url=url, folder=data, keys=keys, connections=connections, tls=tls, lines=lines, monitoring=monitoring
-            )
+                url=url, folder=data, keys=keys, connections=connections, tls=tls, lines=lines, monitoring=monitoring,
+                policy=policy,
+            )  # fmt: skip
             workers.keep_running(count, job, listening)
             return
         gc.freeze()  # what is loaded stays for good: no collection looks at it again

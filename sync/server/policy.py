@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import ip_address
+
+FRESH_MINUTES = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,4 +16,11 @@ class Policy:
     """
 
     demands_factor: bool = False
-    fresh: timedelta = timedelta(minutes=10)
+    fresh: timedelta = timedelta(minutes=FRESH_MINUTES)
+
+    @classmethod
+    def of(cls, *, host: str, demands_factor: bool | None, fresh_minutes: int = FRESH_MINUTES) -> "Policy":
+        """Return the policy of a server at the address *host*: where others are answered it demands a second factor."""
+        if demands_factor is None:
+            demands_factor = not ip_address(host).is_loopback
+        return cls(demands_factor=demands_factor, fresh=timedelta(minutes=fresh_minutes))

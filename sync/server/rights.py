@@ -63,8 +63,8 @@ class Session:
     """Whom a token stands for; `is_registered` tells that the device has been registered and is not lost.
 
     `unit` is where the user works. `within`, a unit with those below it, and `kle`, beginnings of KLE numbers, are
-    limits: citizens elsewhere stay closed whatever is assigned. Empty ones limit nothing. `proved` is the instant when a
-    second factor was last shown.
+    limits: citizens elsewhere stay closed whatever is assigned. Empty ones limit nothing. `proved` is when a second
+    factor was last shown.
     """
 
     login: str

@@ -1,12 +1,13 @@
 """Commands on who works here: `user`, `unit`, `assign`."""
 
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import click
 
 from app.clock import SystemClock, begins
-from sync.server import staffing, units, upkeep
+from sync.server import factors, staffing, units, upkeep
 from sync.server.assignments import Sort
 from sync.server.command import ids, on_data, opened, prepared, tell
 from sync.server.rights import Role
@@ -58,6 +59,27 @@ def end_user(login: str, data: Path, url: str | None, as_json: bool, because: st
     with prepared(data, url) as database:
         count = staffing.end_user(database, login=login, reason=because, clock=SystemClock())
     tell({"login": login, "citizens": count}, as_json=as_json)
+
+
+@user.command("reset-second-factor")
+@click.argument("login")
+@on_data
+@click.option("--by", required=True, help="Who does it; kept.")
+def reset_second_factor(login: str, data: Path, url: str | None, as_json: bool, by: str) -> None:
+    """Forget the second factor of LOGIN, who has lost it and the recovery codes; the next log-in sets up a new one."""
+    with prepared(data, url) as database:
+        factors.reset(database, login, by=by, clock=SystemClock())
+    tell({"login": login}, as_json=as_json)
+
+
+@user.command("factors")
+@click.argument("login")
+@on_data
+def list_factors(login: str, data: Path, url: str | None, as_json: bool) -> None:
+    """Tell which second factors LOGIN has, how many recovery codes are left, and what became of them."""
+    with prepared(data, url) as database:
+        told = database.read(lambda each: factors.told(each, login))
+    tell(asdict(told), as_json=as_json)
 
 
 @click.group("unit")

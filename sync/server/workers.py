@@ -23,6 +23,7 @@ from sync.server import log_lines, metrics, serving
 from sync.server.core import Core
 from sync.server.database import Database
 from sync.server.log_lines import Lines
+from sync.server.policy import Policy
 from sync.server.ready import Monitoring
 from sync.server.serving import Tls
 
@@ -54,6 +55,7 @@ class Job:
     tls: Tls | None
     lines: Lines = field(default_factory=Lines)
     monitoring: Monitoring = field(default_factory=Monitoring)
+    policy: Policy = field(default_factory=Policy)
 
 
 def keep_running(count: int, job: Job, listening: socket.socket) -> None:
@@ -116,7 +118,7 @@ def _work(job: Job, listening: socket.socket) -> None:
     log_lines.write(job.lines)
     database = Database.at(job.url, folder=job.folder, keys=job.keys, connections=job.connections)
     try:
-        core = Core(database, clock=SystemClock())
+        core = Core(database, clock=SystemClock(), policy=job.policy)
         gc.freeze()  # what is loaded stays for good: no collection looks at it again
         server = serving.server(core, tls=job.tls, monitoring=job.monitoring)
         threading.Thread(target=_end_with_parent, args=(server,), name="parent", daemon=True).start()
