@@ -50,8 +50,3 @@ def value(cells: Cells, name: str) -> Any:
 def is_deleted(cells: Cells) -> bool:
     """Tell whether the confirmed record is deleted."""
     return value(cells, "deleted") is True
-
-
-def newest(cells: Cells) -> int:
-    """Return the version of the youngest cell; 0 for a record without any."""
-    return max((cell.version for cell in cells.values()), default=0)

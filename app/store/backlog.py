@@ -1,7 +1,7 @@
 """Backlog: the older log of a stream, fetched newest first until all is here, and the check of its signatures."""
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,10 +62,13 @@ def fill(store: Store, asked: Missing, *, before: bytes, entries: Sequence[Entry
         is_at_start = first != 1 or before == chain.start(asked.stream)
         if last != asked.before - 1 or placed[-1][2] != held.logged_hash or not is_at_start:
             raise ChainBroken
-        scrubbing.scrub(connection, [name for each in placed for name in _redacted_by(each[0])])
         gone = [meta.version for entry, meta, _ in placed if entry.body is None]
         there = scrubbing.scrub_versions(connection, asked.stream, gone) if gone else set()
-        _write(connection, asked.stream, held.citizen, [each for each in placed if each[1].version not in there])
+        fresh = [each for each in placed if each[1].version not in there]
+        redacted = _redacted_by(connection, fresh)
+        if redacted:
+            scrubbing.scrub_unseen(connection, asked.stream, redacted)
+        _write(connection, asked.stream, held.citizen, fresh)
         edge = {"logged_from": first, "logged_hash": before}
         connection.execute(update(stream).where(stream.c.id == asked.stream).values(edge))
 
@@ -85,8 +88,11 @@ def check_signatures(store: Store) -> int:
     return len(rows)
 
 
-def _redacted_by(entry: Entry) -> list[str]:
-    return decode(entry.body).redacts if entry.body is not None else []
+def _redacted_by(connection: Connection, placed: Iterable[tuple[Entry, chain.Meta, bytes]]) -> set[str]:
+    """Return what those of *placed* redact that were never here."""
+    asking = {made.id: made.redacts for entry, _, _ in placed if entry.body and (made := decode(entry.body)).redacts}
+    known = known_numbers(connection, asking) if asking else {}
+    return {name for each, names in asking.items() if each not in known for name in names}
 
 
 def _placed(entries: Sequence[Entry], *, before: bytes) -> list[tuple[Entry, chain.Meta, bytes]]:

@@ -322,15 +322,21 @@ def _add_new(held: dict[str, Row], taking: _Taking, made: Change) -> None:
 
 
 def _scrubbed(connection: Connection, takings: Sequence[_Taking], known: Mapping[str, Any]) -> set[str]:
-    """Remove what the new entries redact, and what was taken back here meanwhile; return the records to make anew."""
+    """Remove what the new entries redact, and what was taken back here meanwhile; return the records to make anew.
+
+    What was taken back here is not folded in, so that nothing has to be made anew without it.
+    """
     fresh = [each for taking in takings for each in taking.fresh]
+    leaving = [each.id for each in fresh if _is_leaving(each, known)]
+    if leaving:
+        scrubbing.scrub(connection, leaving)
     ids = {name for each in fresh if each.change is not None for name in each.change.redacts}
-    ids |= {each.id for each in fresh if _is_leaving(each, known)}
     return scrubbing.scrub(connection, ids) if ids else set()
 
 
 def _is_leaving(linked: Linked, known: Mapping[str, Any]) -> bool:
-    return linked.id in known and known[linked.id].state == scrubbing.LEAVING
+    """Tell whether it is an own change that was taken back here: it must not even be shown until that is answered."""
+    return linked.id in known and known[linked.id].state in (scrubbing.LEAVING, scrubbing.WITHDRAWN)
 
 
 def show(connection: Connection, held: Sequence[Row]) -> Touched:

@@ -59,11 +59,27 @@ def forget(store: "Store", ids: Iterable[str]) -> None:
 
 
 def scrub_versions(connection: Connection, identity: str, versions: Iterable[int]) -> set[int]:
-    """Do so with the entries of a stream that the server hands out without content; return those versions held."""
+    """Do so with the entries of a stream that the server hands out without content; return the versions held."""
     asked = {"stream": identity, "versions": list(versions)}
     named = connection.execute(_BY_VERSION, asked).all()
     scrub(connection, [row.id for row in named])
-    return {row.version for row in named}
+    return {row.version for row in named if row.state == "entered"}
+
+
+def scrub_unseen(connection: Connection, identity: str, ids: Iterable[str]) -> None:
+    """Remove what the older log of a stream redacts; undo forgets the whole stream where it is not known here.
+
+    Such an entry was perhaps shown here all the same, as a part of a state, and nobody can tell in which records.
+    """
+    named = set(ids)
+    scrub(connection, named)
+    if named - set(connection.scalars(_KNOWN, {"ids": listed(named)})):
+        _forget(connection, connection.execute(_OF_STREAM, {"of": identity}).all(), None)
+
+
+def let_go(connection: Connection) -> None:
+    """Remove what was hidden until its number is used up: the numbers begin anew, nobody asks for it any more."""
+    scrub(connection, connection.scalars(_LEFT_OVER).all())
 
 
 def left(connection: Connection, records: Iterable[str]) -> list[Folded]:
@@ -141,9 +157,17 @@ def _scrub(connection: Connection, found: Iterable[Any], records: set[str]) -> N
 
 def _forget_before(connection: Connection, records: set[str]) -> None:
     """Let undo know nothing of what *records* showed: that may be what went."""
-    for row in connection.execute(_UNDOABLE, {"ids": listed(records)}).all():
+    _forget(connection, connection.execute(_UNDOABLE, {"ids": listed(records)}).all(), records)
+
+
+def _forget(connection: Connection, several: Iterable[Any], records: set[str] | None) -> None:
+    """Let undo know nothing of what *records*, all of them where None is named, showed before *several* changes."""
+    for row in several:
         before = _before.decode(row.before)
-        kept = {name: fields if fields is None or name not in records else {} for name, fields in before.items()}
+        kept = {
+            name: fields if fields is None or (records is not None and name not in records) else {}
+            for name, fields in before.items()
+        }
         connection.execute(update(change).where(change.c.n == row.n).values(before=_json.encode(kept)))
 
 
@@ -158,7 +182,12 @@ _COLUMNS = (
     change.c.key, change.c.sig, change.c.salt, change.c.outcomes, change.c.commitment,
 )  # fmt: skip
 _HELD = select(*_COLUMNS).where(among(change.c.id, "ids"), change.c.body.is_not(None)).order_by(change.c.n)
-_BY_VERSION = select(change.c.id, change.c.version).where(
+_KNOWN = select(change.c.id).where(among(change.c.id, "ids"))
+_LEFT_OVER = select(change.c.id).where(change.c.state == LEAVING)
+_OF_STREAM = select(change.c.n, change.c.before).where(
+    change.c.stream == bindparam("of"), change.c.own == 1, change.c.before.is_not(None)
+)
+_BY_VERSION = select(change.c.id, change.c.version, change.c.state).where(
     change.c.stream == bindparam("stream"), change.c.version.in_(bindparam("versions", expanding=True)),
     change.c.state.in_(("entered", LEAVING)),
 )  # fmt: skip

@@ -23,11 +23,15 @@ EDITS_AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A record as it is to stand: fields that it holds otherwise are set, those not named are left."""
+    """A record as it is to stand: fields that it holds otherwise are set, those not named are left.
+
+    One that *is_anew* is set whatever it holds: what nobody has seen counts from now.
+    """
 
     record: str
     kind: str
     fields: Mapping[str, Any]
+    is_anew: bool = False
 
 
 def write(log: Log, identity: Identity, wanted: Iterable[Wanted], *, now: datetime, reason: str | None = None) -> int:
@@ -67,5 +71,5 @@ def enter(log: Log, made: Signed, *, now: str, device: str = SERVER, by: str = "
 
 def _edit(log: Log, wanted: Wanted) -> Edit | None:
     held = log.states.get(wanted.record, {})
-    altered = {name: told for name, told in wanted.fields.items() if value(held, name) != told}
+    altered = {name: told for name, told in wanted.fields.items() if wanted.is_anew or value(held, name) != told}
     return Edit(record=wanted.record, kind=wanted.kind, base=log.version, set=altered) if altered else None

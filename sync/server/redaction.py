@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.changes import chain
-from app.changes.cells import Cells, is_deleted, newest
+from app.changes.cells import Cells, is_deleted
 from app.changes.change import Change, Refusal, decode, decode_outcomes
 from app.changes.fold import Stamp
 from app.changes.outcome import parents_of
@@ -169,9 +169,10 @@ def _bar(log: Log, ids: Sequence[str], *, now: str) -> None:
 
 
 def _make_anew(log: Log, records: set[str]) -> list[Wanted]:
-    """Write the cells of *records* as what is left makes them; return which are to stand again.
+    """Write the cells of *records* as what is left makes them; return which are to be deleted, or to stand, anew.
 
-    A record that stood because of what went, and in which somebody wrote since, is not deleted by that.
+    A record that stood because of what went, and in which somebody wrote since, is not deleted by that. Where nobody
+    did, it is deleted now: whoever writes in it meanwhile has not seen that, and lets it stand.
     """
     if not records:
         return []
@@ -184,12 +185,16 @@ def _make_anew(log: Log, records: set[str]) -> list[Wanted]:
         _FORGET.run(log.connection, stream=log.stream.id, id=each)
     log.states.update(states)
     log.write_records(states)
-    again = [each for each in states if each in stood and is_deleted(states[each]) and _has_later(states[each])]
-    return [Wanted(record=each, kind=log.kinds[each], fields={DELETED: False}) for each in again]
+    back = [each for each in states if each in stood and is_deleted(states[each])]
+    return [_settled(each, log.kinds[each], states[each]) for each in back]
 
 
-def _has_later(cells: Cells) -> bool:
-    return newest({name: cell for name, cell in cells.items() if name != DELETED}) > cells[DELETED].version
+def _settled(record: str, kind: str, cells: Cells) -> Wanted:
+    """Return how a record is to stand whose deletion has come back."""
+    written = [cell for name, cell in cells.items() if name != DELETED]
+    versions = [each.version for cell in written for each in (cell, *cell.rivals)]
+    is_deleted_now = max(versions, default=0) < cells[DELETED].version
+    return Wanted(record=record, kind=kind, fields={DELETED: is_deleted_now}, is_anew=True)
 
 
 def _enter_anew(log: Log, joined: Sequence[_Gone], *, now: str, identity: Identity) -> None:

@@ -5,7 +5,7 @@ import pytest
 from app.changes.change import Change
 from app.ids import citizen_stream
 from app.operations.items import delete_records
-from app.store import receiving
+from app.store import exchange, receiving
 from app.store.store import Store
 from app.store.verify import verify
 from builders import a_goal
@@ -325,3 +325,82 @@ def test_R3_what_somebody_wrote_since_is_not_deleted_by_taking_back_what_let_the
         held = goal(store, shared)
         assert (held.title, held.note, held.deleted) == ("mål", "bagefter", False)
     assert problems(office) == []
+
+
+def test_R3_who_had_not_seen_that_a_deletion_came_back_lets_the_record_stand(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    delete_records(mette, [goal(mette, shared)])
+    edit(jonas, shared, title=SECRET)
+    meet(office, mette, jonas)
+    edit(mette, shared, title="Mette skrev uden at vide det")
+
+    redact(jonas, shared, last_change(jonas, shared))
+    meet(office, jonas, mette)
+
+    for store in (mette, jonas):
+        held = goal(store, shared)
+        assert (held.title, held.deleted) == ("Mette skrev uden at vide det", False)
+    assert problems(office) == []
+
+
+def test_R3_a_value_kept_beside_another_lets_the_record_stand_as_well(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    second = office.client("jonas", name="second")
+    meet(office, second)
+    delete_records(mette, [goal(mette, shared)])
+    edit(jonas, shared, title=SECRET)
+    meet(office, mette, jonas)
+    secret = last_change(jonas, shared)
+    with second.transact("Ret") as transaction:
+        transaction.edit(goal(second, shared), title="den anden maskine")
+    meet(office, second, jonas)
+    assert titles(jonas, shared) == (SECRET, ["den anden maskine", True])
+
+    redact(jonas, shared, secret)
+    meet(office, jonas, mette, second)
+
+    for store in (mette, jonas, second):
+        assert not goal(store, shared).deleted
+    assert titles(mette, shared) == ("mål", ["den anden maskine"])
+    assert problems(office) == []
+
+
+def test_R10_undo_forgets_what_was_only_ever_seen_as_a_part_of_a_state(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    edit(mette, shared, title=SECRET)
+    office.sync(mette)
+    second = office.client("jonas", name="second")
+    office.sync(second)
+    edit(second, shared, title="rettet")
+    assert SECRET.encode() in texts_of(second)
+
+    redact(mette, shared, last_change(mette, shared))
+    meet(office, mette, second)
+
+    assert SECRET.encode() not in texts_of(second)
+    assert titles(second, shared) == titles(mette, shared)
+    assert verify(second).findings == ()
+
+
+def test_R4_what_was_hidden_until_its_number_was_used_goes_when_the_numbers_begin_anew(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    edit(mette, shared, title=SECRET)
+    exchange.outgoing(mette, at_most=10, most_bytes=10_000)
+    redact(mette, shared, last_change(mette, shared))
+    assert SECRET.encode() in texts_of(mette)
+
+    exchange.part_from_copy(mette)
+    here = texts_of(mette)
+    meet(office, mette, jonas)
+
+    assert SECRET.encode() not in here + server_texts(office, goal(mette, shared).stream)
+    assert titles(mette, shared) == titles(jonas, shared) == ("mål", [])
+    assert verify(mette).findings == verify(jonas).findings == ()
