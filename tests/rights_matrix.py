@@ -63,7 +63,9 @@ EXCHANGE: dict[tuple[str, str], str] = {
 }
 """The paths of the exchange, and what opens each; what they hand out is in `MAY`."""
 
-OPEN: tuple[tuple[str, str], ...] = (("GET", "/health"), ("GET", "/ready"), ("GET", "/metrics"))
+OPEN: tuple[tuple[str, str], ...] = tuple(
+    ("GET", path) for path in ("/health", "/ready", "/metrics", "/openapi.json", "/docs")
+)
 """What says nothing of anybody: it answers everybody, the figures this machine alone or who has their token."""
 
 OPERATIONS: dict[str, tuple[str, ...]] = {

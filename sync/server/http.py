@@ -25,6 +25,7 @@ from sync.server.accounts import Denied
 from sync.server.acts_served import ACTS, Act
 from sync.server.bulletins import Bulletins
 from sync.server.core import Core, NotReadable, WrongDevice
+from sync.server.described import Described, by_status
 from sync.server.devices import NotRegistrable
 from sync.server.index import Listed
 from sync.server.metrics import Metrics
@@ -71,10 +72,13 @@ def application(core: Core, *, monitoring: Monitoring | None = None) -> Starlett
     core.database.again.tell = metrics.retried
     wire = _Wire(core, metrics)
     monitors = Monitors(core, metrics, monitoring=monitoring or Monitoring(), done=wire.done)
+    described = Described(troubles=by_status(_TROUBLES))
     routes = [
         Route("/health", monitors.health),
         Route("/ready", monitors.ready),
         Route("/metrics", monitors.metrics),
+        Route("/openapi.json", described.openapi),
+        Route("/docs", described.docs),
         Route(f"{PREFIX}/streams", wire.index),
         Route(f"{PREFIX}/streams/{{stream}}/state", wire.state),
         Route(f"{PREFIX}/streams/{{stream}}/log", wire.log),
@@ -187,7 +191,7 @@ class _Wire:
         def ask() -> Response:
             return _answer(request, logging_in.begin_factor(self._core, _message(request, content, protocol.Login)))
 
-        return await self._done(ask)
+        return await self.done(ask)
 
     async def devices(self, request: Request) -> Response:
         """POST /devices: register a device."""
