@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from app.changes.cells import Cells
 from app.changes.change import MERGED, Change, Outcomes
 from app.changes.fold import Stamp, fold_entry
+from app.domain.attachment import ATTACHMENT, CONTENT
 
 WINDOW = timedelta(minutes=30)
 """How long an author may take back what was written on the wrong citizen, by the clock of the device that wrote it."""
@@ -39,6 +40,12 @@ def joined_with(gone: Iterable[Change], later: Iterable[Folded]) -> list[Folded]
         for entry in later
         if any(each.code == MERGED and (each.record, each.field) in fields for each in entry[1])
     ]
+
+
+def addresses_in(change: Change) -> list[str]:
+    """Return the addresses of the files that *change* attached."""
+    told = [edit.set.get(CONTENT) for edit in change.edits if edit.kind == ATTACHMENT.kind]
+    return [each for each in told if isinstance(each, str)]
 
 
 def is_fresh(at: str, *, now: str) -> bool:

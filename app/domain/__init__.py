@@ -5,6 +5,7 @@ from typing import Any
 
 from app.domain.actor import ACTOR
 from app.domain.agreement import AGREEMENT
+from app.domain.attachment import ATTACHMENT
 from app.domain.board import BOARD, PLACEMENT
 from app.domain.citizen import CITIZEN, CONTACT_POINT, IDENTIFIER, RELATIVE
 from app.domain.concern import CONCERN
@@ -49,6 +50,7 @@ RECORD_TYPES: tuple[RecordType[Any], ...] = (
     RATING,
     CONSENT,
     NOTE,
+    ATTACHMENT,
     MEASUREMENT,
     BOARD,
     PLACEMENT,

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.changes.attached import seal
 from app.changes.redaction import is_fresh
 from app.clock import instant
 from app.domain import ITEM_TYPES
+from app.domain.attachment import ATTACHMENT, Attachment
 from app.domain.board import PLACEMENT
 from app.domain.citizen import CITIZEN
 from app.domain.connector import CONNECTOR
@@ -14,7 +16,9 @@ from app.domain.disagreement import DISAGREEMENT, Disagreement
 from app.domain.item import Item
 from app.domain.record import Record, RecordType
 from app.errors import UserError
+from app.operations.attachments import put_attachment
 from app.operations.plans import stand_plan
+from app.queries.attachments import content_of
 from app.queries.caseload import name_of
 from app.queries.contests import title_of
 from app.store.reader import Reader, StoredChange
@@ -23,7 +27,7 @@ from app.store.transaction import Transaction
 from app.texts import mark
 
 _TYPES: Mapping[type[Record], RecordType[Any]] = {each.record: each for each in ITEM_TYPES}
-_ABOUT: tuple[RecordType[Any], ...] = (DISAGREEMENT, PLACEMENT, CONNECTOR)
+_ABOUT: tuple[RecordType[Any], ...] = (DISAGREEMENT, PLACEMENT, CONNECTOR, ATTACHMENT)
 """What lies around a card and means nothing without it."""
 _GONE = frozenset({"dismissed", "withdrawn", "leaving", "set_aside"})
 
@@ -109,7 +113,16 @@ def _move(transaction: Transaction, item: Item, to: str) -> str:
     for each in transaction.reader.all(DISAGREEMENT, citizen=item.citizen, parent=item.id):
         said = Disagreement(item=moved, words=each.words, said_at=each.said_at, ended_at=each.ended_at)
         transaction.put(DISAGREEMENT, said, citizen=to)
+    _move_files(transaction, item, moved)
     return moved
+
+
+def _move_files(transaction: Transaction, item: Item, moved: str) -> None:
+    """Attach the files of the card anew, under keys of their own: the old ones go with what is removed."""
+    for each in transaction.reader.all(ATTACHMENT, citizen=item.citizen, parent=item.id):
+        content = content_of(transaction.reader, attachment=each)
+        made = Attachment(item=moved, name=each.name, media=each.media, size=each.size, day=each.day)
+        put_attachment(transaction, made, seal(content))
 
 
 def _copy(reader: Reader, item: Item) -> Item:

@@ -11,6 +11,7 @@ from app.changes import signing
 from app.changes.change import decode, encode
 from app.ids import named_stream, new_device_id
 from app.store import scrubbing
+from app.store import attached
 from app.store.bulk import among, execute_many, listed
 from app.store.store import Store, put_setting
 from app.store.tables import change, stream
@@ -140,6 +141,7 @@ def meet_epoch(store: Store, epoch: str) -> bool:
         if known is None:
             put_setting(connection, SETTLED, epoch.encode())
             return False
+        attached.offer_again(connection)
         for row in connection.execute(_RECEIVED_ABOVE).all():
             connection.execute(update(stream).where(stream.c.id == row.stream).values(acked=row.first - 1))
         connection.execute(_FORGET_RECEIVED)

@@ -11,8 +11,10 @@ from sqlalchemy import cast as cast_to
 from app.changes.cells import Cell, Cells, decode_cells
 from app.changes.change import Change, Outcomes, Refusal, decode, decode_outcomes
 from app.domain import KINDS
+from app.domain.attachment import Attachment
 from app.domain.record import DELETED, Mark, Record, RecordType
-from app.store import search
+from app.store import attached, search
+from app.store.attached import Held
 from app.store.rows import AT_ONCE, OVERLAID, decode_shown, load
 from app.store.tables import change, record, setting, stream, touch
 
@@ -257,11 +259,20 @@ class Reader:
         ]
 
     def outbox(self) -> Outbox:
-        """Count what waits for the server."""
+        """Count what waits for the server: changes, and attached files."""
         waiting = change.c.state.in_((*OVERLAID, "refused")) & (change.c.own == 1)
         asked = select(change.c.state, func.count()).where(waiting).group_by(change.c.state)
         counted = {row[0]: row[1] for row in self._connection.execute(asked)}
-        return Outbox(pending=sum(counted.get(state, 0) for state in OVERLAID), refused=counted.get("refused", 0))
+        pending = sum(counted.get(state, 0) for state in OVERLAID) + attached.waiting(self._connection)
+        return Outbox(pending=pending, refused=counted.get("refused", 0))
+
+    def attached(self, named: Attachment) -> Held:
+        """Return how much of an attached file is here."""
+        return attached.held(self._connection, named.stream, named.content or "")
+
+    def attached_parts(self, named: Attachment) -> list[bytes]:
+        """Return the sealed parts of an attached file that are here, in order."""
+        return attached.parts(self._connection, named.stream, named.content or "")
 
     def setting(self, name: str) -> str | None:
         """Return a setting of this profile."""

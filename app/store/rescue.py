@@ -14,7 +14,7 @@ from app.changes.change import Change, decode
 from app.clock import Clock
 from app.errors import EnplanError, EnvironmentTrouble
 from app.ids import citizen_stream
-from app.store import durable, exchange, receiving, rows, states
+from app.store import durable, exchange, receiving, rescued_files, rows, states
 from app.store.database import Database, damaged, remove_file, suspicion
 from app.store.profile import Profile
 from app.store.rows import Row
@@ -73,6 +73,7 @@ def rescue(profile: Profile, *, key: bytes, clock: Clock) -> Rescued:
     database.close()
     with Store.open(made, key=key, clock=clock) as store:
         count = _go_on(store, found)
+        rescued_files.carry_over(store, kept, key)
         exchange.part_from_copy(store)
     for name in ("-wal", "-shm"):
         path.with_name(path.name + name).unlink(missing_ok=True)

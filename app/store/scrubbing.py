@@ -10,8 +10,8 @@ from app.changes import chain
 from app.changes.cells import Cell
 from app.changes.change import decode, decode_outcomes
 from app.changes.fold import Stamp
-from app.changes.redaction import Folded, refolded, touched
-from app.store import rows, search
+from app.changes.redaction import Folded, addresses_in, refolded, touched
+from app.store import attached, rows, search
 from app.store.bulk import among, listed
 from app.store.rows import Row
 from app.store.tables import change, record, stream, touch
@@ -134,6 +134,7 @@ def _records(found: Iterable[Any]) -> set[str]:
 
 def _hide(connection: Connection, found: Iterable[Any]) -> None:
     for row in found:
+        _drop_attached(connection, row)
         connection.execute(
             _SET,
             {"number": row.n}
@@ -151,8 +152,14 @@ def _scrub(connection: Connection, found: Iterable[Any], records: set[str]) -> N
         if is_entry and committed is None:
             committed = chain.commitment(row.salt or b"", row.body, row.outcomes or b"")
         state = row.state if is_entry else WITHDRAWN
+        _drop_attached(connection, row)
         connection.execute(_SET, {"number": row.n, "state": state, "committed": committed} | _NOTHING)
     _forget_before(connection, records)
+
+
+def _drop_attached(connection: Connection, row: Any) -> None:
+    """Let the files go that a change attached: their only key is in it."""
+    attached.drop(connection, row.stream, addresses_in(decode(row.body)))
 
 
 def _forget_before(connection: Connection, records: set[str]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from app.changes import chain
 from app.changes.cells import decode_cells
 from app.ids import new_device_id
-from app.store import rows, search
+from app.store import attached, rows, search
 from app.store.database import forget_damaged
 from app.store.edits import Fork
 from app.store.exchange import part_in
@@ -140,6 +140,7 @@ def purge(store: Store, identity: str) -> Touched:
         _forget(connection, [row.id for row in held])
         connection.execute(_FORGET_TOUCHES, {"of": identity})
         connection.execute(delete(change).where(change.c.stream == identity))
+        attached.drop_all(connection, identity)
         connection.execute(delete(stream).where(stream.c.id == identity))
     store.database.fold_log()
     forget_damaged(store.database.path)  # it may hold the same

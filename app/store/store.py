@@ -17,7 +17,7 @@ from app.changes.signed import Signed, seal_payload
 from app.clock import Clock, instant
 from app.domain.record import Record
 from app.ids import Uuid7, new_device_id
-from app.store import history, rows, search, typing
+from app.store import attached, history, rows, search, typing
 from app.store.database import DamagedFile, Database
 from app.store.edits import Fork
 from app.store.journal import Journal
@@ -273,6 +273,7 @@ class Store:
             self._signing = signing.pair_of(held[_SIGNING_KEY])
             if held.get(_SHAPE, b"").decode() != rows.shape():
                 _rebuild(connection)
+            attached.drop_unnamed(connection)
             self._sign(connection, typing.end(connection, None)[0])
 
     def _transaction(

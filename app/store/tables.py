@@ -4,7 +4,7 @@ from sqlalchemy import BLOB, Column, Index, Integer, MetaData, Table, Text
 
 APPLICATION_ID = 0x456E706C
 """«Enpl» in the header of the file, so that other programs can tell what it is."""
-SCHEMA = 1
+SCHEMA = 2
 """`user_version` of the file; raised with every migration."""
 
 metadata = MetaData()
@@ -123,3 +123,30 @@ unindexed = Table(
     sqlite_with_rowid=False,
 )
 """Records that were pulled and whose text the search has not taken yet."""
+
+attached = Table(
+    "attached",
+    metadata,
+    Column("stream", Text, primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("held", Integer, nullable=False),
+    Column("waits", Integer, nullable=False, default=0),
+    Column("received", Integer, nullable=False, default=0),
+    Column("refusal", Text),
+    sqlite_with_rowid=False,
+)
+"""Files that are attached in a stream, by the address of their sealed bytes: `size` of them, of which the first `held`
+parts are here. `waits`: attached here, and the server has never had it. `received`: the server had it when it was asked
+last. `refusal` says why it does not take it."""
+
+attached_part = Table(
+    "attached_part",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("stream", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("content", BLOB, nullable=False),
+    Index("attached_part_of", "stream", "address", "number", unique=True),
+)

@@ -1,7 +1,7 @@
 """Transaction: one act, collected as edits and written at its end as one change for each stream."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -9,16 +9,19 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.changes import chain
+from app.changes.attached import Sealed
 from app.changes.change import Change, Edit, encode
 from app.domain import KINDS
 from app.domain.record import DELETED, Record, RecordType
 from app.errors import UserError
 from app.ids import NewId, citizen_stream, named_stream
-from app.store import rows, scrubbing, search
+from app.store import attached, rows, scrubbing, search
 from app.store.edits import CHANGE_BYTES, Fork, in_parts, pending_bases, seen_by
 from app.store.reader import Reader
 from app.store.rows import Row
 from app.store.tables import change, setting, stream, touch
+from app.store.touched import Touched as Touched
+from app.store.touched import joined as joined
 from app.texts import mark
 
 PLAN = "plan"
@@ -29,20 +32,6 @@ DEVICE = "device"
 """The device's own stream: look-ups."""
 
 _json = msgspec.json.Encoder()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Touched:
-    """What an act or a pull altered; `remote` tells that it came from the server.
-
-    `changes` are the ids of the own changes that were saved by it.
-    """
-
-    kinds: frozenset[str] = frozenset()
-    citizens: frozenset[str] = frozenset()
-    records: frozenset[str] = frozenset()
-    changes: tuple[str, ...] = ()
-    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +123,10 @@ class Transaction:
         draft.set = _fitting(kind.kind, kind.written(record))
         self._drafts[identity] = draft
         return identity
+
+    def keep_file(self, identity: str, sealed: Sealed) -> None:
+        """Keep the bytes of the file that the new record *identity* names, together with the act."""
+        attached.keep(self._connection, self._drafts[identity].stream, sealed)
 
     def edit(self, record: Record, **fields: Any) -> None:
         """Set *fields* of a record as it was read; None clears one. A value that already stands is left out."""
@@ -340,21 +333,6 @@ def rewrite(connection: Connection, number: int, made: Change) -> Written:
     body = encode(made)
     connection.execute(update(change).where(change.c.n == number).values(body=body, at=made.at))
     return Written(id=made.id, stream=made.stream, body=body)
-
-
-def joined(touched: Sequence[Touched]) -> Touched:
-    """Return several as one."""
-    whole = Touched()
-    for each in touched:
-        whole = replace(
-            whole,
-            kinds=whole.kinds | each.kinds,
-            citizens=whole.citizens | each.citizens,
-            records=whole.records | each.records,
-            changes=whole.changes + each.changes,
-            remote=whole.remote or each.remote,
-        )
-    return whole
 
 
 def _kind_of(record: Record) -> str:

@@ -14,7 +14,7 @@ from app.changes import chain, signing
 from app.changes.cells import Cells, encode_cells
 from app.changes.change import decode, decode_outcomes
 from app.changes.fold import Stamp, fold_entry
-from app.store import backlog, rows, search
+from app.store import attached, backlog, rows, search
 from app.store.copies import ENTRIES, linked
 from app.store.rows import decode_shown
 from app.store.store import Store
@@ -38,6 +38,8 @@ class Check(StrEnum):
     """The columns that lists and calendars use say what the records say."""
     SEARCH = "search"
     """The search finds what the records say."""
+    ATTACHED = "attached"
+    """Attached files are the bytes that were attached."""
     SIGNATURES = "signatures"
     """This device's own changes bear its signature, and those from elsewhere that of the device they name."""
 
@@ -82,7 +84,7 @@ def verify(store: Store) -> Verdict:
         while backlog.check_signatures(store):
             continue
         with store.database.reading() as connection:
-            for check in (_chains, _cells, _shown, _false_signatures):
+            for check in (_chains, _cells, _shown, _attached, _false_signatures):
                 found += check(connection)
             found += _own_signatures(connection, store.signing_pair.public)
         found += _search(store)
@@ -174,6 +176,11 @@ def _slices(connection: Connection) -> Iterator[list[Any]]:
     while found := list(connection.execute(_RECORDS, {"last": last, "limit": AT_ONCE})):
         yield found
         last = found[-1].n
+
+
+def _attached(connection: Connection) -> Iterator[Finding]:
+    for each in attached.false_ones(connection):
+        yield Finding(check=Check.ATTACHED, about=each.stream, detail=each.address)
 
 
 def _own_signatures(connection: Connection, public: bytes) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.domain import ITEM_TYPES, KINDS, RECORD_TYPES
 from app.domain.actor import Actor, ActorSort
 from app.domain.agreement import Agreement
+from app.domain.attachment import Attachment
 from app.domain.board import Axis, Board, Placement
 from app.domain.citizen import Citizen, ContactPoint, ContactUse, Identifier, IdentifierSystem, Relative
 from app.domain.concern import Concern
@@ -24,6 +25,7 @@ from app.domain.late_work import LateWork, Verdict
 from app.domain.life_area import LIFE_AREAS, LifeArea
 from app.domain.look_up import LookUp, LookUpAct
 from app.domain.measurement import Measurement
+from app.domain.media import Media
 from app.domain.meeting import Attendance, Meeting, Participation
 from app.domain.note import Note
 from app.domain.plan import Plan
@@ -60,6 +62,7 @@ EXAMPLES: tuple[Record, ...] = (
     Rating(life_area=LifeArea.DAYS, level=2, rater=Speaker.CITIZEN, day="2026-11-24"),
     Consent(items=(SOME_ID,), actors=(SOME_ID,), given=Given.ORAL, witness="Anne Holm", until="2027-06-30"),
     Note(title="Hjemmebesøg", text="Kaffe og kor.", day="2026-11"),
+    Attachment(item=SOME_ID, name="Brev", media=Media.PDF, size=9, content="0f" * 32, opens_with="A" * 43 + "="),
     Measurement(name="WHO-5", number=48.0, unit="point", day="2026-11-24"),
     Board(title="Aktørkort", axis=Axis.FREE),
     Placement(board=SOME_ID, item=SOME_ID, x=-12.5, y=400.25),

@@ -21,6 +21,7 @@ _CHECKS = {
     "shown": mark("verify", "Det viste svarer ikke til det gemte."),
     "lists": mark("verify", "En liste svarer ikke til det viste."),
     "search": mark("verify", "Søgningen svarer ikke til det viste."),
+    "attached": mark("verify", "En vedhæftet fil er beskadiget."),
     "signatures": mark("verify", "En underskrift passer ikke."),
 }
 

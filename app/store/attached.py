@@ -1,0 +1,273 @@
+"""Attached: the sealed bytes of files in the encrypted file itself, part by part, until they are whole and proved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from app.changes.attached import LARGEST_SEALED, Sealed, address_of, part_count, part_length
+from app.domain.attachment import ATTACHMENT
+from app.store.tables import attached, attached_part, change, record, stream
+from app.store.touched import Touched
+
+if TYPE_CHECKING:  # the store itself cleans up by this module
+    from app.store.store import Store
+
+WRITE = "write"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """How much of a file is here, in parts, and how much there is; `size` is None where nobody has said yet."""
+
+    stream: str
+    address: str
+    size: int | None = None
+    held: int = 0
+    received: bool = False
+    waits: bool = False
+    refusal: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether all of it is here."""
+        return self.size is not None and self.held == part_count(self.size)
+
+
+class Damaged(ValueError):
+    """What came, or what lies here, is not what the address says."""
+
+
+def keep(connection: Connection, where: str, sealed: Sealed) -> None:
+    """Keep an own file of stream *where*, in the transaction that names it."""
+    connection.execute(
+        insert(attached).values(
+            stream=where, address=sealed.address, size=sealed.size, held=len(sealed.parts), waits=1, received=0
+        )
+    )
+    for number, content in enumerate(sealed.parts):
+        connection.execute(_ADD, _part(where, sealed.address, number) | {"content": content})
+
+
+def held(connection: Connection, where: str, address: str) -> Held:
+    """Return how much of a file is here."""
+    row = connection.execute(_HELD, {"of": where, "at": address}).first()
+    return Held(stream=where, address=address) if row is None else _held(row)
+
+
+def parts(connection: Connection, where: str, address: str) -> list[bytes]:
+    """Return the parts that are here, in order."""
+    return list(connection.scalars(_PARTS, {"of": where, "at": address}))
+
+
+def part(store: "Store", each: Held, number: int) -> bytes | None:
+    """Return one part of a file; None when it is not here any more."""
+    with store.database.reading() as connection:
+        asked = {"of": each.stream, "at": each.address, "number": number}
+        content: bytes | None = connection.scalar(_ONE_PART, asked)
+    return content
+
+
+def wanted(store: "Store") -> list[Held]:
+    """Return the files that records name and that are not wholly here, the latest attached first."""
+    with store.database.reading() as connection:
+        rows = connection.execute(_WANTED).all()
+    return [
+        Held(stream=row.stream, address=row.state, size=row.size, held=row.held or 0)
+        for row in rows
+        if row.size is None or row.held < part_count(row.size)
+    ]
+
+
+def unsent(store: "Store", *, but_not: Iterable[str] = ()) -> list[Held]:
+    """Return the whole files that the server is not known to have, of streams that may be written; own ones first."""
+    left_out = set(but_not)
+    with store.database.reading() as connection:
+        found = [_held(row) for row in connection.execute(_UNSENT)]
+    return [each for each in found if each.is_whole and each.address not in left_out]
+
+
+def every(store: "Store") -> list[Held]:
+    """Return every file of which anything is here."""
+    with store.database.reading() as connection:
+        return [_held(row) for row in connection.execute(select(attached).order_by(*attached.primary_key))]
+
+
+def take(store: "Store", each: Held, *, size: int, content: bytes) -> Held:
+    """Take the next part of a file that comes from the server, and return how much is here then.
+
+    A part that comes late or twice changes nothing. Raises Damaged when it is no part of that size, or when all of them
+    are not what the address says: then nothing of it is kept.
+    """
+    if not 0 < size <= LARGEST_SEALED or len(content) != part_length(size, each.held):
+        raise Damaged("size")
+    is_false = False
+    with store.writing() as connection:
+        now = held(connection, each.stream, each.address)
+        if now.is_whole or now.held != each.held or now.size not in (None, size) or not _is_here(connection, each):
+            return now
+        connection.execute(_BEGIN, {"of": each.stream, "at": each.address, "size": size})
+        connection.execute(_ADD, _part(each.stream, each.address, now.held) | {"content": content})
+        connection.execute(_GROW, {"of": each.stream, "at": each.address})
+        after = held(connection, each.stream, each.address)
+        if after.is_whole:
+            is_false = address_of(parts(connection, each.stream, each.address)) != each.address
+            connection.execute(_RECEIVED, {"of": each.stream, "at": each.address, "told": 1})
+            if is_false:
+                drop(connection, each.stream, [each.address])
+    if is_false:
+        raise Damaged("address")
+    if after.is_whole:
+        store.tell(_touched(store, each))
+    return after
+
+
+def let_go(store: "Store", each: Held) -> None:
+    """Let go of what is here of a file, so that it is fetched anew."""
+    with store.writing() as connection:
+        drop(connection, each.stream, [each.address])
+
+
+def note_received(store: "Store", several: Iterable[Held], *, is_there: bool) -> None:
+    """Note whether the server has the whole of those files; what it has once does not wait any more."""
+    rows = [{"of": each.stream, "at": each.address, "told": int(is_there)} for each in several]
+    if rows:
+        with store.writing() as connection:
+            connection.execute(_RECEIVED, rows)
+
+
+def note_refused(store: "Store", each: Held, *, why: str) -> None:
+    """Note that the server does not take a file, and why."""
+    with store.writing() as connection:
+        connection.execute(_REFUSED, {"of": each.stream, "at": each.address, "why": why})
+
+
+def offer_again(connection: Connection) -> None:
+    """Count no file as received: another server, or one that was restored, must be asked."""
+    connection.execute(update(attached).values(received=0, refusal=None))
+
+
+def waiting(connection: Connection) -> int:
+    """Count the files attached here that the server has never had."""
+    asked = select(func.count()).select_from(attached).where(attached.c.waits == 1, attached.c.refusal.is_(None))
+    return connection.scalar(asked) or 0
+
+
+def waits_in(connection: Connection, where: str) -> bool:
+    """Tell whether a file of stream *where* was attached here and is still to be sent."""
+    asked = select(attached.c.address).where(attached.c.stream == where, attached.c.waits == 1)
+    return connection.scalar(asked.where(attached.c.refusal.is_(None)).limit(1)) is not None
+
+
+def drop(connection: Connection, where: str, addresses: Iterable[str]) -> None:
+    """Remove files of stream *where*, so that the pages of the file do not hold them either."""
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    for address in addresses:
+        for table in (attached_part, attached):
+            connection.execute(delete(table).where(table.c.stream == where, table.c.address == address))
+
+
+def drop_all(connection: Connection, where: str) -> None:
+    """Remove all files of stream *where*."""
+    for table in (attached_part, attached):
+        connection.execute(delete(table).where(table.c.stream == where))
+
+
+def drop_unnamed(connection: Connection) -> None:
+    """Remove the files that no record names and no own change that somebody may still need."""
+    for row in connection.execute(_UNNAMED).all():
+        asked = {"of": row.stream, "at": row.address.encode()}
+        if connection.scalar(_NAMED_BY_OWN, asked) is None:
+            drop(connection, row.stream, [row.address])
+
+
+def false_ones(connection: Connection) -> list[Held]:
+    """Return the files whose bytes are not what their address says, or of which parts are missing."""
+    rows = [_held(row) for row in connection.execute(select(attached).order_by(*attached.primary_key)).all()]
+    return [each for each in rows if not _is_true(connection, each)]
+
+
+def _is_true(connection: Connection, each: Held) -> bool:
+    here = parts(connection, each.stream, each.address)
+    if each.size is None or [len(one) for one in here] != [part_length(each.size, at) for at in range(each.held)]:
+        return False
+    return not each.is_whole or address_of(here) == each.address
+
+
+def _is_here(connection: Connection, each: Held) -> bool:
+    """Tell whether the stream is still here: it may have been purged while a part was under way."""
+    return connection.scalar(select(stream.c.id).where(stream.c.id == each.stream)) is not None
+
+
+def _touched(store: "Store", each: Held) -> Touched:
+    with store.database.reading() as connection:
+        rows = connection.execute(_NAMING, {"of": each.stream, "at": each.address}).all()
+    return Touched(
+        kinds=frozenset({ATTACHMENT.kind}), citizens=frozenset(row.citizen for row in rows if row.citizen),
+        records=frozenset(row.id for row in rows), remote=True,
+    )  # fmt: skip
+
+
+def _held(row: Any) -> Held:
+    return Held(
+        stream=row.stream, address=row.address, size=row.size, held=row.held, received=bool(row.received),
+        waits=bool(row.waits), refusal=row.refusal,
+    )  # fmt: skip
+
+
+def _part(where: str, address: str, number: int) -> dict[str, Any]:
+    return {"stream": where, "address": address, "number": number}
+
+
+_THIS = (attached.c.stream == bindparam("of"), attached.c.address == bindparam("at"))
+_THESE = (attached_part.c.stream == bindparam("of"), attached_part.c.address == bindparam("at"))
+_NAMES = (record.c.stream == attached.c.stream) & (record.c.state == attached.c.address)
+_HELD = select(attached).where(*_THIS)
+_PARTS = select(attached_part.c.content).where(*_THESE).order_by(attached_part.c.number)
+_ONE_PART = select(attached_part.c.content).where(*_THESE, attached_part.c.number == bindparam("number"))
+_ADD = insert(attached_part)
+_BEGIN = (
+    upsert(attached)
+    .values(stream=bindparam("of"), address=bindparam("at"), size=bindparam("size"), held=0, waits=0, received=0)
+    .on_conflict_do_nothing()
+)
+_GROW = update(attached).where(*_THIS).values(held=attached.c.held + 1)
+_RECEIVED = (
+    update(attached)
+    .where(*_THIS)
+    .values(received=bindparam("told"), waits=attached.c.waits * (1 - bindparam("told")), refusal=None)
+)
+_REFUSED = update(attached).where(*_THIS).values(refusal=bindparam("why"))
+_WANTED = (
+    select(record.c.stream, record.c.state, attached.c.size, attached.c.held)
+    .distinct()
+    .outerjoin(attached, _NAMES)
+    .join(stream, (stream.c.id == record.c.stream) & stream.c.ended.is_(None))
+    .where(record.c.kind == ATTACHMENT.kind, record.c.deleted == 0, record.c.state.is_not(None))
+    .order_by(record.c.day.desc(), record.c.id.desc())
+)
+_UNSENT = (
+    select(attached)
+    .join(stream, stream.c.id == attached.c.stream)
+    .where(attached.c.received == 0, attached.c.refusal.is_(None))
+    .where((stream.c.rights == WRITE) | (attached.c.waits == 1))
+    .order_by(attached.c.waits.desc(), attached.c.stream, attached.c.address)
+)
+_UNNAMED = (
+    select(attached.c.stream, attached.c.address)
+    .join(stream, (stream.c.id == attached.c.stream) & (stream.c.version > 0))
+    .where(~select(record.c.id).where(_NAMES, record.c.kind == ATTACHMENT.kind).exists())
+)
+"""Of streams whose state is here: what was rescued waits for it."""
+_NAMED_BY_OWN = (
+    select(change.c.n)
+    .where(change.c.stream == bindparam("of"), change.c.own == 1)
+    .where(change.c.state.in_(("typing", "pending", "sent", "refused", "set_aside")), change.c.body.is_not(None))
+    .where(func.instr(change.c.body, bindparam("at")) > 0)
+    .limit(1)
+)
+_NAMING = select(record.c.id, record.c.citizen).where(
+    record.c.stream == bindparam("of"), record.c.kind == ATTACHMENT.kind, record.c.state == bindparam("at")
+)
