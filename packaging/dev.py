@@ -14,8 +14,10 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +27,9 @@ STAMP = VENV / "installed.sha256"
 REQUIREMENTS = ROOT / "requirements" / "dev.txt"
 TOUR = ROOT / "tour"
 SOAK = ROOT / "soak.jsonl"
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+MEMORY_BYTES = 4 * 1024**3
+"""What must be free in memory before the tests lay their files there."""
 
 FIRST_PYTHON, FIRST_UNTRIED_PYTHON = (3, 11), (3, 15)
 
@@ -300,9 +305,25 @@ def run_tests() -> int:
     """Run every check, also after one has failed, and print the seconds of each."""
     outcomes = [prepare()]
     if not outcomes[0].code:
-        outcomes += [run(command, QT_QPA_PLATFORM="offscreen") for command in check_commands(platform=sys.platform)]
+        with folder_in_memory(SHARED_MEMORY) as folder:
+            settings = {"QT_QPA_PLATFORM": "offscreen"} | ({"TMPDIR": str(folder)} if folder else {})
+            outcomes += [run(command, **settings) for command in check_commands(platform=sys.platform)]
     print(f"\n{table(outcomes)}", flush=True)
     return first_failure(outcomes)
+
+
+@contextmanager
+def folder_in_memory(memory: Path, *, least: int = MEMORY_BYTES) -> Iterator[Path | None]:
+    """Hold a folder in *memory*, gone afterwards; None where there is no such place or fewer than *least* bytes free.
+
+    The tests wait thousands of times for the disk, and a program that is killed leaves the same files in either place.
+    """
+    if not os.access(memory, os.W_OK) or shutil.disk_usage(memory).free < least:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="enplan-", dir=memory) as made:
+        os.chmod(made, 0o711)  # noqa: S103 - PostgreSQL runs as another user
+        yield Path(made)
 
 
 def run_demo(*, tour: Path | None, seed: int | None) -> int:

@@ -25,7 +25,7 @@ from app.store import receiving
 from app.store.store import Store
 from exchange_oracle import known_through, standing, unseen_losses
 from exchange_people import FAULTS, FaultyLink, Person, Written
-from offices import LOGINS, MEMORY, SQLITE, Office, copy_furnished, furnished, open_client
+from offices import LOGINS, SQLITE, Office, copy_furnished, furnished, open_client
 from sync.client.exchanger import BeginAnew, Exchanger
 from sync.client.link import LoginNeeded, Unreachable
 from sync.protocol import SyncRequest
@@ -52,7 +52,7 @@ class Exchange(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="enplan-model-", dir=MEMORY))
+        self.folder = Path(tempfile.mkdtemp(prefix="enplan-model-"))
         copy_furnished(self.folder, engine=self.engine)
         self.plan = furnished(self.engine).plan
         self.office = Office(self.folder, engine=self.engine, is_furnished=True)

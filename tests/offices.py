@@ -33,8 +33,6 @@ POSTGRESQL = "postgresql"
 ENGINES = (SQLITE, POSTGRESQL)
 ROWS = "rows"
 """The folder with the rows of a PostgreSQL database."""
-_SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - each test makes a folder of its own in it
-MEMORY = _SHARED_MEMORY if _SHARED_MEMORY.is_dir() else Path(tempfile.gettempdir())
 _FIRST: dict[str, Engine] = {}
 LOGINS = ("mette", "jonas", "signe")
 
@@ -217,7 +215,7 @@ def furnished(engine: str = SQLITE) -> SimpleNamespace:
 
 @functools.cache
 def _furnished(engine: str) -> SimpleNamespace:
-    folder = Path(tempfile.mkdtemp(prefix="enplan-office-", dir=MEMORY))
+    folder = Path(tempfile.mkdtemp(prefix="enplan-office-"))
     with an_office(folder, engine=engine) as office:
         stores = {}
         for login in LOGINS:

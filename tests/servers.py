@@ -12,7 +12,7 @@ import uvicorn
 from app.clock import Clock, FixedClock
 from app.store.store import Store
 from builders import NOON
-from offices import MEMORY, SQLITE, Office
+from offices import SQLITE, Office
 from sync.client.access import Access
 from sync.client.once import SyncReport, sync_once
 from sync.server import serving
@@ -66,7 +66,7 @@ class Serving:
 @contextmanager
 def a_server(*, clock: Clock | None = None, engine: str = SQLITE) -> Iterator[Serving]:
     """Hold a running server with an empty database."""
-    folder = Path(tempfile.mkdtemp(prefix="enplan-server-", dir=MEMORY))
+    folder = Path(tempfile.mkdtemp(prefix="enplan-server-"))
     office = Office(folder, clock=clock or FixedClock(NOON), engine=engine)
     serving_it = Serving(office)
     serving_it.start()

@@ -115,7 +115,7 @@ class Database:
         suspected = suspicion(self.path)
         until = float("inf") if suspected.exists() else time.perf_counter() + CHECKED_S
         with self._readers.connect() as connection:
-            raw: Any = connection.connection.driver_connection
+            raw = _raw(connection)
             raw.set_progress_handler(lambda: time.perf_counter() > until, _STEPS_A_LOOK)
             try:
                 told = [row[0] for row in raw.execute("PRAGMA quick_check(1)")]
@@ -142,16 +142,12 @@ class Database:
     def copy_to(self, target: Path) -> None:
         """Write an encrypted copy of the whole file to *target*, which must not exist."""
         with _trouble(), self._writer.connect() as connection:
-            raw = connection.connection.driver_connection
-            if raw is not None:
-                raw.execute("VACUUM INTO ?", (str(target),))
+            _raw(connection).execute("VACUUM INTO ?", (str(target),))
 
     def fold_log(self) -> None:
         """Fold the write-ahead log into the file and empty it, so that it holds nothing that was removed."""
         with self._writer.connect() as connection:
-            raw = connection.connection.driver_connection
-            if raw is not None:
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def renew_readers(self) -> None:
         """Let go of the reading connections that nobody holds, with what they remember of the file."""
@@ -191,7 +187,7 @@ def _engine(path: Path, key: bytes, *, cache_kib: int, connections: int, query_o
         hide_parameters=True,  # an error that is logged must not carry plan text
     )
     start = "BEGIN" if query_only else "BEGIN IMMEDIATE"
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(start))
+    event.listen(engine, "begin", lambda connection: _raw(connection).execute(start))
     return engine
 
 
@@ -219,9 +215,12 @@ def remove_file(path: Path) -> None:
 def use_write_ahead_log(database: Database) -> None:
     """Switch a new file to write-ahead logging; the file remembers it."""
     with database._writer.connect() as connection:  # noqa: SLF001 - the pragma must run outside a transaction
-        raw = connection.connection.driver_connection
-        if raw is not None:
-            raw.execute("PRAGMA journal_mode = WAL")
+        _raw(connection).execute("PRAGMA journal_mode = WAL")
+
+
+def _raw(connection: Connection) -> Any:
+    """Return the driver's own connection, for what must run outside a transaction or a hundred times a second."""
+    return connection.connection.driver_connection
 
 
 @contextmanager

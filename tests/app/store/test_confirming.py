@@ -21,7 +21,6 @@ from app.store.search import catch_up
 from app.store.transaction import refresh
 from app.store.verify import verify
 from builders import a_citizen, a_goal, a_store
-from offices import MEMORY
 
 FIELDS = st.fixed_dictionaries(
     {}, optional={"title": st.sampled_from("abc"), "note": st.sampled_from((None, "x", "y")), "order": st.just("m")}
@@ -98,7 +97,7 @@ class Desk:
 @given(acts=ACTS)
 @settings(max_examples=25, deadline=None)
 def test_what_is_confirmed_is_the_same_as_if_every_record_were_written_anew(acts: list[tuple[str, Any, Any]]) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="enplan-desk-", dir=MEMORY))
+    folder = Path(tempfile.mkdtemp(prefix="enplan-desk-"))
     desk = Desk(folder)
     for name, first, second in acts:
         getattr(desk, name)(first, second)
