@@ -89,9 +89,11 @@ def _streams_of(connection: Connection, citizens: Iterable[str]) -> list[str]:
 def _redact_anew(connection: Connection, database: Database, *, now: str) -> int:
     count = 0
     for stream, removed in groupby(register.removed(database.vault), key=lambda each: each.stream):
-        log = logs.lock(connection, stream)
-        if log is not None and not log.stream.is_erased:
-            count += redaction.empty_again(log, [each.change for each in removed], now=now)
+        log, ids = logs.lock(connection, stream), [each.change for each in removed]
+        if log is None:
+            redaction.bar(connection, stream, ids, now=now)
+        elif not log.stream.is_erased:
+            count += redaction.empty_again(log, ids, now=now)
     return count
 
 

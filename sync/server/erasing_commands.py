@@ -1,13 +1,17 @@
-"""The commands by which data are erased: always two persons, each named."""
+"""The commands by which data are erased or redacted: always two persons, each named."""
 
 from pathlib import Path
 
 import click
 
 from app.clock import SystemClock
-from sync.server import erasing, register, retention, upkeep
+from sync.server import erasing, redacting, register, retention, rights, upkeep
 from sync.server.command import on_data, opened, prepared, tell
 from sync.server.erasing import Asked
+
+_compartment = click.option(
+    "--compartment", default=rights.PLAN, show_default=True, help="Which part of the citizen's data: plan, protected, …"
+)
 
 
 @click.group()
@@ -55,8 +59,60 @@ def list_register(data: Path, url: str | None, as_json: bool) -> None:
     """List what was removed and erased, by whom and why: the list of the data protection officer."""
     with prepared(data, url) as database:
         removed = [each._asdict() for each in register.removed(database.vault)]
+        requests = [each._asdict() for each in register.requests(database.vault)]
         erasures = [each._asdict() for each in register.erasures(database.vault)]
-    tell({"removed": removed, "erasures": erasures}, as_json=as_json)
+    tell({"removed": removed, "redactions": requests, "erasures": erasures}, as_json=as_json)
+
+
+@click.group()
+def redact() -> None:
+    """Remove single changes that should not have been written: `ask` by one person, `confirm` by another."""
+
+
+@redact.command("find")
+@click.argument("citizen")
+@_compartment
+@on_data
+def find(citizen: str, compartment: str, data: Path, url: str | None, as_json: bool) -> None:
+    """List the changes of CITIZEN (an id): id, when, by whom and which fields. What they say is not shown."""
+    with prepared(data, url) as database:
+        found = redacting.find(database, citizen, compartment=compartment)
+    tell({"changes": [each._asdict() for each in found]}, as_json=as_json)
+
+
+@redact.command("ask")
+@click.argument("citizen")
+@click.argument("changes", nargs=-1, required=True)
+@_compartment
+@on_data
+@click.option("--by", required=True, help="Login of the person who asks.")
+@click.option("--reason", required=True, help="Why, in words that name nobody.")
+def ask_redaction(  # noqa: PLR0917 - click hands them over by name
+    citizen: str,
+    changes: tuple[str, ...],
+    compartment: str,
+    data: Path,
+    url: str | None,
+    as_json: bool,
+    by: str,
+    reason: str,
+) -> None:
+    """Ask that CHANGES (ids, as `redact find` lists them) of CITIZEN (an id) go; nothing is removed yet."""
+    with prepared(data, url) as database:
+        asked = redacting.Asked(citizen=citizen, compartment=compartment, changes=changes, reason=reason, by=by)
+        request = redacting.ask(database, asked, clock=SystemClock())
+    tell({"redaction": request.id, "asked_by": by, "changes": len(changes)}, as_json=as_json)
+
+
+@redact.command("confirm")
+@click.argument("redaction")
+@on_data
+@click.option("--by", required=True, help="Login of the person who confirms: another than the one who asked.")
+def confirm_redaction(redaction: str, data: Path, url: str | None, as_json: bool, by: str) -> None:
+    """Carry out REDACTION: the content goes here at once, from every device at its next contact."""
+    with prepared(data, url) as database:
+        count = redacting.confirm(database, redaction, by=by, clock=SystemClock())
+    tell({"redaction": redaction, "confirmed_by": by, "records": count}, as_json=as_json)
 
 
 @click.command("backup-keys")
@@ -69,4 +125,4 @@ def backup_keys(target: Path, data: Path, url: str | None, as_json: bool) -> Non
     tell({"file": str(target)}, as_json=as_json)
 
 
-ERASING_COMMANDS = (erase, backup_keys)
+ERASING_COMMANDS = (erase, redact, backup_keys)

@@ -15,7 +15,7 @@ from app.domain.danish import fold
 from app.ids import Uuid7, citizen_stream
 from sync.server.content import Person, seal_person
 from sync.server.log import Log
-from sync.server.rights import PLAN, Session
+from sync.server.rights import PLAN, Role, Session
 from sync.server.statements import Statement
 from sync.server.vault import vault_of
 
@@ -100,6 +100,13 @@ class Watcher:
         return subject, record, at, self._session.login, self._session.device, act
 
 
+def made_anew(log: Log, records: set[str]) -> None:
+    """Make anew what is kept of a citizen whose *records* the server made anew by itself."""
+    watcher = Watcher(log, _NOBODY)
+    watcher.made_anew(records)
+    watcher.write()
+
+
 def by_number(connection: Connection, number: str) -> str | None:
     """Return the citizen who is known by a CPR number, ten characters; None when nobody is."""
     found: str | None = _BY_NUMBER.scalar(connection, number=hidden_number(connection, number))
@@ -118,6 +125,8 @@ def hidden_number(connection: Connection, number: str) -> bytes:
     return vault_of(connection).hidden(hmac.digest(bytes(key or b""), number.encode(), hashlib.sha256))
 
 
+_NOBODY = Session(login="", name="", role=Role.ADMINISTRATOR, areas=frozenset(), device="")
+"""Whoever stands for the server: of a citizen's row that is there already nothing comes from the session."""
 _KEY = Statement("SELECT value FROM setting WHERE name = 'numbers_key'")
 _KLE = Statement(
     "INSERT INTO citizen (id, unit, kle) VALUES (:id, '', :kle) ON CONFLICT (id) DO UPDATE SET kle = excluded.kle"

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
 
 from app.changes import chain
 from app.changes.cells import Cells, is_deleted
-from app.changes.change import Change, Refusal, decode, decode_outcomes
+from app.changes.change import Change, Edit, Refusal, decode, decode_outcomes
 from app.changes.fold import Stamp
 from app.changes.outcome import parents_of
 from app.changes.redaction import Folded, is_fresh, joined_with, refolded, touched
 from app.clock import FixedClock, moment
 from app.domain import KINDS
+from app.domain.late_work import LATE_WORK
 from app.domain.record import DELETED
 from app.ids import Uuid7
-from sync.server import own, register, settings
+from sync.server import own, people, register, settings, sharing
 from sync.server.content import Content, open_entry
 from sync.server.log import Log
 from sync.server.own import NAME, Wanted
+from sync.server.quarantine import record_of
 from sync.server.register import Removed
 from sync.server.settings import Identity
 from sync.server.statements import Statement
@@ -55,42 +60,65 @@ def carry_out(
     """Remove the content of what *change* names, and make the records they touched anew; return those records.
 
     *change* stands in the log already. What the server had joined with a removed text is removed as well and entered
-    anew by itself, under its author's name. What has not come yet is not taken when it comes.
+    anew by itself, under its author's name; so is what the server told of late work. What was shared of it goes. What
+    has not come yet is not taken when it comes.
     """
     log.write()
     gone = _named(log, change.redacts)
     joined = _joined(log, gone)
-    removed = [*gone, *joined]
+    telling = _telling(log, change.redacts)
+    removed = [*gone, *joined, *telling]
     records = _touched(removed)
     _note(log, change, removed, by=by, now=now, reason=reason)
     _empty(log, removed)
-    _bar(log, change.redacts, now=now)
+    bar(log.connection, log.stream.id, change.redacts, now=now)
     again = _make_anew(log, records)
+    sharing.forget(log.connection, log.stream, records, now=now)
     own.write(log, identity, again, now=moment(now))
-    if joined:
-        _enter_anew(log, joined, now=now, identity=identity)
+    if joined or telling:
+        _say(log, [each.folded[0].id for each in (*joined, *telling)], now=now, identity=identity)
+    _enter_anew(log, joined, now=now, identity=identity)
+    own.write(log, identity, _told_anew(log, telling, change.redacts), now=moment(now))
     return records
 
 
 def remove(log: Log, ids: Sequence[str], *, by: str, reason: str, now: str, identity: Identity) -> set[str]:
     """Redact changes by hand: an entry of the server's own says which; return the records they touched."""
-    change = _told(log, ids, now=now)
-    own.enter(log, own.signed(change, identity), now=now)
-    return carry_out(log, change, by=by, now=now, identity=identity, reason=reason)
+    change = _say(log, ids, now=now, identity=identity)
+    records = carry_out(log, change, by=by, now=now, identity=identity, reason=reason)
+    people.made_anew(log, records)
+    return records
 
 
 def empty_again(log: Log, ids: Iterable[str], *, now: str) -> int:
     """Remove the content of *ids* once more, after a backup of before brought it back; return how many had any.
 
-    Those that are not there are not taken when a device offers them.
+    What the log does not say any more is said again, so that devices which never heard it follow. What is not there is
+    not taken when a device offers it.
     """
-    wanted = list(ids)
-    removed = _named(log, wanted)
+    wanted, identity = list(ids), settings.identity(log.connection)
+    said = {name for each in _left(log) for name in each.folded[0].redacts}
+    unsaid = [each for each in wanted if each not in said]
+    if unsaid:
+        _say(log, unsaid, now=now, identity=identity)
+    telling = _telling(log, wanted)
+    removed = list({each.version: each for each in (*_named(log, wanted), *telling)}.values())
+    records = _touched(removed)
     _empty(log, removed)
-    _bar(log, wanted, now=now)
-    again = _make_anew(log, _touched(removed))
-    own.write(log, settings.identity(log.connection), again, now=moment(now))
+    bar(log.connection, log.stream.id, wanted, now=now)
+    again = _make_anew(log, records)
+    sharing.forget(log.connection, log.stream, records, now=now)
+    own.write(log, identity, [*again, *_told_anew(log, telling, wanted)], now=moment(now))
+    people.made_anew(log, records)
     return len(removed)
+
+
+def bar(connection: Connection, stream: str, ids: Sequence[str], *, now: str) -> None:
+    """Empty those of *ids* that were refused, and let what has not come be refused when it comes."""
+    known = {row.id for row in _BY_IDS.of(connection, ids, stream=stream)}
+    unheard = [each for each in ids if each not in known]
+    _EMPTY_REFUSED.run_many(connection, [(stream, each) for each in unheard])
+    _BAR.run_many(connection, [(stream, each, "", 0, NOT_TAKEN, "", now) for each in unheard])
 
 
 def _named(log: Log, ids: Iterable[str]) -> list[_Gone]:
@@ -160,14 +188,6 @@ def _touched(removed: Iterable[_Gone]) -> set[str]:
     return records.union(*(touched(each.folded[0], each.folded[1]) for each in removed))
 
 
-def _bar(log: Log, ids: Sequence[str], *, now: str) -> None:
-    """Empty those of *ids* that were refused, and let what has not come be refused when it comes."""
-    known = {row.id for row in _BY_IDS.of(log.connection, ids, stream=log.stream.id)}
-    unheard = [each for each in ids if each not in known]
-    _EMPTY_REFUSED.run_many(log.connection, [(log.stream.id, each) for each in unheard])
-    _BAR.run_many(log.connection, [(log.stream.id, each, "", 0, NOT_TAKEN, "", now) for each in unheard])
-
-
 def _make_anew(log: Log, records: set[str]) -> list[Wanted]:
     """Write the cells of *records* as what is left makes them; return which are to be deleted, or to stand, anew.
 
@@ -192,17 +212,14 @@ def _make_anew(log: Log, records: set[str]) -> list[Wanted]:
 def _settled(record: str, kind: str, cells: Cells) -> Wanted:
     """Return how a record is to stand whose deletion has come back."""
     written = [cell for name, cell in cells.items() if name != DELETED]
-    versions = [each.version for cell in written for each in (cell, *cell.rivals)]
+    versions = [each.version for each in written] + [rival.version for each in written for rival in each.rivals]
     is_deleted_now = max(versions, default=0) < cells[DELETED].version
     return Wanted(record=record, kind=kind, fields={DELETED: is_deleted_now}, is_anew=True)
 
 
 def _enter_anew(log: Log, joined: Sequence[_Gone], *, now: str, identity: Identity) -> None:
-    """Say which went with it, and write the words of their authors again."""
+    """Write the words of the authors again whose text went because it was joined with what went."""
     new_id = Uuid7(FixedClock(moment(now)))
-    told = _told(log, [each.folded[0].id for each in joined], now=now)
-    own.enter(log, own.signed(told, identity), now=now)
-    log.write()
     for each in joined:
         made = each.folded[0]
         again = Change(
@@ -213,11 +230,42 @@ def _enter_anew(log: Log, joined: Sequence[_Gone], *, now: str, identity: Identi
         log.write()
 
 
-def _told(log: Log, ids: Sequence[str], *, now: str) -> Change:
+def _telling(log: Log, ids: Sequence[str]) -> list[_Gone]:
+    """Return the entries in which the server told the words of *ids*, work that came too late."""
+    records = {record_of(log.stream.id, each) for each in ids}
+    log.load(records)
+    here = records & log.states.keys()
+    return [each for each in _left(log) if each.device == own.SERVER and _bodies(each) & here] if here else []
+
+
+def _bodies(each: _Gone) -> set[str]:
+    return {edit.record for edit in each.folded[0].edits if edit.kind == LATE_WORK.kind and "body" in edit.set}
+
+
+def _told_anew(log: Log, telling: Iterable[_Gone], ids: Iterable[str]) -> list[Wanted]:
+    """Return what the server tells again: other late work as it was, and of what went that it is settled."""
+    hidden = {record_of(log.stream.id, each) for each in ids}
+    edits = [edit for each in telling for edit in each.folded[0].edits]
+    return [
+        Wanted(record=edit.record, kind=edit.kind, fields=_without_words(edit) if edit.record in hidden else edit.set)
+        for edit in edits
+    ]
+
+
+def _without_words(edit: Edit) -> dict[str, Any]:
+    return {name: told for name, told in edit.set.items() if name in _NO_WORDS} | {DELETED: True}
+
+
+def _say(log: Log, ids: Sequence[str], *, now: str, identity: Identity) -> Change:
+    """Enter a change of the server's own that names what goes, and return it."""
     new_id = Uuid7(FixedClock(moment(now)))
-    return Change(id=new_id(), stream=log.stream.id, at=now, name=NAME, edits=[], redacts=list(ids))
+    change = Change(id=new_id(), stream=log.stream.id, at=now, name=NAME, edits=[], redacts=list(ids))
+    own.enter(log, own.signed(change, identity), now=now)
+    log.write()
+    return change
 
 
+_NO_WORDS = ("change", "author", "at")
 _COLUMNS = "version, id, meta, content, commitment, hash"
 _BY_IDS = Statement(f"SELECT {_COLUMNS} FROM entry WHERE stream = :stream AND id IN :ids")  # noqa: S608
 _ALL = Statement(f"SELECT {_COLUMNS} FROM entry WHERE stream = :stream ORDER BY version")  # noqa: S608

@@ -31,6 +31,19 @@ class Erasure(NamedTuple):
     confirmed_at: str | None = None
 
 
+class Request(NamedTuple):
+    """A redaction by hand: asked for by one person, carried out when another confirmed it; `changes` parts its ids."""
+
+    id: str
+    stream: str
+    changes: str
+    reason: str
+    asked_by: str
+    asked_at: str
+    confirmed_by: str | None = None
+    confirmed_at: str | None = None
+
+
 def note_removed(vault: Vault, removed: Sequence[Removed]) -> None:
     """Write down what was removed; what stands there already is left."""
     if removed:
@@ -42,6 +55,24 @@ def removed(vault: Vault) -> list[Removed]:
     """Return all that was removed, by stream, oldest first."""
     with vault.reading() as connection:
         return [Removed(*row) for row in _REMOVED.each(connection)]
+
+
+def request(vault: Vault, asked: Request) -> None:
+    """Write down that a redaction is asked for."""
+    with vault.writing() as connection:
+        _REQUEST.run_many(connection, [asked[:6]])
+
+
+def requests(vault: Vault) -> list[Request]:
+    """Return every redaction by hand, asked for or carried out, oldest first."""
+    with vault.reading() as connection:
+        return [Request(*row) for row in _REQUESTS.each(connection)]
+
+
+def fulfil(vault: Vault, asked: Request) -> None:
+    """Write down who confirmed a redaction, and when."""
+    with vault.writing() as connection:
+        _FULFIL.run(connection, id=asked.id, by=asked.confirmed_by, at=asked.confirmed_at)
 
 
 def ask(vault: Vault, erasure: Erasure) -> None:
@@ -97,6 +128,14 @@ _NOTE = Statement(
     "VALUES (:stream, :change, :version, :at, :by, :reason) ON CONFLICT (stream, change) DO NOTHING"
 )
 _REMOVED = Statement(f"SELECT {_columns(Removed)} FROM redaction ORDER BY stream, at, change")  # noqa: S608
+_REQUEST = Statement(
+    "INSERT INTO redaction_request (id, stream, changes, reason, asked_by, asked_at) "
+    "VALUES (:id, :stream, :changes, :reason, :asked_by, :asked_at)"
+)
+_REQUESTS = Statement(f"SELECT {_columns(Request)} FROM redaction_request ORDER BY id")  # noqa: S608
+_FULFIL = Statement(
+    "UPDATE redaction_request SET confirmed_by = :by, confirmed_at = :at WHERE id = :id AND confirmed_by IS NULL"
+)
 _ASK = Statement(
     "INSERT INTO erasure (id, citizen, reason, basis, asked_by, asked_at) "
     "VALUES (:id, :citizen, :reason, :basis, :asked_by, :asked_at)"

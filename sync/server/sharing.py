@@ -81,6 +81,22 @@ def due(connection: Connection, *, now: datetime) -> list[str]:
     return sorted(found)
 
 
+def forget(connection: Connection, origin: Stream, records: Collection[str], *, now: str) -> None:
+    """Empty every edition that holds a copy of *records*, whose words went from *origin*, and close those that stand.
+
+    What is still shared begins anew when the shares are next brought in step; devices purge what they hold.
+    """
+    if origin.compartment != PLAN or not records:
+        return
+    for row in _EDITIONS.all(connection, citizen=origin.citizen):
+        held = {each.id for each in _RECORDS.each(connection, stream=row.stream)}
+        if held.isdisjoint({copy_of(row.stream, each) for each in records} | ({origin.citizen} & set(records))):
+            continue
+        _CLOSE.run(connection, citizen=origin.citizen, party=row.party, at=now)
+        for statement in _EMPTYING:
+            statement.run(connection, stream=row.stream)
+
+
 def has_parties(connection: Connection, citizen: str | None) -> bool:
     """Tell whether anything of *citizen* may be shared with anybody."""
     return _ANY_PARTY.scalar(connection, citizen=citizen) is not None
@@ -207,6 +223,11 @@ def _plan_of(citizen: str) -> str:
 
 
 _CURRENT = Statement("SELECT party, edition, stream FROM share WHERE citizen = :citizen AND ended IS NULL")
+_EDITIONS = Statement("SELECT party, stream FROM share WHERE citizen = :citizen")
+_EMPTYING = (
+    Statement("UPDATE entry SET content = NULL WHERE stream = :stream"),
+    Statement("DELETE FROM record WHERE stream = :stream"),
+)
 _LAST = Statement("SELECT max(edition) FROM share WHERE citizen = :citizen AND party = :party")
 _CLOSE = Statement("UPDATE share SET ended = :at WHERE citizen = :citizen AND party = :party AND ended IS NULL")
 _PUT = Statement(

@@ -61,6 +61,20 @@ redaction = Table(
 )
 """Entries whose content was removed, and changes that never came and are not to be taken (version 0)."""
 
+redaction_request = Table(
+    "redaction_request",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("stream", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("asked_by", Text, nullable=False),
+    Column("asked_at", Text, nullable=False),
+    Column("confirmed_by", Text),
+    Column("confirmed_at", Text),
+)
+"""Who asked for the redaction of which changes (ids, parted by commas), why, and who confirmed it."""
+
 
 class VaultTooNew(RuntimeError):
     """A newer program made the vault; nothing was touched."""

@@ -3,6 +3,7 @@
 import pytest
 
 from app.changes.change import Change
+from app.domain.late_work import LATE_WORK
 from app.ids import citizen_stream
 from app.operations.items import delete_records
 from app.store import exchange, receiving
@@ -221,14 +222,7 @@ def test_R8_the_server_removes_by_hand_what_anybody_wrote(
     meet(office, jonas, mette)
     stream = goal(mette, shared).stream
 
-    with office.core.database.writing() as connection:
-        log = logs.lock(connection, stream)
-        assert log is not None
-        redaction.remove(
-            log, [last_change(jonas, shared)], by="dpo", reason="indsigelse", now="2026-11-25T12:00:00.000Z",
-            identity=settings.identity(connection),
-        )  # fmt: skip
-        settings.beat(connection)
+    by_hand(office, stream, last_change(jonas, shared))
     meet(office, mette, jonas)
 
     assert titles(mette, shared) == titles(jonas, shared) == ("mål", [])
@@ -404,3 +398,98 @@ def test_R4_what_was_hidden_until_its_number_was_used_goes_when_the_numbers_begi
     assert SECRET.encode() not in here + server_texts(office, goal(mette, shared).stream)
     assert titles(mette, shared) == titles(jonas, shared) == ("mål", [])
     assert verify(mette).findings == verify(jonas).findings == ()
+
+
+def test_R7_what_the_log_of_a_backup_does_not_say_is_said_again_to_devices_that_never_heard_it(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    edit(mette, shared, title=SECRET)
+    meet(office, mette, jonas)
+    backup = office.backup()
+    by_hand(office, goal(mette, shared).stream, last_change(mette, shared))
+
+    office.restore(backup)
+    meet(office, jonas, mette)
+
+    assert titles(mette, shared) == titles(jonas, shared) == ("mål", [])
+    assert SECRET.encode() not in texts_of(mette) + texts_of(jonas) + server_texts(office, goal(mette, shared).stream)
+    assert problems(office) == []
+    assert verify(mette).findings == verify(jonas).findings == ()
+
+
+def by_hand(office: Office, stream: str, *ids: str) -> None:
+    """Redact on the server, in the name of the data protection officer."""
+    with office.core.database.writing() as connection:
+        log = logs.lock(connection, stream)
+        assert log is not None
+        redaction.remove(
+            log, ids, by="dpo", reason="indsigelse", now="2026-11-25T12:00:00.000Z",
+            identity=settings.identity(connection),
+        )  # fmt: skip
+        settings.beat(connection)
+
+
+def late_words(office: Office, jonas: Store, mette: Store, shared: str) -> tuple[str, str]:
+    """Jonas writes two things offline and loses the right: both are told in the plan. Return the ids of his changes."""
+    meet(office, mette, jonas)
+    edit(jonas, shared, title=SECRET)
+    secret = last_change(jonas, shared)
+    edit(jonas, shared, note="en bemærkning")
+    other = last_change(jonas, shared)
+    office.end("jonas", goal(mette, shared).citizen or "")
+    office.sync(jonas)
+    meet(office, mette)
+    return secret, other
+
+
+def test_R1_late_work_that_is_redacted_goes_from_where_the_server_told_it_and_other_late_work_stays(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    stream = goal(mette, shared).stream
+    secret, other = late_words(office, jonas, mette, shared)
+    assert SECRET.encode() in texts_of(mette)
+    assert SECRET.encode() in server_texts(office, stream)
+
+    by_hand(office, stream, secret)
+    meet(office, mette)
+
+    assert SECRET.encode() not in texts_of(mette) + server_texts(office, stream)
+    with mette.reader() as reader:
+        (left,) = reader.all(LATE_WORK)
+    assert (left.change, "en bemærkning" in (left.body or "")) == (other, True)
+    assert problems(office) == []
+    assert verify(mette).findings == ()
+
+
+def test_R4_late_work_that_its_author_takes_back_in_the_same_message_is_told_to_nobody(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    edit(jonas, shared, title=SECRET)
+    exchange.outgoing(jonas, at_most=10, most_bytes=10_000)
+    redact(jonas, shared, last_change(jonas, shared))
+    office.end("jonas", goal(mette, shared).citizen or "")
+    office.sync(jonas)
+    meet(office, mette)
+
+    assert SECRET.encode() not in texts_of(mette) + server_texts(office, goal(mette, shared).stream)
+    with mette.reader() as reader:
+        assert reader.all(LATE_WORK) == []
+
+
+def test_R7_a_refused_change_stays_empty_when_a_backup_of_before_is_restored(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    stream = goal(mette, shared).stream
+    secret, _ = late_words(office, jonas, mette, shared)
+    backup = office.backup()
+    by_hand(office, stream, secret)
+
+    office.restore(backup)
+    before_contact = server_texts(office, stream)
+    meet(office, mette)
+
+    assert SECRET.encode() not in before_contact + texts_of(mette) + server_texts(office, stream)
+    assert b"en bem" in before_contact
+    assert problems(office) == []

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+import sealed_rows
 from app.changes.cells import decode_cells
 from app.changes.change import Change, Edit
 from app.clock import FixedClock
@@ -204,3 +205,45 @@ def test_S20_a_real_outsiders_client_shows_the_copy_and_loses_it_with_the_consen
 
     with store.reader() as reader:
         assert (shown, reader.all(GOAL)) == (["bo for sig selv"], [])
+
+
+def test_R1_what_is_redacted_goes_from_the_share_at_once_and_what_is_left_begins_anew(
+    office: Office, anna: RawDevice
+) -> None:
+    office.add_user("laegen", role=Role.EXTERNAL)
+    office.assign("laegen", CITIZEN, party=DOCTOR)
+    store = office.client("laegen")
+    anna.push(consent(anna, FIRST, SECOND))
+    wrong = change(anna, FIRST, title="kanariefuglen")
+    anna.push(wrong)
+    office.sync(store, with_log=True)
+    with office.core.database.reading() as connection:
+        before = sealed_rows.written(connection, SHARED)
+
+    anna.push(
+        Change(id=anna.new_id(), stream=PLAN, at="2026-11-24T12:10:00.000Z", name="", edits=[], redacts=[wrong.id])
+    )
+    with office.core.database.reading() as connection:
+        left = sealed_rows.written(connection, SHARED), list(sealed_rows.cells(connection, SHARED))
+        anew = b"".join(each.body for each in sealed_rows.written(connection, AGAIN))
+        assert list(check.check(connection)) == []
+    office.sync(store, with_log=True)
+
+    assert any(b"kanariefuglen" in each.body for each in before)
+    assert left == ([], [])
+    assert b"kanariefuglen" not in anew
+    assert b"noget andet" in anew
+    with store.reader() as reader:
+        assert sorted(each.title or "" for each in reader.all(GOAL)) == ["bo for sig selv", "noget andet"]
+        assert {each.stream for each in reader.all(GOAL)} == {AGAIN}
+
+
+def test_R1_a_share_that_holds_no_copy_of_what_is_redacted_goes_on(anna: RawDevice, doctor: RawDevice) -> None:
+    anna.push(consent(anna, FIRST))
+    wrong = change(anna, SECOND, title="kanariefuglen")
+    anna.push(wrong)
+
+    anna.push(
+        Change(id=anna.new_id(), stream=PLAN, at="2026-11-24T12:10:00.000Z", name="", edits=[], redacts=[wrong.id])
+    )
+    assert streams(doctor) == [SHARED]
