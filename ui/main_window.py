@@ -1,34 +1,31 @@
-"""The main window: four entries, the screen beside them, the corner mark, the lock."""
+"""The main window: the navigation, and beside it a screen or a citizen's page."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.operations.look_ups import look_up
-from app.queries.caseload import initials_of
-from app.queries.colleagues import name_of_user
 from app.store.reader import Outbox, Reader
 from app.store.transaction import Touched
 from app.texts import mark, say
 from ui import actions, theme
 from ui.appearance import Appearance
-from ui.front import server_in_words
 from ui.messages import Messages
+from ui.navigation import Navigation
 from ui.screens import LEADING, SCREENS
 from ui.screens.citizen_page import PURPOSE, CitizenPage
 from ui.screens.refusals import RefusalsDialog
 from ui.screens.screen import Desk, Screen
 from ui.session import Session
-from ui.widgets.button import Button
-from ui.widgets.corner import Corner
 from ui.widgets.sign import Sign
-from ui.widgets.text import Initials, Label
 from ui.window import Window
 
-NAVIGATION_WIDTH = 214
+WORDS_FROM = 1_000
+"""From this width on, in pixels at 100 %, the navigation has words beside a citizen's page too."""
 
 
 class MainWindow(Window):
@@ -51,10 +48,8 @@ class MainWindow(Window):
         self._page: CitizenPage | None = None
         self._wanted_face = "board"
         self._stack = QStackedWidget()
-        self._entries: dict[str, Button] = {}
-        self._corner = Corner()
-        self._user = _User(session)
-        self._navigation = self._made_navigation()
+        self._navigation = Navigation(session, SCREENS, leading=LEADING)
+        self._corner = self._navigation.corner
         self._veil = _Veil(self)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +59,7 @@ class MainWindow(Window):
         self._connect()
         self.show_screen(SCREENS[0].id)
         self._ask_outbox()
-        self.desk.bridge.ask(_role, then=self._show_role)
+        self.desk.bridge.ask(_role, then=self._navigation.show_role)
 
     def show_screen(self, name: str) -> None:
         """Show a screen of the navigation."""
@@ -74,7 +69,8 @@ class MainWindow(Window):
             self._stack.addWidget(self._screens[name])
         self._leave_citizen()
         self._stack.setCurrentWidget(self._screens[name])
-        self._mark_entry(name)
+        self._share_room()
+        self._navigation.mark_entry(name)
 
     def open_citizen(self, citizen: str, face: str = "board") -> None:
         """Write the look-up, then show the citizen's page."""
@@ -90,8 +86,20 @@ class MainWindow(Window):
         """Hide everything behind a plain page, or show it again."""
         self._veil.turn()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the room there is."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Leave the room to the plan where the navigation's words would take too much of it."""
+        is_narrow = self.width() < round(WORDS_FROM * theme.current().scale)
+        self._navigation.set_brief(is_narrow and self._page is not None)
+
     def _connect(self) -> None:
         desk = self.desk
+        self._navigation.screen_wanted.connect(self.show_screen)
+        self._navigation.lock_wanted.connect(self.lock_wanted)
         desk.citizen_wanted.connect(self.open_citizen)
         desk.contests_wanted.connect(partial(self.open_citizen, face="contests"))
         desk.refusals_wanted.connect(self._show_refusals)
@@ -151,9 +159,10 @@ class MainWindow(Window):
         page.closed.connect(partial(self.show_screen, "citizens"))
         page.meeting_changed.connect(self._on_meeting)
         self._page = page
+        self._share_room()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        self._mark_entry("citizens")
+        self._navigation.mark_entry("citizens")
         page.show_face(self._wanted_face)
 
     def _leave_citizen(self) -> None:
@@ -172,88 +181,15 @@ class MainWindow(Window):
 
     def _on_changed(self, touched: Touched) -> None:
         self._corner.vouch(touched.changes)
-        self._user.ask()
+        self._navigation.ask_name()
         self._ask_outbox()
-        self.desk.bridge.ask(_role, then=self._show_role)
-
-    def _show_role(self, role: str | None) -> None:
-        """Let the doors be seen that the role opens; the server asks for the role anyway."""
-        for screen in LEADING:
-            self._entries[screen.id].setVisible(role in screen.roles)
+        self.desk.bridge.ask(_role, then=self._navigation.show_role)
 
     def _ask_outbox(self) -> None:
         self.desk.bridge.ask(_outbox, then=self._show_outbox)
 
     def _show_outbox(self, outbox: Outbox) -> None:
         self._corner.show_outbox(outbox, today=self.desk.today())
-
-    def _mark_entry(self, name: str) -> None:
-        for each, button in self._entries.items():
-            button.setChecked(each == name)
-
-    def _made_navigation(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("Navigation")
-        frame.setFixedWidth(round(NAVIGATION_WIDTH * min(1.5, theme.current().scale)))
-        box = QVBoxLayout(frame)
-        box.setContentsMargins(12, 20, 12, 16)
-        box.setSpacing(8)
-        sign = QHBoxLayout()
-        sign.setContentsMargins(12, 0, 0, 20)
-        sign.addWidget(Sign(ink="on_navigation", role="card"))
-        box.addLayout(sign)
-        for screen in (*SCREENS, *LEADING):
-            box.addWidget(self._entry(screen))
-        for screen in LEADING:
-            self._entries[screen.id].hide()
-        box.addStretch(1)
-        lock = Button(mark("navigation", "Lås"), icon_name="lock", kind="navigation", act=self.lock_wanted.emit)
-        for part in (self._corner, lock):
-            box.addWidget(part)
-        box.addWidget(self._user)
-        return frame
-
-    def _entry(self, screen: Screen) -> Button:
-        entry = Button(screen.label, icon_name=screen.icon, kind="navigation", act=partial(self.show_screen, screen.id))
-        entry.setCheckable(True)
-        self._entries[screen.id] = entry
-        return entry
-
-
-class _User(QWidget):
-    """Whose plans these are and where they lie; the login stands in for a name that is not known yet."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._login = (session.profile.facts.login or session.user).split("@")[0]
-        self._is_known = False
-        where = server_in_words(session.profile.facts.server)
-        self._face = Initials(initials_of(self._login), size=32, on_navigation=True)
-        self._name = Label(self._login, kind="strong", wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._name)
-        words.addWidget(Label(where, kind="on-navigation", wrap=True))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(10, 8, 0, 0)
-        line.setSpacing(10)
-        line.addWidget(self._face)
-        line.addLayout(words, 1)
-        self.ask()
-
-    def ask(self) -> None:
-        """Ask the directory for the name until it is told."""
-        if not self._is_known:
-            self._session.bridge.ask(name_of_user, then=self._show_name, login=self._login)
-
-    def _show_name(self, name: str | None) -> None:
-        if not name:
-            return
-        self._is_known = True
-        self._name.setText(name)
-        self._face.show_initials(initials_of(name))
-        self._session.greet_as(name.split()[0])
 
 
 class _Veil(QFrame):

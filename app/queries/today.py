@@ -13,6 +13,7 @@ from app.domain.values import State
 from app.queries.caseload import initials_of, name_of
 from app.queries.contests import title_of
 from app.queries.late_work import LateView, late_work
+from app.queries.next_days import ComingRow, OpenedRow, coming, opened_lately
 from app.queries.refusals import RefusedView, refusals
 from app.queries.words import near_day
 from app.store.reader import Reader
@@ -63,6 +64,8 @@ class DayView:
     today: date
     meetings: tuple[MeetingRow, ...] = ()
     waiting: tuple[WaitingRow, ...] = ()
+    coming: tuple[ComingRow, ...] = ()
+    opened: tuple[OpenedRow, ...] = ()
     citizens: int = 0
 
 
@@ -82,6 +85,8 @@ def day_view(reader: Reader, *, today: date) -> DayView:
             *(_row(each, names, why=Waiting.CONTESTED) for each in contested),
             *(_due(each, names, today=today) for each in due),
         ),
+        coming=coming(reader, today=today),
+        opened=opened_lately(reader),
         citizens=reader.count(CITIZEN),
     )
 

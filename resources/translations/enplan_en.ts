@@ -32,6 +32,10 @@
         <translation>Take off the board</translation>
     </message>
     <message>
+        <source>Fjern vedhæftet fil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Flyt på tavlen</source>
         <translation>Move on the board</translation>
     </message>
@@ -86,6 +90,10 @@
     <message>
         <source>Omdøb tavlen</source>
         <translation>Rename the board</translation>
+    </message>
+    <message>
+        <source>Omdøb vedhæftet fil</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Opret borger</source>
@@ -178,6 +186,10 @@
     <message>
         <source>Uenigheden er talt igennem</source>
         <translation>The disagreement has been talked through</translation>
+    </message>
+    <message>
+        <source>Vedhæft fil</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Vi er enige</source>
@@ -287,6 +299,81 @@
     <message>
         <source>Tegningen ligger på en tavle for sig selv.</source>
         <translation>The drawing is on a board of its own.</translation>
+    </message>
+</context>
+<context>
+    <name>attachment</name>
+    <message>
+        <source>Billede</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Den slags fil kan ikke vedhæftes. Gem den som PDF, billede, tekst eller almindeligt dokument.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dokument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen er beskadiget på denne pc og hentes igen fra serveren. Prøv igen om lidt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen er for stor. En vedhæftet fil må fylde højst {most} MB; gem den mindre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen er ikke hentet endnu. Prøv igen, når pc&apos;en har haft forbindelse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen er tom. Vælg en fil med indhold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen kan ikke gemmes der. Vælg en anden mappe, eller gør plads på disken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen kan ikke læses. Se, om den findes og ikke er åben i et andet program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemt her</source>
+        <translation type="unfinished">Saved here</translation>
+    </message>
+    <message>
+        <source>Hentes …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Modtaget centralt</source>
+        <translation type="unfinished">Received centrally</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Præsentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regneark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serveren tager ikke imod filen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tekst</source>
+        <translation type="unfinished">Text</translation>
     </message>
 </context>
 <context>
@@ -2688,6 +2775,10 @@
         <translation>Work on the citizen’s plan</translation>
     </message>
     <message>
+        <source>En vedhæftet fil blev gemt uden for Enplan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kopi til borgeren</source>
         <translation>Copy for the citizen</translation>
     </message>
@@ -3446,6 +3537,10 @@
     <message>
         <source>Tekst på tavlen</source>
         <translation>Text on the board</translation>
+    </message>
+    <message>
+        <source>Vedhæftet fil</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ønske</source>
@@ -4276,6 +4371,10 @@
         <translation>Settle</translation>
     </message>
     <message>
+        <source>De næste dage</source>
+        <translation>The coming days</translation>
+    </message>
+    <message>
         <source>Hele dagen</source>
         <translation>All day</translation>
     </message>
@@ -4298,6 +4397,10 @@
     <message>
         <source>Ingen møder i dag.</source>
         <translation>No meetings today.</translation>
+    </message>
+    <message>
+        <source>Intet er aftalt til de næste 14 dage.</source>
+        <translation>Nothing is agreed for the next 14 days.</translation>
     </message>
     <message>
         <source>Intet venter på dig.</source>
@@ -4324,6 +4427,10 @@
         <translation>See why</translation>
     </message>
     <message>
+        <source>Senest åbnet</source>
+        <translation>Opened lately</translation>
+    </message>
+    <message>
         <source>Skal gøres i dag</source>
         <translation>To be done today</translation>
     </message>
@@ -4338,6 +4445,14 @@
     <message>
         <source>Venter på dig</source>
         <translation>Waiting for you</translation>
+    </message>
+    <message>
+        <source>{day} kl. {time}</source>
+        <translation>{day} at {time}</translation>
+    </message>
+    <message>
+        <source>{name} · {day}</source>
+        <translation>{name} · {day}</translation>
     </message>
     <message>
         <source>{name} · {place}</source>
@@ -4584,6 +4699,10 @@
     <message>
         <source>En underskrift passer ikke.</source>
         <translation>A signature does not fit.</translation>
+    </message>
+    <message>
+        <source>En vedhæftet fil er beskadiget.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Filens sider er beskadiget.</source>

@@ -26,7 +26,8 @@ from ui.screens.item_fields import Choice, DayEdit, TextEdit, named
 from ui.theme import current
 from ui.widgets.button import Button, icon_button
 from ui.widgets.flow import FlowLayout
-from ui.widgets.page import clear, scrolling
+from ui.widgets.page import clear
+from ui.widgets.sheet import Sheet
 from ui.widgets.text import Label
 from ui.wrong_citizen import WRONG, WrongCitizenDialog
 
@@ -88,9 +89,9 @@ class BoardPanel(QWidget):
         self._close = icon_button("x", CLOSE, act=self.closed.emit)
         self._fields = QVBoxLayout()
         self._fields.setSpacing(14)
-        self._acts = QVBoxLayout()
-        self._acts.setContentsMargins(0, 6, 14, 0)
-        self._acts.setSpacing(8)
+        self._further, self._acts = QVBoxLayout(), QVBoxLayout()
+        for acts in (self._further, self._acts):
+            acts.setSpacing(8)
         self._lay_out()
         if meeting:
             self.setStyleSheet(panel_sheet())
@@ -141,12 +142,10 @@ class BoardPanel(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the sheet and its edge, and a line over the acts where what is above them scrolls."""
+        """Paint the sheet and its edge."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), current().colour("surface"))
         painter.fillRect(0, 0, 1, self.height(), current().colour("line"))
-        if self._sheet.verticalScrollBar().maximum():
-            painter.fillRect(1, self._sheet.geometry().bottom() + 1, self.width(), 1, current().colour("line"))
         painter.end()
 
     def minimumSizeHint(self) -> QSize:
@@ -158,21 +157,19 @@ class BoardPanel(QWidget):
         top.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         inner = QVBoxLayout()
-        inner.setContentsMargins(0, 0, 14, 8)
         inner.setSpacing(10)
         inner.addLayout(top)
         inner.addWidget(self._title)
         inner.addWidget(self.chips.others)
         inner.addLayout(self._fields, 1)
+        inner.addLayout(self._further)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 12, 4, 14)
-        self._sheet = scrolling(inner)
-        outer.addWidget(self._sheet, 1)
-        outer.addLayout(self._acts)
+        outer.addWidget(Sheet(inner, self._acts))
 
     def _clear(self) -> None:
-        clear(self._fields)
-        clear(self._acts)
+        for part in (self._fields, self._further, self._acts):
+            clear(part)
         self._edits = {}
 
     def _build(self, item: Item) -> None:
@@ -228,10 +225,10 @@ class BoardPanel(QWidget):
             self._acts.addWidget(self._words)
         if item.type is ItemType.ACTOR:
             self._same = Button(SAME, icon_name="git-merge", kind="quiet", act=self._on_same)
-            self._acts.addWidget(self._same)
+            self._further.addWidget(self._same)
         if not self._meeting:
-            self._acts.addWidget(Button(WRONG, icon_name="user", kind="quiet", act=self._on_wrong))
-        self._acts.addWidget(Button(OPEN, icon_name="panel-right", kind="quiet", act=self._on_open))
+            self._further.addWidget(Button(WRONG, icon_name="user", kind="quiet", act=self._on_wrong))
+        self._further.addWidget(Button(OPEN, icon_name="panel-right", kind="quiet", act=self._on_open))
 
     def _show_links(self, card: CardView) -> None:
         clear(self._links_flow)

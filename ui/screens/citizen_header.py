@@ -21,7 +21,7 @@ FACES: tuple[tuple[str, Text, str], ...] = (
     ("consents", mark("face", "Samtykke"), "handshake"),
 )
 WIDE = 900
-"""From this width on, in pixels at 100 %, the acts stand beside the name."""
+"""From this width on, in pixels at 100 %, all acts beside the name have words."""
 IN_ONE_LINE = 1200
 """From this width on, in pixels at 100 %, the head of a meeting is one line."""
 
@@ -142,14 +142,12 @@ class CitizenHeader(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Let the acts stand below beside the faces where there is no room above, and a meeting have one line."""
+        """Let the copy be an icon where there is no room for its words, and a meeting have one line."""
         scale = theme.current().scale
         is_narrow = self.width() < round(WIDE * scale)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
-            for part in (self._copy, self._start):
-                (self._upper if is_narrow else self._lower).removeWidget(part)
-                (self._lower if is_narrow else self._upper).addWidget(part)
+            self._copy.set_brief(is_narrow)
         is_one_line = self._is_meeting and self.width() >= round(IN_ONE_LINE * scale)
         if is_one_line != self._is_one_line:
             self._is_one_line = is_one_line
@@ -173,7 +171,7 @@ class CitizenHeader(QFrame):
         self._below.setSpacing(4)
         self._below.addWidget(faces, 1)
         for part in (self._undo, self._redo):
-            self._below.addWidget(part)
+            self._below.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         self._box.setContentsMargins(20, 10, 20, 6)
         self._box.setSpacing(6)
         self._box.addLayout(self._upper)

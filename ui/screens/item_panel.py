@@ -24,7 +24,8 @@ from ui.screens.item_fields import Choice, DayEdit, FieldEdit, TextEdit, call, n
 from ui.screens.screen import Desk
 from ui.widgets.button import Button, icon_button
 from ui.widgets.card import row
-from ui.widgets.page import clear, scrolling
+from ui.widgets.page import clear
+from ui.widgets.sheet import Sheet
 from ui.widgets.text import Label
 from ui.wrong_citizen import WRONG, WrongCitizenDialog
 
@@ -65,7 +66,7 @@ class ItemPanel(QWidget):
         self._kind = Choice([(each.type, say(each.label)) for each in ITEM_TYPES])
         self._kind.given.connect(self._turn)
         self._fields = QVBoxLayout()
-        self._acts = QVBoxLayout()
+        self._further, self._acts = QVBoxLayout(), QVBoxLayout()
         self._about = Label(kind="muted", wrap=True)
         self._settled = Button(TALKED_THROUGH, icon_name="check", kind="quiet", act=self._end_disagreement)
         self._state = Label(kind="muted")
@@ -121,9 +122,8 @@ class ItemPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.setFixedWidth(round(WIDTH * min(1.3, theme.current().scale)))
-        self._fields.setContentsMargins(0, 0, 14, 0)
         self._fields.setSpacing(14)
-        self._acts.setContentsMargins(0, 0, 14, 0)
+        self._further.setSpacing(8)
         self._acts.setSpacing(8)
         top = row(self._kind, icon_button("x", mark("item panel", "Luk panelet"), act=self.closed.emit))
         top.setStretch(0, 1)
@@ -132,14 +132,18 @@ class ItemPanel(QWidget):
         self._wrong = Button(WRONG, icon_name="user", kind="quiet", act=self._on_wrong)
         if self._in_meeting:
             self._wrong.hide()
-        for part in (self._words, self._agree, self._differ, self._same, self._wrong, delete):
+        for part in (self._words, self._agree, self._differ):
             self._acts.addWidget(part)
+        for part in (self._same, self._wrong, delete):
+            self._further.addWidget(part)
+        inner = QVBoxLayout()
+        inner.addLayout(self._fields, 1)
+        inner.addLayout(self._further)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(18, 14, 4, 14)
         outer.setSpacing(12)
         outer.addLayout(top)
-        outer.addWidget(scrolling(self._fields), 1)
-        outer.addLayout(self._acts)
+        outer.addWidget(Sheet(inner, self._acts), 1)
         call(self._kind, say(mark("item panel", "Slags kort")))
 
     def _build(self, item: Item) -> None:

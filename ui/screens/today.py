@@ -1,17 +1,20 @@
-"""I dag: the meetings of the day and what waits, each row with its verb."""
+"""I dag: the meetings of the day, what waits and what comes, each row with its verb."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.days import show_day
+from app.queries.next_days import ComingRow, OpenedRow
 from app.queries.today import DayView, MeetingRow, Waiting, WaitingRow, day_view
 from app.texts import Text, mark, say
 from ui import theme
 from ui.screens.screen import Desk, Screen
 from ui.widgets.button import Button
 from ui.widgets.card import Card, column, row
+from ui.widgets.flow import FlowLayout
 from ui.widgets.page import Page, clear
 from ui.widgets.text import Initials, Label
 
@@ -40,6 +43,7 @@ _DAYS = (
 )
 
 
+_NOTHING_COMES = mark("today", "Intet er aftalt til de næste 14 dage.")
 _WIDEST_TIME = "00.00 "
 """What the faces stand behind, whichever time it is: figures are not equally wide."""
 _ROUND_A_VERB = 40
@@ -57,8 +61,9 @@ class TodayScreen(Page):
         self._meetings, self._waiting = _List(mark("today", "Møder")), _List(mark("today", "Venter på dig"))
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(16)
-        self._beside.addLayout(_top(self._meetings), 1)
-        self._beside.addLayout(_top(self._waiting), 1)
+        self._coming, self._opened = _List(mark("today", "De næste dage")), _Opened(desk)
+        self._beside.addLayout(column(self._meetings, self._coming, None, spacing=16), 1)
+        self._beside.addLayout(column(self._waiting, self._opened, None, spacing=16), 1)
         self.body.addLayout(self._beside)
         self.body.addStretch(1)
         self._shown: DayView | None = None
@@ -95,6 +100,9 @@ class TodayScreen(Page):
         self._meetings.fill(meetings, nothing=mark("today", "Ingen møder i dag."))
         waiting = [_waiting(each, self._desk) for each in view.waiting]
         self._waiting.fill(waiting, nothing=_nothing_waits(view))
+        self._coming.fill([_coming(each, self._desk) for each in view.coming], nothing=_NOTHING_COMES)
+        self._coming.setVisible(view.citizens > 0)
+        self._opened.fill(view.opened)
         if not view.citizens:
             start = Button(
                 mark("today", "Opret den første borger"),
@@ -126,6 +134,28 @@ class _List(Card):
         self._heading.setText(counted if rows else say(self._title))
 
 
+class _Opened(Card):
+    """The way back to the plans that were opened last."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._flow = FlowLayout(spacing=8)
+        names = QWidget()
+        names.setLayout(self._flow)
+        self.body.addWidget(Label(say(mark("today", "Senest åbnet")), kind="card"))
+        self.body.addWidget(names)
+        self.hide()
+
+    def fill(self, rows: Sequence[OpenedRow]) -> None:
+        """Show a button for each citizen; hide when there is none."""
+        clear(self._flow)
+        for each in rows:
+            act = partial(self._desk.citizen_wanted.emit, each.citizen)
+            self._flow.addWidget(Button(each.name, icon_name="user", act=act))
+        self.setVisible(bool(rows))
+
+
 def _nothing_waits(view: DayView) -> Text:
     if view.citizens:
         return mark("today", "Intet venter på dig.")
@@ -139,6 +169,13 @@ def _meeting(meeting: MeetingRow, desk: Desk) -> QWidget:
     time = Label(meeting.time or say(mark("today", "Hele dagen")), kind="strong")
     time.setMinimumWidth(time.fontMetrics().horizontalAdvance(_WIDEST_TIME))
     return _line(time, Initials(meeting.initials, size=36), meeting.title, about.rstrip(" ·"), act)
+
+
+def _coming(coming: ComingRow, desk: Desk) -> QWidget:
+    about = say(mark("today", "{name} · {day}"), name=coming.name, day=coming.day)
+    act = Button(_VERBS[Waiting.DUE], act=partial(desk.citizen_wanted.emit, coming.citizen))
+    act.setAccessibleName(f"{act.text()}: {coming.title}, {about}")
+    return _line(None, Initials(coming.initials, size=36), coming.title, about, act)
 
 
 def _waiting(waiting: WaitingRow, desk: Desk) -> QWidget:
@@ -177,10 +214,6 @@ def _line(
     box.setContentsMargins(0, 6, 0, 6)
     line.setLayout(box)
     return line
-
-
-def _top(part: QWidget) -> QVBoxLayout:
-    return column(part, None)
 
 
 TODAY = Screen(id="today", label=mark("screen", "I dag"), icon="sun", make=TodayScreen)

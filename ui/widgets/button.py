@@ -31,6 +31,8 @@ class Button(QPushButton):
         super().__init__(say(text) if text else "", parent)
         self._icon_name = icon_name
         self._painted: tuple[object, ...] = ()
+        self._label = self.text()
+        self._is_brief = False
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         if act is not None:
@@ -53,8 +55,18 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         """Show another text."""
-        super().setText(text)
+        self._label = text
+        super().setText("" if self._is_brief else text)
         self._paint_icon()
+
+    def set_brief(self, is_brief: bool) -> None:
+        """Show the icon alone, with the text as name and tip, or the text beside it again."""
+        self._is_brief = is_brief
+        if not self.accessibleName():
+            self.setAccessibleName(self._label)
+        if self.toolTip() in ("", self._label):
+            self.setToolTip(self._label if is_brief else "")
+        self.setText(self._label)
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint the icon anew when the look changes."""

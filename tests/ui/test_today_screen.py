@@ -1,0 +1,58 @@
+"""I dag: what comes and whose plans were opened last lead to their plans."""
+
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.domain.item import ItemType
+from app.operations.citizens import add_citizen
+from app.operations.items import add_item
+from app.operations.look_ups import look_up
+from app.store.store import Store
+from ui.screens.screen import Desk
+from ui.screens.today import TodayScreen
+from ui.session import Session
+from windows import done, settled
+
+
+def shown(qtbot: QtBot, session: Session, desk: Desk) -> TodayScreen:
+    screen = TodayScreen(desk)
+    qtbot.addWidget(screen)
+    screen.resize(1152, 768)
+    screen.show()
+    settled(qtbot, session)
+    return screen
+
+
+def a_day(store: Store) -> str:
+    karen = add_citizen(store, given="Karen", family="Holm")
+    add_item(store, citizen=karen, type=ItemType.AGREEMENT, title="Ringe til banken", due="2026-11-26")
+    look_up(store, citizen=karen, purpose="Møde")
+    return karen
+
+
+def press(screen: TodayScreen, name: str) -> None:
+    next(each for each in screen.findChildren(QPushButton) if name in (each.text(), each.accessibleName())).click()
+
+
+def test_what_comes_and_what_was_opened_last_lead_to_the_plan(qtbot: QtBot, session: Session, desk: Desk) -> None:
+    karen = done(qtbot, session, a_day)
+    screen = shown(qtbot, session, desk)
+    wanted: list[str] = []
+    desk.citizen_wanted.connect(wanted.append)
+
+    press(screen, "Åbn: Ringe til banken, Karen Holm · 26. november")
+    press(screen, "Karen Holm")
+
+    assert wanted == [karen, karen]
+
+
+def test_on_an_empty_day_the_lists_say_so_and_nobody_was_opened(qtbot: QtBot, session: Session, desk: Desk) -> None:
+    screen = shown(qtbot, session, desk)
+
+    assert not screen._coming.isVisible()
+    assert not screen._opened.isVisible()
+    done(qtbot, session, add_citizen, given="Karen", family="Holm")
+    settled(qtbot, session)
+
+    assert screen._coming.isVisible()
+    assert not screen._opened.isVisible()
