@@ -3,7 +3,7 @@
 import gzip
 import zlib
 from base64 import b64encode
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import Raw as Raw
@@ -36,13 +36,16 @@ ENROL = "enrol"
 WRONG = "wrong"
 """Told beside the sorts of second factors that an account has, when one was shown and was not right."""
 
+LARGEST_COUNT = 2**63 - 1
+"""What a database keeps as a number."""
+Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_COUNT)]
 T = TypeVar("T")
 
 
 class Anchor(msgspec.Struct, frozen=True, array_like=True):
     """A version of a stream and the chain's hash there; the newest one is the head."""
 
-    version: int
+    version: Count
     hash: bytes
 
 
@@ -52,11 +55,11 @@ class SentChange(msgspec.Struct, frozen=True, omit_defaults=True):
     `key` names the signing key, `sig` is over the bytes; bases above `ceiling` count as it.
     """
 
-    seq: int
+    seq: Count
     body: msgspec.Raw
     key: str = ""
     sig: bytes = b""
-    ceiling: int | None = None
+    ceiling: Count | None = None
 
 
 class SyncRequest(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.clock import Clock, instant
+from app.ids import is_uuid
 from sync import protocol
 from sync.protocol import Login, Registered, Registration, Result, SealedChange, SyncAnswer, SyncRequest
 from sync.server import (
@@ -95,6 +96,10 @@ class Core:
         if request.device != session.device or not session.is_registered:
             raise WrongDevice
         if len(request.changes) > protocol.MOST_CHANGES:
+            raise protocol.TooLarge
+        if not all(map(is_uuid, request.cursors)):
+            raise protocol.Unreadable("stream")
+        if any(len(each) > protocol.MOST_ANCHORS for each in request.cursors.values()):
             raise protocol.TooLarge
         answering = Answering(self, session, request)
         try:
@@ -216,7 +221,7 @@ class Core:
         )  # fmt: skip
 
     def _check_readable(self, connection: Connection, session: Session, stream: str) -> None:
-        found = rights.find(connection, stream)
+        found = rights.find(connection, stream) if is_uuid(stream) else None
         now = instant(self.clock.now())
         if found is None or not rights.right(connection, session, found, now=now).rights:
             raise NotReadable

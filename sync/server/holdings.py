@@ -67,7 +67,9 @@ def _pairs(device: str, streams: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _let_go(connection: Connection, device: str, streams: Iterable[str], *, at: str) -> None:
-    for each in streams:
+    """Take the receipts of what the device was given; others would be rows that anybody may fill a disk with."""
+    held = [row.stream for row in _HELD.of(connection, streams, device=device)]
+    for each in held:
         _LET_GO.run(connection, device=device, stream=each)
         _RECEIPT.run(connection, device=device, stream=each, at=at)
 

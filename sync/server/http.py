@@ -31,6 +31,7 @@ from sync.server.index import Listed
 from sync.server.metrics import Metrics
 from sync.server.monitoring import HEADERS, Monitors
 from sync.server.permits import FactorNeeded, Forbidden, NotDone, ProofNeeded
+from sync.server.readable import has_nul
 from sync.server.ready import Monitoring
 from sync.server.tries import TooManyTries
 from sync.server.watching import WAITED, Watching, carried
@@ -310,6 +311,8 @@ def _message(request: Request, content: bytes, shape: type[T]) -> T:
     """Read *content* as *shape*, never more than agreed, packed or not."""
     if request.headers.get("content-encoding") == "gzip":
         content = protocol.unpack(content, at_most=protocol.MOST_BYTES)
+    if shape is not SyncRequest and has_nul(content):  # in an exchange that is looked at change by change
+        raise protocol.Unreadable("text")
     return protocol.decode(content, shape)
 
 

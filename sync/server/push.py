@@ -20,6 +20,7 @@ from sync.server import (
     directory,
     people,
     quarantine,
+    readable,
     redaction,
     rights,
     schema,
@@ -38,6 +39,8 @@ from sync.server.statements import Statement
 from sync.server.vault import vault_of
 
 LATER_S = 60
+LONGEST_ID = 100
+"""Characters of an id that is remembered though it is none."""
 NOT_ASSIGNED = "not_assigned"
 _DIGEST = hashlib.sha256
 
@@ -106,14 +109,15 @@ def read(body: bytes, *, seq: int, key: str, sig: bytes, ceiling: int | None) ->
     """Read a change from its very bytes, as `incoming` does."""
     change: Change | None
     try:
-        change = decode(body)
-        named: _Named | Change = change
+        change = decode(body) if readable.is_readable(body, key=key, sig=sig) else None
     except msgspec.DecodeError:
         change = None
-        try:
-            named = _named.decode(body)
-        except msgspec.DecodeError as wrong:
-            raise protocol.Unreadable("change") from wrong
+    try:
+        named: _Named | Change = change or _named.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        raise protocol.Unreadable("change") from wrong
+    if len(named.id) > LONGEST_ID or "\0" in named.id:
+        raise protocol.Unreadable("change")
     return Incoming(
         id=named.id, stream=named.stream, seq=seq, body=body, key=key, sig=sig, ceiling=ceiling, change=change,
     )  # fmt: skip

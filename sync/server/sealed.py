@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from app.changes import sealing, signing
 from app.changes.signed import Signed, read_payload
 from app.ids import is_uuid
+from sync import protocol
 from sync.protocol import Anchor, Result, SealedChange
 from sync.server import accounts, push
 from sync.server.push import Incoming
@@ -56,9 +57,13 @@ def _read(connection: Connection, signed: Signed, *, change_id: str, login: str,
         sent = push.read(bytes(signed.body), seq=0, key=signed.key, sig=signed.sig, ceiling=signed.ceiling)
     except (accounts.Denied, ValueError):
         return None
-    if sent.change is None or sent.id != change_id:
+    if sent.change is None or sent.id != change_id or not _fits(signed):
         return None
     return Opened(session=session, incoming=sent, anchor=Anchor(signed.version, signed.hash))
+
+
+def _fits(signed: Signed) -> bool:
+    return all(0 <= each <= protocol.LARGEST_COUNT for each in (signed.version, signed.ceiling or 0))
 
 
 _DEVICE = Statement(
