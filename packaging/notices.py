@@ -25,6 +25,7 @@ BY_HAND = {
     "lazy-importer": "Apache-2.0",
     "pywin32-ctypes": "BSD-3-Clause",
     "secretstorage": "BSD-3-Clause",
+    "segno": "BSD-3-Clause",
     "sqlcipher3": "Zlib; SQLCipher: BSD-3-Clause; SQLite: public domain; OpenSSL: Apache-2.0",
     "uvloop": "MIT OR Apache-2.0",
     "zipp": "MIT",

@@ -3,6 +3,7 @@
 import builtins
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from app import core_dumps
@@ -20,7 +21,7 @@ if TYPE_CHECKING:  # each way in loads only what it needs
     from sync.client.office import Office
     from sync.client.status import Status
     from ui.command_line import Credentials, Exchanged
-    from ui.front import Joining
+    from ui.front import Asking, Joining
     from ui.session import Exchanging
 
 Answer = TypeVar("Answer")
@@ -43,9 +44,17 @@ def main() -> int:
 
         way = demo.Way(join=join, start_exchange=start_exchange, send_locked=send_locked, renew=renew)
         return demo.main(sys.argv[2:], way)
-    from ui.command_line import Exchange, run
+    from ui.command_line import Exchange, FactorPrompt, run
 
-    return run(exchange=Exchange(join=join, sync=_sync, deliver=_deliver, renew=renew))
+    ask = FactorPrompt()
+    return run(
+        exchange=Exchange(
+            join=partial(join, ask=ask),
+            sync=partial(_sync, ask=ask),
+            deliver=_deliver,
+            renew=partial(renew, ask=ask),
+        )
+    )
 
 
 def _open_window() -> int:
@@ -57,6 +66,7 @@ def _open_window() -> int:
     from app.clock import SystemClock
     from ui import theme
     from ui.doorbell import Doorbell, ring
+    from ui.factor_asking import FactorAsking
     from ui.program import Program, usual_folder
 
     application = QApplication(sys.argv[:1])
@@ -65,14 +75,16 @@ def _open_window() -> int:
     if ring(folder):
         return 0
     theme.load_fonts()
+    asking = FactorAsking(application)
+    application.aboutToQuit.connect(asking.give_up)
     program = Program(
         application,
         folder=folder,
         clock=SystemClock(),
-        join=join,
-        start_exchange=start_exchange,
+        join=partial(join, ask=asking),
+        start_exchange=partial(start_exchange, ask=asking),
         send_locked=send_locked,
-        renew=renew,
+        renew=partial(renew, ask=asking),
     )
     bell = Doorbell(folder, application)
     bell.rung.connect(program.come_forward)
@@ -81,8 +93,11 @@ def _open_window() -> int:
     return application.exec()
 
 
-def join(wanted: "Joining", clock: Clock) -> "Opened":
-    """Make a profile on this device and register it with the server; a refusal leaves nothing behind."""
+def join(wanted: "Joining", clock: Clock, *, ask: "Asking | None" = None) -> "Opened":
+    """Make a profile on this device and register it with the server; a refusal leaves nothing behind.
+
+    *ask* asks the user for a second factor, here and below.
+    """
     from app.store import keys
     from app.store.opened import Opened, open_store
     from app.store.profile import Profile
@@ -94,7 +109,7 @@ def join(wanted: "Joining", clock: Clock) -> "Opened":
         unlocked = keys.create(profile, wanted.passphrase, clock=clock)
         opened = Opened(profile=profile, unlocked=unlocked, store=open_store(profile, unlocked, clock=clock))
         try:
-            _register(opened, login=wanted.login, password=wanted.password)
+            _register(opened, login=wanted.login, password=wanted.password, ask=ask)
             keys.adopt_lease(profile, unlocked, clock=clock)
         except BaseException:
             opened.store.close()
@@ -105,12 +120,14 @@ def join(wanted: "Joining", clock: Clock) -> "Opened":
     return opened
 
 
-def start_exchange(opened: "Opened", tell: "Callable[[Exchanging], None]") -> "_Running":
+def start_exchange(
+    opened: "Opened", tell: "Callable[[Exchanging], None]", *, ask: "Asking | None" = None
+) -> "_Running":
     """Keep the opened profile in step with its server until stopped."""
     from sync.client.engine import Engine
 
     engine = Engine(opened.store, lambda: _access(opened))
-    running = _Running(engine, opened, tell)
+    running = _Running(engine, opened, tell, ask=ask)
     engine.start()
     return running
 
@@ -118,8 +135,11 @@ def start_exchange(opened: "Opened", tell: "Callable[[Exchanging], None]") -> "_
 class _Running:
     """The engine as the window sees it."""
 
-    def __init__(self, engine: "Engine", opened: "Opened", tell: "Callable[[Exchanging], None]") -> None:
+    def __init__(
+        self, engine: "Engine", opened: "Opened", tell: "Callable[[Exchanging], None]", *, ask: "Asking | None"
+    ) -> None:
         self._engine = engine
+        self._ask = ask
         self._opened = opened
         self._tell = tell
         engine.listen(self._on_status)
@@ -130,8 +150,14 @@ class _Running:
 
     def log_in(self, password: str) -> None:
         """Renew the way in with the password, and go on. Raises UserError and EnvironmentTrouble."""
-        _register(self._opened, login=self._opened.profile.facts.login or self._opened.store.user, password=password)
+        login = self._opened.profile.facts.login or self._opened.store.user
+        _register(self._opened, login=login, password=password, ask=self._ask)
         self._engine.woken()
+
+    def give_up(self) -> None:
+        """Answer for the user, who cannot any more, whatever is being asked."""
+        if self._ask is not None:
+            self._ask.give_up()
 
     @property
     def office(self) -> "Office":
@@ -145,7 +171,7 @@ class _Running:
         self._engine.stop()
 
     def _asked(self, ask: "Callable[[Access], Answer]") -> Answer:
-        access = _access(self._opened)
+        access = _access(self._opened, ask=self._ask)
         try:
             return _reached(lambda: ask(access))
         finally:
@@ -168,7 +194,7 @@ class _Running:
         self._tell(exchanging)
 
 
-def _sync(opened: "Opened", credentials: "Credentials | None") -> "Exchanged":
+def _sync(opened: "Opened", credentials: "Credentials | None", *, ask: "Asking | None" = None) -> "Exchanged":
     from app.store import backlog
     from sync.client.link import DeviceLost, LoginNeeded
     from sync.client.once import sync_once
@@ -178,7 +204,7 @@ def _sync(opened: "Opened", credentials: "Credentials | None") -> "Exchanged":
     if credentials is not None:
         if credentials.server is not None and opened.profile.facts.server is None:
             opened.profile.update(server=credentials.server, login=credentials.user or opened.store.user)
-        _register(opened, login=credentials.user or opened.store.user, password=credentials.password)
+        _register(opened, login=credentials.user or opened.store.user, password=credentials.password, ask=ask)
     access = _access(opened)
     try:
         done = _reached(lambda: sync_once(opened.store, access))
@@ -205,13 +231,13 @@ def _deliver(profile: "Profile") -> int:
     return _reached(lambda: deliver(profile))
 
 
-def renew(profile: "Profile", password: str) -> None:
+def renew(profile: "Profile", password: str, *, ask: "Asking | None" = None) -> None:
     """Take a new lease for a profile past its lease; a wrong password is told in words."""
     from sync.client.link import LoginNeeded
     from sync.client.renewal import renew_lease
 
     try:
-        _reached(lambda: renew_lease(profile, password=password))
+        _reached(lambda: renew_lease(profile, password=password, ask=ask))
     except LoginNeeded as refused:
         raise WrongPassword from refused
 
@@ -223,11 +249,11 @@ def send_locked(folder: "Path") -> set[str]:
     return _reached(lambda: sealed.send_locked(folder))
 
 
-def _register(opened: "Opened", *, login: str, password: str) -> None:
+def _register(opened: "Opened", *, login: str, password: str, ask: "Asking | None") -> None:
     """Join the server."""
     from sync.client.link import LoginNeeded
 
-    access = _access(opened)
+    access = _access(opened, ask=ask)
     try:
         _reached(lambda: access.join(login=login, password=password))
     except LoginNeeded as refused:
@@ -236,13 +262,17 @@ def _register(opened: "Opened", *, login: str, password: str) -> None:
         access.close()
 
 
-def _access(opened: "Opened") -> "Access":
+def _access(opened: "Opened", *, ask: "Asking | None" = None) -> "Access":
     from sync.client.access import Access
     from sync.client.transport import PlainAddress
 
     try:
         return Access(
-            opened.store, server=opened.profile.facts.server or "", profile=opened.profile, unlocked=opened.unlocked
+            opened.store,
+            server=opened.profile.facts.server or "",
+            profile=opened.profile,
+            unlocked=opened.unlocked,
+            ask=ask,
         )
     except PlainAddress as refused:
         raise UserError(

@@ -12,8 +12,9 @@ from app.texts import mark, say
 from ui.commands import COMMANDS
 from ui.commands.danish import DanishGroup
 from ui.commands.exchange import Credentials, Exchange, Exchanged, PasswordNeeded
+from ui.commands.factor_prompt import FactorPrompt
 
-__all__ = ["Credentials", "Exchange", "Exchanged", "PasswordNeeded", "run"]
+__all__ = ["Credentials", "Exchange", "Exchanged", "FactorPrompt", "PasswordNeeded", "run"]
 
 logger = logging.getLogger(__name__)
 

@@ -1,11 +1,11 @@
 """What the unlock window knows of a profile before it is open, and what it asks for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from app.clock import Clock
@@ -45,6 +45,47 @@ class Joining:
     login: str
     password: str
     passphrase: str
+
+
+class NewFactor(Protocol):
+    """What sets up an authenticator program: a secret in letters and as an address, and codes for who loses it."""
+
+    @property
+    def secret(self) -> str: ...  # noqa: D102
+
+    @property
+    def address(self) -> str: ...  # noqa: D102
+
+    @property
+    def recovery(self) -> Sequence[str]: ...  # noqa: D102
+
+
+class FactorQuestion(Protocol):
+    """What is asked beside the password; with an `enrolment` a new factor is set up first."""
+
+    @property
+    def ways(self) -> frozenset[str]: ...  # noqa: D102
+
+    @property
+    def enrolment(self) -> NewFactor | None: ...  # noqa: D102
+
+    @property
+    def was_wrong(self) -> bool: ...  # noqa: D102
+
+    @property
+    def is_repeated(self) -> bool: ...  # noqa: D102
+
+
+class Asking(Protocol):
+    """Asks the user for a second factor."""
+
+    def __call__(self, question: FactorQuestion) -> str:
+        """Ask, wait and return the code. Raises UserError when the user gives up."""
+        ...
+
+    def give_up(self) -> None:
+        """Answer for the user, who cannot any more."""
+        ...
 
 
 SendLocked = Callable[[Path], set[str]]

@@ -61,6 +61,10 @@ class Exchange(Protocol):
         """Renew the way in with the user's password, and go on; waits for the server. Raises EnplanError."""
         ...
 
+    def give_up(self) -> None:
+        """Answer for the user, who cannot any more, whatever is being asked."""
+        ...
+
     def stop(self) -> None:
         """End it; returns when nothing more will be written."""
         ...
@@ -145,6 +149,8 @@ class Session(QObject):
     def close(self) -> None:
         """Save what is typed, end the exchange, close the files and forget the key."""
         self._minute.stop()
+        if self._exchange is not None:
+            self._exchange.give_up()
         if self._asking is not None:
             self._asking.close()
         if self._exchange is not None:

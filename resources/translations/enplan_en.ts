@@ -1196,6 +1196,10 @@
         <translation>There is no format {name}. Choose one of: {names}.</translation>
     </message>
     <message>
+        <source>Gendannelseskoder, hver til én gang (skriv dem ned):</source>
+        <translation>Recovery codes, each good once (write them down):</translation>
+    </message>
+    <message>
         <source>Giv en profil en ny adgangssætning med kommunens nødnøgle.</source>
         <translation>Give a profile a new passphrase with the municipality’s escrow key.</translation>
     </message>
@@ -1210,6 +1214,14 @@
     <message>
         <source>KOMMANDO [VALG] …</source>
         <translation>COMMAND [OPTIONS] …</translation>
+    </message>
+    <message>
+        <source>Kode fra din app, eller en gendannelseskode</source>
+        <translation>Code from your app, or a recovery code</translation>
+    </message>
+    <message>
+        <source>Koden passer ikke.</source>
+        <translation>The code does not fit.</translation>
     </message>
     <message>
         <source>Koden på udskriften, hel eller de første 12.</source>
@@ -1234,6 +1246,10 @@
     <message>
         <source>Kun borgeren med dette id.</source>
         <translation>Only the citizen with this id.</translation>
+    </message>
+    <message>
+        <source>Læg denne nøgle i en godkendelsesapp på din telefon: {secret}</source>
+        <translation>Put this key into an authenticator app on your phone: {secret}</translation>
     </message>
     <message>
         <source>Mappen med profilen; ellers brugerens egen.</source>
@@ -1286,6 +1302,10 @@
     <message>
         <source>Serveren beder om adgangskoden igen. Sæt ENPLAN_PASSWORD, og kør kommandoen en gang til.</source>
         <translation>The server asks for the password again. Set ENPLAN_PASSWORD, and run the command once more.</translation>
+    </message>
+    <message>
+        <source>Serveren beder om en kode fra din app. Sæt ENPLAN_CODE, og kør kommandoen en gang til.</source>
+        <translation>The server asks for a code from your app. Set ENPLAN_CODE and run the command again.</translation>
     </message>
     <message>
         <source>Serverens adresse, for eksempel https://enplan.kommune.dk.</source>
@@ -1945,6 +1965,69 @@
     <message>
         <source>Vis hele CPR-nummeret. Det bliver skrevet i loggen.</source>
         <translation>Show the whole CPR number. This is written in the log.</translation>
+    </message>
+</context>
+<context>
+    <name>factor</name>
+    <message>
+        <source>1. Læs billedet med en godkendelsesapp på din telefon, eller skriv nøglen i appen.</source>
+        <translation>1. Scan the picture with an authenticator app on your phone, or type the key into the app.</translation>
+    </message>
+    <message>
+        <source>2. Skriv gendannelseskoderne ned, og gem dem et sikkert sted. Hver kode kan bruges én gang, hvis du mister telefonen.</source>
+        <translation>2. Write the recovery codes down and keep them in a safe place. Each can be used once, if you lose the phone.</translation>
+    </message>
+    <message>
+        <source>3. Skriv den kode, som appen viser nu.</source>
+        <translation>3. Type the code that the app shows now.</translation>
+    </message>
+    <message>
+        <source>Bekræft</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>Bekræft, at det er dig</source>
+        <translation>Confirm that it is you</translation>
+    </message>
+    <message>
+        <source>Det, du vil gøre, kræver en ny kode. Skriv den, som appen på din telefon viser nu.</source>
+        <translation>What you are about to do needs a new code. Type the one that the app on your phone shows now.</translation>
+    </message>
+    <message>
+        <source>Du fortrød. Prøv igen, når du har din kode.</source>
+        <translation>You cancelled. Try again when you have your code.</translation>
+    </message>
+    <message>
+        <source>Fortryd</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Har du ikke telefonen, så skriv en af dine gendannelseskoder.</source>
+        <translation>If you do not have the phone, type one of your recovery codes.</translation>
+    </message>
+    <message>
+        <source>Kode</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Kode, som din telefon kan læse. Nøglen står også med bogstaver.</source>
+        <translation>A code that your phone can read. The key is also given in letters.</translation>
+    </message>
+    <message>
+        <source>Koden passer ikke. Vent, til appen viser en ny, og skriv den.</source>
+        <translation>The code does not fit. Wait until the app shows a new one, and type that.</translation>
+    </message>
+    <message>
+        <source>Skriv den kode på 6 cifre, som appen på din telefon viser nu.</source>
+        <translation>Type the 6-digit code that the app on your phone shows now.</translation>
+    </message>
+    <message>
+        <source>Skriv koden først.</source>
+        <translation>Type the code first.</translation>
+    </message>
+    <message>
+        <source>Sæt to-trins-login op</source>
+        <translation>Set up two-step login</translation>
     </message>
 </context>
 <context>
@@ -3353,6 +3436,10 @@
         <translation>About this print</translation>
     </message>
     <message>
+        <source>Plads til dine egne ord</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Plan {plan} · version {version} · kode {code}</source>
         <translation>Plan {plan} · version {version} · code {code}</translation>
     </message>
@@ -4372,7 +4459,7 @@
     </message>
     <message>
         <source>De næste dage</source>
-        <translation>The coming days</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hele dagen</source>
@@ -4400,7 +4487,7 @@
     </message>
     <message>
         <source>Intet er aftalt til de næste 14 dage.</source>
-        <translation>Nothing is agreed for the next 14 days.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Intet venter på dig.</source>
@@ -4428,7 +4515,7 @@
     </message>
     <message>
         <source>Senest åbnet</source>
-        <translation>Opened lately</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Skal gøres i dag</source>
@@ -4448,11 +4535,11 @@
     </message>
     <message>
         <source>{day} kl. {time}</source>
-        <translation>{day} at {time}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} · {day}</source>
-        <translation>{name} · {day}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} · {place}</source>

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from app.changes import signing
@@ -13,7 +14,9 @@ from app.store.profile import Profile
 from app.store.store import Store
 from sync import protocol
 from sync.acts import Wiping, wipe_words
-from sync.client.link import DeviceLost, Heard, LoginNeeded
+from sync.client import proofs
+from sync.client.link import DeviceLost, Heard, LoginNeeded, ProofNeeded
+from sync.client.proofs import Ask, Question
 from sync.client.transport import Transport
 from sync.protocol import (
     Enrolment,
@@ -48,9 +51,14 @@ class Access:
     """A link as the store's device. One for each thread: connections are not shared, tokens are their own."""
 
     def __init__(
-        self, store: Store, *, server: str, profile: Profile | None = None, unlocked: Unlocked | None = None
-    ) -> None:
-        """*unlocked* is the profile's data key, to be put under the municipality's escrow key."""
+        self, store: Store, *, server: str, profile: Profile | None = None, unlocked: Unlocked | None = None,
+        ask: Ask | None = None,
+    ) -> None:  # fmt: skip
+        """*unlocked* is the profile's data key, to be put under the municipality's escrow key.
+
+        *ask* asks the user for a second factor; without it FactorNeeded and ProofNeeded are raised.
+        """
+        self._ask = ask
         self._store = store
         self._profile = profile
         self._unlocked = unlocked
@@ -63,8 +71,13 @@ class Access:
 
         Raises LoginNeeded when the password is wrong, and FactorNeeded.
         """
-        asked = Login(device=self._store.device, login=login, password=password, code=code)
-        self._note(self._transport.login(asked))
+
+        def log_in(code: str) -> None:
+            asked = Login(device=self._store.device, login=login, password=password, code=code)
+            self._note(self._transport.login(asked))
+
+        begin = partial(self.begin_factor, login=login, password=password)
+        proofs.shown(log_in, ask=self._ask, begin=begin, code=code)
         self.register(Registration(device=self._store.device, key=self._store.signing_pair.public, name=name))
         return Joined(name=self._said.name, role=self._said.role, may_create=self._said.may_create)
 
@@ -115,8 +128,23 @@ class Access:
         self._transport.purged(streams)
 
     def act(self, path: str, shape: type[T], *, message: object = None) -> T:
-        """Ask the server to do something at once. Raises NotAllowed, NotDone, NotReadable, Unreachable, LoginNeeded."""
-        return self._transport.act(path, shape, message=message)
+        """Ask the server to do something at once; where it asks for a second factor anew, the user is asked.
+
+        Raises NotAllowed, NotDone, NotReadable, ProofNeeded, Unreachable and LoginNeeded.
+        """
+        try:
+            return self._transport.act(path, shape, message=message)
+        except ProofNeeded as needed:
+            self._prove_anew(needed)
+            return self._transport.act(path, shape, message=message)
+
+    def _prove_anew(self, needed: ProofNeeded) -> None:
+        if self._ask is None:
+            raise needed
+        if needed.must_enrol:
+            raise LoginNeeded
+        code = self._ask(Question(ways=needed.ways, is_repeated=True))
+        proofs.shown(self.prove, ask=self._ask, begin=_no_new_factor, code=code, is_repeated=True)
 
     def interrupt(self) -> None:
         """Break off what another thread waits for."""
@@ -178,3 +206,8 @@ class Access:
     def _renew(self, told: Lease, time: str) -> None:
         if self._profile is not None:
             lease.renew(self._profile, told.key, end=moment(told.end), server_time=moment(time))
+
+
+def _no_new_factor() -> Enrolment:
+    """Refuse to set a factor up without the password: raises LoginNeeded."""
+    raise LoginNeeded

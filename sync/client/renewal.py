@@ -3,20 +3,29 @@
 from app.clock import moment
 from app.store import lease
 from app.store.profile import Profile
+from sync.client import proofs
 from sync.client.link import LoginNeeded
+from sync.client.proofs import Ask
 from sync.client.transport import Transport
 from sync.protocol import Login
 
 
-def renew_lease(profile: Profile, *, password: str, code: str = "") -> None:
+def renew_lease(profile: Profile, *, password: str, ask: Ask | None = None) -> None:
     """Log in as the profile's user on its device, and keep the lease that the server hands out.
 
-    Raises LoginNeeded when the password is wrong or the device was reported lost, FactorNeeded, and Unreachable.
+    *ask* asks the user for a second factor. Raises LoginNeeded when the password is wrong or the device was reported
+    lost, FactorNeeded where nobody can be asked, and Unreachable.
     """
     facts = profile.facts
+
+    def asked(code: str) -> Login:
+        return Login(device=facts.device, login=facts.login or "", password=password, code=code)
+
     transport = Transport(facts.server or "", authorise=_no_token)
     try:
-        session = transport.login(Login(device=facts.device, login=facts.login or "", password=password, code=code))
+        session = proofs.shown(
+            lambda code: transport.login(asked(code)), ask=ask, begin=lambda: transport.begin_factor(asked(""))
+        )
     finally:
         transport.close()
     if session.lease is None:

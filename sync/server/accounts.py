@@ -164,4 +164,7 @@ _TOKEN = Statement(
     "INSERT INTO token (digest, login, device, until, proved) VALUES (:digest, :login, :device, :until, :proved)"
 )
 _FORGET_TOKENS = Statement("DELETE FROM token WHERE until <= :now")
-_BY_TOKEN = Statement("SELECT login, device, until, proved FROM token WHERE digest = :digest")
+_BY_TOKEN = Statement(
+    "SELECT token.login, token.device, token.until, coalesce(device.proved, token.proved) AS proved FROM token "
+    "LEFT JOIN device ON device.id = token.device AND device.login = token.login WHERE token.digest = :digest"
+)
