@@ -22,6 +22,10 @@ _PAD = 24.0
 _NAMES = 150.0
 """Width of the column with the names of the lanes."""
 _HEADER = 40.0
+_PILL = 56.0
+"""Width of the sign over today."""
+_MONTH_LETTER = 8.5
+"""Width of a letter in the name of a month, at most."""
 _LOW = 90.0
 """Below this height a lane has its name beside its icon."""
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -116,16 +120,18 @@ def _draw_lanes(drawing: Drawing, view: BoardView, shown: Extent) -> None:
 def _draw_months(drawing: Drawing, view: BoardView, shown: Extent) -> None:
     if view.axis is None:
         return
+    now = x_of(view.today)
     for first in _months(view, shown):
         x = x_of(first)
         drawing.rectangle(x, shown.top + 8.0, 1.0, shown.height - 8.0, fill=colour("line"))
         year = f" {first.year}" if first.month == 1 or first == view.axis.first else ""
-        look = {"fill": colour("muted"), "font_weight": STRONG}
-        drawing.text([f"{_MONTHS[first.month - 1]}{year}"], (x + 8.0, shown.top + 26.0), 15.0, **look)
-    now = x_of(view.today)
+        name = f"{_MONTHS[first.month - 1]}{year}"
+        if x > now + _PILL / 2 or x + 8.0 + len(name) * _MONTH_LETTER < now - _PILL / 2:
+            look = {"fill": colour("muted"), "font_weight": STRONG}
+            drawing.text([name], (x + 8.0, shown.top + 26.0), 15.0, **look)
     if shown.left + _NAMES < now < shown.right:
         drawing.rectangle(now - 1.0, shown.top + 32.0, 2.0, shown.height - 32.0, fill=colour("brand"))
-        drawing.rectangle(now - 28.0, shown.top + 8.0, 56.0, 26.0, rx="13", fill=colour("brand"))
+        drawing.rectangle(now - _PILL / 2, shown.top + 8.0, _PILL, 26.0, rx="13", fill=colour("brand"))
         look = {"fill": colour("on_brand"), "font_weight": STRONG, "text_anchor": "middle"}
         drawing.text([say(mark("board", "I dag"))], (now, shown.top + 26.0), 14.0, **look)
 

@@ -58,6 +58,7 @@ def citizen_copy(snapshot: PlanSnapshot, *, pictures: Sequence[Picture] = ()) ->
         pictures=tuple(pictures),
         proof=_proof(snapshot),
         page=say(mark("print", "Side {page} af {pages}")),
+        notes=say(mark("print", "Plads til dine egne ord")),
         objection=say(mark("print", "Det er jeg ikke enig i:")),
     )
 
@@ -138,7 +139,7 @@ def _interventions(snapshot: PlanSnapshot) -> Section | None:
     headers = (mark("print", "Hvad"), mark("print", "Hvem"), mark("print", "Hvornår"))
     running = [each for each in snapshot.of(INTERVENTION) if each.state not in OVER]
     rows = [_row(snapshot, each, each.provider or _who(snapshot, each), _period(each)) for each in running]
-    blocks = (_table((4, 3, 3), headers, rows),) if rows else ()
+    blocks = (_table((4, 3, 4), headers, rows),) if rows else ()
     return _section(mark("print", "Det får du hjælp til"), blocks, ItemType.INTERVENTION)
 
 
@@ -158,8 +159,9 @@ def _people(snapshot: PlanSnapshot) -> Section | None:
     on_top = (snapshot.contact, snapshot.coordinator)
     others = [each for each in snapshot.of(ACTOR) if each.state not in OVER and each not in on_top]
     rows = [_row(snapshot, each, _does(each), each.phone or "") for each in others]
+    told = {sort_key(each.title) for each in snapshot.of(ACTOR) if each.title}
     for each in sorted(snapshot.relatives, key=lambda each: sort_key(each.name)):
-        if each.name:
+        if each.name and sort_key(each.name) not in told:
             entry = Entry(kind=ItemType.ACTOR, title=each.name)
             rows.append(Row(entry=entry, columns=(each.role or "", each.phone or "")))
     blocks = (_table((4, 6, 3), headers, rows),) if rows else ()
@@ -237,7 +239,14 @@ def _listed(snapshot: PlanSnapshot, title: Text, kind: RecordType[Card]) -> Sect
 
 
 def _table(shares: tuple[int, ...], headers: Sequence[Text], rows: Sequence[Row]) -> Table:
-    return Table(shares=shares, headers=tuple(say(each) for each in headers), rows=tuple(rows))
+    """Return a table without the columns in which no row says anything."""
+    kept = [place for place in range(len(headers) - 1) if any(row.columns[place] for row in rows)]
+    shown = (0, *(place + 1 for place in kept))
+    return Table(
+        shares=tuple(shares[place] for place in shown),
+        headers=tuple(say(headers[place]) for place in shown),
+        rows=tuple(Row(entry=row.entry, columns=tuple(row.columns[place] for place in kept)) for row in rows),
+    )
 
 
 def _row(snapshot: PlanSnapshot, item: Item, *columns: str) -> Row:
@@ -286,8 +295,8 @@ def _who(snapshot: PlanSnapshot, item: Item) -> str:
 
 
 def _does(actor: Actor) -> str:
-    told = dict.fromkeys(part for part in (actor.role, actor.organisation, actor.responsibility) if part)
-    return ", ".join(told)
+    who = ", ".join(dict.fromkeys(part for part in (actor.role, actor.organisation) if part))
+    return ". ".join(dict.fromkeys(part for part in (who, actor.responsibility) if part))
 
 
 def _period(intervention: Intervention) -> str:

@@ -116,6 +116,8 @@ class Document(Struct, frozen=True, kw_only=True):
     proof: Proof
     page: str
     """«Side {page} af {pages}» with its two fields."""
+    notes: str
+    """What stands over the lines for the citizen's own words, where a page has room for them."""
     objection: str
     """What stands before the words of an objection."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain import RECORD_TYPES
+from app.domain.board import BOARD
 from app.domain.citizen import CITIZEN
 from app.queries.caseload import CaseloadRow, caseload, name_of
 from app.queries.contests import title_of
@@ -44,9 +45,13 @@ def search(reader: Reader, *, asked: str) -> Found:
 
 def _hits(reader: Reader, asked: str) -> list[TextHit]:
     names: dict[str, str] = {}
+    gone: dict[str, bool] = {}
     hits = []
     for record in reader.some(reader.texts(asked, limit=MOST)):
         if record.deleted or record.citizen is None:
+            continue
+        board = getattr(record, "board", None)
+        if board is not None and _gone(reader, board, known=gone):
             continue
         if record.citizen not in names:
             names[record.citizen] = name_of(reader.get(CITIZEN, record.citizen))
@@ -61,3 +66,11 @@ def _hits(reader: Reader, asked: str) -> list[TextHit]:
             )
         )
     return hits
+
+
+def _gone(reader: Reader, board: str, *, known: dict[str, bool]) -> bool:
+    """Tell whether a board is deleted; what is drawn there waits for it to come back, and nobody can look at it."""
+    if board not in known:
+        found = reader.get(BOARD, board)
+        known[board] = found is not None and found.deleted
+    return known[board]

@@ -3437,7 +3437,7 @@
     </message>
     <message>
         <source>Plads til dine egne ord</source>
-        <translation type="unfinished"></translation>
+        <translation>Room for your own words</translation>
     </message>
     <message>
         <source>Plan {plan} · version {version} · kode {code}</source>
@@ -4459,7 +4459,7 @@
     </message>
     <message>
         <source>De næste dage</source>
-        <translation type="unfinished"></translation>
+        <translation>The coming days</translation>
     </message>
     <message>
         <source>Hele dagen</source>
@@ -4487,7 +4487,7 @@
     </message>
     <message>
         <source>Intet er aftalt til de næste 14 dage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is agreed for the next 14 days.</translation>
     </message>
     <message>
         <source>Intet venter på dig.</source>
@@ -4515,7 +4515,7 @@
     </message>
     <message>
         <source>Senest åbnet</source>
-        <translation type="unfinished"></translation>
+        <translation>Opened lately</translation>
     </message>
     <message>
         <source>Skal gøres i dag</source>
@@ -4535,11 +4535,11 @@
     </message>
     <message>
         <source>{day} kl. {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} at {time}</translation>
     </message>
     <message>
         <source>{name} · {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · {day}</translation>
     </message>
     <message>
         <source>{name} · {place}</source>

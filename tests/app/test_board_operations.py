@@ -37,6 +37,7 @@ from app.operations.board import (
 from app.operations.items import add_item, agree, delete_records
 from app.operations.undoing import undo
 from app.queries.board import BoardView, CardView, board_view, boards
+from app.queries.search import search
 from app.store.store import Store
 from app.texts import mark
 
@@ -387,3 +388,22 @@ def _away(point: tuple[float, float], one: tuple[float, float], two: tuple[float
     along = ((point[0] - one[0]) * across + (point[1] - one[1]) * down) / squared if squared else 0.0
     along = max(0.0, min(1.0, along))
     return float(((point[0] - one[0] - along * across) ** 2 + (point[1] - one[1] - along * down) ** 2) ** 0.5)
+
+
+def test_what_is_drawn_on_a_deleted_board_is_not_found_until_the_board_is_back(store: Store, citizen: str) -> None:
+    second = add_board(store, citizen=citizen, title="Netværk")
+    add_label(store, citizen=citizen, board=second, at=(10, 10), text="Mormor i Ringkøbing")
+    add_label(store, citizen=citizen, board=main_board_of(citizen), at=(10, 10), text="Toget fra Ringkøbing")
+    both = found(store, "Ringkøbing")
+
+    delete_board(store, board(store, second), citizen=citizen)
+    one = found(store, "Ringkøbing")
+    undo(store, citizen=citizen)
+
+    assert one == ["Toget fra Ringkøbing"]
+    assert found(store, "Ringkøbing") == both == ["Mormor i Ringkøbing", "Toget fra Ringkøbing"]
+
+
+def found(store: Store, asked: str) -> list[str]:
+    with store.reader() as reader:
+        return sorted(hit.title for hit in search(reader, asked=asked).texts)

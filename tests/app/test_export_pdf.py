@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain import ITEM_TYPES
+from app.domain.citizen import RELATIVE, Relative
 from app.domain.item import ItemType
 from app.domain.values import State
 from app.domain.wish import Wish
@@ -26,6 +27,7 @@ from app.operations.items import add_item, disagree, edit_record
 from app.queries.board import CardView
 from app.queries.layout import Spot
 from app.store.store import Store
+from app.texts import mark
 from plans import a_full_plan, a_snapshot, an_agreed_start, an_item
 
 FULL_AT_MOST = 6
@@ -114,6 +116,26 @@ def test_who_promised_what_by_when_is_told(small: bytes) -> None:
         "Hvad Hvem Senest Ringe til banken om en aftale Mette Dahl 27. november 2026 Ringe til Karen kl. 6.45 Anne Holm"
     )
     assert " ".join(rows).startswith(told)
+
+
+def test_a_column_in_which_nobody_is_named_is_left_out(store: Store, citizen: str) -> None:
+    add_item(store, citizen=citizen, type=ItemType.INTERVENTION, title="Bostøtte", start="2026-11-25")
+
+    assert "Hvad Hvornår Bostøtte Fra 25. november 2026" in " ".join("".join(pages(written(store, citizen))).split())
+
+
+def test_somebody_who_is_a_relative_and_an_actor_is_told_once(store: Store, citizen: str) -> None:
+    add_item(store, citizen=citizen, type=ItemType.ACTOR, title="Anne Holm", role="Søster", phone="20 30 40 50")
+    add_item(store, citizen=citizen, type=ItemType.ACTOR, title="Bo Lund", role="Mentor")
+    with store.transact(mark("act", "Ny pårørende"), citizen=citizen) as transaction:
+        for name in ("anne  holm", "Ida Holm"):
+            relative = Relative(id=transaction.new_id(), citizen=citizen, name=name, role="Søster")
+            transaction.put(RELATIVE, relative)
+
+    told = "".join(pages(written(store, citizen)))
+
+    assert told.lower().count("anne") == 1
+    assert "Ida Holm" in told
 
 
 def test_a_goal_is_told_with_its_sign(small: bytes) -> None:
