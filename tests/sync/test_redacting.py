@@ -140,7 +140,7 @@ def run(office: Office) -> Callable[..., dict[str, Any]]:
 def test_E8_the_commands_find_ask_and_confirm_without_telling_what_was_written(
     wrong: tuple[str, str], run: Callable[..., dict[str, Any]]
 ) -> None:
-    found = run("find", wrong[0])
+    found = run("find", wrong[0], "--compartment", "plan")
     request = run("ask", *wrong, "--by", "dpo", "--reason", WHY)
     done = run("confirm", request["redaction"], "--by", "leder")
 

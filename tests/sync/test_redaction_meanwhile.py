@@ -1,0 +1,172 @@
+"""Redaction where much has happened meanwhile: deletions, late work, restored servers, numbers that begin anew."""
+
+from app.domain.late_work import LATE_WORK
+from app.operations.items import delete_records
+from app.store import exchange
+from app.store.store import Store
+from app.store.verify import verify
+from exchanges import edit, titles
+from offices import Office, goal
+from redactions import SECRET, by_hand, last_change, meet, problems, redact, server_texts, texts_of
+
+
+def test_R3_who_had_not_seen_that_a_deletion_came_back_lets_the_record_stand(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    delete_records(mette, [goal(mette, shared)])
+    edit(jonas, shared, title=SECRET)
+    meet(office, mette, jonas)
+    edit(mette, shared, title="Mette skrev uden at vide det")
+
+    redact(jonas, shared, last_change(jonas, shared))
+    meet(office, jonas, mette)
+
+    for store in (mette, jonas):
+        held = goal(store, shared)
+        assert (held.title, held.deleted) == ("Mette skrev uden at vide det", False)
+    assert problems(office) == []
+
+
+def test_R3_a_value_kept_beside_another_lets_the_record_stand_as_well(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    second = office.client("jonas", name="second")
+    meet(office, second)
+    delete_records(mette, [goal(mette, shared)])
+    edit(jonas, shared, title=SECRET)
+    meet(office, mette, jonas)
+    secret = last_change(jonas, shared)
+    with second.transact("Ret") as transaction:
+        transaction.edit(goal(second, shared), title="den anden maskine")
+    meet(office, second, jonas)
+    assert titles(jonas, shared) == (SECRET, ["den anden maskine", True])
+
+    redact(jonas, shared, secret)
+    meet(office, jonas, mette, second)
+
+    for store in (mette, jonas, second):
+        assert not goal(store, shared).deleted
+    assert titles(mette, shared) == ("mål", ["den anden maskine"])
+    assert problems(office) == []
+
+
+def test_R10_undo_forgets_what_was_only_ever_seen_as_a_part_of_a_state(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    edit(mette, shared, title=SECRET)
+    office.sync(mette)
+    second = office.client("jonas", name="second")
+    office.sync(second)
+    edit(second, shared, title="rettet")
+    assert SECRET.encode() in texts_of(second)
+
+    redact(mette, shared, last_change(mette, shared))
+    meet(office, mette, second)
+
+    assert SECRET.encode() not in texts_of(second)
+    assert titles(second, shared) == titles(mette, shared)
+    assert verify(second).findings == ()
+
+
+def test_R4_what_was_hidden_until_its_number_was_used_goes_when_the_numbers_begin_anew(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    edit(mette, shared, title=SECRET)
+    exchange.outgoing(mette, at_most=10, most_bytes=10_000)
+    redact(mette, shared, last_change(mette, shared))
+    assert SECRET.encode() in texts_of(mette)
+
+    exchange.part_from_copy(mette)
+    here = texts_of(mette)
+    meet(office, mette, jonas)
+
+    assert SECRET.encode() not in here + server_texts(office, goal(mette, shared).stream)
+    assert titles(mette, shared) == titles(jonas, shared) == ("mål", [])
+    assert verify(mette).findings == verify(jonas).findings == ()
+
+
+def test_R7_what_the_log_of_a_backup_does_not_say_is_said_again_to_devices_that_never_heard_it(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    edit(mette, shared, title=SECRET)
+    meet(office, mette, jonas)
+    backup = office.backup()
+    by_hand(office, goal(mette, shared).stream, last_change(mette, shared))
+
+    office.restore(backup)
+    meet(office, jonas, mette)
+
+    assert titles(mette, shared) == titles(jonas, shared) == ("mål", [])
+    assert SECRET.encode() not in texts_of(mette) + texts_of(jonas) + server_texts(office, goal(mette, shared).stream)
+    assert problems(office) == []
+    assert verify(mette).findings == verify(jonas).findings == ()
+
+
+def late_words(office: Office, jonas: Store, mette: Store, shared: str) -> tuple[str, str]:
+    """Jonas writes two things offline and loses the right: both are told in the plan. Return the ids of his changes."""
+    meet(office, mette, jonas)
+    edit(jonas, shared, title=SECRET)
+    secret = last_change(jonas, shared)
+    edit(jonas, shared, note="en bemærkning")
+    other = last_change(jonas, shared)
+    office.end("jonas", goal(mette, shared).citizen or "")
+    office.sync(jonas)
+    meet(office, mette)
+    return secret, other
+
+
+def test_R1_late_work_that_is_redacted_goes_from_where_the_server_told_it_and_other_late_work_stays(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    stream = goal(mette, shared).stream
+    secret, other = late_words(office, jonas, mette, shared)
+    assert SECRET.encode() in texts_of(mette)
+    assert SECRET.encode() in server_texts(office, stream)
+
+    by_hand(office, stream, secret)
+    meet(office, mette)
+
+    assert SECRET.encode() not in texts_of(mette) + server_texts(office, stream)
+    with mette.reader() as reader:
+        (left,) = reader.all(LATE_WORK)
+    assert (left.change, "en bemærkning" in (left.body or "")) == (other, True)
+    assert problems(office) == []
+    assert verify(mette).findings == ()
+
+
+def test_R4_late_work_that_its_author_takes_back_in_the_same_message_is_told_to_nobody(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    edit(jonas, shared, title=SECRET)
+    exchange.outgoing(jonas, at_most=10, most_bytes=10_000)
+    redact(jonas, shared, last_change(jonas, shared))
+    office.end("jonas", goal(mette, shared).citizen or "")
+    office.sync(jonas)
+    meet(office, mette)
+
+    assert SECRET.encode() not in texts_of(mette) + server_texts(office, goal(mette, shared).stream)
+    with mette.reader() as reader:
+        assert reader.all(LATE_WORK) == []
+
+
+def test_R7_a_refused_change_stays_empty_when_a_backup_of_before_is_restored(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    stream = goal(mette, shared).stream
+    secret, _ = late_words(office, jonas, mette, shared)
+    backup = office.backup()
+    by_hand(office, stream, secret)
+
+    office.restore(backup)
+    before_contact = server_texts(office, stream)
+    meet(office, mette)
+
+    assert SECRET.encode() not in before_contact + texts_of(mette) + server_texts(office, stream)
+    assert b"en bem" in before_contact
+    assert problems(office) == []
