@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TypeVar
 
 from sqlalchemy import Engine
 
@@ -17,10 +18,11 @@ from app.ids import citizen_stream, new_device_id
 from app.store.store import Store
 from builders import KEY, NOON, a_citizen, a_goal, a_store
 from sync import protocol
-from sync.client.link import Heard, NotReadable
+from sync.attached import Part, PartAsked, PartSent, Standing, StandingAsked, StandingTold
+from sync.client.link import Heard, NotAllowed, NotDone, NotReadable, TooMuch
 from sync.client.once import SyncReport, sync_once
 from sync.protocol import Log, Registered, Registration, StateHead, StateRecord, SyncAnswer, SyncRequest
-from sync.server import accounts, assignments, upkeep
+from sync.server import accounts, assignments, attached, permits, upkeep
 from sync.server import core as cores
 from sync.server.assignments import Given
 from sync.server.core import Core
@@ -87,6 +89,17 @@ class CoreLink:
             raise NotReadable from missing
         return protocol.decode(protocol.encode(told), Log)
 
+    def standing(self, asked: StandingAsked) -> StandingTold:
+        return _passed(attached.standing(self.core, self.session(), _passed(asked)))
+
+    def part(self, asked: PartAsked) -> Part:
+        with _told():
+            return _passed(attached.part(self.core, self.session(), _passed(asked)))
+
+    def take_part(self, sent: PartSent) -> Standing:
+        with _told():
+            return _passed(attached.take(self.core, self.session(), _passed(sent)))
+
     def purged(self, streams: list[str]) -> None:
         self.core.purged(self.session(), streams)
 
@@ -94,6 +107,29 @@ class CoreLink:
         with self.core.database.reading() as connection:
             session = accounts.session_of(connection, login=self._store.user, device=asked.device)
         return self.core.register(session, asked)
+
+
+T = TypeVar("T")
+
+
+def _passed(message: T) -> T:
+    """Let a message pass its JSON."""
+    return protocol.decode(protocol.encode(message), type(message))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Let what a request is turned away with come as over the network."""
+    try:
+        yield
+    except cores.NotReadable as wrong:
+        raise NotReadable from wrong
+    except permits.Forbidden as wrong:
+        raise NotAllowed from wrong
+    except permits.NotDone as wrong:
+        raise NotDone(wrong.code) from wrong
+    except protocol.TooLarge as wrong:
+        raise TooMuch from wrong
 
 
 class Office:

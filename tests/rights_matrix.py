@@ -47,6 +47,10 @@ ACTS: dict[tuple[str, str], tuple[str, ...]] = {
     # Everybody has devices of his own; what of others may be seen is another matter.
     ("GET", "/devices"): ROLES,
     ("POST", "/devices/lost"): ROLES,
+    # Of which streams, is in `MAY`: by them files are tried as well.
+    ("POST", "/attached"): ROLES,
+    ("POST", "/attached/part"): ROLES,
+    ("POST", "/attached/take"): ROLES,
 }
 """The roles that an act is open to; to all others it is forbidden, whatever they ask."""
 
@@ -69,7 +73,8 @@ OPEN: tuple[tuple[str, str], ...] = tuple(
 """What says nothing of anybody: it answers everybody, the figures this machine alone or who has their token."""
 
 OPERATIONS: dict[str, tuple[str, ...]] = {
-    "actors": (PLAN,), "after_meeting": (PLAN,), "board": (PLAN,), "citizens": (PLAN, PROTECTED), "consents": (PLAN,),
+    "actors": (PLAN,), "after_meeting": (PLAN,), "attachments": (PLAN,),
+    "board": (PLAN,), "citizens": (PLAN, PROTECTED), "consents": (PLAN,),
     "contests": (PLAN,), "history": (PLAN,), "items": (PLAN,), "late_work": (PLAN,),
     "meetings": (PLAN,), "plans": (PLAN,), "ratings": (PLAN,), "refusals": (), "undoing": (PLAN,),
     "wrong_citizen": (PLAN,),

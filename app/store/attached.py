@@ -132,10 +132,16 @@ def let_go(store: "Store", each: Held) -> None:
 
 def note_received(store: "Store", several: Iterable[Held], *, is_there: bool) -> None:
     """Note whether the server has the whole of those files; what it has once does not wait any more."""
-    rows = [{"of": each.stream, "at": each.address, "told": int(is_there)} for each in several]
-    if rows:
-        with store.writing() as connection:
-            connection.execute(_RECEIVED, rows)
+    noted = list(several)
+    if not noted:
+        return
+    with store.writing() as connection:
+        connection.execute(
+            _RECEIVED, [{"of": each.stream, "at": each.address, "told": int(is_there)} for each in noted]
+        )
+    for each in noted:
+        if is_there and each.waits:
+            store.tell(_touched(store, each))
 
 
 def note_refused(store: "Store", each: Held, *, why: str) -> None:
@@ -159,6 +165,13 @@ def waits_in(connection: Connection, where: str) -> bool:
     """Tell whether a file of stream *where* was attached here and is still to be sent."""
     asked = select(attached.c.address).where(attached.c.stream == where, attached.c.waits == 1)
     return connection.scalar(asked.where(attached.c.refusal.is_(None)).limit(1)) is not None
+
+
+def is_closed(store: "Store", each: Held) -> bool:
+    """Tell whether the right to the stream of a file has ended."""
+    with store.database.reading() as connection:
+        ended = connection.scalar(select(stream.c.ended).where(stream.c.id == each.stream))
+    return ended is not None
 
 
 def drop(connection: Connection, where: str, addresses: Iterable[str]) -> None:

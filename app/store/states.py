@@ -123,10 +123,11 @@ def end_right(store: Store, identity: str, *, why: str) -> None:
 
 
 def ended(store: Store) -> Mapping[str, bool]:
-    """Return the streams whose right has ended, with whether all own changes in them are answered."""
+    """Return the streams whose right has ended, with whether all own changes in them are answered and files sent."""
     with store.database.reading() as connection:
         found = connection.scalars(select(stream.c.id).where(stream.c.ended.is_not(None))).all()
         waiting = set(connection.scalars(_WAITING, {"ids": list(found)}))
+        waiting |= {each for each in found if attached.waits_in(connection, each)}
     return {each: each not in waiting for each in found}
 
 

@@ -14,6 +14,7 @@ from app.store.profile import Profile
 from app.store.store import Store
 from sync import protocol
 from sync.acts import Wiping, wipe_words
+from sync.attached import Part, PartAsked, PartSent, Standing, StandingAsked, StandingTold
 from sync.client import proofs
 from sync.client.link import DeviceLost, Heard, LoginNeeded, ProofNeeded
 from sync.client.proofs import Ask, Question
@@ -122,6 +123,18 @@ class Access:
     def log(self, stream: str, *, after: int, before: int) -> Log:
         """Return older entries."""
         return self._transport.log(stream, after=after, before=before)
+
+    def standing(self, asked: StandingAsked) -> StandingTold:
+        """Return how much the server holds of attached files."""
+        return self._transport.act("/attached", StandingTold, message=asked)
+
+    def part(self, asked: PartAsked) -> Part:
+        """Return one part of an attached file."""
+        return self._transport.act("/attached/part", Part, message=asked)
+
+    def take_part(self, sent: PartSent) -> Standing:
+        """Send one part of an attached file."""
+        return self._transport.act("/attached/take", Standing, message=sent)
 
     def purged(self, streams: list[str]) -> None:
         """Give the receipt of a purge."""

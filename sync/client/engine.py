@@ -12,6 +12,7 @@ from app.store import backlog, receiving
 from app.store.store import Store
 from app.store.transaction import Touched
 from app.texts import Text, mark
+from sync.client.carrier import Carrier
 from sync.client.exchanger import Exchanger
 from sync.client.link import DeviceLost, Link, LoginNeeded, ProgramTooOld, Unreachable
 from sync.client.pace import Pace
@@ -136,11 +137,13 @@ class Engine:
         link = self._links["sync"] = self._open_link()
         try:
             exchanger = Exchanger(self._store, link, name=self._name)
+            carrier = Carrier(self._store, link)
             is_idle = False
             while self._wait(self._pace, is_idle=is_idle):
                 if self._now() >= self._pace.due:
                     self._round(exchanger)
-                is_idle = self._work_in_background(exchanger)
+                    carrier.renew()
+                is_idle = self._work_in_background(exchanger, carrier)
         finally:
             link.close()
 
@@ -235,11 +238,13 @@ class Engine:
 
         return pull
 
-    def _work_in_background(self, exchanger: Exchanger) -> bool:
-        """Do a little of what can wait: search index, older log, signatures; tell whether there is more."""
+    def _work_in_background(self, exchanger: Exchanger, carrier: Carrier) -> bool:
+        """Do a little of what can wait: search index, files, older log, signatures; tell whether there is more."""
         try:
             left = self._store.index_pulled(at_most=INDEXED_AT_ONCE)
             if left:
+                return True
+            if self._reason is None and self._carry(carrier):
                 return True
             if self._reason is None and exchanger.fill_backlog():
                 return True
@@ -249,6 +254,17 @@ class Engine:
         except Exception:
             logger.exception("background work failed")
             return False
+
+    def _carry(self, carrier: Carrier) -> bool:
+        """Bring one part of a file up or down; what is on its way to the server from elsewhere is asked for again."""
+        if carrier.is_idle:
+            return False
+        is_more = carrier.step()
+        if not is_more:
+            with self._changed:
+                self._pace.hoped(self._now(), after=carrier.hope_s)
+        self._tell()
+        return is_more
 
     def _tell(self) -> None:
         told = self.status()

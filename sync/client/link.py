@@ -9,6 +9,7 @@ import msgspec
 
 from app.texts import Text, mark
 from sync import protocol
+from sync.attached import Part, PartAsked, PartSent, Standing, StandingAsked, StandingTold
 from sync.protocol import (
     Index,
     Log,
@@ -131,6 +132,18 @@ class Link(Protocol):
 
     def log(self, stream: str, *, after: int, before: int) -> Log:
         """Return older entries. Raises NotReadable."""
+        ...
+
+    def standing(self, asked: StandingAsked) -> StandingTold:
+        """Return how much the server holds of attached files."""
+        ...
+
+    def part(self, asked: PartAsked) -> Part:
+        """Return one part of an attached file. Raises NotReadable while the server has not all of it."""
+        ...
+
+    def take_part(self, sent: PartSent) -> Standing:
+        """Send one part of an attached file. Raises NotReadable, NotAllowed, NotDone and TooMuch."""
         ...
 
     def purged(self, streams: list[str]) -> None:

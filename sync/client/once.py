@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.record import Mark
 from app.store.store import Store
+from sync.client.carrier import Carrier
 from sync.client.exchanger import Exchanger
 from sync.client.link import Link
 
@@ -23,7 +24,7 @@ class SyncReport:
 
 
 def sync_once(store: Store, link: Link, *, with_log: bool = False) -> SyncReport:
-    """Push, pull, settle and purge; *with_log* also fetches all older log.
+    """Push, pull, settle, bring files up and down, and purge; *with_log* also fetches all older log.
 
     Raises Unreachable or LoginNeeded; what was achieved before stays.
     """
@@ -34,6 +35,9 @@ def sync_once(store: Store, link: Link, *, with_log: bool = False) -> SyncReport
     if heard.index is not None:
         exchanger.pull(heard.index)
     exchanger.settle()
+    carrier = Carrier(store, link)
+    while carrier.step():
+        continue
     exchanger.purge()
     while store.index_pulled():
         continue

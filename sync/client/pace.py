@@ -34,6 +34,10 @@ class Pace:
         """Something came there: at once."""
         self._due = min(self._due, now)
 
+    def hoped(self, now: float, *, after: float) -> None:
+        """Something is on its way from elsewhere: look again *after* so many seconds."""
+        self._due = min(self._due, now + after)
+
     def woken(self, now: float) -> None:
         """The machine woke up, the network changed, or somebody asked: at once, whatever failed before."""
         self._failures = 0

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sync import acts
+from sync import attached as parts
 from sync.protocol import READ, WRITE
-from sync.server import counting, leading, logging_in, losses, visits
+from sync.server import attached, counting, leading, logging_in, losses, visits
 from sync.server.core import Core
 from sync.server.rights import Session
 
@@ -44,5 +45,8 @@ ACTS: tuple[Act, ...] = (
     Act(path="/visits", kind=WRITE, work=visits.begin_visit, shape=acts.Opening, needs_proof=False),
     Act(path="/counts", kind=READ, work=counting.counts, needs_proof=False),
     Act(path="/devices", kind=READ, work=losses.devices_of, needs_proof=False),
+    Act(path="/attached", kind=WRITE, work=attached.standing, shape=parts.StandingAsked, needs_proof=False),
+    Act(path="/attached/part", kind=WRITE, work=attached.part, shape=parts.PartAsked, needs_proof=False),
+    Act(path="/attached/take", kind=WRITE, work=attached.take, shape=parts.PartSent, needs_proof=False),
     Act(path="/devices/lost", kind=WRITE, work=losses.report, shape=acts.Lost, needs_proof=True),
 )

@@ -10,8 +10,8 @@ from app.changes.cells import Cells, decode_cells, encode_cells
 from app.changes.change import decode, decode_outcomes
 from app.changes.fold import Stamp, fold_entry
 from sync.protocol import Anchor
+from sync.server import files, settings
 from sync.server import log as logs
-from sync.server import settings
 from sync.server.content import Content, EntryRow, open_entry, read_cells
 from sync.server.rights import Stream
 from sync.server.statements import Statement
@@ -49,6 +49,8 @@ def check(connection: Connection) -> Iterator[Finding]:
             yield Finding(stream=row.id, version=row.version, problem="key")
             continue
         yield from _check_stream(connection, _Held(row.id, key, Anchor(row.version, bytes(row.hash))), keys)
+    for each in files.check(connection):
+        yield Finding(stream=each.stream, version=0, problem="attached")
 
 
 def count(connection: Connection) -> dict[str, int]:

@@ -19,6 +19,7 @@ from sync.server import (
     assignments,
     devices,
     directory,
+    files,
     index,
     logging_in,
     pull,
@@ -186,6 +187,8 @@ class Core:
         """Do what the clock asks for: rights that begin or end are told, though nobody calls."""
         now = self.clock.now()
         self.share(self.database.read(lambda each: sharing.due(each, now=now)))
+        if self.database.read(lambda each: files.is_due(each, now=now)):
+            self.database.write(lambda each: files.sweep(each, now=now))
         if not self.database.read(lambda each: assignments.is_due(each, now=now)):
             return
         self.nudges.touch(*self.database.write(lambda each: assignments.turn(each, self.identity, now=now)))

@@ -121,5 +121,7 @@ _CLEARING = (
     Statement("UPDATE entry SET content = NULL WHERE stream = :stream"),
     Statement("UPDATE refusal SET content = NULL, detail = '' WHERE stream = :stream"),
     Statement("DELETE FROM record WHERE stream = :stream"),
+    Statement("DELETE FROM attached_part WHERE stream = :stream"),
+    Statement("DELETE FROM attached WHERE stream = :stream"),
 )
 _FORGET = Statement("DELETE FROM citizen WHERE id = :citizen")

@@ -11,13 +11,13 @@ from app.changes.cells import Cells, is_deleted
 from app.changes.change import Change, Edit, Refusal, decode, decode_outcomes
 from app.changes.fold import Stamp
 from app.changes.outcome import parents_of
-from app.changes.redaction import Folded, is_fresh, joined_with, refolded, touched
+from app.changes.redaction import Folded, addresses_in, is_fresh, joined_with, refolded, touched
 from app.clock import FixedClock, moment
 from app.domain import KINDS
 from app.domain.late_work import LATE_WORK
 from app.domain.record import DELETED
 from app.ids import Uuid7
-from sync.server import own, people, register, settings, sharing
+from sync.server import files, own, people, register, settings, sharing
 from sync.server.content import Content, open_entry
 from sync.server.log import Log
 from sync.server.own import NAME, Wanted
@@ -73,6 +73,7 @@ def carry_out(
     _empty(log, removed)
     bar(log.connection, log.stream.id, change.redacts, now=now)
     again = _make_anew(log, records)
+    _drop_attached(log, removed)
     sharing.forget(log.connection, log.stream, records, now=now)
     own.write(log, identity, again, now=moment(now))
     if joined or telling:
@@ -107,6 +108,7 @@ def empty_again(log: Log, ids: Iterable[str], *, now: str) -> int:
     _empty(log, removed)
     bar(log.connection, log.stream.id, wanted, now=now)
     again = _make_anew(log, records)
+    _drop_attached(log, removed)
     sharing.forget(log.connection, log.stream, records, now=now)
     own.write(log, identity, [*again, *_told_anew(log, telling, wanted)], now=moment(now))
     people.made_anew(log, records)
@@ -186,6 +188,11 @@ def _empty(log: Log, removed: Sequence[_Gone]) -> None:
 def _touched(removed: Iterable[_Gone]) -> set[str]:
     records: set[str] = set()
     return records.union(*(touched(each.folded[0], each.folded[1]) for each in removed))
+
+
+def _drop_attached(log: Log, removed: Iterable[_Gone]) -> None:
+    """Let the files go that were attached by what went: their only key was in it."""
+    files.drop_unnamed(log.connection, log.stream, [one for each in removed for one in addresses_in(each.folded[0])])
 
 
 def _make_anew(log: Log, records: set[str]) -> list[Wanted]:

@@ -309,4 +309,29 @@ bulletin = Table(
 )
 """What each serving process committed last, where the database passes on no notes by itself."""
 
+attached = Table(
+    "attached",
+    metadata,
+    Column("stream", Text, primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("held", BigInteger, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Index("attached_due", "due"),
+)
+"""Attached files by the address of their sealed bytes; `held` parts are here. At `due` it is looked whether a record
+names it."""
+
+attached_part = Table(
+    "attached_part",
+    metadata,
+    Column("stream", Text, primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
 schema_step = Table("schema_step", metadata, Column("number", Integer, primary_key=True, autoincrement=False))

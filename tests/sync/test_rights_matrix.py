@@ -1,5 +1,6 @@
 """The table of rights, every cell of it, tried against a server over all the ways in which a plan can be had."""
 
+import hashlib
 import pkgutil
 from collections.abc import Iterator
 from datetime import timedelta
@@ -22,8 +23,9 @@ from raw_devices import RawDevice
 from rights_matrix import COMPARTMENTS, RELATIONS, ROLES, SHARE
 from servers import Serving, a_server
 from sync.acts import Emergency, Lost, Opening
+from sync.attached import PartAsked, PartSent, StandingAsked
 from sync.protocol import MEDIA_TYPE, PREFIX, Anchor
-from sync.server import accounts, assignments, losses, visits
+from sync.server import accounts, assignments, attached, losses, visits
 from sync.server.acts_served import ACTS
 from sync.server.assignments import Given, Sort
 from sync.server.core import NotReadable
@@ -34,6 +36,8 @@ from sync.server.rights import Role, Session
 CITIZEN = "0193a1b2-0000-7000-8000-000000000001"
 ACTOR = "0193a1b2-0000-7000-8000-0000000000a1"
 NUMBER = "010170-0000"
+ADDRESS = hashlib.sha256(b"file").hexdigest()
+"""The address of a file that lies in every compartment."""
 DAY = timedelta(days=1)
 KEPT = ("plan", "area:social", "area:job", "protected")
 
@@ -63,6 +67,11 @@ def _furnish(owner: RawDevice) -> None:
     for compartment in KEPT[1:]:
         note = Edit(record=owner.new_id(), kind="note", set={"title": "notat"})
         owner.push(_change(owner, compartment, [note]))
+    for compartment in KEPT:
+        sent = PartSent(
+            stream=citizen_stream(CITIZEN, compartment), address=ADDRESS, number=0, size=4, content=b"file"
+        )  # fmt: skip
+        attached.take(owner.office.core, owner.session(), sent)
 
 
 def _change(device: RawDevice, compartment: str, edits: list[Edit]) -> Change:
@@ -110,9 +119,11 @@ class Tried:
 
     def right(self, compartment: str) -> str:
         """What the user has, the same by every way; a difference between two ways fails."""
-        ways = {way(compartment) for way in (self._listed, self._state, self._log, self._entries)}
+        ways = {way(compartment) for way in (self._listed, self._state, self._log, self._entries, self._files)}
         assert len(ways) == 1, ways
-        return matrix.WRITE if self._writes(compartment) else (matrix.READ if ways == {True} else matrix.NOTHING)
+        writing = {self._writes(compartment), self._sends(compartment)}
+        assert len(writing) == 1, writing
+        return matrix.WRITE if True in writing else (matrix.READ if ways == {True} else matrix.NOTHING)
 
     def _listed(self, compartment: str) -> bool:
         told = self.office.core.index(self.device.session(), known="").index
@@ -130,6 +141,33 @@ class Tried:
 
         asked = {each: [Anchor(0, chain.start(each))] for each in self.streams(compartment)}
         return bool(self.device.ask([], asked).entries)
+
+    def _files(self, compartment: str) -> bool:
+        """Whether files can be had: their standing and their parts, both or neither."""
+        streams, session = self.streams(compartment), self.device.session()
+        told = attached.standing(self.office.core, session, StandingAsked({each: [ADDRESS] for each in streams}))
+        asked = {each: PartAsked(stream=each, address=ADDRESS, number=0) for each in streams}
+        had = {each for each in streams if self._has_part(asked[each])}
+        held = {each for each, files in told.streams.items() if files[ADDRESS].held}
+        assert had == held
+        return bool(told.streams)
+
+    def _has_part(self, asked: PartAsked) -> bool:
+        try:
+            return attached.part(self.office.core, self.device.session(), asked).content == b"file"
+        except NotReadable:
+            return False
+
+    def _sends(self, compartment: str) -> bool:
+        content = self.device.login.encode()
+        sent = PartSent(
+            stream=self.streams(compartment)[0], address=hashlib.sha256(content).hexdigest(), number=0,
+            size=len(content), content=content,
+        )  # fmt: skip
+        try:
+            return attached.take(self.office.core, self.device.session(), sent).held == 1
+        except (Forbidden, NotReadable):
+            return False
 
     def _reads(self, read: Any, stream: str, **told: int) -> bool:
         try:
@@ -207,6 +245,9 @@ def _message(path: str, method: str) -> tuple[Any, ...]:
         ("POST", "/emergencies"): Emergency(purpose="", citizen=CITIZEN),
         ("POST", "/visits"): Opening(number=NUMBER, purpose=""),
         ("POST", "/devices/lost"): Lost(device="", reason=""),
+        ("POST", "/attached"): StandingAsked({CITIZEN: [ADDRESS]}),
+        ("POST", "/attached/part"): PartAsked(stream=CITIZEN, address=ADDRESS, number=0),
+        ("POST", "/attached/take"): PartSent(stream=CITIZEN, address=ADDRESS, number=0, size=4, content=b"file"),
     }
     found = wrong.get((method, path))
     if isinstance(found, dict):
@@ -225,7 +266,7 @@ def test_S27_an_act_is_open_to_the_roles_of_its_row(furnished: Office, role: str
         served.work(furnished.core, session, *_message(act[1], act[0]))
     except Forbidden:
         is_forbidden = True
-    except NotDone:
+    except (NotDone, NotReadable):
         is_forbidden = False
 
     assert is_forbidden is (role not in matrix.ACTS[act])

@@ -9,6 +9,7 @@ from sync.server.steps.s0002_several_processes import several_processes
 from sync.server.steps.s0003_periods import periods
 from sync.server.steps.s0004_sealed_content import Vault, sealed_content
 from sync.server.steps.s0005_logging_in import logging_in
+from sync.server.steps.s0006_attached import attached
 
 Step = Callable[[Operations, Vault], None]
 
@@ -24,4 +25,5 @@ STEPS: tuple[Step, ...] = (
     _plain(periods),
     sealed_content,
     _plain(logging_in),
+    _plain(attached),
 )
