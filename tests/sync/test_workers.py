@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -251,6 +252,18 @@ def test_many_devices_that_write_at_once_lose_nothing_though_a_worker_is_killed_
     assert {each for ids, _, _ in streams for each in ids} <= {identity for identity, _ in entered}
     assert [len(_entered(place, own)) for _, own, _ in streams] == [OPENED + ROUNDS * AT_ONCE] * DEVICES
     assert len(processes) >= 2
+
+
+def test_the_figures_of_several_processes_are_told_together(several: Running) -> None:
+    _when(several, lambda found: len(found) == 2)
+    asked = 12
+    for _ in range(asked):
+        requests.get(several.address + "/health", timeout=SOON_S)
+
+    told = {requests.get(several.address + "/metrics", timeout=SOON_S).text for _ in range(4)}
+
+    counts = {float(each) for text in told for each in re.findall(r'code="200".*route="/health"} ([0-9.]+)', text)}
+    assert counts == {float(asked)}
 
 
 def _write_much(address: str, shared: str, is_half_done: threading.Event) -> tuple[set[str], str, int]:
