@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
-AFTER_EDIT_S = 0.3
+AFTER_EDIT_S = 0.03
+"""So that what one act writes goes together."""
+APART_S = 0.3
+"""Between the beginnings of two rounds that edits ask for, so that what is typed goes together."""
 AT_LEAST_EVERY_S = 60.0
 FIRST_BACK_OFF_S = 1.0
 LONGEST_BACK_OFF_S = 300.0
@@ -20,6 +23,7 @@ class Pace:
         self._failures = 0
         self._not_before = now
         self._due = now
+        self._apart = now
 
     @property
     def due(self) -> float:
@@ -27,8 +31,8 @@ class Pace:
         return max(self._due, self._not_before)
 
     def edited(self, now: float) -> None:
-        """Something was written here: soon, so that more of it goes together."""
-        self._due = min(self._due, now + AFTER_EDIT_S)
+        """Something was written here: at once when nothing was sent for a while, else soon."""
+        self._due = min(self._due, max(now + AFTER_EDIT_S, self._apart))
 
     def nudged(self, now: float) -> None:
         """Something came there: at once."""
@@ -46,6 +50,7 @@ class Pace:
     def begun(self, now: float) -> None:
         """A round begins: what is written or comes while it lasts is for another."""
         self._due = now + AT_LEAST_EVERY_S
+        self._apart = now + APART_S
 
     def succeeded(self, now: float) -> None:
         """A round went well."""

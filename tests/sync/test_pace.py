@@ -12,13 +12,23 @@ def a_pace(*, chance: float = 1.0) -> Pace:
     return pace
 
 
-def test_an_edit_is_sent_after_a_moment_and_nothing_at_all_after_a_minute() -> None:
+def test_an_edit_is_sent_in_a_moment_and_nothing_at_all_after_a_minute() -> None:
     pace = a_pace()
     idle = pace.due
 
     pace.edited(5.0)
 
-    assert (idle, pace.due) == (60.0, 5.3)
+    assert (idle, pace.due) == (60.0, 5.03)
+
+
+def test_what_is_typed_goes_together_three_times_a_second() -> None:
+    pace = a_pace()
+
+    pace.begun(5.0)
+    pace.edited(5.01)
+    pace.edited(5.2)
+
+    assert pace.due == 5.3
 
 
 def test_what_is_written_while_a_round_lasts_is_sent_in_another_soon_after() -> None:

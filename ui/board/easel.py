@@ -199,7 +199,7 @@ class Easel(QObject):
         if drawn:
             by = drawn[0].pos() - moved[drawn[0].id]
             records = [_record(item) for item in drawn]
-            self.model.run(board_operations.move_drawing, drawn=records, by=(by.x(), by.y()))
+            self.model.settle(board_operations.move_drawing, drawn=records, by=(by.x(), by.y()))
 
     def resized(self, card: CardItem) -> None:
         """Keep the size a card was drawn to."""
@@ -301,7 +301,7 @@ class Easel(QObject):
     # What the model tells
 
     def _on_shown(self, view: BoardView) -> None:
-        if isinstance(self.canvas.tool, SelectTool) and self.canvas.tool.is_dragging:
+        if self._is_dragging:
             self._has_missed = True
             return
         before = self.current()
@@ -315,6 +315,15 @@ class Easel(QObject):
         self._follow(before)
         self.canvas.viewport().update()
         self.selection_changed.emit()
+
+    @property
+    def _is_dragging(self) -> bool:
+        return isinstance(self.canvas.tool, SelectTool) and self.canvas.tool.is_dragging
+
+    def catch_up(self) -> None:
+        """Show what came while something was dragged, when nothing came of the dragging."""
+        if self._has_missed:
+            self.model.load()
 
     def _follow(self, before: CardView | None) -> None:
         """Keep the current card in view when an act of this user has moved it: another kind, a date, a lane."""
@@ -338,8 +347,10 @@ class Easel(QObject):
             self.writing.edit(next(iter(self.selected)))
 
     def leave(self) -> None:
-        """Leave the tool, else the selection."""
-        if self._connecting is not None or self.canvas.tool is not self.tools["select"]:
+        """Put back what is in the hand, else leave the tool, else the selection."""
+        if self._is_dragging:
+            self.finish()
+        elif self._connecting is not None or self.canvas.tool is not self.tools["select"]:
             self.rest()
         else:
             self.select([])

@@ -25,6 +25,7 @@ from app.texts import Text, mark, say
 from ui.board.dates import long_day
 from ui.board.lanes import lane_at, lane_name
 from ui.bridge import Bridge
+from ui.errands import Then
 
 MOVED_TO = mark("board", "Flyttet til {where}.")
 DELETED_ONE = mark("board", "«{title}» er slettet.")
@@ -45,8 +46,6 @@ BOARD_GONE = mark("board", "Tavlen «{board}» er slettet. Kortene står stadig 
 MAIN_BOARD = mark("board", "Planens tavle")
 AGREED = mark("board", "I er enige om «{title}».")
 NAMELESS = mark("card", "Uden titel")
-
-Then = Callable[[Any], object]
 
 
 class BoardModel(QObject):
@@ -74,6 +73,7 @@ class BoardModel(QObject):
         """The cards that the view shows otherwise than the one before; None for all."""
         self._board = board
         self._meeting = meeting
+        self._settling = 0
         self.boards: tuple[Board, ...] = ()
         bridge.changed.connect(self._on_changed)
 
@@ -97,6 +97,11 @@ class BoardModel(QObject):
     def run(self, operation: Callable[..., Any], *, then: Then | None = None, **arguments: Any) -> None:
         """Run an operation; whatever comes of it, the board is shown as it then stands."""
         self.bridge.run(operation, then=then or self._on_done, failed=self._on_failed, **arguments)
+
+    def settle(self, operation: Callable[..., Any], **arguments: Any) -> None:
+        """Run an operation that does what the hand has shown already: until it is done, no older board is shown."""
+        self._settling += 1
+        self.bridge.run(operation, then=self._on_settled, failed=self._on_unsettled, **arguments)
 
     def card(self, identity: str) -> CardView | None:
         """Return a card of the board as it is shown."""
@@ -140,7 +145,7 @@ class BoardModel(QObject):
         """Put cards where a hand moved them; on a time axis write the day and life area that the places stand for."""
         moves = [self._move(card, x, y) for card, x, y in places]
         if moves:
-            self.run(board_operations.move_cards, moves=moves, citizen=self.citizen, board=self.board_id)
+            self.settle(board_operations.move_cards, moves=moves, citizen=self.citizen, board=self.board_id)
             self.told.emit(say(MOVED_TO, where=self._where(moves[0], places_y=None)), False)
 
     def _move(self, card: CardView, x: float, y: float) -> Move:
@@ -190,7 +195,7 @@ class BoardModel(QObject):
             x=card.spot.x if is_free else None,
             y=card.spot.y if is_free else None,
         )
-        self.run(board_operations.resize_card, move=move, citizen=self.citizen, board=self.board_id)
+        self.settle(board_operations.resize_card, move=move, citizen=self.citizen, board=self.board_id)
 
     def connect_cards(self, source: Item, target: Item, *, meaning: Meaning = Meaning.LEADS_TO) -> None:
         """Draw a line between two cards; between an actor and another card it says who does it."""
@@ -356,6 +361,14 @@ class BoardModel(QObject):
     def _on_done(self, _answer: Any) -> None:
         self.load()
 
+    def _on_settled(self, _answer: Any) -> None:
+        self._settling -= 1
+        self.load()
+
+    def _on_unsettled(self, error: Any) -> None:
+        self._settling -= 1
+        self._on_failed(error)
+
     def _on_failed(self, error: Any) -> None:
         self.bridge.trouble.emit(error)
         self.load()
@@ -372,6 +385,8 @@ class BoardModel(QObject):
             self.turn_to(None)
 
     def _on_view(self, answer: BoardsUpdate) -> None:
+        if self._settling:  # what was dropped would go back, and come again when it is written
+            return
         self.view, self.changed_cards, self.boards = answer
         self.shown.emit(self.view)
 

@@ -106,12 +106,14 @@ class SelectTool(Tool):
             self.easel.dropped(moved, pointer.place)
         elif band is not None:
             self._select_in(QRectF(start.place, pointer.place).normalized(), adds=pointer.adds)
+        self.easel.catch_up()
 
     def cancel(self) -> None:
         """Put everything back."""
         for identity, place in self._moved.items() if self.is_dragging else ():
             self.easel.put_back(identity, place)
         self._forget()
+        self.easel.catch_up()
 
     def paint(self, painter: QPainter, optics: Optics) -> None:
         """Show the line that is being drawn."""
