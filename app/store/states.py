@@ -219,7 +219,8 @@ _SET_ASIDE = (
 _WAITING = (
     select(change.c.stream)
     .where(change.c.stream.in_(bindparam("ids", expanding=True)), change.c.own == 1)
-    .where(change.c.state.in_(("typing", "pending", "sent")))
+    .where(change.c.state.in_(("typing", "pending")) | ((change.c.state == "sent") & change.c.version.is_(None)))
     .distinct()
 )
+"""What was entered waits for nothing more, though its entry is not read any more by who lost the right."""
 _FORGET_TOUCHES = delete(touch).where(touch.c.change.in_(select(change.c.n).where(_STREAM)))

@@ -1,13 +1,17 @@
 """Redaction where much has happened meanwhile: deletions, late work, restored servers, numbers that begin anew."""
 
+import pytest
+
 from app.domain.late_work import LATE_WORK
 from app.operations.items import delete_records
 from app.store import exchange
 from app.store.store import Store
 from app.store.verify import verify
-from exchanges import edit, titles
+from exchanges import Recording, edit, titles
 from offices import Office, goal
 from redactions import SECRET, by_hand, last_change, meet, problems, redact, server_texts, texts_of
+from sync.client.exchanger import Exchanger
+from sync.client.link import Unreachable
 
 
 def test_R3_who_had_not_seen_that_a_deletion_came_back_lets_the_record_stand(
@@ -170,3 +174,40 @@ def test_R7_a_refused_change_stays_empty_when_a_backup_of_before_is_restored(
     assert SECRET.encode() not in before_contact + texts_of(mette) + server_texts(office, stream)
     assert b"en bem" in before_contact
     assert problems(office) == []
+
+
+def test_C9_a_right_that_ends_before_the_answer_came_is_purged_all_the_same(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    citizen = goal(jonas, shared).citizen or ""
+    edit(jonas, shared, title="mit sidste ord")
+    link = Recording(office, jonas)
+    link.loses_answers = True
+    with pytest.raises(Unreachable):
+        Exchanger(jonas, link).push()  # type: ignore[arg-type]
+    office.end("jonas", citizen)
+
+    meet(office, jonas, mette)
+
+    with jonas.reader() as reader:
+        assert reader.everything(citizen=citizen) == []
+    assert titles(mette, shared) == ("mit sidste ord", [])
+
+
+def test_C9_who_takes_something_back_after_losing_the_right_holds_nothing_any_more(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    citizen = goal(jonas, shared).citizen or ""
+    edit(jonas, shared, title=SECRET)
+    meet(office, jonas, mette)
+    office.end("jonas", citizen)
+    redact(jonas, shared, last_change(jonas, shared))
+
+    meet(office, jonas, mette)
+
+    with jonas.reader() as reader:
+        assert reader.everything(citizen=citizen) == []
+    assert titles(mette, shared) == ("mål", [])
+    assert SECRET.encode() not in texts_of(jonas) + texts_of(mette) + server_texts(office, goal(mette, shared).stream)
