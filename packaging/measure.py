@@ -103,6 +103,7 @@ KEPT_BARS = (
     *_of_board(1_000),
     *_of_board(10_000),
     Bar("an act, from touch to durable", "store", {}, "edit", 10, "ms"),
+    Bar("a card moved, until a colleague's frame shows it (p95)", "live", {}, "release_to_frame_p95_ms", 500, "ms"),
     Bar("1,000 full plans to PDF", "pdf", {"plan": "full"}, "thousand_s", 60, "s"),
     Bar("10,000 records pushed, to Anki", "sync", {}, "ratios · push", 1.0, ""),
     Bar("10,000 records pulled, to Anki", "sync", {}, "ratios · pull", 0.7, ""),
