@@ -1,4 +1,4 @@
-"""The command line: `enplan init | import | export | sync | list | show | verify | recover`, without loading Qt."""
+"""The command line: every command of `enplan`, without loading Qt."""
 
 import logging
 import sys

@@ -50,7 +50,7 @@ class Coming(UserError):
     """The bytes of a file are not here yet."""
 
     def __init__(self) -> None:
-        super().__init__(mark("attachment", "Filen er ikke hentet endnu. Prøv igen, når pc'en har haft forbindelse."))
+        super().__init__(mark("attachment", "Filen er ikke hentet endnu. Prøv igen, når pc’en har haft forbindelse."))
 
 
 class Damaged(EnvironmentTrouble):

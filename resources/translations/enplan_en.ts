@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Fjern vedhæftet fil</source>
-        <translation type="unfinished"></translation>
+        <translation>Take off attached file</translation>
     </message>
     <message>
         <source>Flyt på tavlen</source>
@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>Omdøb vedhæftet fil</source>
-        <translation type="unfinished"></translation>
+        <translation>Rename attached file</translation>
     </message>
     <message>
         <source>Opret borger</source>
@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>Vedhæft fil</source>
-        <translation type="unfinished"></translation>
+        <translation>Attach file</translation>
     </message>
     <message>
         <source>Vi er enige</source>
@@ -305,75 +305,75 @@
     <name>attachment</name>
     <message>
         <source>Billede</source>
-        <translation type="unfinished"></translation>
+        <translation>Picture</translation>
     </message>
     <message>
         <source>Den slags fil kan ikke vedhæftes. Gem den som PDF, billede, tekst eller almindeligt dokument.</source>
-        <translation type="unfinished"></translation>
+        <translation>This kind of file cannot be attached. Save it as PDF, picture, text or ordinary document.</translation>
     </message>
     <message>
         <source>Dokument</source>
-        <translation type="unfinished"></translation>
+        <translation>Document</translation>
     </message>
     <message>
         <source>Fil</source>
-        <translation type="unfinished"></translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>Filen er beskadiget på denne pc og hentes igen fra serveren. Prøv igen om lidt.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is damaged on this PC and is fetched again from the server. Try again in a moment.</translation>
     </message>
     <message>
         <source>Filen er for stor. En vedhæftet fil må fylde højst {most} MB; gem den mindre.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is too large. An attached file may take up {most} MB at most; save it smaller.</translation>
     </message>
     <message>
-        <source>Filen er ikke hentet endnu. Prøv igen, når pc&apos;en har haft forbindelse.</source>
-        <translation type="unfinished"></translation>
+        <source>Filen er ikke hentet endnu. Prøv igen, når pc’en har haft forbindelse.</source>
+        <translation>The file has not been fetched yet. Try again when the PC has been connected.</translation>
     </message>
     <message>
         <source>Filen er tom. Vælg en fil med indhold.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is empty. Choose a file with content.</translation>
     </message>
     <message>
         <source>Filen kan ikke gemmes der. Vælg en anden mappe, eller gør plads på disken.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file cannot be saved there. Choose another folder, or make room on the disk.</translation>
     </message>
     <message>
         <source>Filen kan ikke læses. Se, om den findes og ikke er åben i et andet program.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file cannot be read. See whether it is there and not open in another program.</translation>
     </message>
     <message>
         <source>Gemt her</source>
-        <translation type="unfinished">Saved here</translation>
+        <translation>Saved here</translation>
     </message>
     <message>
         <source>Hentes …</source>
-        <translation type="unfinished"></translation>
+        <translation>Being fetched …</translation>
     </message>
     <message>
         <source>Modtaget centralt</source>
-        <translation type="unfinished">Received centrally</translation>
+        <translation>Received centrally</translation>
     </message>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>Præsentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Presentation</translation>
     </message>
     <message>
         <source>Regneark</source>
-        <translation type="unfinished"></translation>
+        <translation>Spreadsheet</translation>
     </message>
     <message>
         <source>Serveren tager ikke imod filen</source>
-        <translation type="unfinished"></translation>
+        <translation>The server does not take the file</translation>
     </message>
     <message>
         <source>Tekst</source>
-        <translation type="unfinished">Text</translation>
+        <translation>Text</translation>
     </message>
 </context>
 <context>
@@ -471,6 +471,10 @@
     <message>
         <source>Læg på «{board}»</source>
         <translation>Put on “{board}”</translation>
+    </message>
+    <message>
+        <source>Mennesker</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ny tavle</source>
@@ -1156,6 +1160,18 @@
         <translation>Deliver only what is unsent, without a passphrase; the server can read it.</translation>
     </message>
     <message>
+        <source>Borgeren findes ikke på denne pc. Find id’er med «enplan list».</source>
+        <translation>The citizen is not on this PC. Find ids with “enplan list”.</translation>
+    </message>
+    <message>
+        <source>Borgeren, hvis plan filen hører til.</source>
+        <translation>The citizen whose plan the file belongs to.</translation>
+    </message>
+    <message>
+        <source>Borgerens plan har intet med det id. Find det med «enplan show».</source>
+        <translation>The citizen’s plan has nothing with that id. Find it with “enplan show”.</translation>
+    </message>
+    <message>
         <source>Brug: </source>
         <translation>Usage: </translation>
     </message>
@@ -1176,6 +1192,10 @@
         <translation>There are no citizens on this PC.</translation>
     </message>
     <message>
+        <source>Der er ingen vedhæftet fil med det id. Find det med «enplan show».</source>
+        <translation>There is no attached file with that id. Find it with “enplan show”.</translation>
+    </message>
+    <message>
         <source>Der er intet med det id på denne pc. Find id’er med «enplan list».</source>
         <translation>There is nothing with that id on this PC. Find ids with “enplan list”.</translation>
     </message>
@@ -1188,12 +1208,32 @@
         <translation>An error happened in the program. What was saved is still saved.</translation>
     </message>
     <message>
+        <source>Det mål, den aftale eller andet, som filen hører til.</source>
+        <translation>The goal, agreement or other thing that the file belongs to.</translation>
+    </message>
+    <message>
         <source>Dette program kan ikke forbinde til en server. Installér Enplan igen.</source>
         <translation>This program cannot connect to a server. Install Enplan again.</translation>
     </message>
     <message>
+        <source>Filen er fjernet fra planen.</source>
+        <translation>The file was taken off the plan.</translation>
+    </message>
+    <message>
+        <source>Filen er vedhæftet med id {identity}.</source>
+        <translation>The file is attached with id {identity}.</translation>
+    </message>
+    <message>
+        <source>Fjern en vedhæftet fil fra planen; det kan fortrydes.</source>
+        <translation>Take an attached file off the plan; it can be undone.</translation>
+    </message>
+    <message>
         <source>Formatet {name} findes ikke. Vælg mellem: {names}.</source>
         <translation>There is no format {name}. Choose one of: {names}.</translation>
+    </message>
+    <message>
+        <source>Gem en vedhæftet fil uden for Enplan; det bliver skrevet i loggen.</source>
+        <translation>Save an attached file outside Enplan; it is written to the log.</translation>
     </message>
     <message>
         <source>Gendannelseskoder, hver til én gang (skriv dem ned):</source>
@@ -1206,6 +1246,10 @@
     <message>
         <source>Hent filer fra andre systemer (FHIR R4 som JSON).</source>
         <translation>Fetch files from other systems (FHIR R4 as JSON).</translation>
+    </message>
+    <message>
+        <source>Hvad filen skal hedde; ellers som den hedder nu.</source>
+        <translation>What the file is to be called; otherwise as it is called now.</translation>
     </message>
     <message>
         <source>Hvorfor borgeren slås op; det skrives i loggen.</source>
@@ -1342,6 +1386,10 @@
     <message>
         <source>Valget {name} findes ikke.</source>
         <translation>There is no option {name}.</translation>
+    </message>
+    <message>
+        <source>Vedhæft en fil til en borgers plan, eller til én ting i den.</source>
+        <translation>Attach a file to a citizen’s plan, or to one thing in it.</translation>
     </message>
     <message>
         <source>Vis alt om en borger, eller én oplysning, efter id.</source>
@@ -2178,6 +2226,53 @@
     </message>
 </context>
 <context>
+    <name>files</name>
+    <message>
+        <source>Billedet kan ikke vises. Gem det, og åbn det i et andet program.</source>
+        <translation>The picture cannot be shown. Save it, and open it in another program.</translation>
+    </message>
+    <message>
+        <source>Billedet {name}</source>
+        <translation>The picture {name}</translation>
+    </message>
+    <message>
+        <source>Filen er gemt. Slet den, når du ikke skal bruge den mere.</source>
+        <translation>The file is saved. Delete it when you do not need it any more.</translation>
+    </message>
+    <message>
+        <source>Filen er vedhæftet.</source>
+        <translation>The file is attached.</translation>
+    </message>
+    <message>
+        <source>Fjern {name}; det kan fortrydes</source>
+        <translation>Take off {name}; it can be undone</translation>
+    </message>
+    <message>
+        <source>Gem den vedhæftede fil</source>
+        <translation>Save the attached file</translation>
+    </message>
+    <message>
+        <source>Gem {name} uden for Enplan …</source>
+        <translation>Save {name} outside Enplan …</translation>
+    </message>
+    <message>
+        <source>Vedhæft fil …</source>
+        <translation>Attach file …</translation>
+    </message>
+    <message>
+        <source>Vis eller skjul {name}</source>
+        <translation>Show or hide {name}</translation>
+    </message>
+    <message>
+        <source>Vælg de filer, der skal vedhæftes</source>
+        <translation>Choose the files to be attached</translation>
+    </message>
+    <message>
+        <source>vedhæftet fil</source>
+        <translation>attached file</translation>
+    </message>
+</context>
+<context>
     <name>import</name>
     <message>
         <source>Afbryd</source>
@@ -2859,7 +2954,7 @@
     </message>
     <message>
         <source>En vedhæftet fil blev gemt uden for Enplan</source>
-        <translation type="unfinished"></translation>
+        <translation>An attached file was saved outside Enplan</translation>
     </message>
     <message>
         <source>Kopi til borgeren</source>
@@ -3117,6 +3212,21 @@
     </message>
 </context>
 <context>
+    <name>outside</name>
+    <message>
+        <source>Du er logget ind. Luk dette vindue, og gå tilbage til Enplan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login blev afbrudt. Luk dette vindue, og gå tilbage til Enplan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login i browseren blev ikke færdigt. Prøv igen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>people</name>
     <message>
         <source>Beskyttet adresse</source>
@@ -3243,6 +3353,10 @@
     <message>
         <source>Der stod intet i planen den dag.</source>
         <translation>There was nothing in the plan that day.</translation>
+    </message>
+    <message>
+        <source>Filer</source>
+        <translation>Files</translation>
     </message>
     <message>
         <source>Historikken her på pc’en er hel fra {moment}.</source>
@@ -3627,7 +3741,7 @@
     </message>
     <message>
         <source>Vedhæftet fil</source>
-        <translation type="unfinished"></translation>
+        <translation>Attached file</translation>
     </message>
     <message>
         <source>Ønske</source>
@@ -4789,7 +4903,7 @@
     </message>
     <message>
         <source>En vedhæftet fil er beskadiget.</source>
-        <translation type="unfinished"></translation>
+        <translation>An attached file is damaged.</translation>
     </message>
     <message>
         <source>Filens sider er beskadiget.</source>

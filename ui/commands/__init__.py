@@ -2,6 +2,7 @@
 
 import click
 
+from ui.commands.attached import attach, detach, save
 from ui.commands.export import export
 from ui.commands.import_files import import_files
 from ui.commands.init import init
@@ -10,4 +11,16 @@ from ui.commands.recover import recover
 from ui.commands.sync import sync
 from ui.commands.verify import verify
 
-COMMANDS: tuple[click.Command, ...] = (init, import_files, export, sync, list_citizens, show, verify, recover)
+COMMANDS: tuple[click.Command, ...] = (
+    init,
+    import_files,
+    export,
+    sync,
+    list_citizens,
+    show,
+    attach,
+    detach,
+    save,
+    verify,
+    recover,
+)

@@ -20,6 +20,7 @@ from app.queries.words import STATES, field_in_words, moment_in_words
 from app.texts import mark, say
 from ui import theme
 from ui.marks import mark_look
+from ui.screens.files import Files
 from ui.screens.item_fields import Choice, DayEdit, FieldEdit, TextEdit, call, named
 from ui.screens.screen import Desk
 from ui.widgets.button import Button, icon_button
@@ -79,6 +80,7 @@ class ItemPanel(QWidget):
             mark("item panel", "Det er jeg ikke enig i"), icon_name="thumbs-down", act=self._ask_for_words
         )
         self._same = Button(SAME, icon_name="git-merge", kind="quiet", act=self._ask_who)
+        self._files = None if in_meeting else Files(desk)
         self._lay_out()
         desk.bridge.saving.connect(self._show_state)
 
@@ -92,6 +94,8 @@ class ItemPanel(QWidget):
         """Show an item; a field under the cursor keeps what is being written."""
         item = plan_row.item
         self._row = plan_row
+        if self._files is not None:
+            self._files.show_item(item)
         if self._built != (item.id, item.type):
             self._build(item)
         self._kind.show_value(item.type)
@@ -136,6 +140,8 @@ class ItemPanel(QWidget):
             self._acts.addWidget(part)
         for part in (self._same, self._wrong, delete):
             self._further.addWidget(part)
+        if self._files is not None:
+            self._further.insertWidget(0, self._files)
         inner = QVBoxLayout()
         inner.addLayout(self._fields, 1)
         inner.addLayout(self._further)

@@ -16,6 +16,7 @@ from app.queries.past import PastPlan
 from app.queries.plan_list import PlanList
 from app.texts import mark, say
 from ui import theme
+from ui.screens.files import Files
 from ui.screens.item_fields import Choice, DayEdit, TextEdit, named
 from ui.screens.screen import Desk
 from ui.widgets.button import icon_button
@@ -80,6 +81,7 @@ class PlanSheet(Card):
         inner.addWidget(named(say(mark("plan sheet", "Planens navn")), self._title))
         inner.addWidget(named(say(mark("plan sheet", "Opfølgning")), self._follow_up))
         inner.addLayout(self._who)
+        inner.addWidget(named(say(mark("plan sheet", "Filer")), Files(self._desk, citizen=self._citizen)))
         inner.addWidget(named(say(mark("plan sheet", "Se planen, som den stod")), self._day))
         inner.addLayout(self._past)
         inner.addStretch(1)
