@@ -5,9 +5,12 @@ import logging
 import traceback
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+
+from app.clock import instant
 
 JSON = "json"
 TEXT = "text"
@@ -35,8 +38,7 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        at = self.formatTime(record)
-        line = {"at": at, "process": record.process, "level": record.levelname, "logger": record.name}
+        line = {"at": _at(record), "process": record.process, "level": record.levelname, "logger": record.name}
         return json.dumps({**line, "event": record.getMessage(), **_told(record)}, default=str)
 
 
@@ -46,7 +48,7 @@ class TextLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line; what is told never breaks it."""
         told = " ".join(f"{name}={json.dumps(value, default=str)}" for name, value in _told(record).items())
-        return f"{self.formatTime(record)} {record.levelname} {record.name}: {record.getMessage()} {told}".rstrip()
+        return f"{_at(record)} {record.levelname} {record.name}: {record.getMessage()} {told}".rstrip()
 
 
 def write(lines: Lines) -> None:
@@ -57,6 +59,10 @@ def write(lines: Lines) -> None:
     logging.basicConfig(level=level, handlers=[handler])
     for quiet in _QUIET:
         logging.getLogger(quiet).setLevel(max(level, logging.WARNING))
+
+
+def _at(record: logging.LogRecord) -> str:
+    return instant(datetime.fromtimestamp(record.created, UTC))
 
 
 def _told(record: logging.LogRecord) -> dict[str, Any]:
