@@ -16,18 +16,24 @@ TextAt = Callable[[str, str, int], str | None]
 """Asks for the confirmed text of (record, field) as it stood at a version."""
 
 
+def _unknown(_record: str, _name: str, _version: int) -> str | None:
+    return None
+
+
 class Judge(msgspec.Struct, frozen=True):
     """Judges a change against the cells of its stream.
 
     `states` holds the cells of every record that the change edits, needs or hangs under; a record without any is new.
     `kinds` are the known kinds; an unknown kind or field is contested. `text_at` gives the base of a text merge.
-    `known` tells whether a record exists anywhere within the citizen's streams.
+    `known` tells whether a record exists anywhere within the citizen's streams. `written_at` gives a text as the author
+    of the entry at a version wrote it, before it was joined with another's.
     """
 
     states: Mapping[str, Cells]
     kinds: Mapping[str, Kind]
     text_at: TextAt
     known: Callable[[str], bool]
+    written_at: TextAt = _unknown
 
     def judge(self, change: Change, stamp: Stamp) -> Outcomes | Refusal:
         """Return the outcomes of *change*, or why it is refused."""
@@ -85,7 +91,7 @@ class Judge(msgspec.Struct, frozen=True):
         base = stamp.base(edit, name)
         if name == DELETED and value is True and self._edited_unseen(edit, cells, base, stamp):
             return Verdict(edit.record, name, RIVAL)
-        if cell is None or cell.version <= base or cell.device == stamp.device:
+        if cell is None or cell.version <= base or (cell.device == stamp.device and not cell.merged):
             return None
         if cell.value == value:
             return Verdict(edit.record, name, IGNORED)
@@ -93,12 +99,14 @@ class Judge(msgspec.Struct, frozen=True):
         if policy is Policy.YIELD:
             return Verdict(edit.record, name, IGNORED)
         if policy is Policy.TEXT:
-            return self._merged(edit, name, value, cell, base)
+            is_own = cell.device == stamp.device
+            common = self.written_at if is_own else self.text_at
+            return self._merged(edit, name, value, cell, common(edit.record, name, cell.version if is_own else base))
         return Verdict(edit.record, name, RIVAL)
 
-    def _merged(self, edit: Edit, name: str, value: Any, cell: Cell, base: int) -> Verdict:
-        common = self.text_at(edit.record, name, base) or ""
-        joined = merge(common, str(cell.value or ""), str(value or "")) if cell.value and value else None
+    def _merged(self, edit: Edit, name: str, value: Any, cell: Cell, common: str | None) -> Verdict:
+        """Join two texts that go back to *common*: for one's own later text that is what one had written before."""
+        joined = merge(common or "", str(cell.value or ""), str(value or "")) if cell.value and value else None
         if joined is None or len(joined) > TEXT_LENGTH:
             return Verdict(edit.record, name, RIVAL)
         return Verdict(edit.record, name, MERGED, joined)

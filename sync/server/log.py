@@ -128,6 +128,12 @@ class Log:
                 return found[0]
         return None
 
+    def written_at(self, record: str, name: str, version: int) -> str | None:
+        """Return the text of a field as the author of the entry *version* wrote it, before it was joined."""
+        body, _ = next(self._backwards(min(version, self.version)), (None, None))
+        edits = decode(body).edits if body is not None else ()
+        return next((each.set[name] for each in edits if each.record == record and name in each.set), None)
+
     def known(self, record: str) -> bool:
         """Tell whether *record* exists in any stream of the same citizen."""
         if record in self.states:

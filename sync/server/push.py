@@ -249,7 +249,7 @@ class _Taking:
         self._pushed = Pushed(before=log.head, log=log)
         self._refused: list[tuple[Any, ...]] = []
         self.late: list[Late] = []
-        self._judge = Judge(log.states, KINDS, log.text_at, log.known)
+        self._judge = Judge(log.states, KINDS, log.text_at, log.known, log.written_at)
         self._people = people.Watcher(log, session)
 
     def take(self, changes: Sequence[Incoming]) -> Pushed:

@@ -8,8 +8,8 @@ from app.operations.undoing import redo, undo
 from app.store.store import Store
 from app.texts import mark
 from builders import a_goal
-from exchanges import kinds_of_state
-from offices import Office
+from exchanges import edit, kinds_of_state
+from offices import Office, goal
 
 
 def _begun_apart(office: Office, mette: Store, jonas: Store) -> str:
@@ -72,3 +72,43 @@ def test_the_first_value_of_what_is_written_once_is_not_taken_back_and_the_serve
         again = reader.get(IDENTIFIER, number)
     assert again is not None
     assert (again.value, again.issuer) == ("0403921234", "CPR-kontoret")
+
+
+def test_S9_words_joined_with_ones_own_stand_when_one_has_written_on_without_having_seen_them(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    edit(mette, shared, note="en to tre")
+    for store in (mette, jonas):
+        office.sync(store)
+    edit(mette, shared, note="en to tre fra Mette")
+    office.sync(mette)
+    edit(jonas, shared, note="Jonas skrev en to tre")
+    edit(jonas, shared, note="I går skrev Jonas skrev en to tre")
+    edit(jonas, shared, note="I går skrev Jonas skrev en to tre")
+    edit(jonas, shared, note="Nej, i går skrev Jonas skrev en to tre")
+
+    for store in (jonas, mette):
+        office.sync(store)
+
+    for store in (mette, jonas):
+        assert goal(store, shared).note == "Nej, i går skrev Jonas skrev en to tre fra Mette"
+
+
+def test_S9_words_joined_with_ones_own_are_kept_beside_what_cannot_be_joined_with_them(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    edit(mette, shared, note="en to tre")
+    for store in (mette, jonas):
+        office.sync(store)
+    edit(mette, shared, note="en to tre fra Mette")
+    office.sync(mette)
+    edit(jonas, shared, note="Jonas skrev en to tre")
+    edit(jonas, shared, note="noget helt andet")
+
+    for store in (jonas, mette):
+        office.sync(store)
+
+    with mette.reader() as reader:
+        (contest,) = reader.rivals(shared)
+    assert goal(mette, shared).note == "Jonas skrev en to tre fra Mette"
+    assert [each.value for each in contest.rivals] == ["noget helt andet"]
