@@ -39,8 +39,6 @@ from sync.server.statements import Statement
 from sync.server.vault import vault_of
 
 LATER_S = 60
-LONGEST_ID = 100
-"""Characters of an id that is remembered though it is none."""
 NOT_ASSIGNED = "not_assigned"
 _DIGEST = hashlib.sha256
 
@@ -116,7 +114,7 @@ def read(body: bytes, *, seq: int, key: str, sig: bytes, ceiling: int | None) ->
         named: _Named | Change = change or _named.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
         raise protocol.Unreadable("change") from wrong
-    if len(named.id) > LONGEST_ID or "\0" in named.id:
+    if not readable.may_be_remembered(named.id):
         raise protocol.Unreadable("change")
     return Incoming(
         id=named.id, stream=named.stream, seq=seq, body=body, key=key, sig=sig, ceiling=ceiling, change=change,

@@ -5,6 +5,7 @@ import re
 MOST_DEEP = 64
 """How deep the JSON of a change may be nested: readers stop at some depth, and not all at the same."""
 LONGEST_SIGNATURE = 64
+LONGEST_ID = 100
 _TEXT = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _MANY_DIGITS = re.compile(rb"\d{19}")
@@ -22,6 +23,11 @@ def is_readable(body: bytes, *, key: str, sig: bytes) -> bool:
     """
     is_marked = _KEY.fullmatch(key) is not None and len(sig) <= LONGEST_SIGNATURE
     return is_marked and _is_text(body) and not (has_nul(body) or _has_large_number(body) or _is_deep(body))
+
+
+def may_be_remembered(identity: str) -> bool:
+    """Tell whether an id, which may be none, can be kept with a refusal."""
+    return len(identity) <= LONGEST_ID and "\0" not in identity
 
 
 def has_nul(content: bytes) -> bool:
