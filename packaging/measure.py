@@ -105,6 +105,8 @@ KEPT_BARS = (
     Bar("an act, from touch to durable", "store", {}, "edit", 10, "ms"),
     Bar("a card moved, until a colleague's frame shows it (p95)", "live", {}, "release_to_frame_p95_ms", 500, "ms"),
     Bar("1,000 full plans to PDF", "pdf", {"plan": "full"}, "thousand_s", 60, "s"),
+    Bar("a good request right after a harmful one (slowest)", "server", {}, "after_harm · slowest_ms", 50, "ms"),
+    Bar("memory of the server under harmful requests", "server", {}, "after_harm · peak_mb", 200, "MB"),
     Bar("conflict questions a worker and week, Herning's year", "conflicts", {}, "a_worker_and_week", 1, ""),
     Bar("10,000 records pushed, to Anki", "sync", {}, "ratios · push", 1.0, ""),
     Bar("10,000 records pulled, to Anki", "sync", {}, "ratios · pull", 0.7, ""),

@@ -3,7 +3,8 @@
     python tests/bench/server.py [--records N] [--database URL] [--profile FILE]
 
 No network and no client: what is told in microseconds is what the server itself spends, from the bytes of a request to
-the bytes of its answer. One JSON line is printed. `--profile` writes what cProfile saw of the push and the pull.
+the bytes of its answer. `after_harm` alone goes over HTTP: how soon a good request is answered right after one that
+means harm. One JSON line is printed. `--profile` writes what cProfile saw of the push and the pull.
 """
 
 # ruff: noqa: E402 - the path must be mended before anything of the package is imported
@@ -18,8 +19,10 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 
 import msgspec
+import requests
 
 sys.path[0] = str(Path(__file__).parents[1])  # this file is named as the package that it measures
 
@@ -27,6 +30,9 @@ from app.changes import chain, signing
 from app.changes.change import Change, Edit, encode
 from app.clock import SystemClock, instant
 from app.ids import Uuid7, citizen_stream, new_device_id
+from hostile import Hostile
+from http_devices import HttpDevice
+from running_server import a_running_server, furnish
 from sync import protocol
 from sync.protocol import Anchor, Registration, SentChange, SyncAnswer, SyncRequest
 from sync.server import accounts, assignments
@@ -38,6 +44,8 @@ from sync.server.rights import Role, Session
 STREAMS = 40
 ONE_BY_ONE = 50
 REFERENCES = 20_000
+HARMFUL = 500
+"""Messages with something odd in some place, beside those that are harmful by design."""
 WORDS = (
     "borgeren", "ønsker", "støtte", "i", "hverdagen", "og", "aftaler", "praktik", "med", "mentor", "jobcentret",
     "ringer", "om", "bolig", "økonomi", "søvn",
@@ -170,6 +178,33 @@ class Bench:
         )  # fmt: skip
 
 
+def after_harm(folder: Path) -> dict[str, float]:
+    """Return what a good request takes, in ms: before any harm (median), and right after each harmful message.
+
+    Over HTTP, to a server in a process of its own, whose highest memory is told, too.
+    """
+    furnish(folder, "mette", "ond")
+    with a_running_server(folder) as running:
+        victim = HttpDevice(running.address, "mette")
+        citizen = victim.new_id()
+        victim.push(running.address, [victim.change(citizen, opens=True)])
+        hostile = Hostile(running.address, "ond", victim=citizen, seed=1)
+        before = [_good_ms(hostile) for _ in range(ONE_BY_ONE)]
+        after: list[float] = []
+        for attempt in hostile.attempts(HARMFUL):
+            hostile.send(attempt)
+            after.append(_good_ms(hostile))
+        hostile.close()
+        told = {"good_ms": median(before), "median_ms": median(after), "slowest_ms": max(after)}
+        return {name: round(ms, 1) for name, ms in told.items()} | {"peak_mb": round(running.peak_megabytes(), 1)}
+
+
+def _good_ms(hostile: Hostile) -> float:
+    begun = time.perf_counter()
+    assert hostile.good() == requests.codes.ok
+    return (time.perf_counter() - begun) * 1_000
+
+
 def reference() -> float:
     """Return the CPU microseconds of a fixed piece of work: to compare runs under another load."""
     message = {"title": "Mål", "note": "x" * 160, "numbers": list(range(20))}
@@ -199,7 +234,8 @@ def main() -> None:
         if profile is not None:
             profile.dump_stats(asked.profile)
         database.close()
-    sys.stdout.write(json.dumps({"records": asked.records, **bench.told()}) + "\n")
+        harm = after_harm(Path(folder) / "attacked")
+    sys.stdout.write(json.dumps({"records": asked.records, **bench.told(), "after_harm": harm}) + "\n")
 
 
 if __name__ == "__main__":
