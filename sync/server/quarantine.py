@@ -76,13 +76,17 @@ def _settle(log: Log, identity: Identity, session: Session, record: str, *, now:
 
 
 def _enter(log: Log, session: Session, kept: Refused, *, device: str, now: datetime) -> bool:
-    """Enter a kept change as its author's, judged as any other that comes now; tell whether it was accepted."""
+    """Enter a kept change as its author's, judged as any other that comes now; tell whether it was accepted.
+
+    Where newer words of the same device were entered already the older ones do not follow: as its own they would take
+    the place of what was written knowing them.
+    """
     if kept.body is None:
         return False
     change = decode(kept.body)
     author = _AUTHOR.scalar(log.connection, device=device) or ""
     log.load({edit.record for edit in change.edits} | parents_of(change, KINDS))
-    if any(edit.record in log.foreign for edit in change.edits):
+    if any(edit.record in log.foreign for edit in change.edits) or _is_outrun(log, change, device=device):
         return False
     signed = Signed(change=change, body=kept.body, key=kept.key or "", sig=kept.sig or b"")
     if not own.enter(log, signed, now=instant(now), device=device, by=author):
@@ -94,6 +98,17 @@ def _enter(log: Log, session: Session, kept: Refused, *, device: str, now: datet
     return True
 
 
+def _is_outrun(log: Log, change: Change, *, device: str) -> bool:
+    """Tell whether a field of *change* holds what the same device wrote later; ids tell the order on one device."""
+    cells = [log.states.get(edit.record, {}).get(name) for edit in change.edits for name in edit.set]
+    held = [cell for cell in cells if cell is not None]
+    versions = [cell.version for cell in held if cell.device == device]
+    versions += [rival.version for cell in held for rival in cell.rivals if rival.device == device]
+    ids = (_ID.scalar(log.connection, stream=log.stream.id, version=each) for each in versions)
+    return any(each is not None and each > change.id for each in ids)
+
+
+_ID = Statement("SELECT id FROM entry WHERE stream = :stream AND version = :version")
 _KEPT = Statement(
     "SELECT device, content FROM refusal WHERE stream = :stream AND id = :id AND settled IS NULL "
     "AND code = 'not_assigned' AND content IS NOT NULL"

@@ -147,3 +147,21 @@ def test_S25_an_author_who_comes_back_has_what_was_taken_over(
     office.sync(jonas, with_log=True)
 
     assert titles(jonas, shared) == ("mål som Jonas ser det", [])
+
+
+def test_S25_older_work_does_not_take_the_place_of_newer_work_of_the_same_author(
+    office: Office, mette: Store, jonas: Store, shared: str, citizen: str
+) -> None:
+    edit(jonas, shared, title="først")
+    written_late(office, jonas, mette, shared, citizen)
+    with mette.reader() as reader:
+        first, second = sorted(reader.all(LATE_WORK), key=lambda each: each.change or "")
+    adopt(mette, second)
+    office.sync(mette)
+    adopt(mette, first)
+    office.sync(mette)
+
+    assert titles(mette, shared) == ("mål som Jonas ser det", [])
+    with mette.reader() as reader:
+        outcomes = {each.change: each.outcome for each in reader.all(LATE_WORK)}
+    assert outcomes == {second.change: Outcome.ENTERED, first.change: Outcome.REFUSED}
