@@ -68,7 +68,7 @@ class Hostile:
 
     def send(self, attempt: Attempt) -> Heard:
         """Send one message."""
-        headers = {"Content-Type": attempt.media, "Authorization": f"Bearer {self.device._token}"}
+        headers = {"Content-Type": attempt.media, "Authorization": f"Bearer {self.device.token}"}
         headers |= {"Content-Encoding": "gzip"} if attempt.packed else {}
         url = self._address + PREFIX + attempt.path
         answer = self._session.post(url, data=attempt.content, headers=headers, timeout=PATIENCE_S)
@@ -78,7 +78,7 @@ class Hostile:
 
     def good(self) -> int:
         """Send what any program sends all day, and return the status."""
-        asked = {"Authorization": f"Bearer {self.device._token}"}
+        asked = {"Authorization": f"Bearer {self.device.token}"}
         return self._session.get(f"{self._address}{PREFIX}/streams", headers=asked, timeout=PATIENCE_S).status_code
 
     def attempts(self, count: int) -> Iterator[Attempt]:

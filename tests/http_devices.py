@@ -27,12 +27,12 @@ class HttpDevice:
         self._pair = signing.new_pair()
         self._heads: dict[str, Anchor] = {}
         self._seqs: dict[str, int] = {}
-        self._token = ""
-        self._token = self._ask(
+        self.token = ""
+        self.token = self._ask(
             address, "session", Login(device=self.id, login=login, password=PASSWORD), Session
         ).token
         asked = Registration(device=self.id, key=self._pair.public)
-        self._token = self._ask(address, "devices", asked, Registered).session.token
+        self.token = self._ask(address, "devices", asked, Registered).session.token
 
     def change(self, citizen: str, *, opens: bool = False) -> Change:
         """Return a change that makes a new goal."""
@@ -61,7 +61,7 @@ class HttpDevice:
 
     def index(self, address: str, *, known: str = "", wait: int = 0) -> tuple[str, Index | None]:
         """Return the ETag and what differs, None when nothing does."""
-        headers = {"Authorization": f"Bearer {self._token}", "If-None-Match": f'"{known}"', "Prefer": f"wait={wait}"}
+        headers = {"Authorization": f"Bearer {self.token}", "If-None-Match": f'"{known}"', "Prefer": f"wait={wait}"}
         answer = requests.get(f"{address}{protocol.PREFIX}/streams", headers=headers, timeout=PATIENCE_S)
         told = protocol.decode(answer.content, Index) if answer.status_code == requests.codes.ok else None
         return answer.headers["ETag"].strip('"'), told
@@ -75,7 +75,7 @@ class HttpDevice:
         )  # fmt: skip
 
     def _ask(self, address: str, path: str, message: object, shape: type[T]) -> T:
-        answer = ask(address, path, message, token=self._token)
+        answer = ask(address, path, message, token=self.token)
         answer.raise_for_status()
         return protocol.decode(answer.content, shape)
 

@@ -74,7 +74,7 @@ def _enplan(ways: Path, *words: str) -> None:
 def _log_in(server: Running) -> str:
     from http_devices import HttpDevice
 
-    return HttpDevice(server.address, "jonas")._token
+    return HttpDevice(server.address, "jonas").token
 
 
 def _err(server: Running, token: str) -> None:

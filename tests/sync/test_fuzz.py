@@ -153,7 +153,7 @@ def readable_and_whole(running: Running, hostile: Hostile, *, count: int) -> str
     foreign = [hostile.odd(is_own=False) for _ in range(count)]
     plan = hostile.own_plan
     reader = HttpDevice(running.address, "ond")
-    asked = {"Authorization": f"Bearer {reader._token}"}
+    asked = {"Authorization": f"Bearer {reader.token}"}
     address = f"{running.address}{PREFIX}/streams/{plan}"
     log = requests.get(f"{address}/log?after=0&before=1000000", headers=asked, timeout=60)
     state = requests.get(f"{address}/state", headers=asked, timeout=60)
@@ -273,7 +273,7 @@ def described_at(running: Running) -> Iterator[list[Any]]:
 
 def ask(running: Running, hostile: Hostile, asked: st.SearchStrategy[schemathesis.Case[Any]], *, examples: int) -> None:
     """Ask what is drawn, and look at each answer."""
-    headers = {"Authorization": f"Bearer {hostile.device._token}"}
+    headers = {"Authorization": f"Bearer {hostile.device.token}"}
 
     @settings(max_examples=examples, suppress_health_check=list(HealthCheck), deadline=None, phases=[Phase.generate])
     @given(case=asked)

@@ -85,7 +85,7 @@ def ask_everything(server: Serving) -> None:
     a_goal(store, a_citizen(store))
     server.sync(store, with_log=True)
     device = HttpDevice(server.address, "mette")
-    headers = {"Authorization": f"Bearer {device._token}", "Content-Type": MEDIA_TYPE}
+    headers = {"Authorization": f"Bearer {device.token}", "Content-Type": MEDIA_TYPE}
     for each in WIRE:
         url = server.address + each.path.replace("{stream}", store.device)
         content = b"{}" if each.method == "POST" else None
@@ -103,7 +103,7 @@ def test_every_message_of_the_exchange_has_a_schema_that_can_be_used(each: Endpo
 def test_a_real_answer_fits_its_schema(server: Serving) -> None:
     device = HttpDevice(server.address, "mette")
     citizen = device.new_id()
-    asked = {"Authorization": f"Bearer {device._token}"}
+    asked = {"Authorization": f"Bearer {device.token}"}
     answer = device.push(server.address, [device.change(citizen, opens=True), device.change(citizen)])
     other = HttpDevice(server.address, "mette")
     cursors = {each: [protocol.Anchor(0, b"")] for each in answer.heads}
