@@ -31,6 +31,8 @@ ENTRY_OVERHEAD = 200
 READ = "read"
 WRITE = "write"
 FORKED = "forked"
+OUTSIDE = "outside"
+"""Told where the user is to log in at the municipality's provider of identities."""
 ENROL = "enrol"
 """Told where a second factor is demanded of an account that has none."""
 WRONG = "wrong"
@@ -201,10 +203,38 @@ class Login(msgspec.Struct, frozen=True, omit_defaults=True):
     password: str = ""
     secret: str = ""
     code: str = ""
+    outside: "Outside | None" = None
+
+
+class Outside(msgspec.Struct, frozen=True, kw_only=True):
+    """What the municipality's provider of identities gave to the user's browser, and what the code was asked with."""
+
+    state: str
+    code: str
+    verifier: str
+
+
+class OutsideAsked(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Asks to log in at the provider; `challenge` is the SHA-256 of the verifier (RFC 7636), `redirect` on loopback.
+
+    With `is_fresh` the provider is to ask the user anew.
+    """
+
+    device: str
+    redirect: str
+    challenge: str
+    is_fresh: bool = False
+
+
+class OutsideTold(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the browser goes, and by what its answer is known."""
+
+    address: str
+    state: str
 
 
 class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
-    """What sets an authenticator program up, told once: the secret, in letters and as an address, and recovery codes."""
+    """What sets an authenticator program up, told once: a secret, in letters and as an address, and recovery codes."""
 
     secret: str
     address: str

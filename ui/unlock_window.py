@@ -103,7 +103,9 @@ class _Unlock(Card):
         self._greeting = Label(say(mark("unlock", "Velkommen")), kind="page")
         self.field = Field(mark("unlock", "Adgangssætning"), secret=True)
         self._server = Label(kind="muted", wrap=True)
-        self.password = Field(mark("unlock", "Din adgangskode til serveren"), secret=True)
+        self.password = Field(
+            mark("unlock", "Din adgangskode til serveren"), hint=mark("start", "Tom: log ind i browseren"), secret=True
+        )
         self._trouble = _trouble()
         self._open = Button(mark("unlock", "Lås op"), icon_name="lock-open", kind="primary", act=self._submit)
         self._other = Button(mark("unlock", "Brug adgangssætningen"), kind="quiet", act=self._turn)
@@ -174,8 +176,6 @@ class _Unlock(Card):
         if not self.field.raw():
             _show_trouble(self._trouble, say(mark("unlock", "Skriv din adgangssætning for at låse op.")))
             self.field.setFocus()
-        elif self._asks_password and not self.password.raw():
-            self.refuse(say(mark("unlock", "Skriv din adgangskode til serveren for at forny din offline-adgang.")))
         elif self._asks_password:
             self._window.renewal_wanted.emit(self.password.raw())
         elif self._uses_pin:
@@ -216,7 +216,9 @@ class _FirstStart(Card):
             choice.setCheckable(True)
         self._address = Field(mark("start", "Serverens adresse"), hint=mark("start", "https://enplan.kommune.dk"))
         self._user = Field(mark("start", "Dit navn"))
-        self._password = Field(mark("start", "Din adgangskode til serveren"), secret=True)
+        self._password = Field(
+            mark("start", "Din adgangskode til serveren"), hint=mark("start", "Tom: log ind i browseren"), secret=True
+        )
         self._passphrase = Field(mark("start", "Adgangssætning til denne pc"), secret=True)
         self._again = Field(mark("start", "Adgangssætningen igen"), secret=True)
         self._trouble = _trouble()

@@ -3215,15 +3215,15 @@
     <name>outside</name>
     <message>
         <source>Du er logget ind. Luk dette vindue, og gå tilbage til Enplan.</source>
-        <translation type="unfinished"></translation>
+        <translation>You are logged in. Close this window and go back to Enplan.</translation>
     </message>
     <message>
         <source>Login blev afbrudt. Luk dette vindue, og gå tilbage til Enplan.</source>
-        <translation type="unfinished"></translation>
+        <translation>The log-in was broken off. Close this window and go back to Enplan.</translation>
     </message>
     <message>
         <source>Login i browseren blev ikke færdigt. Prøv igen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The log-in in the browser was not finished. Try again.</translation>
     </message>
 </context>
 <context>
@@ -4358,6 +4358,10 @@
         <translation>Write the server’s address. You get it from your municipality.</translation>
     </message>
     <message>
+        <source>Tom: log ind i browseren</source>
+        <translation>Empty: log in in the browser</translation>
+    </message>
+    <message>
         <source>Velkommen til Enplan</source>
         <translation>Welcome to Enplan</translation>
     </message>
@@ -4835,10 +4839,6 @@
     <message>
         <source>Server: {server}. Bruger: {user}.</source>
         <translation>Server: {server}. User: {user}.</translation>
-    </message>
-    <message>
-        <source>Skriv din adgangskode til serveren for at forny din offline-adgang.</source>
-        <translation>Write your password for the server to renew your offline access.</translation>
     </message>
     <message>
         <source>Skriv din adgangssætning for at låse op.</source>

@@ -15,7 +15,7 @@ from app.store.store import Store
 from sync import protocol
 from sync.acts import Wiping, wipe_words
 from sync.attached import Part, PartAsked, PartSent, Standing, StandingAsked, StandingTold
-from sync.client import proofs
+from sync.client import outside, proofs
 from sync.client.link import DeviceLost, Heard, LoginNeeded, ProofNeeded
 from sync.client.proofs import Ask, Question
 from sync.client.transport import Transport
@@ -53,13 +53,15 @@ class Access:
 
     def __init__(
         self, store: Store, *, server: str, profile: Profile | None = None, unlocked: Unlocked | None = None,
-        ask: Ask | None = None,
+        ask: Ask | None = None, browse: outside.Browse = outside.browse,
     ) -> None:  # fmt: skip
         """*unlocked* is the profile's data key, to be put under the municipality's escrow key.
 
-        *ask* asks the user for a second factor; without it FactorNeeded and ProofNeeded are raised.
+        *ask* asks the user for a second factor; without it FactorNeeded and ProofNeeded are raised. *browse* opens the
+        user's browser.
         """
         self._ask = ask
+        self._browse = browse
         self._store = store
         self._profile = profile
         self._unlocked = unlocked
@@ -70,15 +72,22 @@ class Access:
     def join(self, *, login: str, password: str, name: str = "", code: str = "") -> Joined:
         """Log in with the password, and the second factor where there is one, and register this device.
 
-        Raises LoginNeeded when the password is wrong, and FactorNeeded.
+        Without a password the user logs in by the municipality's provider, in a browser. Raises LoginNeeded when the
+        password is wrong, and FactorNeeded.
         """
 
         def log_in(code: str) -> None:
             asked = Login(device=self._store.device, login=login, password=password, code=code)
             self._note(self._transport.login(asked))
 
+        if not password:
+            self._log_in_outside(login=login, is_fresh=False)
+            return self._registered(name)
         begin = partial(self.begin_factor, login=login, password=password)
         proofs.shown(log_in, ask=self._ask, begin=begin, code=code)
+        return self._registered(name)
+
+    def _registered(self, name: str) -> Joined:
         self.register(Registration(device=self._store.device, key=self._store.signing_pair.public, name=name))
         return Joined(name=self._said.name, role=self._said.role, may_create=self._said.may_create)
 
@@ -152,12 +161,21 @@ class Access:
             return self._transport.act(path, shape, message=message)
 
     def _prove_anew(self, needed: ProofNeeded) -> None:
+        if protocol.OUTSIDE in needed.ways:
+            self._log_in_outside(login="", is_fresh=True)
+            return
         if self._ask is None:
             raise needed
         if needed.must_enrol:
             raise LoginNeeded
         code = self._ask(Question(ways=needed.ways, is_repeated=True))
         proofs.shown(self.prove, ask=self._ask, begin=_no_new_factor, code=code, is_repeated=True)
+
+    def _log_in_outside(self, *, login: str, is_fresh: bool) -> None:
+        device = self._known()[0] if is_fresh else self._store.device
+        session = outside.log_in(self._transport, device=device, login=login, browse=self._browse, is_fresh=is_fresh)
+        with self._guard:
+            self._note(session)
 
     def interrupt(self) -> None:
         """Break off what another thread waits for."""

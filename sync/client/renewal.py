@@ -3,7 +3,7 @@
 from app.clock import moment
 from app.store import lease
 from app.store.profile import Profile
-from sync.client import proofs
+from sync.client import outside, proofs
 from sync.client.link import LoginNeeded
 from sync.client.proofs import Ask
 from sync.client.transport import Transport
@@ -13,8 +13,8 @@ from sync.protocol import Login
 def renew_lease(profile: Profile, *, password: str, ask: Ask | None = None) -> None:
     """Log in as the profile's user on its device, and keep the lease that the server hands out.
 
-    *ask* asks the user for a second factor. Raises LoginNeeded when the password is wrong or the device was reported
-    lost, FactorNeeded where nobody can be asked, and Unreachable.
+    *ask* asks the user for a second factor; without a password the user logs in in a browser. Raises LoginNeeded when
+    the password is wrong or the device was reported lost, FactorNeeded where nobody can be asked, and Unreachable.
     """
     facts = profile.facts
 
@@ -23,8 +23,14 @@ def renew_lease(profile: Profile, *, password: str, ask: Ask | None = None) -> N
 
     transport = Transport(facts.server or "", authorise=_no_token)
     try:
-        session = proofs.shown(
-            lambda code: transport.login(asked(code)), ask=ask, begin=lambda: transport.begin_factor(asked(""))
+        session = (
+            proofs.shown(
+                lambda code: transport.login(asked(code)), ask=ask, begin=lambda: transport.begin_factor(asked(""))
+            )
+            if password
+            else outside.log_in(
+                transport, device=facts.device, login=facts.login or "", browse=outside.browse, is_fresh=False
+            )
         )
     finally:
         transport.close()

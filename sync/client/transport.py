@@ -125,6 +125,10 @@ class Transport:
         """Ask for a new second factor; it counts once a code was shown. Raises LoginNeeded and FactorNeeded."""
         return self._read(self._ask("POST", "/factors", message=asked, is_open=True), protocol.Enrolment)
 
+    def begin_outside(self, asked: protocol.OutsideAsked) -> protocol.OutsideTold:
+        """Ask where the browser goes to log in by the municipality's provider; raises LoginNeeded where none is."""
+        return self._read(self._ask("POST", "/outside", message=asked, is_open=True), protocol.OutsideTold)
+
     def sealed(self, asked: protocol.SealedRequest) -> protocol.SealedAnswer:
         """Deliver sealed changes; it needs no token."""
         return self._read(self._ask("POST", "/sealed", message=asked, is_open=True), protocol.SealedAnswer)

@@ -21,6 +21,7 @@ from sync.server.erasing_commands import ERASING_COMMANDS
 from sync.server.log_lines import Lines
 from sync.server.policy import FRESH_MINUTES, Policy
 from sync.server.postgres import CONNECTIONS
+from sync.server.provider_commands import provider_group
 from sync.server.ready import LEAST_FREE_MB, Monitoring
 from sync.server.serving import Tls
 from sync.server.staff_commands import assign, unit_group, user
@@ -36,7 +37,7 @@ def main() -> None:
     core_dumps.switch_off()
 
 
-for each in (user, unit_group, assign, *DATABASE_COMMANDS, *ERASING_COMMANDS):
+for each in (user, unit_group, assign, provider_group, *DATABASE_COMMANDS, *ERASING_COMMANDS):
     main.add_command(each)
 
 

@@ -33,7 +33,9 @@ from sync.server.database import Database
 from sync.server.holdings import Holdings
 from sync.server.index import Listed
 from sync.server.nudges import Nudges
+from sync.server.oidc import Conversation
 from sync.server.policy import Policy
+from sync.server.provider import Provider
 from sync.server.rights import Session
 from sync.server.settings import Identity
 from sync.server.vault import NoKey
@@ -64,6 +66,7 @@ class Core:
         self.nudges = Nudges()
         self.holdings = Holdings(database)
         self._seen: dict[str, datetime] = {}
+        self._conversation: Conversation | None = None
         with database.turn():
             database.migrate()
             self.identity = database.write(self._begin)
@@ -75,6 +78,13 @@ class Core:
     def login(self, asked: Login) -> protocol.Session:
         """Give a token for a password or a device's secret; raises Denied, FactorNeeded or TooManyTries."""
         return logging_in.log_in(self, asked)
+
+    def conversation(self, provider: Provider, secret: str) -> Conversation:
+        """Return the talk with the provider of identities, which goes on as long as the provider stays the same."""
+        held = self._conversation
+        if held is None or (held.provider, held.secret) != (provider, secret):
+            held = self._conversation = Conversation(provider, secret=secret)
+        return held
 
     def register(self, session: Session, asked: Registration) -> Registered:
         """Register a device for the session's user; raises NotRegistrable."""

@@ -87,6 +87,10 @@ _EXCHANGE = (
         about="A new second factor for who shows the password, and the one before it where there is one.",
     ),
     Endpoint(
+        method="POST", path="/outside", asks=protocol.OutsideAsked, answers=protocol.OutsideTold,
+        opened_by=IN_THE_MESSAGE, about="Where the user's browser goes to log in by the municipality's provider.",
+    ),
+    Endpoint(
         method="POST", path="/devices", asks=protocol.Registration, answers=protocol.Registered,
         about="Register a device with the key it signs with.",
     ),

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from sync import protocol
 from sync.acts import Wiping
 from sync.protocol import MEDIA_TYPE, PREFIX, SyncRequest
-from sync.server import logging_in, losses
+from sync.server import logging_in, losses, outside
 from sync.server.accounts import Denied
 from sync.server.acts_served import ACTS, Act
 from sync.server.bulletins import Bulletins
@@ -30,6 +30,7 @@ from sync.server.devices import NotRegistrable
 from sync.server.index import Listed
 from sync.server.metrics import Metrics
 from sync.server.monitoring import HEADERS, Monitors
+from sync.server.oidc import ProviderAway
 from sync.server.permits import FactorNeeded, Forbidden, NotDone, ProofNeeded
 from sync.server.readable import has_nul
 from sync.server.ready import Monitoring
@@ -58,6 +59,7 @@ _TROUBLES: dict[type[Exception], tuple[int, str]] = {
     TooManyTries: (429, "tries"),
     OperationalError: (503, "busy"),
     NoConnectionFree: (503, "busy"),
+    ProviderAway: (503, "provider"),
 }
 _NO_SUCH = {404: "no_path", 405: "method"}
 _RETRY_AFTER = {429: "60", 503: "5"}
@@ -86,6 +88,7 @@ def application(core: Core, *, monitoring: Monitoring | None = None) -> Starlett
         Route(f"{PREFIX}/sync", wire.sync, methods=["POST"]),
         Route(f"{PREFIX}/session", wire.session, methods=["POST"]),
         Route(f"{PREFIX}/factors", wire.factors, methods=["POST"]),
+        Route(f"{PREFIX}/outside", wire.outside, methods=["POST"]),
         Route(f"{PREFIX}/devices", wire.devices, methods=["POST"]),
         Route(f"{PREFIX}/devices/purged", wire.purged, methods=["POST"]),
         Route(f"{PREFIX}/devices/wiped", wire.wiped, methods=["POST"]),
@@ -191,6 +194,15 @@ class _Wire:
 
         def ask() -> Response:
             return _answer(request, logging_in.begin_factor(self._core, _message(request, content, protocol.Login)))
+
+        return await self.done(ask)
+
+    async def outside(self, request: Request) -> Response:
+        """POST /outside: where the user's browser goes to log in by the municipality's provider."""
+        content = await _content(request)
+
+        def ask() -> Response:
+            return _answer(request, outside.begin(self._core, _message(request, content, protocol.OutsideAsked)))
 
         return await self.done(ask)
 

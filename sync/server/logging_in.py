@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from app.clock import instant, moment
 from sync import protocol
 from sync.protocol import Login
-from sync.server import accounts, factors, tries
+from sync.server import accounts, factors, outside, tries
 from sync.server.permits import FactorNeeded, ProofNeeded
 from sync.server.rights import Session
 from sync.server.statements import Statement
@@ -24,6 +24,7 @@ class _Known:
 
     session: Session
     is_vouched: bool
+    by_secret: bool
 
 
 def log_in(core: "Core", asked: Login) -> protocol.Session:
@@ -47,7 +48,7 @@ def check_fresh(core: "Core", session: Session) -> None:
     """
     if session.proved and core.clock.now() - moment(session.proved) <= core.policy.fresh:
         return
-    ways = core.database.read(lambda each: factors.ways(each, session.login))
+    ways = core.database.read(lambda each: (*factors.ways(each, session.login), *outside.ways(each, session.device)))
     if ways or core.policy.demands_factor:
         raise ProofNeeded(" ".join(ways) or protocol.ENROL)
 
@@ -57,12 +58,18 @@ def vouch(connection: Connection, session: Session, *, device: str) -> None:
     proved = session.proved or _VOUCHED.scalar(connection, device=session.device)
     if proved:
         _PROVED.run(connection, device=device, login=session.login, now=proved)
+    outside.carry(connection, before=session.device, device=device)
 
 
 def _let_in(core: "Core", asked: Login, *, is_enrolling: bool = False) -> Session:
     """Return whom *asked* stands for, with the instant of the proof when one was given; count what is wrong."""
     now, tried = core.clock.now(), _tried(core, asked)
     core.database.write(lambda each: tries.begin(each, tried, now=now))
+    if asked.outside is not None and not is_enrolling:
+        session = outside.let_in(core, asked)
+        core.database.write(lambda each: tries.was_right(each, tried, now=now))
+        core.database.write(lambda each: vouch(each, session, device=asked.device))
+        return session
     known = core.database.read(lambda each: _known(each, asked))
     login = known.session.login
     if asked.code:
@@ -75,11 +82,17 @@ def _let_in(core: "Core", asked: Login, *, is_enrolling: bool = False) -> Sessio
         core.database.write(lambda each: _PROVED.run(each, device=asked.device, login=login, now=instant(now)))
     else:
         _check_factor(core, known, is_enrolling=is_enrolling)
+    if asked.secret:
+        outside.check(core, known.session)
+    elif not is_enrolling:
+        core.database.write(lambda each: outside.forget(each, asked.device))
     return known.session
 
 
 def _check_factor(core: "Core", known: _Known, *, is_enrolling: bool) -> None:
     """Raise FactorNeeded where a second factor is asked for and none was shown."""
+    if known.by_secret and core.database.read(lambda each: outside.ways(each, known.session.device)):
+        return  # the provider is asked instead
     ways = core.database.read(lambda each: factors.ways(each, known.session.login))
     if ways and (is_enrolling or not known.is_vouched):
         raise FactorNeeded(" ".join(ways))
@@ -96,7 +109,7 @@ def _known(connection: Connection, asked: Login) -> _Known:
         accounts.check_password(connection, login=login, password=asked.password)
     session = accounts.session_of(connection, login=login, device=asked.device)
     is_vouched = bool(asked.secret) and _VOUCHED.scalar(connection, device=asked.device) is not None
-    return _Known(session=session, is_vouched=is_vouched)
+    return _Known(session=session, is_vouched=is_vouched, by_secret=bool(asked.secret))
 
 
 def _tried(core: "Core", asked: Login) -> str:

@@ -113,12 +113,12 @@ def test_a_wrong_password_past_the_lease_is_told_and_may_be_tried_again(qtbot: Q
     qtbot.waitUntil(lambda: program.window is not None, timeout=PATIENCE_MS)
 
 
-def test_an_empty_password_is_asked_for(qtbot: QtBot, program: Program) -> None:
+def test_an_empty_password_where_there_is_no_other_log_in_is_a_wrong_one(qtbot: QtBot, program: Program) -> None:
     with_passphrase(qtbot, program, PASSPHRASE)
 
     give(program, "")
 
-    assert told(qtbot, program) == "Skriv din adgangskode til serveren for at forny din offline-adgang."
+    assert told(qtbot, program) == "Serveren kender ikke brugernavnet eller adgangskoden. Ret dem, og prøv igen."
 
 
 def test_without_contact_the_lease_is_not_renewed_and_the_reason_is_told(

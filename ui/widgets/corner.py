@@ -157,7 +157,9 @@ class _Details(QFrame):
             box.addWidget(Label(str(line), kind="" if place else "card", wrap=True))
         self.setMinimumWidth(340)
         self._foot = QPoint()
-        self._password = Field(mark("corner", "Din adgangskode til serveren"), secret=True)
+        self._password = Field(
+            mark("corner", "Din adgangskode til serveren"), hint=mark("start", "Tom: log ind i browseren"), secret=True
+        )
         self._trouble = Label(kind="warning", wrap=True)
         self._log_in = Button(mark("corner", "Log ind igen"), icon_name="key", kind="primary", act=self._on_log_in)
         self._password.edit.returnPressed.connect(self._on_log_in)
@@ -199,10 +201,9 @@ class _Details(QFrame):
         self._password.setFocus()
 
     def _on_log_in(self) -> None:
-        if self._password.raw():
-            self._log_in.setDisabled(True)
-            self._trouble.hide()
-            self.login_wanted.emit(self._password.raw())
+        self._log_in.setDisabled(True)
+        self._trouble.hide()
+        self.login_wanted.emit(self._password.raw())
 
     def _on_why(self) -> None:
         self.refusals_wanted.emit()

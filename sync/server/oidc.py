@@ -1,0 +1,166 @@
+"""OpenID Connect on the server's side: discovery, code for tokens, and what makes an ID token one to believe."""
+
+import threading
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+import requests
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from sync.server.provider import Provider
+
+ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+"""Those whose key the provider alone has: neither `none` nor a shared secret."""
+SCOPES = "openid profile email offline_access"
+PATIENCE_S = (5, 10)
+LEEWAY_S = 60
+LONGEST_TOKEN = 100_000
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class ProviderAway(Exception):
+    """The provider does not answer: nothing is known of the user, and trying later helps."""
+
+
+class NotBelieved(Exception):
+    """What the provider answered, or what was shown as its word, is not to be believed; the text names no person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """What the provider gave: the ID token, and one to ask again by where it gives such."""
+
+    id_token: str = field(repr=False)
+    refresh: str = field(repr=False)
+
+
+class Conversation:
+    """The server's side of the talk with one provider. Addresses and keys are asked once and kept."""
+
+    def __init__(self, provider: Provider, *, secret: str) -> None:
+        self.provider = provider
+        self.secret = secret
+        self._guard = threading.Lock()
+        self._addresses: dict[str, str] = {}
+        self._keys: KeySet | None = None
+
+    def address(self, *, state: str, nonce: str, challenge: str, redirect: str, is_fresh: bool) -> str:
+        """Return where the user's browser goes. Raises ProviderAway and NotBelieved."""
+        asked = {
+            "response_type": "code", "client_id": self.provider.client, "redirect_uri": redirect, "scope": SCOPES,
+            "state": state, "nonce": nonce, "code_challenge": challenge, "code_challenge_method": "S256",
+        }  # fmt: skip
+        if is_fresh:
+            asked |= {"prompt": "login", "max_age": "0"}
+        return f"{self._at('authorization_endpoint')}?{urlencode(asked)}"
+
+    def exchange(self, code: str, *, verifier: str, redirect: str) -> Tokens:
+        """Return the tokens for a code. Raises ProviderAway and NotBelieved."""
+        asked = {"grant_type": "authorization_code", "code": code, "redirect_uri": redirect, "code_verifier": verifier}
+        return self._tokens(asked)
+
+    def refresh(self, token: str) -> Tokens:
+        """Ask whether the provider still vouches for a user. Raises ProviderAway and NotBelieved."""
+        return self._tokens({"grant_type": "refresh_token", "refresh_token": token})
+
+    def claims(self, id_token: str, *, now: datetime, nonce: str | None = None) -> dict[str, Any]:
+        """Return the claims of an ID token that is this provider's, for us, of now; raises NotBelieved."""
+        if len(id_token) > LONGEST_TOKEN:
+            raise NotBelieved("too long")
+        claims = self._decoded(id_token).claims
+        wanted: dict[str, Any] = {
+            "iss": {"essential": True, "value": self.provider.issuer},
+            "aud": {"essential": True, "value": self.provider.client},
+            "sub": {"essential": True},
+            "exp": {"essential": True},
+            "iat": {"essential": True},
+        }
+        if nonce is not None:
+            wanted["nonce"] = {"essential": True, "value": nonce}
+        try:
+            jwt.JWTClaimsRegistry(now=int(now.timestamp()), leeway=LEEWAY_S, **wanted).validate(claims)
+        except JoseError as wrong:
+            raise NotBelieved(type(wrong).__name__) from wrong
+        if not isinstance(claims["sub"], str) or claims.get("azp", self.provider.client) != self.provider.client:
+            raise NotBelieved("subject")
+        return claims
+
+    def _decoded(self, id_token: str) -> jwt.Token:
+        """Check the signature; a key that is not known is looked for once more, for providers change keys."""
+        try:
+            return jwt.decode(id_token, self._key_set(is_fresh=False), algorithms=ALGORITHMS)
+        except (JoseError, ValueError):
+            keys = self._key_set(is_fresh=True)
+        try:
+            return jwt.decode(id_token, keys, algorithms=ALGORITHMS)
+        except (JoseError, ValueError) as wrong:
+            raise NotBelieved(type(wrong).__name__) from wrong
+
+    def _key_set(self, *, is_fresh: bool) -> KeySet:
+        with self._guard:
+            known = self._keys
+        if known is not None and not is_fresh:
+            return known
+        try:
+            told: Any = self._asked(self._at("jwks_uri"))
+            keys = KeySet.import_key_set(told)
+        except (JoseError, ValueError, KeyError) as wrong:
+            raise NotBelieved("keys") from wrong
+        with self._guard:
+            self._keys = keys
+        return keys
+
+    def _at(self, name: str) -> str:
+        """Return one of the provider's addresses, as it tells them itself."""
+        with self._guard:
+            known = self._addresses
+        if not known:
+            told = self._asked(f"{self.provider.issuer.rstrip('/')}/.well-known/openid-configuration")
+            if told.get("issuer") != self.provider.issuer:
+                raise NotBelieved("issuer")
+            known = {each: value for each, value in told.items() if isinstance(value, str)}
+            with self._guard:
+                self._addresses = known
+        if not is_safe(known.get(name, "")):
+            raise NotBelieved(name)
+        return known[name]
+
+    def _tokens(self, asked: dict[str, str]) -> Tokens:
+        told = self._asked(
+            self._at("token_endpoint"),
+            data={
+                **asked,
+                "client_id": self.provider.client,
+                **({"client_secret": self.secret} if self.secret else {}),
+            },
+        )
+        return Tokens(id_token=str(told.get("id_token") or ""), refresh=str(told.get("refresh_token") or ""))
+
+    def _shown(self) -> tuple[str, str] | None:
+        """Return what a confidential client shows (RFC 6749, section 2.3.1)."""
+        return (quote(self.provider.client, safe=""), quote(self.secret, safe="")) if self.secret else None
+
+    def _asked(self, address: str, *, data: dict[str, str] | None = None) -> dict[str, Any]:
+        method, shown = ("GET", None) if data is None else ("POST", self._shown())
+        try:
+            answer = requests.request(method, address, data=data, auth=shown, timeout=PATIENCE_S, allow_redirects=False)
+            told = answer.json() if answer.ok else {}
+        except requests.exceptions.JSONDecodeError as wrong:
+            raise NotBelieved("answer") from wrong
+        except requests.exceptions.RequestException as failed:
+            raise ProviderAway from failed
+        if answer.status_code >= 500 or answer.status_code == 429:
+            raise ProviderAway
+        if not answer.ok or not isinstance(told, dict):
+            raise NotBelieved(f"status {answer.status_code}")
+        return told
+
+
+def is_safe(address: str) -> bool:
+    """Tell whether *address* is encrypted, or this machine's."""
+    parts = urlsplit(address)
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)

@@ -1,0 +1,344 @@
+"""Logging in by the municipality's provider: a real provider in its own process, a real server, a browser."""
+
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+import requests
+from joserfc import jwt
+from joserfc.jwk import KeySet, OctKey, RSAKey
+
+from app.clock import FixedClock, SystemClock
+from app.domain.citizen import CITIZEN
+from app.store.store import Store
+from builders import NOON, a_citizen
+from identity_provider import CLIENT, a_provider, browser
+from servers import SERVER_PASSWORD, Serving, a_server
+from sync.acts import LossReport, Lost
+from sync.client.access import Access
+from sync.client.link import FactorNeeded, LoginNeeded, NotAllowed, Unreachable
+from sync.client.outside import NotLoggedIn
+from sync.client.transport import Transport
+from sync.protocol import Login, Outside, OutsideAsked
+from sync.server import accounts, provider
+from sync.server.oidc import Conversation, NotBelieved
+from sync.server.policy import Policy
+from sync.server.provider import Provider
+from sync.server.rights import Role
+from sync.server.statements import Statement
+
+NOW = int(SystemClock().now().timestamp())
+USERS: list[dict[str, Any]] = [
+    {"sub": "u-mette", "preferred_username": "mette", "groups": ["Sagsbehandlere"], "auth_time": NOW},
+    {"sub": "u-other", "preferred_username": "mette", "groups": ["Sagsbehandlere"], "auth_time": NOW},
+    {"sub": "u-jonas", "preferred_username": "jonas", "groups": ["Ledere"], "auth_time": NOW},
+    {"sub": "u-nobody", "preferred_username": "ingen", "groups": ["Sagsbehandlere"], "auth_time": NOW},
+]
+LONG_AGO = Statement("UPDATE outside_session SET vouched = '2020-01-01T00:00:00.000Z'")
+NO_TOKEN = Statement("DELETE FROM token")
+SEALED = Statement("SELECT content FROM outside_session")
+
+
+@pytest.fixture(scope="module")
+def issuer() -> Iterator[str]:
+    with a_provider(*USERS) as address:
+        yield address
+
+
+@pytest.fixture
+def server(engine: str, issuer: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
+    """A server that knows the provider, and lets its caseworkers in."""
+    monkeypatch.setattr(accounts, "MEMORY_KIB", 64)
+    with a_server(clock=SystemClock(), engine=engine) as running:
+        know(running, issuer)
+        for login in ("mette", "jonas"):
+            running.user(login, password=SERVER_PASSWORD)
+        yield running
+
+
+def know(server: Serving, issuer: str, *, is_strong: bool = True) -> None:
+    roles = {"Sagsbehandlere": Role.CASEWORKER, "Ledere": Role.MANAGER}
+    made = Provider(issuer=issuer, client=CLIENT, roles_claim="groups", roles=roles, is_strong=is_strong)
+    server.office.core.database.write(lambda each: provider.put(each, made, secret="hemmelig"))
+
+
+class Desk:
+    """A device whose user has a browser."""
+
+    def __init__(self, server: Serving, login: str, browse: Callable[[str], object]) -> None:
+        self.server = server
+        self.login = login
+        self.store: Store = server.office.client(login, name=f"{login}-{id(browse)}")
+        self.access = Access(self.store, server=server.address, browse=browse)
+
+    def join(self) -> str:
+        return self.access.join(login=self.login, password="").role
+
+    def sync(self) -> int:
+        """Exchange once with a token drawn anew."""
+        self.server.office.core.database.write(NO_TOKEN.run)
+        return self.server.sync(self.store).sent
+
+
+@pytest.fixture
+def desk(server: Serving) -> Iterator[Callable[[str, str], Desk]]:
+    made: list[Desk] = []
+
+    def a_desk(login: str, subject: str) -> Desk:
+        made.append(Desk(server, login, browser(subject)))
+        return made[-1]
+
+    yield a_desk
+    for each in made:
+        each.access.close()
+
+
+def test_L11_who_logs_in_at_the_provider_needs_no_password_here(desk: Callable[[str, str], Desk]) -> None:
+    mette = desk("mette", "u-mette")
+    a_citizen(mette.store)
+
+    assert mette.join() == "caseworker"
+    assert mette.sync() == 1
+
+
+@pytest.mark.parametrize(
+    ("login", "subject"),
+    [("jonas", "u-jonas"), ("ingen", "u-nobody"), ("jonas", "u-mette")],
+    ids=["a role that the provider's words do not stand for", "no account", "another's account"],
+)
+def test_L12_the_provider_says_who_it_is_and_never_what_one_may(
+    desk: Callable[[str, str], Desk], login: str, subject: str
+) -> None:
+    with pytest.raises(LoginNeeded):
+        desk(login, subject).join()
+
+
+def test_L12_a_name_that_the_provider_has_given_to_another_opens_nothing(desk: Callable[[str, str], Desk]) -> None:
+    desk("mette", "u-mette").join()
+
+    with pytest.raises(LoginNeeded):
+        desk("mette", "u-other").join()
+
+
+def test_L13_a_device_is_vouched_for_anew_without_asking_its_user(
+    server: Serving, desk: Callable[[str, str], Desk]
+) -> None:
+    mette = desk("mette", "u-mette")
+    mette.join()
+    a_citizen(mette.store)
+    server.office.core.database.write(LONG_AGO.run)
+
+    assert mette.sync() == 1
+
+
+def test_L13_what_the_provider_takes_back_ends_the_exchange_and_nothing_is_lost(
+    server: Serving, desk: Callable[[str, str], Desk]
+) -> None:
+    mette = desk("mette", "u-mette")
+    mette.join()
+    citizen = a_citizen(mette.store)
+    database = server.office.core.database
+    wrong = database.write(lambda each: provider.seal(each, mette.store.device.encode(), b"taken back"))
+    database.write(lambda each: TAKEN_BACK.run(each, content=wrong))
+    with pytest.raises(FactorNeeded) as asked:
+        mette.sync()
+    waiting = mette.store.reader
+
+    mette.join()
+
+    with waiting() as reader:
+        assert reader.get(CITIZEN, citizen) is not None
+    assert asked.value.ways == {"outside"}
+    assert mette.sync() == 1
+
+
+TAKEN_BACK = Statement("UPDATE outside_session SET content = :content, vouched = '2020-01-01T00:00:00.000Z'")
+
+
+def test_L13_a_provider_that_is_away_is_no_reason_to_ask_the_user(
+    server: Serving, desk: Callable[[str, str], Desk]
+) -> None:
+    mette = desk("mette", "u-mette")
+    mette.join()
+    a_citizen(mette.store)
+    database = server.office.core.database
+    database.write(LONG_AGO.run)
+    core = server.office.core
+    held = core._conversation
+    assert held is not None
+    held._addresses = {**held._addresses, "token_endpoint": "http://127.0.0.1:1/"}
+    with pytest.raises(Unreachable):
+        mette.sync()
+    core._conversation = None
+
+    assert mette.sync() == 1
+
+
+def test_L13_a_provider_that_is_no_more_asks_for_the_password(
+    server: Serving, desk: Callable[[str, str], Desk]
+) -> None:
+    mette = desk("mette", "u-mette")
+    mette.join()
+    a_citizen(mette.store)
+    server.office.core.database.write(provider.remove)
+    with pytest.raises(FactorNeeded):
+        mette.sync()
+
+    with pytest.raises(LoginNeeded):
+        mette.join()
+    mette.access.join(login="mette", password=SERVER_PASSWORD)
+
+    assert mette.sync() == 1
+
+
+def test_L14_keys_that_the_provider_has_changed_are_fetched(server: Serving) -> None:
+    with a_provider(*USERS) as first:
+        know(server, first)
+        one = Desk(server, "mette", browser("u-mette"))
+        one.join()
+        one.access.close()
+        port = int(first.rpartition(":")[2])
+    with a_provider(*USERS, port=port) as second:
+        two = Desk(server, "mette", browser("u-mette"))
+
+        assert (second, two.join()) == (first, "caseworker")
+        two.access.close()
+
+
+def test_L15_what_asks_for_a_fresh_proof_asks_at_the_provider(
+    server: Serving, desk: Callable[[str, str], Desk]
+) -> None:
+    server.office.core.policy = Policy(demands_factor=True, fresh=timedelta(seconds=0))
+    mette = desk("mette", "u-mette")
+    mette.join()
+    report = Lost(device=mette.store.device, reason="væk")
+    with pytest.raises(Exception, match="outside"):
+        mette.access.act("/devices/lost", LossReport, message=report)
+    server.office.core.policy = Policy(demands_factor=True, fresh=timedelta(days=1))
+
+    assert mette.access.act("/devices/lost", LossReport, message=report).device.login == "mette"
+
+
+def test_L15_a_provider_that_asks_for_no_second_factor_is_not_enough_where_one_is_demanded(
+    server: Serving, issuer: str, desk: Callable[[str, str], Desk]
+) -> None:
+    know(server, issuer, is_strong=False)
+    server.office.core.policy = Policy(demands_factor=True)
+
+    with pytest.raises(LoginNeeded):
+        desk("mette", "u-mette").join()
+
+
+def test_L16_a_code_is_taken_from_who_began_and_once(server: Serving, issuer: str) -> None:
+    transport = Transport(server.address, authorise=lambda is_refused: "")
+    device = Desk(server, "mette", print).store.device
+    asked = OutsideAsked(device=device, redirect="http://127.0.0.1:9/enplan", challenge="x")
+    state = transport.begin_outside(asked).state
+    shown = Login(device=asked.device, login="mette", outside=Outside(state=state, code="c", verifier="v"))
+
+    with pytest.raises(LoginNeeded):
+        transport.login(shown)
+    with pytest.raises(LoginNeeded):
+        transport.login(shown)
+    transport.close()
+
+
+def test_L16_the_answer_of_another_page_is_no_answer(server: Serving) -> None:
+    def stranger(address: str) -> None:
+        redirect = address.partition("redirect_uri=")[2].partition("&")[0]
+        browser_at(redirect, "code=abc&state=other")
+
+    with pytest.raises(LoginNeeded):
+        Desk(server, "mette", stranger).join()
+
+
+def test_L16_a_refusal_in_the_browser_is_told_in_words(server: Serving) -> None:
+    def refusing(address: str) -> None:
+        redirect = address.partition("redirect_uri=")[2].partition("&")[0]
+        state = address.partition("state=")[2].partition("&")[0]
+        browser_at(redirect, f"error=access_denied&state={state}")
+
+    with pytest.raises(NotLoggedIn):
+        Desk(server, "mette", refusing).join()
+
+
+def browser_at(redirect: str, query: str) -> None:
+    requests.get(f"{unquote(redirect)}?{query}", timeout=30).raise_for_status()
+
+
+def test_L17_what_the_provider_gave_lies_sealed(server: Serving, desk: Callable[[str, str], Desk]) -> None:
+    mette = desk("mette", "u-mette")
+    mette.join()
+
+    with server.office.core.database.reading() as connection:
+        (row,) = SEALED.all(connection)
+        opened = provider.unseal(connection, mette.store.device.encode(), bytes(row.content))
+        kept = provider.secret(connection)
+
+    assert len(opened) > 20
+    assert opened not in bytes(row.content)
+    assert kept == "hemmelig"
+
+
+KEY = RSAKey.generate_key(2048, {"kid": "one"})
+SHARED = OctKey.generate_key(256)
+ISSUER = "https://login.example"
+RIGHT: dict[str, Any] = {"iss": ISSUER, "aud": CLIENT, "sub": "u", "nonce": "n"}
+
+
+@pytest.fixture
+def believing(monkeypatch: pytest.MonkeyPatch) -> Conversation:
+    """A talk with a provider whose keys are known."""
+    made = Conversation(Provider(issuer=ISSUER, client=CLIENT), secret="")
+    monkeypatch.setattr(made, "_key_set", lambda *, is_fresh: KeySet([KEY]))
+    return made
+
+
+def token(*, header: dict[str, Any] | None = None, key: Any = KEY, age: int = 0, **changed: Any) -> str:
+    now = int(FixedClock(NOON).now().timestamp()) - age
+    claims = {name: each for name, each in (RIGHT | {"iat": now, "exp": now + 300} | changed).items() if each != ""}
+    return jwt.encode(header or {"alg": "RS256", "kid": "one"}, claims, key)
+
+
+def test_L14_a_token_that_is_all_right_is_believed(believing: Conversation) -> None:
+    assert believing.claims(token(), now=NOON, nonce="n")["sub"] == "u"
+
+
+WRONG: dict[str, dict[str, Any]] = {
+    "another issuer": {"iss": "https://evil.example"},
+    "another audience": {"aud": "other"},
+    "another party": {"azp": "other"},
+    "another nonce": {"nonce": "m"},
+    "no nonce": {"nonce": ""},
+    "no end": {"exp": ""},
+    "no subject": {"sub": ""},
+    "over": {"age": 400},
+    "not yet": {"age": -4000},
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_L14_a_token_that_is_not_for_us_or_not_of_now_is_not_believed(believing: Conversation, wrong: str) -> None:
+    with pytest.raises(NotBelieved):
+        believing.claims(token(**WRONG[wrong]), now=NOON, nonce="n")
+
+
+def test_L14_a_token_that_nobody_signed_or_with_a_shared_secret_is_not_believed(believing: Conversation) -> None:
+    _, claims, _ = token().split(".")
+    bare = urlsafe_b64encode(b'{"alg":"none"}').decode().rstrip("=")
+    shared = token(header={"alg": "HS256"}, key=SHARED)
+
+    for each in (f"{bare}.{claims}.", shared, "a.b.c"):
+        with pytest.raises(NotBelieved):
+            believing.claims(each, now=NOON, nonce="n")
+
+
+def test_a_role_may_still_forbid_what_the_provider_allows(server: Serving, desk: Callable[[str, str], Desk]) -> None:
+    mette = desk("mette", "u-mette")
+    mette.join()
+
+    with pytest.raises(NotAllowed):
+        mette.access.act("/emergencies", LossReport)

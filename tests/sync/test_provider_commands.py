@@ -1,0 +1,69 @@
+"""`provider put` and `provider remove`, as an administrator types them."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sync.server import provider
+from sync.server.__main__ import main
+from sync.server.database import Database
+from sync.server.provider import Provider
+from sync.server.rights import Role
+
+ISSUER = "https://login.example"
+
+
+class Typed:
+    """Runs the command on a server in the test's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *words: str) -> Result:
+        told = ["provider", *words, "--data", str(self.folder)]
+        return CliRunner().invoke(main, told, env={"ENPLAN_PROVIDER_SECRET": "hemmelig"})
+
+    def kept(self) -> tuple[Provider | None, str]:
+        database = Database.embedded(self.folder)
+        try:
+            return database.read(lambda each: (provider.read(each), provider.secret(each)))
+        finally:
+            database.close()
+
+
+@pytest.fixture
+def typed(tmp_path: Path) -> Typed:
+    return Typed(tmp_path / "server")
+
+
+def test_a_provider_is_kept_with_its_secret_until_it_is_removed(typed: Typed) -> None:
+    words = ["--client", "enplan", "--login-claim", "email", "--roles-claim", "groups", "--strong", "--hours", "8"]
+
+    put = typed("put", ISSUER, *words, "--allow", "Sagsbehandlere=caseworker", "--allow", "a=b=auditor")
+    told = typed.kept()
+    removed = typed("remove")
+
+    roles = {"Sagsbehandlere": Role.CASEWORKER, "a=b": Role.AUDITOR}
+    wanted = Provider(
+        issuer=ISSUER, client="enplan", login="email", roles_claim="groups", roles=roles, is_strong=True, hours=8
+    )
+    assert (put.exit_code, removed.exit_code) == (0, 0)
+    assert told == (wanted, "hemmelig")
+    assert typed.kept() == (None, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("http://login.example", "--client", "enplan"),
+        (ISSUER, "--secret", "x"),
+        (ISSUER, "--client", "enplan", "--roles-claim", "groups"),
+        (ISSUER, "--client", "enplan", "--allow", "a=caseworker", "--not-strong"),
+        (ISSUER, "--client", "enplan", "--roles-claim", "groups", "--allow", "a=konge"),
+        (ISSUER, "--client", "enplan", "--roles-claim", "groups", "--allow", "auditor"),
+    ],
+    ids=["in clear", "no client", "no words", "no claim", "no role", "no word"],
+)
+def test_what_makes_no_sense_is_turned_away(typed: Typed, words: tuple[str, ...]) -> None:
+    assert typed("put", *words).exit_code == 2
