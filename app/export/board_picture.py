@@ -31,7 +31,8 @@ _LOW = 90.0
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _DASHES = {Meaning.HINDERS: "8 6", Meaning.RELATES: "2 6"}
 _NO_AREA = mark("board", "Uden livsområde")
-_NO_AREA_ICON = "circle"
+_PEOPLE = mark("board", "Mennesker")
+_NO_AREA_ICON, _PEOPLE_ICON = "circle", "users"
 _ROUNDED = "12"
 
 
@@ -105,8 +106,8 @@ def _draw_lanes(drawing: Drawing, view: BoardView, shown: Extent) -> None:
     for number, lane in enumerate(view.lanes):
         tint = colour("surface") if number % 2 else colour("ground")
         drawing.rectangle(shown.left, lane.y, shown.width, lane.height, fill=tint)
-        name = say(life_area(lane.area).label) if lane.area else say(_NO_AREA)
-        icon = life_area_icon(lane.area) if lane.area else _NO_AREA_ICON
+        name = say(life_area(lane.area).label) if lane.area else say(_PEOPLE if lane.is_of_people else _NO_AREA)
+        icon = life_area_icon(lane.area) if lane.area else _PEOPLE_ICON if lane.is_of_people else _NO_AREA_ICON
         drawing.icon(icon, (shown.left + 20.0, lane.y + min(22.0, lane.height / 2 - 11.0)), 22.0, colour("brand"))
         look = {"fill": colour("ink"), "font_weight": STRONG}
         if lane.height < _LOW:

@@ -1,7 +1,8 @@
 """BoardView: what a board shows, with a place for every card."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
@@ -18,7 +19,7 @@ from app.domain.plan import PLAN
 from app.domain.record import Record, RecordType
 from app.errors import UserError
 from app.ids import citizen_stream, made_at, main_board_of, plan_of
-from app.queries.layout import Lane, Layout, Piece, Spot, TimeAxis, freely, on_time
+from app.queries.layout import PERSON_HEIGHT, Lane, Layout, Piece, Spot, TimeAxis, freely, on_time
 from app.queries.privacy import SHARED, hidden_in_meeting
 from app.store.reader import Reader
 from app.texts import mark
@@ -233,6 +234,7 @@ def _layout(
     chosen = tuple(lanes) or USUAL_LANES
     pieces = [_piece(item, placements.get(item.id)) for item in items]
     if board.axis is Axis.TIME:
+        pieces = [_in_band(piece, placements.get(piece.id)) for piece in pieces]
         return on_time(pieces, lanes=chosen, today=today)
     return freely(pieces, lanes=chosen)
 
@@ -245,6 +247,7 @@ def _piece(item: Item, placement: Placement | None) -> Piece:
         area=item.life_area,
         day=day_of(item),
         is_dated=item.type in DAY_FIELDS,
+        is_person=item.type is ItemType.ACTOR,
         x=placement.x if placement else None,
         y=placement.y if placement else None,
         width=(placement and placement.width) or width,
@@ -252,12 +255,18 @@ def _piece(item: Item, placement: Placement | None) -> Piece:
     )
 
 
+def _in_band(piece: Piece, placement: Placement | None) -> Piece:
+    """Return a card as high as it is on a time axis: lower in the band of people, unless a hand gave it a height."""
+    is_slim = piece.is_person and piece.area is None and not (placement and placement.height)
+    return replace(piece, height=PERSON_HEIGHT) if is_slim else piece
+
+
 def _reading_order(layout: Layout) -> Any:
     """Order cards by lane and along the axis; on a free board by rows."""
     if layout.axis is None:
         return lambda card: (card.spot.y // NOTE_SIZE[1], card.spot.x, card.id)
-    lanes = {lane.area: lane.y for lane in layout.lanes}
-    return lambda card: (lanes[card.item.life_area], card.spot.x, card.spot.y, card.id)
+    tops = [lane.y for lane in layout.lanes]
+    return lambda card: (bisect_right(tops, card.spot.y), card.spot.x, card.spot.y, card.id)
 
 
 def _links(connectors: Iterable[Connector], here: Mapping[str, Spot]) -> Iterable[LinkView]:

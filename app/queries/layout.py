@@ -20,7 +20,15 @@ FOLDED_LANE = 44.0
 FOLD_FROM = 7
 """Lanes without cards are folded on boards with this many lanes or more, and where cards lie below all life areas."""
 
+PERSON_HEIGHT = 84.0
+"""Height of a card in the band of people: name and role."""
+PEOPLE_COLUMNS = 5
+"""How many people without a life area lie beside each other in their band."""
+
 _EPOCH = date(2026, 1, 1)
+_Band = tuple[LifeArea | None, bool]
+"""A life area, and whether the band is that of people without one."""
+_PEOPLE: _Band = (None, True)
 _STRIP_COLUMNS = ((8, 1), (24, 2), (96, 3))
 _FREE_COLUMNS = 6
 _CELL = 256.0
@@ -30,7 +38,8 @@ _CELL = 256.0
 class Piece:
     """A card to be placed. `day` is the date of a dated card; x and y are where a hand has put it.
 
-    `rank` orders kinds on the same day; `is_dated` tells whether its kind lives by a date at all.
+    `rank` orders kinds on the same day; `is_dated` tells whether its kind lives by a date at all, `is_person` whether
+    it is somebody.
     """
 
     id: str
@@ -38,6 +47,7 @@ class Piece:
     area: LifeArea | None = None
     day: date | None = None
     is_dated: bool = False
+    is_person: bool = False
     x: float | None = None
     y: float | None = None
     width: float = NOTE_SIZE[0]
@@ -56,11 +66,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
-    """A life area as a band across the board; None holds what has no life area."""
+    """A life area as a band across the board; None holds what has no life area, people in a band of their own."""
 
     area: LifeArea | None
     y: float
     height: float
+    is_of_people: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,24 +121,39 @@ def on_time(pieces: Iterable[Piece], *, lanes: Sequence[LifeArea], today: date) 
     """Lay *pieces* out by date across and by life area down, without overlaps; O(n log n).
 
     Dated cards begin at their date. Cards of other kinds keep the x a hand gave them while it lies on the axis.
-    The rest lies in the strip left of the axis. Rows in a lane are filled from the top.
+    The rest lies in the strip left of the axis. Rows in a lane are filled from the top. People without a life area lie
+    beside each other in the last band.
     """
     known = list(pieces)
     axis = _axis(known, today)
-    used = {piece.area for piece in known}
-    shown: list[LifeArea | None] = [*lanes, *(area for area in LifeArea if area in used and area not in lanes)]
-    groups: dict[LifeArea | None, list[Piece]] = {area: [] for area in [*shown, *({None} & used)]}
-    for piece in known:
-        groups[piece.area].append(piece)
-    folds = len(groups) >= FOLD_FROM or None in groups
+    groups = _grouped(known, lanes)
+    folds = len(groups) >= FOLD_FROM or any(area is None for area, _ in groups)
     spots: dict[str, Spot] = {}
     made: list[Lane] = []
     y = 0.0
-    for area, group in groups.items():
-        height = _lane(group, axis, y, spots) if group or not folds else FOLDED_LANE
-        made.append(Lane(area=area, y=y, height=height))
+    for (area, is_of_people), group in groups.items():
+        height = FOLDED_LANE
+        if group or not folds:
+            height = (_people if is_of_people else _lane)(group, axis, y, spots)
+        made.append(Lane(area=area, y=y, height=height, is_of_people=is_of_people))
         y += height
     return Layout(spots=spots, lanes=tuple(made), axis=axis)
+
+
+def _grouped(pieces: Sequence[Piece], lanes: Sequence[LifeArea]) -> dict[_Band, list[Piece]]:
+    """Return the pieces by band from the top: chosen life areas, others in use, no life area, people."""
+    used = {_band(piece) for piece in pieces}
+    bands: list[_Band] = [(area, False) for area in lanes]
+    bands += [(area, False) for area in LifeArea if (area, False) in used and area not in lanes]
+    bands += [band for band in ((None, False), (None, True)) if band in used]
+    groups: dict[_Band, list[Piece]] = {band: [] for band in bands}
+    for piece in pieces:
+        groups[_band(piece)].append(piece)
+    return groups
+
+
+def _band(piece: Piece) -> _Band:
+    return piece.area, piece.is_person and piece.area is None
 
 
 def freely(pieces: Iterable[Piece], *, lanes: Sequence[LifeArea]) -> Layout:
@@ -167,7 +193,7 @@ def _axis(pieces: Sequence[Piece], today: date) -> TimeAxis:
     start = x_of(first)
     loose: dict[LifeArea | None, int] = {}
     for piece in pieces:
-        if _x(piece, start) is None:
+        if _x(piece, start) is None and _band(piece) != _PEOPLE:
             loose[piece.area] = loose.get(piece.area, 0) + 1
     columns = _columns(max(loose.values(), default=0))
     width = columns * STRIP_COLUMN + GAP if columns else 0.0
@@ -192,12 +218,35 @@ def _x(piece: Piece, start: float) -> float | None:
 def _lane(group: Sequence[Piece], axis: TimeAxis, top: float, spots: dict[str, Spot]) -> float:
     """Place one lane's cards below *top* into *spots* and return the lane's height."""
     placed = [(x, piece) for piece in group if (x := _x(piece, axis.left)) is not None]
-    loose = sorted((piece for piece in group if _x(piece, axis.left) is None), key=_reading)
+    loose = _loose(group, axis)
     rows = [(row, x, piece) for row, (x, piece) in _packed(placed)]
     rows += _strip(loose, axis)
+    return _stacked(rows, top, spots, least=NOTE_SIZE[1])
+
+
+def _people(group: Sequence[Piece], axis: TimeAxis, top: float, spots: dict[str, Spot]) -> float:
+    """Place people beside each other below *top* into *spots*, and return the band's height."""
+    placed = [(x, piece) for piece in group if (x := _x(piece, axis.left)) is not None]
+    rows = [(row, x, piece) for row, (x, piece) in _packed(placed)]
+    first = max((row + 1 for row, _, _ in rows), default=0)
+    left = axis.left - axis.strip + GAP
+    rows += [
+        (first + place // PEOPLE_COLUMNS, left + place % PEOPLE_COLUMNS * STRIP_COLUMN, _narrow(piece))
+        for place, piece in enumerate(_loose(group, axis))
+    ]
+    return _stacked(rows, top, spots, least=0.0)
+
+
+def _loose(group: Sequence[Piece], axis: TimeAxis) -> list[Piece]:
+    """Return in reading order the cards that no date and no hand puts on the axis."""
+    return sorted((piece for piece in group if _x(piece, axis.left) is None), key=_reading)
+
+
+def _stacked(rows: Sequence[tuple[int, float, Piece]], top: float, spots: dict[str, Spot], *, least: float) -> float:
+    """Put *rows* below each other into *spots*, each at least *least* high, and return the height of all."""
     heights: list[float] = []
     for row, _, piece in rows:
-        heights += [NOTE_SIZE[1]] * (row + 1 - len(heights))
+        heights += [least] * (row + 1 - len(heights))
         heights[row] = max(heights[row], piece.height)
     tops = [top + LANE_PAD]
     for height in heights:
@@ -237,10 +286,14 @@ def _strip(loose: Sequence[Piece], axis: TimeAxis) -> list[tuple[int, float, Pie
         (
             place // columns,
             left + place % columns * STRIP_COLUMN,
-            replace(piece, width=min(piece.width, NOTE_SIZE[0])),
+            _narrow(piece),
         )
         for place, piece in enumerate(loose)
     ]
+
+
+def _narrow(piece: Piece) -> Piece:
+    return replace(piece, width=min(piece.width, NOTE_SIZE[0]))
 
 
 def _seats(pieces: Sequence[Piece], order: Mapping[LifeArea, int]) -> list[tuple[Piece, tuple[float, float]]]:

@@ -17,7 +17,7 @@ from app.texts import mark, say
 
 DAYS = 14
 """How many days after today are told of."""
-TOLD, OPENED = 6, 6
+TOLD, OPENED = 4, 6
 """How many rows the coming days have, and how many citizens are told as opened lately."""
 _LOOKED_THROUGH = 60
 _OVER = frozenset({State.DONE, State.STOPPED})

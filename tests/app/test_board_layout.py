@@ -6,8 +6,20 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.board import NOTE_SIZE
 from app.domain.life_area import LifeArea
-from app.queries.layout import GAP, Layout, Piece, Spot, day_at, freely, on_time, x_of
+from app.queries.layout import (
+    GAP,
+    PEOPLE_COLUMNS,
+    PERSON_HEIGHT,
+    Layout,
+    Piece,
+    Spot,
+    day_at,
+    freely,
+    on_time,
+    x_of,
+)
 
 TODAY = date(2026, 11, 24)
 LANES = (LifeArea.HOME, LifeArea.WORK, LifeArea.MONEY)
@@ -26,6 +38,7 @@ def pieces(draw: st.DrawFn, *, most: int = 12) -> list[Piece]:
             area=draw(areas),
             day=draw(days),
             is_dated=draw(st.booleans()),
+            is_person=draw(st.booleans()),
             x=draw(st.none() | st.floats(-3000, 3000)),
             y=draw(st.none() | st.floats(-500, 500)),
             width=draw(st.sampled_from([120.0, 196.0, 400.0])),
@@ -96,13 +109,10 @@ def test_every_card_has_a_place_and_every_life_area_of_a_card_a_lane(cards: list
 @given(pieces())
 def test_every_card_lies_within_its_lane(cards: list[Piece]) -> None:
     layout = laid(cards)
-    lanes = {lane.area: lane for lane in layout.lanes}
+    lanes = {(lane.area, lane.is_of_people): lane for lane in layout.lanes}
+    lying = [(lanes[card.area, card.is_person and card.area is None], layout.spots[card.id]) for card in cards]
 
-    assert all(
-        lanes[card.area].y < layout.spots[card.id].y
-        and layout.spots[card.id].y + layout.spots[card.id].height <= lanes[card.area].y + lanes[card.area].height
-        for card in cards
-    )
+    assert all(lane.y < spot.y and spot.y + spot.height <= lane.y + lane.height for lane, spot in lying)
 
 
 @given(pieces())
@@ -110,7 +120,7 @@ def test_a_dated_card_begins_at_its_date_and_one_without_lies_left_of_the_axis(c
     layout = laid(cards)
     assert layout.axis is not None
 
-    dated = [card for card in cards if card.is_dated]
+    dated = [card for card in cards if card.is_dated and not (card.is_person and card.area is None)]
     assert all(layout.spots[card.id].x == x_of(card.day) for card in dated if card.day)
     assert all(
         layout.axis.left - layout.axis.strip < layout.spots[card.id].x < layout.axis.left
@@ -153,3 +163,25 @@ def test_lanes_without_cards_are_folded_only_on_a_board_with_many_lanes() -> Non
 
     assert {lane.height for lane in few.lanes} == {162.0}
     assert {lane.height for lane in many.lanes if lane.area is not LifeArea.HOME} == {44.0}
+
+
+def test_people_without_a_life_area_lie_beside_each_other_in_the_last_band_and_take_no_time_from_the_axis() -> None:
+    people = [Piece(id=f"{place}", is_person=True, height=PERSON_HEIGHT) for place in range(PEOPLE_COLUMNS + 1)]
+    helper = Piece(id="helper", is_person=True, area=LifeArea.HOME)
+    layout = laid([*people, helper, Piece(id="loose")])
+    last = layout.lanes[-1]
+
+    assert [(lane.area, lane.is_of_people) for lane in layout.lanes[-2:]] == [(None, False), (None, True)]
+    assert len({layout.spots[each.id].y for each in people[:PEOPLE_COLUMNS]}) == 1
+    assert layout.spots[people[-1].id].x == layout.spots[people[0].id].x
+    assert last.height < 2 * layout.lanes[-2].height
+    assert layout.spots["helper"].y < layout.lanes[1].y
+    assert layout.axis is not None
+    assert layout.axis.strip == NOTE_SIZE[0] + 2 * GAP
+
+
+def test_somebody_whom_a_hand_has_put_on_the_axis_stays_there_among_the_people() -> None:
+    layout = laid([Piece(id="moved", is_person=True, x=x_of(TODAY)), Piece(id="other", is_person=True)])
+
+    assert layout.spots["moved"].x == x_of(TODAY)
+    assert layout.spots["other"].y > layout.spots["moved"].y

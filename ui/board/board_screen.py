@@ -312,8 +312,7 @@ class BoardScreen(QWidget):
             canvas.set_zoom(1.0)
             room = QSizeF(canvas.viewport().size()) / canvas.scale_
             left = self.easel.home_x() if view.axis is not None else content.left() - MARGIN
-            frames = [QRectF(each.x, each.y, each.width, each.height) for each in (card.spot for card in view.cards)]
-            corner = first_sight(frames, room=room, home=QPointF(left, content.top()))
+            corner = first_sight(_frames(view), room=room, home=QPointF(left, content.top()))
             canvas.centerOn(QRectF(corner, room).center())
 
     def _on_told(self, words: str, can_be_undone: bool) -> None:
@@ -373,6 +372,13 @@ class BoardScreen(QWidget):
         under = QRectF(self.canvas.to_board(place.topLeft()), self.canvas.to_board(place.bottomRight()))
         is_free = not any(isinstance(item, CardItem) for item in self.canvas.board.items(under))
         self.map.setVisible(self._needs_map() and (is_free or self.map.underMouse()))
+
+
+def _frames(view: BoardView) -> list[QRectF]:
+    """Return where the cards lie that one comes to see; people in their band are there to be drawn upon."""
+    below = next((lane.y for lane in view.lanes if lane.is_of_people), float("inf"))
+    spots = [card.spot for card in view.cards if card.spot.y < below] or [card.spot for card in view.cards]
+    return [QRectF(each.x, each.y, each.width, each.height) for each in spots]
 
 
 _STEPS = {

@@ -13,7 +13,7 @@ from app.queries.board import CardView
 from app.texts import mark, say
 from ui.board.elements import element_kind
 from ui.board.optics import BAR, PAD, SHADOW, Detail, Optics, icon_size, write
-from ui.board.wrapping import Wrapped
+from ui.board.wrapping import ELLIPSIS, Wrapped
 from ui.icons import pixmap
 from ui.theme import mark_icon
 
@@ -143,7 +143,7 @@ class CardItem(QGraphicsItem):
     def _foot_lines(self, optics: Optics, *, width: float, top: float) -> tuple[list[str], int]:
         """Return the foot and how many title lines of *width* stand above it, from *top* on.
 
-        The foot has two lines where one is too short and the title leaves room for both, none where it leaves no room.
+        The foot has two lines where one is too short and the title leaves room for both, none where it would be cut.
         """
         foot, wanted = self._foot, 0
         beside = (self.width - BAR - 2 * PAD - (AVATAR + 7 if self._avatar else 0) - SAVED) / optics.small.enlarged
@@ -152,8 +152,11 @@ class CardItem(QGraphicsItem):
         for lines in range(wanted, 0, -1):
             below = lines * optics.small.line + (9 if optics.meeting else 14)
             count = int((self.height - top - below) / optics.title.line + 0.1)
-            if count >= 1 and not (self._title is not None and self._title.needs_more(width, count)):
-                return self._foot_words(beside, lines), count
+            if count < 1 or (self._title is not None and self._title.needs_more(width, count)):
+                continue
+            words = self._foot_words(beside, lines)
+            if not words[-1].endswith(ELLIPSIS):
+                return words, count
         return [], int((self.height - top - 4) / optics.title.line + 0.1)
 
     def _foot_words(self, width: float, count: int) -> list[str]:

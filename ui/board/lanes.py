@@ -24,6 +24,7 @@ HEADER_HEIGHT = 44
 TODAY = mark("board", "I dag")
 UNDATED = mark("board", "Uden dato")
 NO_AREA = mark("board", "Uden livsområde")
+PEOPLE = mark("board", "Mennesker")
 MONTH_OF_YEAR = mark("date", "{month} {year}")
 LANES = mark("board", "Livsområder")
 AXIS = mark("board", "Tidsakse")
@@ -129,11 +130,11 @@ class LaneColumn(_Edge):
             is_last = self._view is not None and lane is self._view.lanes[-1]
             height = max(0.0, self.height() - top) if is_last else lane.height * self._transform.m22()
             if top < self.height() and top + height > 0:
-                self._paint_lane(painter, theme, QRectF(0, top, self.width(), height), lane.area, place)
+                self._paint_lane(painter, theme, QRectF(0, top, self.width(), height), lane, place)
         painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour("line"))
         painter.end()
 
-    def _paint_lane(self, painter: QPainter, theme: Theme, room: QRectF, area: LifeArea | None, place: int) -> None:
+    def _paint_lane(self, painter: QPainter, theme: Theme, room: QRectF, lane: Lane, place: int) -> None:
         painter.fillRect(room, lane_tint(theme, place))
         painter.fillRect(QRectF(room.left(), room.top(), room.width(), 1), theme.colour("line"))
         font = lettering(meeting=self.meeting)
@@ -144,13 +145,14 @@ class LaneColumn(_Edge):
         top = min(top, room.bottom() - icon - measures.height() * 2 - 14)
         left = 16.0
         if not folded and room.height() >= icon + 40:
-            name = life_area_icon(area) if area else "circle"
+            name = life_area_icon(lane.area) if lane.area else "users" if lane.is_of_people else "circle"
             painter.drawPixmap(QPointF(left, top), pixmap(name, theme.colour("brand"), size=icon))
             top += icon + 5
         painter.setFont(font)
         painter.setPen(theme.colour("ink"))
         count = int((room.height() if folded else room.bottom() - top) / measures.height())
-        lines = Wrapped(lane_name(area), measures).lines(room.width() - left - 6, max(1, min(3, count)))
+        words = say(PEOPLE) if lane.is_of_people else lane_name(lane.area)
+        lines = Wrapped(words, measures).lines(room.width() - left - 6, max(1, min(3, count)))
         if folded:
             top = room.center().y() - len(lines) * measures.height() / 2
         for line in lines:

@@ -20,7 +20,7 @@ from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
 from ui.widgets.tick import Option, Tick
 
-LISTED = 8
+LISTED = 10
 """How many boxes a list to tick in has before the rest is asked for."""
 WIDE = 700
 """From this width on, in pixels at 100 %, the two lists lie beside each other."""
