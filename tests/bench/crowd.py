@@ -1,0 +1,270 @@
+"""Measures a server that many come to at once, on each engine; prints one JSON object an engine.
+
+    python tests/bench/crowd.py [--engines sqlite postgresql] [--real 20] [--raw 80] [--waiting 2000] [--records 8300]
+
+First syncs: real clients, which keep what they get in encrypted files, and clients that only speak the protocol, all
+begin in the same moment on devices that hold nothing. The references are one real client and one that only speaks,
+alone, in the same run. Waiting clients: that many long polls are open when one change is pushed; told is when the
+first and the last of them have heard of it, and what the server's memory grew by.
+"""
+
+# ruff: noqa: E402 - the path must be mended before anything of the package is imported
+
+import argparse
+import json
+import os
+import selectors
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from statistics import median
+from typing import Any
+from urllib.parse import urlsplit
+
+sys.path[:1] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
+
+import requests
+
+import postgres
+from app.clock import SystemClock
+from app.domain.goal import GOAL, Goal
+from app.store.store import Store
+from builders import KEY, a_citizen
+from http_devices import HttpDevice
+from offices import PASSWORD
+from sync import protocol
+from sync.client.access import Access
+from sync.client.once import sync_once
+from sync.server import staffing, upkeep
+from sync.server.command import prepared
+from sync.server.rights import Role
+
+CITIZENS = 40
+IN_ONE_PROCESS = 20
+"""Clients that a process plays, each on a thread of its own."""
+WORDS = "En aftale om støtte i hverdagen, som holder, til borgeren ikke har brug for den længere. " * 2
+WRITER = "mette"
+
+
+class Served:
+    """A server process with a plan of *records* and *logins* who may all read it."""
+
+    def __init__(self, folder: Path, *, database: str, logins: Sequence[str], records: int) -> None:
+        self.folder = folder
+        self._data, self._database = folder / "server", database
+        with prepared(self._data, database) as prepared_one:
+            for login in (WRITER, *logins):
+                upkeep.add_user(
+                    prepared_one, login=login, name=login, role=Role.CASEWORKER, password=PASSWORD, areas="",
+                    clock=SystemClock(),
+                )  # fmt: skip
+        words = ["serve", "--port", "0", "--data", str(self._data)]
+        words += ["--database", database] if database else []
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "sync.server", *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        assert self._process.stdout is not None
+        self.address = self._process.stdout.readline().strip()
+        self._fill(records, logins)
+
+    def memory_mb(self) -> float:
+        """Return the server's resident memory, 0 where nothing tells."""
+        told = Path(f"/proc/{self._process.pid}/statm")
+        return int(told.read_text().split()[1]) * os.sysconf("SC_PAGESIZE") / 1e6 if told.exists() else 0.0
+
+    def stop(self) -> None:
+        """End it."""
+        self._process.terminate()
+        self._process.wait()
+
+    def _fill(self, records: int, logins: Sequence[str]) -> None:
+        with a_client(self.folder / "writer.db", self.address, WRITER) as (store, access):
+            citizens = [a_citizen(store, given=f"Borger {number}") for number in range(CITIZENS)]
+            with store.writing() as connection:
+                for number in range(records):
+                    citizen = citizens[number * CITIZENS // records]
+                    transaction = store._transaction(connection, "Tilføj mål", citizen=citizen)
+                    transaction.put(GOAL, Goal(title=f"Mål {number}", note=WORDS[number % 20 :]))
+                    written, _ = transaction.write(act=store.new_id(), role="do")
+                    store._sign(connection, written)
+            sync_once(store, access)
+        with prepared(self._data, self._database) as database:
+            staffing.assign(database, logins=logins, citizens=citizens, clock=SystemClock())
+        self.citizen = citizens[0]
+
+
+@contextmanager
+def a_client(file: Path, address: str, login: str) -> Iterator[tuple[Store, Access]]:
+    """Hold a real client on a device of its own, joined."""
+    store = Store.create(file, key=KEY, clock=SystemClock(), user=login)
+    access = Access(store, server=address)
+    try:
+        access.join(login=login, password=PASSWORD)
+        yield store, access
+    finally:
+        access.close()
+        store.close()
+
+
+def play(kind: str, address: str, folder: Path, logins: Sequence[str]) -> None:
+    """Be some clients: say when all have logged in, wait for a line, and print what each first sync took, in seconds."""
+    ready, begin = threading.Barrier(len(logins) + 1), threading.Event()
+    taken: list[float] = []
+
+    def real(login: str) -> None:
+        with a_client(folder / f"{login}.db", address, login) as (store, access):
+            ready.wait()
+            begin.wait()
+            begun = time.monotonic()
+            sync_once(store, access)
+            taken.append(time.monotonic() - begun)
+
+    def raw(login: str) -> None:
+        device = HttpDevice(address, login)
+        ready.wait()
+        begin.wait()
+        begun = time.monotonic()
+        first_sync(device, address)
+        taken.append(time.monotonic() - begun)
+
+    played = [threading.Thread(target=real if kind == "real" else raw, args=(login,)) for login in logins]
+    for each in played:
+        each.start()
+    ready.wait()
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+    begin.set()
+    for each in played:
+        each.join()
+    sys.stdout.write(json.dumps(taken) + "\n")
+
+
+def first_sync(device: HttpDevice, address: str) -> int:
+    """Ask for what a new device asks for; return how many bytes came."""
+    _, index = device.index(address)
+    assert index is not None
+    headers = {"Authorization": f"Bearer {device.token}", "Accept-Encoding": "gzip"}
+    with requests.Session() as session:
+        answers = [
+            session.get(f"{address}{protocol.PREFIX}/streams/{row.id}/state", headers=headers, timeout=600)
+            for row in index.streams
+        ]
+    return sum(len(each.content) for each in answers)
+
+
+def first_syncs(served: Served, *, real: Sequence[str], raw: Sequence[str]) -> dict[str, list[float]]:
+    """Return the seconds that each took, by kind, when all began in the same moment."""
+    programs = [
+        (kind, _player(served, kind, logins[at : at + IN_ONE_PROCESS]))
+        for kind, logins in (("real", real), ("raw", raw))
+        for at in range(0, len(logins), IN_ONE_PROCESS)
+    ]
+    for _, program in programs:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    for _, program in programs:
+        assert program.stdin is not None
+        program.stdin.write("\n")
+        program.stdin.flush()
+    taken: dict[str, list[float]] = {"real": [], "raw": []}
+    for kind, program in programs:
+        taken[kind] += json.loads(program.communicate()[0])
+    return taken
+
+
+def _player(served: Served, kind: str, logins: Sequence[str]) -> "subprocess.Popen[str]":
+    words = [sys.executable, str(Path(__file__)), "--play", kind, served.address, str(served.folder), *logins]
+    return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def waiting(served: Served, *, count: int, login: str) -> dict[str, float]:
+    """Return when the first and the last of *count* long polls heard of one change, in milliseconds."""
+    device = HttpDevice(served.address, login)
+    known, _ = device.index(served.address)
+    before = served.memory_mb()
+    where = urlsplit(served.address)
+    asked = (
+        f"GET {protocol.PREFIX}/streams HTTP/1.1\r\nHost: {where.netloc}\r\nAuthorization: Bearer {device.token}\r\n"
+        f'If-None-Match: "{known}"\r\nPrefer: wait=60\r\n\r\n'
+    ).encode()
+    polls = selectors.DefaultSelector()
+    for _ in range(count):
+        poll = socket.create_connection((where.hostname or "", where.port or 0))
+        poll.sendall(asked)
+        polls.register(poll, selectors.EVENT_READ)
+    while polls.select(timeout=2.0):  # a poll that was answered already does not wait
+        raise RuntimeError("a poll did not wait")
+    grown = served.memory_mb() - before
+    begun = time.monotonic()
+    device.push(served.address, [device.change(served.citizen)])
+    pushed = time.monotonic() - begun
+    heard = list(_answers(polls, count, begun))
+    return {
+        "push_ms": round(pushed * 1e3), "first_ms": round(heard[0] * 1e3), "median_ms": round(median(heard) * 1e3),
+        "last_ms": round(heard[-1] * 1e3), "server_grew_mb": round(grown, 1),
+    }  # fmt: skip
+
+
+def _answers(polls: selectors.BaseSelector, count: int, begun: float) -> Iterator[float]:
+    """Yield when each poll was answered, in seconds after *begun*."""
+    for _ in range(count):
+        key, _ready = polls.select(timeout=60)[0]
+        assert isinstance(key.fileobj, socket.socket)
+        assert key.fileobj.recv(1 << 16).startswith(b"HTTP/1.1 200")
+        polls.unregister(key.fileobj)
+        key.fileobj.close()
+        yield time.monotonic() - begun
+
+
+def measure(folder: Path, told: argparse.Namespace, *, database: str) -> dict[str, Any]:
+    """Return what one engine came to."""
+    real = [f"real{number}" for number in range(told.real)]
+    raw = [f"raw{number}" for number in range(told.raw)]
+    served = Served(folder, database=database, logins=[*real, *raw, "alone", "alone2"], records=told.records)
+    try:
+        alone = first_syncs(served, real=["alone"], raw=["alone2"])
+        taken = first_syncs(served, real=real, raw=raw)
+        found = {
+            "records": told.records, "real": told.real, "raw": told.raw, "waiting": told.waiting,
+            "alone_s": {kind: round(max(each), 2) for kind, each in alone.items()},
+            "slowest_s": {kind: round(max(each), 2) for kind, each in taken.items() if each},
+            "median_s": {kind: round(median(each), 2) for kind, each in taken.items() if each},
+            "server_mb": round(served.memory_mb(), 1),
+        }  # fmt: skip
+        return found | {"waiting_clients": waiting(served, count=told.waiting, login="alone")}
+    finally:
+        served.stop()
+
+
+def main() -> None:
+    """Run it."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--engines", nargs="+", choices=("sqlite", "postgresql"), default=("sqlite", "postgresql"))
+    parser.add_argument("--real", type=int, default=20)
+    parser.add_argument("--raw", type=int, default=80)
+    parser.add_argument("--waiting", type=int, default=2_000)
+    parser.add_argument("--records", type=int, default=8_300)
+    parser.add_argument("--play", nargs="+", help=argparse.SUPPRESS)
+    told = parser.parse_args()
+    if told.play:
+        kind, address, folder, *logins = told.play
+        play(kind, address, Path(folder), logins)
+        return
+    for engine in told.engines:
+        asked = postgres.a_database() if engine == "postgresql" else nullcontext("")
+        with asked as database, tempfile.TemporaryDirectory(prefix="enplan-bench-") as folder:
+            found = measure(Path(folder), told, database=database)
+        sys.stdout.write(json.dumps({"engine": engine} | found) + "\n")
+    if "postgresql" in told.engines:
+        postgres.stop()
+
+
+if __name__ == "__main__":
+    main()
