@@ -113,7 +113,7 @@ def a_client(file: Path, address: str, login: str) -> Iterator[tuple[Store, Acce
 
 
 def play(kind: str, address: str, folder: Path, logins: Sequence[str]) -> None:
-    """Be some clients: say when all have logged in, wait for a line, and print what each first sync took, in seconds."""
+    """Be some clients: say when all have logged in, wait for a line, print the seconds that each first sync took."""
     ready, begin = threading.Barrier(len(logins) + 1), threading.Event()
     taken: list[float] = []
 
