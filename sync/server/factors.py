@@ -25,7 +25,6 @@ class Sort(StrEnum):
     """What is shown beside the password."""
 
     TOTP = "totp"
-    KEY = "key"
 
 
 class Event(StrEnum):
@@ -34,7 +33,6 @@ class Event(StrEnum):
     ENROLLED = "enrolled"
     RECOVERED = "recovered"
     CLOSED = "closed"
-    KEY_ADDED = "key added"
     RESET = "reset"
 
 
@@ -56,27 +54,11 @@ def begin(connection: Connection, login: str, *, now: datetime) -> Enrolled:
     """Draw a secret and recovery codes that count once a code was shown; what waited before is forgotten."""
     for each in _FORGET_WAITING.all(connection, login=login):
         recovery.forget_of(connection, login, factor=each.id)
-    secret, codes, identity = secrets.token_bytes(totp.SECRET_LENGTH), recovery.drawn(), new_id(now)
-    put(connection, login=login, identity=identity, sort=Sort.TOTP, content=secret, now=now)
+    secret, codes, identity = secrets.token_bytes(totp.SECRET_LENGTH), recovery.drawn(), _new_id(now)
+    sealed = vault_of(connection).sealing(_stream(login), identity.encode(), secret)
+    _PUT.run(connection, login=login, id=identity, sort=Sort.TOTP.value, content=sealed, since=instant(now))
     recovery.keep(connection, codes, login=login, factor=identity)
     return Enrolled(secret=totp.in_letters(secret), address=totp.address(secret, login=login), recovery=codes)
-
-
-def put(
-    connection: Connection, *, login: str, identity: str, sort: Sort, content: bytes, now: datetime, name: str = "",
-    confirmed: str | None = None,
-) -> None:  # fmt: skip
-    """Keep a factor, sealed."""
-    sealed = vault_of(connection).sealing(_stream(login), identity.encode(), content)
-    _PUT.run(
-        connection, login=login, id=identity, sort=sort.value, name=name, content=sealed, since=instant(now),
-        confirmed=confirmed,
-    )  # fmt: skip
-
-
-def content(connection: Connection, *, login: str, identity: str, sealed: bytes) -> bytes:
-    """Return what a factor is made of."""
-    return vault_of(connection).key(_stream(login)).open(identity.encode(), sealed)
 
 
 def prove(connection: Connection, *, login: str, code: str, now: datetime) -> bool:
@@ -93,7 +75,7 @@ def prove(connection: Connection, *, login: str, code: str, now: datetime) -> bo
             note(connection, login, Event.CLOSED, now=now)
         if row.wrong > MOST_WRONG or (row.confirmed is None and row.since < oldest):
             continue
-        secret = content(connection, login=login, identity=row.id, sealed=bytes(row.content))
+        secret = vault_of(connection).key(_stream(login)).open(row.id.encode(), bytes(row.content))
         step = totp.matching(secret, told, now=now, after=row.used)
         if step is not None:
             _RIGHT.run(connection, login=login, id=row.id, used=step, now=instant(now))
@@ -105,7 +87,7 @@ def prove(connection: Connection, *, login: str, code: str, now: datetime) -> bo
 
 def note(connection: Connection, login: str, event: Event, *, now: datetime, by: str = "") -> None:
     """Write down what became of an account's factors."""
-    _NOTE.run(connection, login=login, id=new_id(now), at=instant(now), act=event.value, by=by)
+    _NOTE.run(connection, login=login, id=_new_id(now), at=instant(now), act=event.value, by=by)
 
 
 def reset(database: Database, login: str, *, by: str, clock: Clock) -> None:
@@ -145,11 +127,6 @@ def told(connection: Connection, login: str) -> Told:
     )
 
 
-def new_id(now: datetime) -> str:
-    """Return a fresh id."""
-    return Uuid7(FixedClock(now))()
-
-
 def _confirm(connection: Connection, login: str, identity: str, *, now: datetime) -> None:
     """Let a program take the place of the one before it, with its codes."""
     _FORGET_OTHERS.run(connection, login=login, id=identity)
@@ -168,6 +145,10 @@ def _recovered(connection: Connection, *, login: str, code: str, now: datetime) 
     return True
 
 
+def _new_id(now: datetime) -> str:
+    return Uuid7(FixedClock(now))()
+
+
 def _stream(login: str) -> str:
     return named_stream(f"factor:{login}")
 
@@ -177,7 +158,7 @@ _CONFIRMED = Statement(
 )
 _PUT = Statement(
     "INSERT INTO factor (login, id, sort, name, content, used, wrong, since, confirmed) "
-    "VALUES (:login, :id, :sort, :name, :content, 0, 0, :since, :confirmed)"
+    "VALUES (:login, :id, :sort, '', :content, 0, 0, :since, NULL)"
 )
 _COUNT = Statement(
     "UPDATE factor SET wrong = wrong + 1 WHERE login = :login AND sort = 'totp' "

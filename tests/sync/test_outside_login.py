@@ -16,6 +16,7 @@ from app.domain.citizen import CITIZEN
 from app.store.store import Store
 from builders import NOON, a_citizen
 from identity_provider import CLIENT, a_provider, browser
+from offices import ENGINES, SQLITE
 from servers import SERVER_PASSWORD, Serving, a_server
 from sync.acts import LossReport, Lost
 from sync.client.access import Access
@@ -40,6 +41,13 @@ USERS: list[dict[str, Any]] = [
 LONG_AGO = Statement("UPDATE outside_session SET vouched = '2020-01-01T00:00:00.000Z'")
 NO_TOKEN = Statement("DELETE FROM token")
 SEALED = Statement("SELECT content FROM outside_session")
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    """The embedded file, where a test does not ask for each engine."""
+    chosen: str = getattr(request, "param", SQLITE)
+    return chosen
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +131,7 @@ def test_L12_a_name_that_the_provider_has_given_to_another_opens_nothing(desk: C
         desk("mette", "u-other").join()
 
 
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_L13_a_device_is_vouched_for_anew_without_asking_its_user(
     server: Serving, desk: Callable[[str, str], Desk]
 ) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.store.store import Store
+from offices import ENGINES, SQLITE
 from second_factors import Telephone, half_a_minute
 from servers import SERVER_PASSWORD, Serving
 from sync.acts import Devices, LossReport, Lost
@@ -29,6 +30,13 @@ NEEDS_PROOF = {
     "POST /devices/lost": True,
 }
 """Written by hand: an act that is not here fails the test, so that somebody has thought of it."""
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    """The embedded file, where a test does not ask for each engine."""
+    chosen: str = getattr(request, "param", SQLITE)
+    return chosen
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +76,7 @@ def test_L10_every_act_says_whether_it_asks_for_a_fresh_proof() -> None:
     assert {f"{each.method} {each.path}": each.needs_proof for each in ACTS} == NEEDS_PROOF
 
 
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_L10_an_act_that_asks_for_a_fresh_proof_is_done_after_it_and_not_before(desk: Desk) -> None:
     seen = desk.access.act("/devices", Devices)
     with pytest.raises(ProofNeeded) as asked:
