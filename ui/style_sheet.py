@@ -22,7 +22,7 @@ QPushButton:focus { border: $ring solid $focus; padding: 0 $in_button; min-heigh
 QPushButton:disabled { color: $muted; }
 QPushButton[kind="primary"] { background: $brand; color: $on_brand; border-color: $brand; font-weight: 600; }
 QPushButton[kind="primary"]:focus { border: $ring solid $focus_primary; }
-QPushButton[kind="primary"]:disabled { background: $line; border-color: $line; color: $muted; }
+QPushButton[kind="primary"]:disabled { background: $hover; border-color: $line; color: $muted; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QPushButton[kind="on"]:hover { background: $hover; }
 QPushButton[kind="on"], QPushButton:checked { background: $brand_tint; color: $brand; border-color: $on_edge; font-weight: 600; }

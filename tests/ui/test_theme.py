@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
 
 from app.domain.item import ItemType
 from app.domain.life_area import LifeArea
@@ -9,6 +10,7 @@ from ui import theme
 from ui.icons import pixmap
 from ui.style_sheet import style_sheet
 from ui.theme import Mode, Theme
+from ui.widgets.button import Button
 from windows import application
 
 READABLE = 4.5  # WCAG 2.2, 1.4.3
@@ -64,6 +66,22 @@ def test_the_edge_of_a_field_can_be_seen(mode: Mode) -> None:
     look = Theme(mode=mode)
 
     assert contrast(look.colour("field_edge"), look.colour("surface")) >= SEEN
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_the_words_of_a_button_that_cannot_be_pressed_can_be_read(qtbot: QtBot, mode: Mode) -> None:
+    theme.load_fonts()
+    theme.apply(application(), Theme(mode=mode))
+    button = Button("Giv de valgte", kind="primary")
+    qtbot.addWidget(button)
+    button.setDisabled(True)
+    button.resize(140, 44)
+    picture = button.grab().toImage()
+    theme.apply(application(), Theme())
+    ground = picture.pixelColor(12, 12)
+    words = [picture.pixelColor(x, y) for x in range(20, 120) for y in range(14, 30)]
+
+    assert max(contrast(each, ground) for each in words) >= READABLE
 
 
 def test_text_grows_to_twice_its_size_and_no_further(qapp: object) -> None:
