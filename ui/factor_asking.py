@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.errors import UserError
 from app.texts import mark
 from ui.factor_window import FactorWindow
-from ui.front import FactorQuestion
+from ui.front import FactorAnswer, FactorQuestion
 
 
 class GivenUp(UserError):
@@ -28,14 +28,14 @@ class FactorAsking(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.window: FactorWindow | None = None
-        self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[FactorAnswer | None] = queue.SimpleQueue()
         self._one_at_a_time = threading.Lock()
         self._is_waiting = False
         self._wanted.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._not_wanted.connect(self._close, Qt.ConnectionType.QueuedConnection)
 
-    def __call__(self, question: FactorQuestion) -> str:
-        """Return the code that the user writes. Raises GivenUp."""
+    def __call__(self, question: FactorQuestion) -> FactorAnswer:
+        """Return what the user writes. Raises GivenUp."""
         with self._one_at_a_time:
             self._answers = queue.SimpleQueue()
             self._is_waiting = True

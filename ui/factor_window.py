@@ -5,12 +5,13 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.texts import mark, say
-from ui.front import FactorQuestion, NewFactor
+from ui.front import FactorAnswer, FactorQuestion, NewFactor
 from ui.widgets.button import Button
 from ui.widgets.card import row
 from ui.widgets.field import Field
 from ui.widgets.square_code import SquareCode
 from ui.widgets.text import Label
+from ui.widgets.tick import Tick
 
 _GROUP = 4
 _WIDTH = 420
@@ -29,9 +30,9 @@ _SHOW = mark("factor", "3. Skriv den kode, som appen viser nu.")
 
 
 class FactorWindow(QDialog):
-    """`given` carries what the user writes; `closed` tells that the user gave up."""
+    """`given` carries the FactorAnswer; `closed` tells that the user gave up."""
 
-    given = Signal(str)
+    given = Signal(object)
     closed = Signal()
 
     def __init__(self, question: FactorQuestion, parent: QWidget | None = None) -> None:
@@ -40,6 +41,8 @@ class FactorWindow(QDialog):
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setMinimumWidth(_WIDTH)
         self.field = Field(mark("factor", "Kode"))
+        self.new_telephone = Tick(say(mark("factor", "Jeg har fået en ny telefon")))
+        self.new_telephone.setHidden(question.enrolment is not None)
         self.trouble = Label(kind="warning", wrap=True)
         self.confirm = Button(mark("factor", "Bekræft"), icon_name="shield", kind="primary", act=self._submit)
         self.confirm.setDefault(True)
@@ -49,7 +52,7 @@ class FactorWindow(QDialog):
         box.setSpacing(10)
         for part in self._parts(question):
             box.addWidget(part)
-        for part in (self.field, self.trouble):
+        for part in (self.field, self.new_telephone, self.trouble):
             box.addWidget(part)
         box.addLayout(row(self.confirm, cancel, None))
         self.trouble.hide()
@@ -99,7 +102,7 @@ class FactorWindow(QDialog):
         told = self.field.text()
         if told:
             self.confirm.setDisabled(True)
-            self.given.emit(told)
+            self.given.emit(FactorAnswer(code=told, wants_new=self.new_telephone.isChecked()))
         else:
             self.refuse(say(_NONE))
             self.field.setFocus()

@@ -76,11 +76,19 @@ class FactorQuestion(Protocol):
     def is_repeated(self) -> bool: ...  # noqa: D102
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorAnswer:
+    """A code; with `wants_new` it is shown to set up a new telephone in the place of the one before it."""
+
+    code: str
+    wants_new: bool = False
+
+
 class Asking(Protocol):
     """Asks the user for a second factor."""
 
-    def __call__(self, question: FactorQuestion) -> str:
-        """Ask, wait and return the code. Raises UserError when the user gives up."""
+    def __call__(self, question: FactorQuestion) -> FactorAnswer:
+        """Ask, wait and return the answer. Raises UserError when the user gives up."""
         ...
 
     def give_up(self) -> None:

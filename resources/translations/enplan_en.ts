@@ -474,7 +474,7 @@
     </message>
     <message>
         <source>Mennesker</source>
-        <translation>People</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ny tavle</source>
@@ -2052,6 +2052,10 @@
     <message>
         <source>Har du ikke telefonen, så skriv en af dine gendannelseskoder.</source>
         <translation>If you do not have the phone, type one of your recovery codes.</translation>
+    </message>
+    <message>
+        <source>Jeg har fået en ny telefon</source>
+        <translation>I have a new phone</translation>
     </message>
     <message>
         <source>Kode</source>

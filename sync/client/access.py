@@ -2,7 +2,6 @@
 
 import threading
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeVar
 
 from app.changes import signing
@@ -83,7 +82,10 @@ class Access:
         if not password:
             self._log_in_outside(login=login, is_fresh=False)
             return self._registered(name)
-        begin = partial(self.begin_factor, login=login, password=password)
+
+        def begin(code: str) -> Enrolment:
+            return self.begin_factor(login=login, password=password, code=code)
+
         proofs.shown(log_in, ask=self._ask, begin=begin, code=code)
         return self._registered(name)
 
@@ -168,8 +170,12 @@ class Access:
             raise needed
         if needed.must_enrol:
             raise LoginNeeded
-        code = self._ask(Question(ways=needed.ways, is_repeated=True))
-        proofs.shown(self.prove, ask=self._ask, begin=_no_new_factor, code=code, is_repeated=True)
+        device, secret = self._known()
+
+        def begin(code: str) -> Enrolment:
+            return self._transport.begin_factor(Login(device=device, secret=secret, code=code))
+
+        proofs.shown(self.prove, ask=self._ask, begin=begin, first=Question(ways=needed.ways, is_repeated=True))
 
     def _log_in_outside(self, *, login: str, is_fresh: bool) -> None:
         device = self._known()[0] if is_fresh else self._store.device
@@ -237,8 +243,3 @@ class Access:
     def _renew(self, told: Lease, time: str) -> None:
         if self._profile is not None:
             lease.renew(self._profile, told.key, end=moment(told.end), server_time=moment(time))
-
-
-def _no_new_factor() -> Enrolment:
-    """Refuse to set a factor up without the password: raises LoginNeeded."""
-    raise LoginNeeded

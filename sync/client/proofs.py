@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sync.client.link import FactorNeeded
 from sync.protocol import Enrolment
@@ -23,27 +23,46 @@ class Question:
     is_repeated: bool = False
 
 
-Ask = Callable[[Question], str]
-"""Asks a person and waits for the code. Raises UserError when the person gives up."""
+class Answer(Protocol):
+    """A code; `wants_new` tells that the person has a new telephone, and shows the code to set that up."""
+
+    @property
+    def code(self) -> str: ...  # noqa: D102
+
+    @property
+    def wants_new(self) -> bool: ...  # noqa: D102
+
+
+Ask = Callable[[Question], Answer]
+"""Asks a person and waits for the answer. Raises UserError when the person gives up."""
 
 
 def shown(
-    do: Callable[[str], T], *, ask: Ask | None, begin: Callable[[], Enrolment], code: str = "",
-    is_repeated: bool = False,
+    do: Callable[[str], T], *, ask: Ask | None, begin: Callable[[str], Enrolment], code: str = "",
+    first: Question | None = None,
 ) -> T:  # fmt: skip
-    """Do what takes a code, with the codes that a person gives, until it is done.
+    """Do what takes a code, with the codes that a person gives, until it is done; *first* is asked before anything.
 
-    *begin* sets up a new factor where one is demanded and there is none. Raises FactorNeeded where nobody can be asked.
+    *begin* sets up a new factor: where one is demanded and there is none, or with a code of the one before it. Raises
+    FactorNeeded where nobody can be asked.
     """
-    enrolment: Enrolment | None = None
+    question, enrolment = first, None
+    is_repeated = first is not None and first.is_repeated
     while True:
         try:
+            if question is not None and ask is not None:
+                answer = ask(question)
+                code = answer.code
+                if answer.wants_new and enrolment is None:
+                    enrolment = begin(code)
+                    question = Question(ways=question.ways, enrolment=enrolment)
+                    continue
             return do(code)
         except FactorNeeded as needed:
             if ask is None:
                 raise
             if needed.must_enrol:
-                enrolment = begin()
-            code = ask(
-                Question(ways=needed.ways, enrolment=enrolment, was_wrong=needed.is_wrong, is_repeated=is_repeated)
+                enrolment = begin("")
+            question = Question(
+                ways=needed.ways, enrolment=enrolment, was_wrong=needed.is_wrong, is_repeated=is_repeated
             )

@@ -25,7 +25,9 @@ def renew_lease(profile: Profile, *, password: str, ask: Ask | None = None) -> N
     try:
         session = (
             proofs.shown(
-                lambda code: transport.login(asked(code)), ask=ask, begin=lambda: transport.begin_factor(asked(""))
+                lambda code: transport.login(asked(code)),
+                ask=ask,
+                begin=lambda code: transport.begin_factor(asked(code)),
             )
             if password
             else outside.log_in(

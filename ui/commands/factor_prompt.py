@@ -2,15 +2,12 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
 from app.errors import UserError
 from app.texts import mark, say
-
-if TYPE_CHECKING:
-    from ui.front import FactorQuestion
+from ui.front import FactorAnswer, FactorQuestion
 
 CODE = "ENPLAN_CODE"
 
@@ -30,11 +27,11 @@ class FactorPrompt:
     def __init__(self) -> None:
         self._given = os.environ.get(CODE, "")
 
-    def __call__(self, question: "FactorQuestion") -> str:
+    def __call__(self, question: FactorQuestion) -> FactorAnswer:
         """Return the code. Raises CodeNeeded where nobody sits at the terminal."""
         given, self._given = self._given, ""
         if given and question.enrolment is None:
-            return given
+            return FactorAnswer(code=given)
         if not sys.stdin.isatty():
             raise CodeNeeded
         if question.was_wrong:
@@ -42,14 +39,13 @@ class FactorPrompt:
         elif question.enrolment is not None:
             self._tell(question)
         text = mark("command", "Kode fra din app, eller en gendannelseskode")
-        told: str = click.prompt(say(text), err=True)
-        return told
+        return FactorAnswer(code=click.prompt(say(text), err=True))
 
     def give_up(self) -> None:
         """Ctrl-C does that here."""
 
     @staticmethod
-    def _tell(question: "FactorQuestion") -> None:
+    def _tell(question: FactorQuestion) -> None:
         """Tell what sets an app up."""
         new = question.enrolment
         if new is None:
