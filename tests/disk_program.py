@@ -10,14 +10,17 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from app.clock import FixedClock
 from app.errors import EnvironmentTrouble
 from app.operations.items import add_item
+from app.store import attached
 from app.store.store import Store
 from app.store.verify import verify
 from builders import KEY, NOON, a_citizen, a_goal, a_store
+from files import a_file, a_large_pdf, content
 from offices import Office
 
 SPARE = 60_000
@@ -103,6 +106,34 @@ def applies(folder: Path, elsewhere: Path, how: str) -> dict[str, object]:
     return told | {"half": half}
 
 
+def fetches(folder: Path, elsewhere: Path, how: str) -> dict[str, object]:
+    """Fetch a file and attach one where neither fits, then fetch again."""
+    office = Office(elsewhere)
+    for login in ("mette", "jonas"):
+        office.add_user(login)
+    mette = office.client("mette")
+    citizen = a_citizen(mette)
+    letter = a_file(mette, citizen, content=a_large_pdf())
+    office.sync(mette)
+    jonas = office.keep(a_store(folder, user="jonas"))
+    office.assign("jonas", citizen)
+    fill(folder, how)
+    said, times = "", 0
+    fetch, attach = partial(office.sync, jonas), partial(a_file, jonas, citizen, content=a_large_pdf())
+    for step in (fetch, attach, fetch):
+        try:
+            step()
+        except EnvironmentTrouble as trouble:
+            said, times = trouble.message(), times + 1
+    half = sum(each.is_whole for each in attached.every(jonas))
+    make_room(folder)
+    office.sync(jonas)
+    is_there = content(jonas, letter) == a_large_pdf()
+    told = judged(jonas, [letter.id if is_there else "the letter"], said=said, times=times)
+    mette.close()
+    return told | {"half": half}
+
+
 def judged(store: Store, saved: list[str], *, said: str, times: int) -> dict[str, object]:
     """Return what the user was told, what of the saved is gone, and what is wrong with the file, reopened."""
     path = store.database.path
@@ -118,7 +149,9 @@ def judged(store: Store, saved: list[str], *, said: str, times: int) -> dict[str
 def main() -> None:
     """Play one phase and print what came of it."""
     folder, elsewhere, phase, how = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4]
-    if phase == "apply":
+    if phase == "fetch":
+        print(json.dumps(fetches(folder, elsewhere, how)))  # noqa: T201
+    elif phase == "apply":
         print(json.dumps(applies(folder, elsewhere, how)))  # noqa: T201 - a program of its own
     else:
         print(json.dumps(edits(folder, how, holds_snapshot=phase == "wal")))  # noqa: T201

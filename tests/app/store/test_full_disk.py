@@ -41,7 +41,7 @@ def _allowed() -> str:
     return "limit" if tried.returncode else "disk"
 
 
-@pytest.mark.parametrize("phase", ["edit", "wal", "apply"])
+@pytest.mark.parametrize("phase", ["edit", "wal", "apply", "fetch"])
 def test_a_disk_that_runs_full_is_told_and_nothing_is_half_saved(
     tmp_path: Path, phase: str, occurred: Occurred
 ) -> None:
