@@ -15,13 +15,14 @@ GAP = 16.0
 STRIP_COLUMN = NOTE_SIZE[0] + GAP
 """Board units from one column of cards without a date to the next."""
 LANE_PAD = 28.0
-FOLDED_LANE = 44.0
-"""Height of a lane without cards on a board where it would push others out of sight: still a target for a finger."""
+FOLDED_LANE = 52.0
+"""Height of a lane without cards on a board where it would push others out of sight: still a target for a finger,
+and with room for a name in two lines on a board that is shown whole."""
 FOLD_FROM = 7
 """Lanes without cards are folded on boards with this many lanes or more, and where cards lie below all life areas."""
 
-PERSON_HEIGHT = 84.0
-"""Height of a card in the band of people: name and role."""
+PERSON_HEIGHT = 96.0
+"""Height of a card in the band of people: a name in two lines, or name and role."""
 PEOPLE_COLUMNS = 5
 """How many people without a life area lie beside each other in their band."""
 

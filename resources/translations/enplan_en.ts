@@ -474,7 +474,7 @@
     </message>
     <message>
         <source>Mennesker</source>
-        <translation type="unfinished"></translation>
+        <translation>People</translation>
     </message>
     <message>
         <source>Ny tavle</source>

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.domain.board import NOTE_SIZE
 from app.domain.life_area import LifeArea
 from app.queries.layout import (
+    FOLDED_LANE,
     GAP,
     PEOPLE_COLUMNS,
     PERSON_HEIGHT,
@@ -162,7 +163,7 @@ def test_lanes_without_cards_are_folded_only_on_a_board_with_many_lanes() -> Non
     many = on_time([Piece(id="a", area=LifeArea.HOME)], lanes=tuple(LifeArea)[:9], today=TODAY)
 
     assert {lane.height for lane in few.lanes} == {162.0}
-    assert {lane.height for lane in many.lanes if lane.area is not LifeArea.HOME} == {44.0}
+    assert {lane.height for lane in many.lanes if lane.area is not LifeArea.HOME} == {FOLDED_LANE}
 
 
 def test_people_without_a_life_area_lie_beside_each_other_in_the_last_band_and_take_no_time_from_the_axis() -> None:

@@ -14,7 +14,7 @@ from app.texts import mark, say
 from ui.board.dates import MONTHS
 from ui.board.lettering import lettering
 from ui.board.optics import Optics
-from ui.board.wrapping import Wrapped
+from ui.board.wrapping import ELLIPSIS, Wrapped
 from ui.icons import pixmap
 from ui.theme import Theme, current, life_area_icon
 
@@ -144,15 +144,20 @@ class LaneColumn(_Edge):
         top = max(room.top(), 0.0) + 16
         top = min(top, room.bottom() - icon - measures.height() * 2 - 14)
         left = 16.0
+        name = life_area_icon(lane.area) if lane.area else "users" if lane.is_of_people else "circle"
+        drawing = pixmap(name, theme.colour("brand"), size=icon)
         if not folded and room.height() >= icon + 40:
-            name = life_area_icon(lane.area) if lane.area else "users" if lane.is_of_people else "circle"
-            painter.drawPixmap(QPointF(left, top), pixmap(name, theme.colour("brand"), size=icon))
+            painter.drawPixmap(QPointF(left, top), drawing)
             top += icon + 5
         painter.setFont(font)
         painter.setPen(theme.colour("ink"))
         count = int((room.height() if folded else room.bottom() - top) / measures.height())
         words = say(PEOPLE) if lane.is_of_people else lane_name(lane.area)
         lines = Wrapped(words, measures).lines(room.width() - left - 6, max(1, min(3, count)))
+        if any(line.endswith(ELLIPSIS) for line in lines):
+            if folded:  # a lane too low for its name has its icon instead
+                painter.drawPixmap(QPointF(left, room.center().y() - icon / 2), drawing)
+            return
         if folded:
             top = room.center().y() - len(lines) * measures.height() / 2
         for line in lines:
