@@ -48,23 +48,33 @@ def parts(core: Core, monitoring: Monitoring) -> dict[str, str]:
 
 
 def state(core: Core, monitoring: Monitoring) -> STATE:
-    """Return the figures of the whole server, whichever process is asked: {name: (what it is, {label: value})}."""
-    streams, entries, devices, lost, found = core.database.read(_count)
-    now = core.clock.now()
+    """Return the figures of the whole server, whichever process is asked: {name: (what it is, {label: value})}.
+
+    Those that the database holds are missing while it does not answer.
+    """
     return {
-        "enplan_streams": ("Streams.", {"": streams}),
-        "enplan_stream_heads": ("The heads of all streams added up: entries ever taken.", {"": entries}),
-        "enplan_devices": ("Registered devices.", {"registered": devices, "lost": lost}),
-        "enplan_backup_age_seconds": (
-            "Since the newest backup; missing where none was ever told.",
-            {what: _age(told, now) for what, told in found.items() if told},
-        ),
-        "enplan_disk_free_bytes": ("Free on the disk of the data.", {"": float(_free(core, monitoring))}),
         "enplan_part_ready": (
             "1 for each part of /ready that is well.",
             {name: float(told == OK) for name, told in parts(core, monitoring).items()},
         ),
-    }  # fmt: skip
+        "enplan_disk_free_bytes": ("Free on the disk of the data.", {"": float(_free(core, monitoring))}),
+        **_counted(core),
+    }
+
+
+def _counted(core: Core) -> STATE:
+    try:
+        streams, entries, devices, lost, found = core.database.read(_count)
+    except SQLAlchemyError:
+        return {}
+    now = core.clock.now()
+    ages = {what: _age(told, now) for what, told in found.items() if told}
+    return {
+        "enplan_streams": ("Streams.", {"": streams}),
+        "enplan_stream_heads": ("The heads of all streams added up: entries ever taken.", {"": entries}),
+        "enplan_devices": ("Registered devices.", {"registered": devices, "lost": lost}),
+        "enplan_backup_age_seconds": ("Since the newest backup; missing where none was ever told.", ages),
+    }
 
 
 def _try(look: Callable[[], str]) -> str:
