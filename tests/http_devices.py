@@ -28,9 +28,7 @@ class HttpDevice:
         self._heads: dict[str, Anchor] = {}
         self._seqs: dict[str, int] = {}
         self.token = ""
-        self.token = self._ask(
-            address, "session", Login(device=self.id, login=login, password=PASSWORD), Session
-        ).token
+        self.token = self._ask(address, "session", Login(device=self.id, login=login, password=PASSWORD), Session).token
         asked = Registration(device=self.id, key=self._pair.public)
         self.token = self._ask(address, "devices", asked, Registered).session.token
 
