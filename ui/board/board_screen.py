@@ -37,7 +37,7 @@ from ui.icons import icon
 MAP_FROM = (720, 420)
 """The small map is shown on views at least this large, in pixels."""
 READABLE_FROM = 0.75
-"""A board that fits at this zoom is shown whole at first."""
+"""A board that fits at this zoom is shown whole at first; at a meeting, where text does not shrink, at 100 %."""
 MAP_REST_MS = 250
 """How long after the view has moved the map is shown again."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
@@ -308,7 +308,7 @@ class BoardScreen(QWidget):
         content = canvas.board.content()
         canvas.fit(content)
         self._on_tool("select")
-        if canvas.zoom < READABLE_FROM or not view.cards:
+        if canvas.zoom < (1.0 if self.meeting else READABLE_FROM) or not view.cards:
             canvas.set_zoom(1.0)
             room = QSizeF(canvas.viewport().size()) / canvas.scale_
             left = self.easel.home_x() if view.axis is not None else content.left() - MARGIN
