@@ -8,10 +8,14 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from exchange_redaction import TAKEN_BACK, Redacting
+from exchange_whole import ALL, Whole
 
-EXAMPLES = int(os.environ.get("ENPLAN_REDACTION_EXAMPLES", "30"))
+EXAMPLES = int(os.environ.get("ENPLAN_REDACTION_EXAMPLES", "40"))
+SEED = int(os.environ.get("ENPLAN_REDACTION_SEED", "3"))
 STEPS = 40
-LEAST_SHARE = 0.03
+LEAST_SHARE = 0.10
+WHOLE_EXAMPLES = int(os.environ.get("ENPLAN_WHOLE_EXAMPLES", "500"))
+WHOLE_STEPS = 50
 
 
 @pytest.mark.hypothesis
@@ -19,17 +23,37 @@ LEAST_SHARE = 0.03
 def test_R1_what_is_taken_back_is_nowhere_whatever_goes_wrong(
     record_property: Callable[[str, object], None],
 ) -> None:
-    Redacting.counts.clear()
-    Redacting.examples = 0
+    shares = _run(Redacting, EXAMPLES, steps=STEPS, situations=TAKEN_BACK, tell=record_property)
+
+    assert {name: share for name, share in shares.items() if share < LEAST_SHARE} == {}
+
+
+@pytest.mark.soak
+@pytest.mark.hypothesis
+@pytest.mark.timeout(36_000)
+def test_F1_nothing_is_lost_where_rights_end_compartments_differ_and_texts_are_joined_as_well(
+    record_property: Callable[[str, object], None],
+) -> None:
+    shares = _run(Whole, WHOLE_EXAMPLES, steps=WHOLE_STEPS, situations=ALL, tell=record_property)
+
+    assert {name: share for name, share in shares.items() if share < LEAST_SHARE} == {}
+
+
+def _run(
+    machine: type[Redacting], examples: int, *, steps: int, situations: tuple[str, ...],
+    tell: Callable[[str, object], None],
+) -> dict[str, float]:  # fmt: skip
+    """Run *machine* and return in which share of the examples each situation occurred."""
+    machine.counts.clear()
+    machine.examples = 0
     run_state_machine_as_test(
-        seed(int(os.environ.get("ENPLAN_REDACTION_SEED", "1")))(Redacting),
+        seed(SEED)(machine),
         settings=settings(
-            max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None, print_blob=True,
+            max_examples=examples, stateful_step_count=steps, deadline=None, print_blob=True,
             phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
-
-    shares = {each: Redacting.counts[each] / Redacting.examples for each in TAKEN_BACK}
+    shares = {each: machine.counts[each] / machine.examples for each in situations}
     told = ", ".join(f"{name} {share:.0%}" for name, share in shares.items())
-    record_property("told", f"{Redacting.examples} examples of {STEPS} steps: {told}")
-    assert {name: share for name, share in shares.items() if share < LEAST_SHARE} == {}
+    tell("told", f"{machine.examples} examples of {steps} steps: {told}")
+    return shares
