@@ -91,7 +91,11 @@ def _let_in(core: "Core", asked: Login, *, is_enrolling: bool = False) -> Sessio
 
 def _check_factor(core: "Core", known: _Known, *, is_enrolling: bool) -> None:
     """Raise FactorNeeded where a second factor is asked for and none was shown."""
-    if known.by_secret and core.database.read(lambda each: outside.ways(each, known.session.device)):
+    if (
+        known.by_secret
+        and not is_enrolling
+        and core.database.read(lambda each: outside.ways(each, known.session.device))
+    ):
         return  # the provider is asked instead
     ways = core.database.read(lambda each: factors.ways(each, known.session.login))
     if ways and (is_enrolling or not known.is_vouched):

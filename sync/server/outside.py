@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from app.clock import instant, moment
 from sync import protocol
 from sync.protocol import Login, OutsideAsked, OutsideTold
-from sync.server import accounts, provider
+from sync.server import accounts, factors, provider
 from sync.server.accounts import Denied
 from sync.server.oidc import Conversation, NotBelieved, ProviderAway, Tokens
 from sync.server.permits import FactorNeeded
@@ -148,7 +148,7 @@ def _known(connection: Connection, core: "Core", *, asked: Login, claims: dict[s
     session = accounts.session_of(connection, login=login, device=asked.device)
     _check_role(told, claims, session)
     is_strong = told.is_strong or "mfa" in (claims.get("amr") or ())
-    if core.policy.demands_factor and not is_strong:
+    if not is_strong and (core.policy.demands_factor or factors.ways(connection, login)):
         raise Denied
     _vouch(connection, asked.device, issuer=told.issuer, subject=subject, tokens=tokens, now=now)
     shown = claims.get("auth_time")

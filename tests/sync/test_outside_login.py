@@ -13,10 +13,13 @@ from joserfc.jwk import KeySet, OctKey, RSAKey
 
 from app.clock import FixedClock, SystemClock
 from app.domain.citizen import CITIZEN
+from app.ids import new_device_id
+from app.store import exchange
 from app.store.store import Store
 from builders import NOON, a_citizen
 from identity_provider import CLIENT, a_provider, browser
 from offices import ENGINES, SQLITE
+from second_factors import Telephone
 from servers import SERVER_PASSWORD, Serving, a_server
 from sync.acts import LossReport, Lost
 from sync.client.access import Access
@@ -239,6 +242,26 @@ def test_L15_a_provider_that_asks_for_no_second_factor_is_not_enough_where_one_i
 
     with pytest.raises(LoginNeeded):
         desk("mette", "u-mette").join()
+
+
+def test_L15_who_has_a_second_factor_here_does_not_go_round_it_by_the_provider(
+    server: Serving, issuer: str, desk: Callable[[str, str], Desk]
+) -> None:
+    mette = desk("mette", "u-mette")
+    mette.join()
+    told = mette.access.begin_factor(login="mette", password=SERVER_PASSWORD)
+    code = Telephone(told, clock=server.office.clock).code()
+    server.office.core.login(Login(device=new_device_id(), login="mette", password=SERVER_PASSWORD, code=code))
+    know(server, issuer, is_strong=False)
+
+    with pytest.raises(LoginNeeded):
+        mette.join()
+    with mette.store.reader() as reader:
+        secret = reader.setting(exchange.SECRET) or ""
+    transport = Transport(server.address, authorise=lambda is_refused: "")
+    with pytest.raises(FactorNeeded):
+        transport.begin_factor(Login(device=mette.store.device, secret=secret))
+    transport.close()
 
 
 def test_L16_a_code_is_taken_from_who_began_and_once(server: Serving, issuer: str) -> None:
