@@ -4,8 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.domain.board import BOARD, Axis, Board
 from app.domain.concern import CONCERN, Concern
@@ -21,7 +19,6 @@ from app.operations.board import (
     delete_board,
     draw_stroke,
     duplicate,
-    encode_stroke,
     link_cards,
     move_cards,
     move_drawing,
@@ -30,7 +27,6 @@ from app.operations.board import (
     rename_board,
     resize_card,
     show_axis,
-    simplified,
     take_off,
     tidy_board,
 )
@@ -42,8 +38,6 @@ from app.store.store import Store
 from app.texts import mark
 
 TODAY = date(2026, 11, 24)
-
-points = st.lists(st.tuples(st.floats(-900, 900), st.floats(-900, 900)), min_size=1, max_size=60)
 
 
 def seen(store: Store, citizen: str, board: str | None = None) -> BoardView:
@@ -345,49 +339,6 @@ def test_hidden_items_are_neither_shown_nor_named(store: Store, citizen: str) ->
 
     assert [each.item.id for each in view.cards] == [goal]
     assert view.cards[0].responsible is None
-
-
-def test_an_empty_stroke_is_refused_in_words(store: Store, citizen: str) -> None:
-    with pytest.raises(UserError, match="Tegn den igen"):
-        draw_stroke(store, [], citizen=citizen, board=main_board_of(citizen))
-
-
-@given(points)
-def test_a_simplified_stroke_stays_within_half_a_unit_of_what_was_drawn(drawn: list[tuple[float, float]]) -> None:
-    kept = simplified(drawn, 0.5)
-
-    assert {kept[0], kept[-1]} == {0, len(drawn) - 1}
-    assert all(
-        min(_away(drawn[place], drawn[one], drawn[two]) for one, two in zip(kept, kept[1:] or kept, strict=False))
-        <= 0.5 + 1e-6
-        for place in range(len(drawn))
-    )
-
-
-@given(points)
-def test_a_kept_stroke_reads_back_to_a_tenth_of_a_unit(drawn: list[tuple[float, float]]) -> None:
-    stroke, pressures = encode_stroke(drawn, [128] * len(drawn))
-
-    xs = [sum(stroke[0 : place + 1 : 2]) / 10 for place in range(0, len(stroke), 2)]
-    assert len(pressures) == len(stroke) // 2
-    assert abs(xs[0] - drawn[0][0]) <= 0.051
-    assert abs(xs[-1] - drawn[-1][0]) <= 0.051
-
-
-def test_a_stroke_of_any_length_is_kept_with_at_most_two_thousand_points() -> None:
-    drawn = [(float(place), float(place * 7919 % 131)) for place in range(9000)]
-
-    stroke, _ = encode_stroke(drawn)
-
-    assert len(stroke) // 2 <= 2000
-
-
-def _away(point: tuple[float, float], one: tuple[float, float], two: tuple[float, float]) -> float:
-    across, down = two[0] - one[0], two[1] - one[1]
-    squared = across * across + down * down
-    along = ((point[0] - one[0]) * across + (point[1] - one[1]) * down) / squared if squared else 0.0
-    along = max(0.0, min(1.0, along))
-    return float(((point[0] - one[0] - along * across) ** 2 + (point[1] - one[1] - along * down) ** 2) ** 0.5)
 
 
 def test_what_is_drawn_on_a_deleted_board_is_not_found_until_the_board_is_back(store: Store, citizen: str) -> None:

@@ -281,7 +281,6 @@ def main() -> None:
     words.add_argument("--citizens", type=int, nargs="*", default=[40, 500])
     words.add_argument("--people", type=int, default=68_000)
     words.add_argument("--runs", type=int, default=5)
-    words.add_argument("--peers", type=Path, help="no peer of this is measured")
     words.add_argument("--child", choices=["bare", "shown", "used"])
     asked = words.parse_args()
     if asked.child == "bare":

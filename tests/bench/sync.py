@@ -217,7 +217,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--records", type=int, default=10_000)
     parser.add_argument("--peers", type=Path)
-    parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--python", default=os.environ.get("ENPLAN_ANKI_PYTHON", sys.executable))
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="enplan-bench-") as folder:
         bench = Bench(Path(folder), records=asked.records)

@@ -24,6 +24,7 @@ from ui.board.hint import Hint
 from ui.board.keys import act_of
 from ui.board.lanes import COLUMN_WIDTH, HEADER_HEIGHT, AxisHeader, LaneColumn
 from ui.board.model import BoardModel
+from ui.board.nudging import nudge
 from ui.board.optics import optics
 from ui.board.overview import MAP_SIZE, BoardMap
 from ui.board.panel import BoardPanel
@@ -100,7 +101,8 @@ class BoardScreen(QWidget):
         elif word == "card":
             self._choose("card", ItemType(rest))
         elif word in _STEPS and rest in _STEPS[word]:
-            self.easel.nudge(*_STEPS[word][rest])
+            days, rows = _STEPS[word][rest]
+            nudge(self.easel, days=days, rows=rows)
         elif word in ("left", "right", "up", "down"):
             self.easel.step(word)
         elif word in ("board", "put"):

@@ -8,7 +8,7 @@ from app.domain.drawing import Frame, Label
 from app.domain.item import ItemType
 from app.domain.record import Mark, Record
 from app.operations import board as board_operations
-from app.queries.board import DAY_FIELDS, BoardView, CardView
+from app.queries.board import BoardView, CardView
 from app.queries.layout import DAY_WIDTH, STRIP_COLUMN
 from app.texts import mark, say
 from ui.board.card import CardItem
@@ -24,7 +24,6 @@ from ui.board.view import Canvas
 from ui.board.wayfinding import beside, linked, nearest
 from ui.board.writing import Writing
 
-FREE_STEP, FREE_LEAP = 8.0, 64.0
 MONTH_DAYS = 30
 READABLE_ZOOM = 0.5
 
@@ -206,41 +205,19 @@ class Easel(QObject):
         self._loose |= {card.id}
         self.model.resize(card.view, card.width, card.height)
 
-    def nudge(self, days: int, rows: int) -> None:
-        """Move the selected cards by days and life areas, on a free board by small steps."""
-        cards = [card for card in map(self.card, sorted(self.selected)) if card is not None]
-        if self.view.axis is None:
-            step = FREE_LEAP if abs(days) > 1 or abs(rows) > 1 else FREE_STEP
-            across, down = _sign(days) * step, _sign(rows) * step
-            self.model.move((card, card.spot.x + across, card.spot.y + down) for card in cards)
-        elif rows:
-            self._change_lane(cards, _sign(rows))
-        else:
-            moved = [card for card in cards if card.item.type not in DAY_FIELDS or card.spot.x >= self._axis_left()]
-            undated = [card for card in cards if card not in moved]
-            self.model.move(
-                [*((card, card.spot.x + days * DAY_WIDTH, card.spot.y) for card in moved),
-                 *((card, self._today_x(), card.spot.y) for card in undated)]
-            )  # fmt: skip
-
-    def _axis_left(self) -> float:
+    def axis_left(self) -> float:
+        """Return where the dates of a time axis begin."""
         return self.view.axis.left if self.view.axis else 0.0
 
-    def _today_x(self) -> float:
-        return self._axis_left() + (self.view.today - self.view.axis.first).days * DAY_WIDTH if self.view.axis else 0.0
+    def today_x(self) -> float:
+        """Return where today lies on a time axis."""
+        return self.axis_left() + (self.view.today - self.view.axis.first).days * DAY_WIDTH if self.view.axis else 0.0
 
     def home_x(self) -> float:
         """Return where the view begins on a time axis: a month before today, but across no card without a date."""
-        left = self._axis_left() - (self.view.axis.strip if self.view.axis else 0.0)
-        home = max(left, self._today_x() - MONTH_DAYS * DAY_WIDTH - 230)
-        return home - (home - left) % STRIP_COLUMN if home < self._axis_left() else home
-
-    def _change_lane(self, cards: Sequence[CardView], step: int) -> None:
-        areas = [lane.area for lane in self.view.lanes]
-        for card in cards:
-            place = areas.index(card.item.life_area) + step
-            if 0 <= place < len(areas):
-                self.model.set_area(card, areas[place])
+        left = self.axis_left() - (self.view.axis.strip if self.view.axis else 0.0)
+        home = max(left, self.today_x() - MONTH_DAYS * DAY_WIDTH - 230)
+        return home - (home - left) % STRIP_COLUMN if home < self.axis_left() else home
 
     # Lines
 
@@ -405,7 +382,3 @@ class Easel(QObject):
 def _record(item: LabelItem | FrameItem | StrokeItem) -> Record:
     view = item.view
     return view if isinstance(view, Label | Frame) else view.ink
-
-
-def _sign(number: int) -> int:
-    return (number > 0) - (number < 0)

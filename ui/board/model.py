@@ -190,11 +190,9 @@ class BoardModel(QObject):
         move = Move(
             item=card.item,
             placement=card.placement,
-            width=max(NOTE_SIZE[0] * 0.6, width),
-            height=max(NOTE_SIZE[1] * 0.6, height),
-            x=card.spot.x if is_free else None,
-            y=card.spot.y if is_free else None,
-        )
+            width=max(NOTE_SIZE[0] * 0.6, width), height=max(NOTE_SIZE[1] * 0.6, height),
+            x=card.spot.x if is_free else None, y=card.spot.y if is_free else None,
+        )  # fmt: skip
         self.settle(board_operations.resize_card, move=move, citizen=self.citizen, board=self.board_id)
 
     def connect_cards(self, source: Item, target: Item, *, meaning: Meaning = Meaning.LEADS_TO) -> None:
