@@ -10,8 +10,7 @@ from sqlalchemy import Connection, bindparam, exists, func, select, text, update
 from app.changes import signing
 from app.changes.change import decode, encode
 from app.ids import named_stream, new_device_id
-from app.store import scrubbing
-from app.store import attached
+from app.store import attached, scrubbing
 from app.store.bulk import among, execute_many, listed
 from app.store.store import Store, put_setting
 from app.store.tables import change, stream
@@ -214,8 +213,8 @@ def part_in(store: Store, connection: Connection, device: str) -> None:
     connection.execute(update(stream).values(seq=0, acked=0))
     connection.execute(_UNNUMBER_PENDING)
     connection.execute(_UNNUMBER)
-    store.rename_device(connection, device)
     scrubbing.let_go(connection)
+    store.rename_device(connection, device)
 
 
 def _waiting(
