@@ -28,7 +28,7 @@ def _moved(easel: Easel, card: CardView, *, days: int) -> float:
 
 
 def _change_lane(easel: Easel, cards: Iterable[CardView], *, step: int) -> None:
-    areas = [lane.area for lane in easel.view.lanes]
+    areas = list(dict.fromkeys(lane.area for lane in easel.view.lanes))
     for card in cards:
         place = areas.index(card.item.life_area) + step
         if 0 <= place < len(areas):
