@@ -20,6 +20,8 @@ Size = Annotated[int, Meta(ge=1)]
 
 CONTENT = "content"
 """The field that names the address."""
+KEY = "opens_with"
+"""The field that holds the only key: it is shown to nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,6 @@ ATTACHMENT = RecordType(
     kind="attachment",
     label=mark("record", "Vedhæftet fil"),
     listing=Listing(title="name", day="day", parent="item", state=CONTENT, searched=("name",)),
-    policies=dict.fromkeys(("item", "media", "size", CONTENT, "opens_with"), Policy.ONCE),
+    policies=dict.fromkeys(("item", "media", "size", CONTENT, KEY), Policy.ONCE),
     parents=("item",),
 )

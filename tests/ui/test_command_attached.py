@@ -50,6 +50,7 @@ def test_a_file_is_attached_shown_saved_elsewhere_and_taken_off(
     _, shown, _ = enplan("show", identity, "--json")
     fields = json.loads(shown)["fields"]
     assert (fields["name"], fields["item"], fields["media"]) == ("Brev fra lægen", item, "application/pdf")
+    assert fields["opens_with"] == "•••"
 
     status, told, _ = enplan("save", identity, str(tmp_path / "ud.pdf"), "--purpose", "Til aktindsigt")
     assert (status, told.strip()) == (DONE, str(tmp_path / "ud.pdf"))

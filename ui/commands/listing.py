@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from app.store.reader import Reader
     from app.store.store import Store
 
+HIDDEN = "•••"
+"""In the place of a key, which would open the file to whoever reads the terminal."""
+
 
 @command("list", help=mark("command", "Vis borgerne på denne pc."))
 @with_profile
@@ -77,7 +80,10 @@ def _whole(reader: "Reader", identity: str, *, is_protected: bool) -> dict[str, 
 
 
 def _told(reader: "Reader", record: "Record") -> dict[str, Any]:
-    return {"id": record.id, "kind": _kind_of(record), "fields": reader.shown(record.id), "marks": _marks(record)}
+    from app.domain.attachment import KEY
+
+    fields = {name: HIDDEN if name == KEY else value for name, value in reader.shown(record.id).items()}
+    return {"id": record.id, "kind": _kind_of(record), "fields": fields, "marks": _marks(record)}
 
 
 def _kind_of(record: "Record") -> str:
