@@ -22,6 +22,7 @@ from offices import POSTGRESQL, Office
 from postgres import GUEST, GUESTS_PASSWORD, a_database, cluster
 from raw_devices import RawDevice
 from servers import a_server
+from sync.protocol import PREFIX
 from sync.server import postgres, settings, tables
 from sync.server.__main__ import main
 from sync.server.core import Core
@@ -271,15 +272,16 @@ def test_another_machine_is_reached_encrypted_unless_the_address_says_otherwise(
 def test_M9_without_its_database_the_server_asks_to_come_back_and_goes_on_when_it_is_there_again() -> None:
     with a_server(engine=POSTGRESQL) as server:
         name = make_url(server.office.url).database
+        asked, anybody = f"{server.address}{PREFIX}/streams", {"Authorization": "Bearer somebody"}
         with cluster().connect() as administrator:
             administrator.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
             administrator.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
-            without = requests.get(server.address + "/health", timeout=30)
+            without = requests.get(asked, headers=anybody, timeout=30)
             administrator.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
-        again_there = requests.get(server.address + "/health", timeout=30)
+        again_there = requests.get(asked, headers=anybody, timeout=30)
 
     assert (without.status_code, without.headers["Retry-After"]) == (503, "5")
-    assert again_there.status_code == 200
+    assert again_there.status_code == 401
 
 
 def test_who_reads_cannot_write(database: Database) -> None:

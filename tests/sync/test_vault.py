@@ -199,9 +199,10 @@ def _unseal(database: Database) -> None:
             step(operations, vault)
             connection.exec_driver_sql("INSERT INTO schema_step (number) VALUES (?)", (number,))
         for name, several in rows.items():
+            known = [row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({name})")]
             for each in several:
-                named, marks = ", ".join(each), ", ".join("?" * len(each))
-                values = tuple(each.values())
+                named, marks = ", ".join(known), ", ".join("?" * len(known))
+                values = tuple(each[column] for column in known)
                 connection.exec_driver_sql(f"INSERT INTO {name} ({named}) VALUES ({marks})", values)  # noqa: S608
 
 
