@@ -1,7 +1,7 @@
 """What is served, path by path: what is asked, what is answered, and what opens it. The description is made of this."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_type_hints
 
 from sync import protocol
@@ -128,10 +128,8 @@ _BESIDE = (
 
 def endpoints() -> Iterator[Endpoint]:
     """Yield everything that is served, with whole paths."""
-    for each in _EXCHANGE:
-        yield _placed(each)
-    for act in ACTS:
-        yield _placed(_of_act(act))
+    for each in (*_EXCHANGE, *map(_of_act, ACTS)):
+        yield replace(each, path=PREFIX + each.path)
     yield from _BESIDE
 
 
@@ -139,10 +137,3 @@ def _of_act(act: Act) -> Endpoint:
     about = (act.work.__doc__ or "").strip().partition("\n")[0].partition(" Raises ")[0]
     answers = get_type_hints(act.work)["return"]
     return Endpoint(method=act.method, path=act.path, about=about, asks=act.shape, answers=answers)
-
-
-def _placed(each: Endpoint) -> Endpoint:
-    return Endpoint(
-        method=each.method, path=PREFIX + each.path, about=each.about, asks=each.asks, answers=each.answers,
-        lines=each.lines, opened_by=each.opened_by, parameters=each.parameters, media=each.media,
-    )  # fmt: skip

@@ -86,13 +86,9 @@ def application(core: Core, *, monitoring: Monitoring | None = None) -> Starlett
         Route(f"{PREFIX}/streams/{{stream}}/state", wire.state),
         Route(f"{PREFIX}/streams/{{stream}}/log", wire.log),
         Route(f"{PREFIX}/sync", wire.sync, methods=["POST"]),
-        Route(f"{PREFIX}/session", wire.session, methods=["POST"]),
-        Route(f"{PREFIX}/factors", wire.factors, methods=["POST"]),
-        Route(f"{PREFIX}/outside", wire.outside, methods=["POST"]),
         Route(f"{PREFIX}/devices", wire.devices, methods=["POST"]),
         Route(f"{PREFIX}/devices/purged", wire.purged, methods=["POST"]),
-        Route(f"{PREFIX}/devices/wiped", wire.wiped, methods=["POST"]),
-        Route(f"{PREFIX}/sealed", wire.sealed, methods=["POST"]),
+        *(Route(PREFIX + path, wire.answering(shape, work), methods=["POST"]) for path, shape, work in _BY_MESSAGE),
         *(Route(PREFIX + act.path, wire.acting(act), methods=[act.method]) for act in ACTS),
     ]
     layers = [Middleware(Watching, metrics=metrics)]
@@ -179,33 +175,6 @@ class _Wire:
 
         return await self.done(ask)
 
-    async def session(self, request: Request) -> Response:
-        """POST /session: a token for a password or a device's secret."""
-        content = await _content(request)
-
-        def ask() -> Response:
-            return _answer(request, self._core.login(_message(request, content, protocol.Login)))
-
-        return await self.done(ask)
-
-    async def factors(self, request: Request) -> Response:
-        """POST /factors: a new second factor for who shows the password, and the one before it where there is one."""
-        content = await _content(request)
-
-        def ask() -> Response:
-            return _answer(request, logging_in.begin_factor(self._core, _message(request, content, protocol.Login)))
-
-        return await self.done(ask)
-
-    async def outside(self, request: Request) -> Response:
-        """POST /outside: where the user's browser goes to log in by the municipality's provider."""
-        content = await _content(request)
-
-        def ask() -> Response:
-            return _answer(request, outside.begin(self._core, _message(request, content, protocol.OutsideAsked)))
-
-        return await self.done(ask)
-
     async def devices(self, request: Request) -> Response:
         """POST /devices: register a device."""
         token, content = _token(request), await _content(request)
@@ -227,14 +196,14 @@ class _Wire:
 
         return await self.done(ask)
 
-    async def wiped(self, request: Request) -> Response:
-        """POST /devices/wiped: whether this device was reported lost, or its receipt; by its secret alone."""
-        content = await _content(request)
+    def answering(self, shape: type[T], work: Callable[[Core, T], object]) -> Handler:
+        """Return the handler of a message that needs no token."""
 
-        def ask() -> Response:
-            return _answer(request, losses.wiping(self._core, _message(request, content, Wiping)))
+        async def handle(request: Request) -> Response:
+            content = await _content(request)
+            return await self.done(lambda: _answer(request, work(self._core, _message(request, content, shape))))
 
-        return await self.done(ask)
+        return handle
 
     def acting(self, act: Act) -> Handler:
         """Return the handler of an act."""
@@ -250,18 +219,6 @@ class _Wire:
             return await self.done(ask)
 
         return handle
-
-    async def sealed(self, request: Request) -> Response:
-        """POST /sealed: sealed changes, without a token."""
-        content = await _content(request)
-
-        def ask() -> Response:
-            asked = _message(request, content, protocol.SealedRequest)
-            if len(asked.changes) > protocol.MOST_CHANGES:
-                raise protocol.TooLarge
-            return _answer(request, protocol.SealedAnswer(results=self._core.take_sealed(asked.changes)))
-
-        return await self.done(ask)
 
     async def _rounds(self) -> None:
         """Do what the clock asks for, now and then, as long as the application serves."""
@@ -292,6 +249,22 @@ class _TooOld(Exception):
 
 
 _TROUBLES[_TooOld] = (426, "too_old")
+
+
+def _sealed(core: Core, asked: protocol.SealedRequest) -> protocol.SealedAnswer:
+    if len(asked.changes) > protocol.MOST_CHANGES:
+        raise protocol.TooLarge
+    return protocol.SealedAnswer(results=core.take_sealed(asked.changes))
+
+
+_BY_MESSAGE: tuple[tuple[str, type[Any], Callable[[Core, Any], object]], ...] = (
+    ("/session", protocol.Login, Core.login),
+    ("/factors", protocol.Login, logging_in.begin_factor),
+    ("/outside", protocol.OutsideAsked, outside.begin),
+    ("/devices/wiped", Wiping, losses.wiping),
+    ("/sealed", protocol.SealedRequest, _sealed),
+)
+"""What needs no token, since the message itself says who asks: its path, its shape and what is done with it."""
 
 
 def _check_schema(request: Request) -> None:

@@ -9,7 +9,7 @@ import msgspec
 from app.changes.chain import Meta
 from app.changes.change import Change, Outcomes
 from sync import protocol
-from sync.server.endpoints import BEARER, IN_THE_MESSAGE, NOTHING, Endpoint
+from sync.server.endpoints import BEARER, IN_THE_MESSAGE, NOTHING, Endpoint, Parameter
 
 REFERENCE = "#/components/schemas/{name}"
 _IN_ENTRIES = {"meta": Meta, "body": Change | None, "outcomes": Outcomes}
@@ -91,9 +91,8 @@ def _operation(each: Endpoint, reference: _References, troubles: Mapping[int, It
         "responses": {**_answered(each, reference), **_turned_away(each, reference, troubles)},
     }  # fmt: skip
     if each.opened_by not in (BEARER, NOTHING):
-        told["description"] = f"Opened by {each.opened_by}." if each.opened_by == IN_THE_MESSAGE else (
-            f"For {each.opened_by}."
-        )  # fmt: skip
+        how = "Opened by" if each.opened_by == IN_THE_MESSAGE else "For"
+        told["description"] = f"{how} {each.opened_by}."
     if each.parameters:
         told["parameters"] = [_parameter(parameter) for parameter in each.parameters]
     if each.asks is not None:
@@ -106,7 +105,7 @@ def _name(each: Endpoint) -> str:
     return "_".join([each.method.lower(), *words.split("/")])
 
 
-def _parameter(each: Any) -> dict[str, Any]:
+def _parameter(each: Parameter) -> dict[str, Any]:
     schema = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1} if each.is_number else {"type": "string"}
     return {
         "name": each.name, "in": each.place, "required": each.is_needed, "description": each.about, "schema": schema,
