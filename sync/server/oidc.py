@@ -19,6 +19,8 @@ SCOPES = "openid profile email offline_access"
 PATIENCE_S = (5, 10)
 LEEWAY_S = 60
 LONGEST_TOKEN = 100_000
+BASIC = "client_secret_basic"
+"""How a client shows its secret where the provider says nothing else."""
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -45,7 +47,7 @@ class Conversation:
         self.provider = provider
         self.secret = secret
         self._guard = threading.Lock()
-        self._addresses: dict[str, str] = {}
+        self._told: dict[str, Any] = {}
         self._keys: KeySet | None = None
 
     def address(self, *, state: str, nonce: str, challenge: str, redirect: str, is_fresh: bool) -> str:
@@ -56,7 +58,8 @@ class Conversation:
         }  # fmt: skip
         if is_fresh:
             asked |= {"prompt": "login", "max_age": "0"}
-        return f"{self._at('authorization_endpoint')}?{urlencode(asked)}"
+        address = self._at("authorization_endpoint")
+        return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}"
 
     def exchange(self, code: str, *, verifier: str, redirect: str) -> Tokens:
         """Return the tokens for a code. Raises ProviderAway and NotBelieved."""
@@ -116,36 +119,39 @@ class Conversation:
 
     def _at(self, name: str) -> str:
         """Return one of the provider's addresses, as it tells them itself."""
-        with self._guard:
-            known = self._addresses
-        if not known:
-            told = self._asked(f"{self.provider.issuer.rstrip('/')}/.well-known/openid-configuration")
-            if told.get("issuer") != self.provider.issuer:
-                raise NotBelieved("issuer")
-            known = {each: value for each, value in told.items() if isinstance(value, str)}
-            with self._guard:
-                self._addresses = known
-        if not is_safe(known.get(name, "")):
+        address = self._described().get(name)
+        if not isinstance(address, str) or not is_safe(address):
             raise NotBelieved(name)
-        return known[name]
+        return address
+
+    def _described(self) -> dict[str, Any]:
+        """Return what the provider tells of itself."""
+        with self._guard:
+            known = self._told
+        if known:
+            return known
+        told = self._asked(f"{self.provider.issuer.rstrip('/')}/.well-known/openid-configuration")
+        if told.get("issuer") != self.provider.issuer:
+            raise NotBelieved("issuer")
+        with self._guard:
+            self._told = told
+        return told
 
     def _tokens(self, asked: dict[str, str]) -> Tokens:
-        told = self._asked(
-            self._at("token_endpoint"),
-            data={
-                **asked,
-                "client_id": self.provider.client,
-                **({"client_secret": self.secret} if self.secret else {}),
-            },
-        )
+        """Ask for tokens, showing the secret in the one way that the provider wants: some refuse both at once."""
+        address, data, shown = self._at("token_endpoint"), {**asked, "client_id": self.provider.client}, None
+        ways = self._described().get("token_endpoint_auth_methods_supported") or [BASIC]
+        if self.secret and BASIC in ways:
+            shown = (quote(self.provider.client, safe=""), quote(self.secret, safe=""))  # RFC 6749, section 2.3.1
+        elif self.secret:
+            data["client_secret"] = self.secret
+        told = self._asked(address, data=data, shown=shown)
         return Tokens(id_token=str(told.get("id_token") or ""), refresh=str(told.get("refresh_token") or ""))
 
-    def _shown(self) -> tuple[str, str] | None:
-        """Return what a confidential client shows (RFC 6749, section 2.3.1)."""
-        return (quote(self.provider.client, safe=""), quote(self.secret, safe="")) if self.secret else None
-
-    def _asked(self, address: str, *, data: dict[str, str] | None = None) -> dict[str, Any]:
-        method, shown = ("GET", None) if data is None else ("POST", self._shown())
+    def _asked(
+        self, address: str, *, data: dict[str, str] | None = None, shown: tuple[str, str] | None = None
+    ) -> dict[str, Any]:
+        method = "GET" if data is None else "POST"
         try:
             answer = requests.request(method, address, data=data, auth=shown, timeout=PATIENCE_S, allow_redirects=False)
             told = answer.json() if answer.ok else {}

@@ -1,12 +1,12 @@
 """Logging in by the municipality's provider: a code for a session, who that is here, and asking again."""
 
 import hashlib
+import re
 import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import msgspec
 from sqlalchemy import Connection
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 ASKED = timedelta(minutes=10)
 """How long a log-in at the provider may take."""
-LONGEST_REDIRECT = 100
+_LOOPBACK = re.compile(r"http://127\.0\.0\.1:\d{1,5}/[A-Za-z0-9/_-]{0,60}")
+"""The only place to which a provider may send a browser back: a program of the user's own machine."""
 
 
 class _Begun(msgspec.Struct, frozen=True):
@@ -41,7 +42,7 @@ class _Begun(msgspec.Struct, frozen=True):
 def begin(core: "Core", asked: OutsideAsked) -> OutsideTold:
     """Return where the user's browser goes. Raises Denied where there is no provider, and ProviderAway."""
     conversation, now = _conversation(core), core.clock.now()
-    if not _is_loopback(asked.redirect):
+    if _LOOPBACK.fullmatch(asked.redirect) is None:
         raise protocol.Unreadable("redirect")
     state, nonce = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     try:
@@ -200,11 +201,6 @@ def _answers(verifier: str, challenge: str) -> bool:
     """Tell whether *verifier* is what the challenge was made of; not every provider looks (RFC 7636, section 4.6)."""
     made = urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=")
     return secrets.compare_digest(made, challenge.encode())
-
-
-def _is_loopback(redirect: str) -> bool:
-    parts = urlsplit(redirect)
-    return parts.scheme == "http" and parts.hostname == "127.0.0.1" and len(redirect) <= LONGEST_REDIRECT
 
 
 _FORGET = Statement("DELETE FROM challenge WHERE until <= :now")

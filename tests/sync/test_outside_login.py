@@ -26,8 +26,8 @@ from sync.client.access import Access
 from sync.client.link import FactorNeeded, LoginNeeded, NotAllowed, Unreachable
 from sync.client.outside import NotLoggedIn
 from sync.client.transport import Transport
-from sync.protocol import Login, Outside, OutsideAsked
-from sync.server import accounts, provider
+from sync.protocol import Login, Outside, OutsideAsked, Unreadable
+from sync.server import accounts, outside, provider
 from sync.server.oidc import Conversation, NotBelieved
 from sync.server.policy import Policy
 from sync.server.provider import Provider
@@ -181,7 +181,7 @@ def test_L13_a_provider_that_is_away_is_no_reason_to_ask_the_user(
     core = server.office.core
     held = core._conversation
     assert held is not None
-    held._addresses = {**held._addresses, "token_endpoint": "http://127.0.0.1:1/"}
+    held._told = {**held._told, "token_endpoint": "http://127.0.0.1:1/"}
     with pytest.raises(Unreachable):
         mette.sync()
     core._conversation = None
@@ -278,6 +278,15 @@ def test_L16_a_code_is_taken_from_who_began_and_once(server: Serving, issuer: st
     transport.close()
 
 
+@pytest.mark.parametrize(
+    "redirect",
+    ["http://127.0.0.1.evil.example:9/", "https://evil.example/", "http://[", "http://127.0.0.1:9@evil.example/", ""],
+)
+def test_L16_the_browser_is_sent_back_to_the_users_own_machine_alone(server: Serving, redirect: str) -> None:
+    with pytest.raises(Unreadable):
+        outside.begin(server.office.core, OutsideAsked(device=new_device_id(), redirect=redirect, challenge="x"))
+
+
 def test_L16_the_answer_of_another_page_is_no_answer(server: Serving) -> None:
     def stranger(address: str) -> None:
         redirect = address.partition("redirect_uri=")[2].partition("&")[0]
@@ -337,6 +346,27 @@ def token(*, header: dict[str, Any] | None = None, key: Any = KEY, age: int = 0,
 
 def test_L14_a_token_that_is_all_right_is_believed(believing: Conversation) -> None:
     assert believing.claims(token(), now=NOON, nonce="n")["sub"] == "u"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [({}, "header"), ({"token_endpoint_auth_methods_supported": ["client_secret_post"]}, "body")],
+    ids=["where it says nothing", "where it wants another"],
+)
+def test_L14_the_secret_is_shown_to_the_provider_in_one_way(
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, Any], shown: str
+) -> None:
+    talk = Conversation(Provider(issuer=ISSUER, client=CLIENT), secret="hemmelig")
+    sent: list[dict[str, bool]] = []
+
+    def asked(_address: str, *, data: Any = None, shown: Any = None) -> dict[str, Any]:
+        sent.append({"header": shown is not None, "body": "client_secret" in (data or {})})
+        return {"issuer": ISSUER, "token_endpoint": f"{ISSUER}/token", **told}
+
+    monkeypatch.setattr(talk, "_asked", asked)
+    talk.refresh("again")
+
+    assert sent[-1] == {"header": False, "body": False} | {shown: True}
 
 
 WRONG: dict[str, dict[str, Any]] = {
