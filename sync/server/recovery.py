@@ -1,4 +1,4 @@
-"""Recovery codes: ten words for who has lost the factor, each good once, kept as hashes under a key of the vault."""
+"""Recovery codes: ten for who has lost the factor, each good once, kept as hashes under a key of the vault."""
 
 import secrets
 

@@ -190,8 +190,8 @@ factor = Table(
     Column("since", Text, nullable=False),
     Column("confirmed", Text),
 )
-"""A second factor. `content` is sealed under a key of the account's own; `used` is the last time step, or the key's
-count of signatures; `wrong` counts wrong answers in a row."""
+"""A second factor. `content` is sealed under a key of the account's own; `used` is the last time step whose
+code was taken; `wrong` counts wrong answers in a row."""
 
 recovery_code = Table(
     "recovery_code",
@@ -223,7 +223,7 @@ challenge = Table(
     Column("until", Text, nullable=False),
     Index("challenge_by_end", "until"),
 )
-"""What a security key, or a provider of identities, was asked: answered once, for minutes."""
+"""What a provider of identities was asked: answered once, for minutes."""
 
 outside_account = Table(
     "outside_account",
