@@ -139,13 +139,14 @@ class Conversation:
 
     def _tokens(self, asked: dict[str, str]) -> Tokens:
         """Ask for tokens, showing the secret in the one way that the provider wants: some refuse both at once."""
-        address, data, shown = self._at("token_endpoint"), {**asked, "client_id": self.provider.client}, None
+        data = {**asked, "client_id": self.provider.client}
+        shown: tuple[str, str] | None = None
         ways = self._described().get("token_endpoint_auth_methods_supported") or [BASIC]
         if self.secret and BASIC in ways:
             shown = (quote(self.provider.client, safe=""), quote(self.secret, safe=""))  # RFC 6749, section 2.3.1
         elif self.secret:
             data["client_secret"] = self.secret
-        told = self._asked(address, data=data, shown=shown)
+        told = self._asked(self._at("token_endpoint"), data=data, shown=shown)
         return Tokens(id_token=str(told.get("id_token") or ""), refresh=str(told.get("refresh_token") or ""))
 
     def _asked(
