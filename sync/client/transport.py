@@ -47,6 +47,8 @@ CONNECT_S = 10
 STALL_S = 30
 """How long nothing may move; there is no limit to how long something may."""
 LARGEST_ANSWER = 64_000_000
+NOTHING_TO_READ = (204, 304)
+"""Statuses of answers without a body."""
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 OFFLINE = mark("sync", "der er ingen forbindelse til serveren")
 NOT_TRUSTED = mark("sync", "serverens certifikat kan ikke godkendes")
@@ -169,9 +171,12 @@ class Transport:
             told["Authorization"] = f"Bearer {self._authorise(False)}"
         response = self._send(method, path, content, headers=told, stall=stall)
         if response.status_code == 401 and not is_open:
+            response.close()
             told["Authorization"] = f"Bearer {self._authorise(True)}"
             response = self._send(method, path, content, headers=told, stall=stall)
         _check(response)
+        if response.status_code in NOTHING_TO_READ:
+            response.raw.drain_conn()  # an answer that nobody reads to its end costs its connection
         return response
 
     def _send(
@@ -242,7 +247,7 @@ def _check(response: requests.Response) -> None:
     """Raise what the status means; an answer that is not the server's own is the network's."""
     status = response.status_code
     is_ours = response.headers.get("Content-Type", "") == MEDIA_TYPE
-    if status in (204, 304) or (status == 200 and is_ours):
+    if status in NOTHING_TO_READ or (status == 200 and is_ours):
         return
     trouble = _trouble(response) if is_ours and status in (401, 403, 422) else protocol.Trouble("")
     response.close()

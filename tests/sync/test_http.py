@@ -215,6 +215,19 @@ def test_a_poll_that_waits_is_broken_off_at_once(server: Serving) -> None:
     access.close()
 
 
+def test_a_poll_that_brings_nothing_keeps_its_connection(server: Serving) -> None:
+    server.user("mette", password=PASSWORD)
+    access = server.access(server.office.client("mette"))
+    access.join(login="mette", password=PASSWORD)
+    known = access.index(known="", wait=0).tag
+    before = set(access._transport._sockets)
+
+    assert access.index(known=known, wait=0).index is None
+    assert access.index(known=known, wait=0).index is None
+    assert set(access._transport._sockets) == before
+    access.close()
+
+
 def test_M3_a_poll_is_answered_as_soon_as_something_comes(server: Serving) -> None:
     server.user("mette", password=PASSWORD)
     store = server.office.client("mette")
