@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 
 from app.changes.attached import LARGEST_SEALED, part_count, part_length
 from app.clock import instant
-from app.ids import is_uuid
 from sync.attached import (
     FALSE,
     MOST_ASKED,
@@ -147,7 +146,7 @@ def _lock(connection: Connection, stream: str) -> logs.Log | None:
 
 
 def _may(connection: Connection, session: Session, stream: str, *, now: str) -> str:
-    found = rights.find(connection, stream) if is_uuid(stream) else None
+    found = rights.find(connection, stream)
     return "" if found is None else rights.right(connection, session, found, now=now).rights
 
 
@@ -161,7 +160,7 @@ def _check_writable(connection: Connection, session: Session, sent: PartSent, *,
 
 def _has_late(connection: Connection, session: Session, stream: str, addresses: Iterable[str]) -> bool:
     """Tell whether work of the session's device that is kept in *stream* names each of *addresses*."""
-    found = rights.find(connection, stream) if is_uuid(stream) else None
+    found = rights.find(connection, stream)
     rows = [] if found is None or found.is_erased else _LATE.all(connection, stream=stream, device=session.device)
     if not rows or found is None:
         return False

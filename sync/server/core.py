@@ -234,7 +234,7 @@ class Core:
         )  # fmt: skip
 
     def _check_readable(self, connection: Connection, session: Session, stream: str) -> None:
-        found = rights.find(connection, stream) if is_uuid(stream) else None
+        found = rights.find(connection, stream)
         now = instant(self.clock.now())
         if found is None or not rights.right(connection, session, found, now=now).rights:
             raise NotReadable

@@ -158,8 +158,8 @@ def right(connection: Connection, session: Session, stream: Stream, *, now: str)
 
 
 def find(connection: Connection, stream: str) -> Stream | None:
-    """Return a stream's row, or None when there is none."""
-    row = _FIND.first(connection, id=stream)
+    """Return a stream's row, or None when there is none; *stream* may be anything that a message told."""
+    row = _FIND.first(connection, id=stream) if is_uuid(stream) else None
     return None if row is None else Stream(stream, row.citizen, row.compartment)
 
 
