@@ -6,7 +6,6 @@ MOST_ASKED = 2_000
 """Addresses in one question."""
 OF_A_STREAM = 1_000_000_000
 """Sealed bytes that all files of one stream may have together."""
-TOO_MANY = "too_large"
 FALSE = "address"
 """What is told of a file whose parts are not what its address says: none of them is kept."""
 

@@ -81,12 +81,11 @@ def wanted(store: "Store") -> list[Held]:
     ]
 
 
-def unsent(store: "Store", *, but_not: Iterable[str] = ()) -> list[Held]:
+def unsent(store: "Store") -> list[Held]:
     """Return the whole files that the server is not known to have, of streams that may be written; own ones first."""
-    left_out = set(but_not)
     with store.database.reading() as connection:
         found = [_held(row) for row in connection.execute(_UNSENT)]
-    return [each for each in found if each.is_whole and each.address not in left_out]
+    return [each for each in found if each.is_whole]
 
 
 def every(store: "Store") -> list[Held]:

@@ -8,7 +8,7 @@ from app.changes.attached import address_of, part_count
 from app.store import attached
 from app.store.attached import Damaged, Held
 from app.store.store import Store
-from sync.attached import MOST_ASKED, TOO_MANY, PartAsked, PartSent, Standing, StandingAsked
+from sync.attached import MOST_ASKED, PartAsked, PartSent, Standing, StandingAsked
 from sync.client.link import Link, NotAllowed, NotDone, NotReadable, TooMuch
 from sync.client.pace import AT_LEAST_EVERY_S
 
@@ -19,6 +19,7 @@ FIRST_HOPE_S = 1.0
 NOT_ALLOWED = "forbidden"
 CLOSED = "closed"
 DAMAGED = "damaged"
+TOO_LARGE = "too_large"
 
 
 @dataclass(slots=True)
@@ -147,7 +148,7 @@ class Carrier:
             else:
                 attached.let_go(self._store, each)
         elif isinstance(refused, TooMuch):
-            attached.note_refused(self._store, each, why=TOO_MANY)
+            attached.note_refused(self._store, each, why=TOO_LARGE)
         elif isinstance(refused, NotAllowed) or attached.is_closed(self._store, each):
             why = NOT_ALLOWED if isinstance(refused, NotAllowed) else CLOSED
             attached.note_refused(self._store, each, why=why)
