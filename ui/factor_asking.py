@@ -53,7 +53,7 @@ class FactorAsking(QObject):
             self._answers.put(None)
 
     def _show(self, question: FactorQuestion) -> None:
-        """Show the question; a wrong code is said in the window that is there, where nobody was asked twice."""
+        """Show the question, unless nobody waits for its answer any more."""
         if not self._is_waiting:
             return
         self.window = FactorWindow(question, QApplication.activeWindow())
