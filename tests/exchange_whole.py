@@ -156,9 +156,9 @@ class Whole(Redacting):
         self.write_word(who=who, which=which, is_first=word in "ab")
 
     def _contact(self, person: Person, faults: list[str], *, at_most: int = 4) -> None:
-        held = self._holds(person, self.plan)
+        held = self._held(person)
         super()._contact(person, faults, at_most=at_most)
-        if held and not self._holds(person, self.plan):
+        if held - self._held(person):
             self.let_go |= person.wrote
 
     def _restore(self, backup: Path) -> None:
@@ -169,6 +169,9 @@ class Whole(Redacting):
     def _holds(self, person: Person, stream: str) -> bool:
         with person.store.reader() as reader:
             return reader.head(stream) is not None
+
+    def _held(self, person: Person) -> set[str]:
+        return {each for each in self.streams if self._holds(person, each)}
 
     def _has_right(self, login: str) -> bool:
         now = instant(self.office.clock.now())
