@@ -10,11 +10,11 @@ from sqlalchemy import Connection, bindparam, exists, func, select, text, update
 from app.changes import signing
 from app.changes.change import decode, encode
 from app.ids import named_stream, new_device_id
-from app.store import attached, scrubbing
+from app.store import attached, late, scrubbing
 from app.store.bulk import among, execute_many, listed
 from app.store.store import Store, put_setting
 from app.store.tables import change, stream
-from app.store.transaction import DEVICE
+from app.store.transaction import DEVICE, OPENS
 
 EPOCH = "epoch"
 SETTLED = "settled_epoch"
@@ -130,7 +130,8 @@ def anchors(store: Store, identity: str) -> list[tuple[int, bytes]]:
 def meet_epoch(store: Store, epoch: str) -> bool:
     """Note the server's *epoch*; tell whether it is another than before.
 
-    Then the server was restored: what was received but does not stand in the log here yet is sent again.
+    Then the server was restored: what was received but does not stand in the log here yet is sent again, and so is
+    late work, of which the server may know nothing any more.
     """
     if known_epoch(store) == epoch:
         return False
@@ -141,6 +142,7 @@ def meet_epoch(store: Store, epoch: str) -> bool:
             put_setting(connection, SETTLED, epoch.encode())
             return False
         attached.offer_again(connection)
+        late.offer_again(connection)
         for row in connection.execute(_RECEIVED_ABOVE).all():
             connection.execute(update(stream).where(stream.c.id == row.stream).values(acked=row.first - 1))
         connection.execute(_FORGET_RECEIVED)
@@ -278,12 +280,11 @@ _ANCHORS = (
 _STREAMS_TO_SEND = select(stream.c.id, stream.c.seq, stream.c.acked).where(
     (stream.c.seq > stream.c.acked) | exists().where(_WAITS, change.c.stream == stream.c.id)
 )
-_OPENING = func.instr(change.c.body, '"open":[') > 0
 _WITHDRAWAL = (func.instr(change.c.body, '"k":"consent"') > 0) & (
     (func.instr(change.c.body, '"withdrawn_at":"') > 0) | (func.instr(change.c.body, '"deleted":true') > 0)
 )
 _ANY_PENDING = select(*_COLUMNS).where(_WAITS, change.c.stream == bindparam("stream")).limit(bindparam("limit"))
-_PENDING = _ANY_PENDING.order_by(_OPENING.desc(), _WITHDRAWAL.desc(), change.c.n)
+_PENDING = _ANY_PENDING.order_by(OPENS.desc(), _WITHDRAWAL.desc(), change.c.n)
 _NUMBERED = (
     select(*_COLUMNS)
     .where(change.c.stream == bindparam("stream"), change.c.own == 1, change.c.seq > bindparam("answered"))

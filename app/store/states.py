@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.changes import chain
@@ -13,6 +13,7 @@ from app.store import attached, rows, search
 from app.store.database import forget_damaged
 from app.store.edits import Fork
 from app.store.exchange import part_in
+from app.store.late import IS_LATE
 from app.store.receiving import show
 from app.store.rows import Row
 from app.store.scrubbing import WITHDRAWN
@@ -123,9 +124,12 @@ def end_right(store: Store, identity: str, *, why: str) -> None:
 
 
 def ended(store: Store) -> Mapping[str, bool]:
-    """Return the streams whose right has ended, with whether all own changes in them are answered and files sent."""
+    """Return the streams whose right has ended, with whether all own changes in them are answered and files sent.
+
+    One that only late work would have opened is among them: the server, which does not have it, never says so.
+    """
     with store.database.reading() as connection:
-        found = connection.scalars(select(stream.c.id).where(stream.c.ended.is_not(None))).all()
+        found = connection.scalars(_ENDED).all()
         waiting = set(connection.scalars(_WAITING, {"ids": list(found)}))
         waiting |= {each for each in found if attached.waits_in(connection, each)}
     return {each: each not in waiting for each in found}
@@ -193,6 +197,9 @@ _RECORDS = select(record.c.id).where(record.c.stream == bindparam("of"))
 _told = upsert(stream).values({name: bindparam(name) for name in (*_HEAD, "id", "citizen", "compartment")})
 _PUT_STREAM = _told.on_conflict_do_update(index_elements=["id"], set_={name: _told.excluded[name] for name in _HEAD})
 _LISTED = select(stream.c.citizen, stream.c.compartment, stream.c.rights).where(stream.c.id == bindparam("id"))
+_ENDED = select(stream.c.id).where(
+    stream.c.ended.is_not(None) | ((stream.c.version == 0) & exists().where(IS_LATE, change.c.stream == stream.c.id))
+)
 _STREAM = change.c.stream == bindparam("of")
 _GONE = (
     update(change)

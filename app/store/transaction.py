@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.changes import chain
@@ -258,9 +258,14 @@ class Transaction:
         return msgspec.structs.replace(made, open=self._opened(where))
 
     def _opened(self, where: str) -> tuple[str, str] | None:
-        """Make the stream when it is not here; its first change says what it is."""
-        if self._connection.scalar(select(stream.c.id).where(stream.c.id == where)) is not None:
-            return None
+        """Make the stream when it is not here; its first change says what it is.
+
+        So does the next one when that was refused, or the server has lost the stream and nothing opens it any more.
+        """
+        held = self._connection.execute(_STREAM, {"of": where}).first()
+        if held is not None:
+            is_open = held.version > 0 or self._connection.scalar(_OPENING, {"of": where}) is not None
+            return None if is_open else (held.citizen or "", held.compartment)
         citizen, compartment = self._streams[where]
         self._connection.execute(
             insert(stream).values(
@@ -376,3 +381,14 @@ def _fitting(kind: str, values: dict[str, Any]) -> dict[str, Any]:
                 )
             ) from wrong
     return values
+
+
+_STREAM = select(stream.c.version, stream.c.citizen, stream.c.compartment).where(stream.c.id == bindparam("of"))
+OPENS = func.instr(change.c.body, '"open":[') > 0
+"""Of a change that says what its stream is."""
+_OPENING = (
+    select(change.c.n)
+    .where(change.c.stream == bindparam("of"), change.c.own == 1, OPENS)
+    .where(change.c.state.in_((*rows.OVERLAID, scrubbing.LEAVING)))
+    .limit(1)
+)

@@ -182,16 +182,21 @@ class Answering:
         self, connection: Connection, stream: Stream, head: Anchor, *, given: Rights, anchors: Sequence[Anchor],
         room: int,
     ) -> int:  # fmt: skip
-        """Hand out the entries of one stream and return the bytes they take."""
+        """Hand out the entries of one stream and return the bytes they take.
+
+        That it went another way is told though the right has ended: what was sent is offered again before the purge.
+        """
         newest = anchors[0]
+        is_forked = newest != head and not logs.lies_on_chain(connection, stream.id, newest.version, newest.hash)
+        if is_forked and not stream.is_erased:
+            self._forked[stream.id] = logs.common(connection, stream.id, anchors)
         if not given.of(stream).rights:
             self._ended.append(stream.id)
             return 0
+        if is_forked:
+            return 0
         if newest == head:
             self._heads[stream.id] = head
-            return 0
-        if not logs.lies_on_chain(connection, stream.id, newest.version, newest.hash):
-            self._forked[stream.id] = logs.common(connection, stream.id, anchors)
             return 0
         rows = pull.rows(connection, stream.id, after=newest.version)
         try:

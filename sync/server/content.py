@@ -30,12 +30,16 @@ class EntryRow(NamedTuple):
 
 
 class Refused(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What is kept of a refused change: the digest of its body, and, in quarantine, all of it."""
+    """What is kept of a refused change: the digest of its body, and, in quarantine, all of it.
+
+    `ceiling` is what its bases count as at most; what was kept before there was one has none.
+    """
 
     digest: bytes
     body: bytes | None = None
     key: str | None = None
     sig: bytes | None = None
+    ceiling: int | None = None
 
 
 class Person(msgspec.Struct, frozen=True, array_like=True, gc=False):

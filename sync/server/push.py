@@ -40,7 +40,6 @@ from sync.server.vault import vault_of
 
 LATER_S = 60
 NOT_ASSIGNED = "not_assigned"
-_DIGEST = hashlib.sha256
 
 
 class _Named(msgspec.Struct, frozen=True):
@@ -181,7 +180,7 @@ def unnumbered(
         return None
     log, right = _open(connection, session, stream, now=now)
     result = _Taking(log, session, right, now=now).take_alone(each)
-    _assign_creator(log, session, identity, now=now)
+    _note_opening(log, session, identity, now=now)
     return result
 
 
@@ -197,7 +196,7 @@ def _take_first(
         return _refuse_unopened(connection, session, changes, code=right.code, now=now)
     log, right = _open(connection, session, stream, now=now)
     pushed = _Taking(log, session, right, now=now).take(changes)
-    _assign_creator(log, session, identity, now=now)
+    _note_opening(log, session, identity, now=now)
     return pushed
 
 
@@ -216,13 +215,15 @@ def _open(connection: Connection, session: Session, stream: Stream, *, now: str)
     return log, rights.right(connection, session, log.stream, now=now)
 
 
-def _assign_creator(log: Log, session: Session, identity: Identity, *, now: str) -> None:
+def _note_opening(log: Log, session: Session, identity: Identity, *, now: str) -> None:
+    """Assign a citizen to who opened the stream, and tell there of late work that came before it."""
     if log.stream.citizen is None:
         return
     given = Given(login=session.login, citizen=log.stream.citizen, starts=now, by=session.login)
     assignments.give(log.connection, given, now=moment(now), is_told=True)
     units.place_new(log.connection, log.stream.citizen, unit=session.unit)
     directory.write_assignment(log, identity, login=session.login, is_assigned=True, now=moment(now))
+    quarantine.tell_kept(log, identity, session, now=moment(now))
 
 
 def _refuse_unopened(
@@ -342,15 +343,14 @@ class _Taking:
     def _refuse(self, each: Incoming, refusal: Refusal) -> Result:
         is_quarantined = refusal.code == NOT_ASSIGNED
         if is_quarantined and each.change is not None:
-            self.late.append(Late(change=each.change, body=each.body))
+            self.late.append(Late(change=each.change, body=each.body, author=self._session.login))
         digest = _digest(each.body)
-        kept = Refused(digest, each.body, each.key, each.sig) if is_quarantined else Refused(digest)
+        kept = Refused(digest, each.body, each.key, each.sig, each.ceiling) if is_quarantined else Refused(digest)
         content = None if self._log.key is None else seal_refused(self._log.key, each.id, kept)
         self._refused.append((
             each.stream, each.id, self._session.device, each.seq, refusal.code, refusal.detail, self._now, content,
         ))  # fmt: skip
-        result = Result(0, refusal.code, refusal.detail)
-        self._pushed.results[each.id] = result
+        result = self._pushed.results[each.id] = Result(0, refusal.code, refusal.detail)
         return result
 
     def _known(self, ids: Sequence[str]) -> dict[str, Decided]:
@@ -384,7 +384,7 @@ def _records(changes: Sequence[Incoming]) -> set[str]:
 
 
 def _digest(body: bytes) -> bytes:
-    return _DIGEST(body).digest()
+    return hashlib.sha256(body).digest()
 
 
 _ENTERED = Statement("SELECT id, version, content FROM entry WHERE stream = :stream AND id IN :ids")

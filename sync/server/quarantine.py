@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from app.changes.cells import value
+from app.changes.chain import decode_meta
 from app.changes.change import Change, decode
 from app.changes.outcome import parents_of
 from app.clock import instant
@@ -27,16 +28,36 @@ class Late:
 
     change: Change
     body: bytes
+    author: str
 
 
 def tell(log: Log, identity: Identity, session: Session, late: Sequence[Late], *, now: datetime) -> bool:
-    """Write into the locked stream what has come of *session*'s user, who once had the right; tell whether any has."""
+    """Write into the locked stream what has come too late of those who once had the right; tell whether any has."""
     citizen = log.stream.citizen
     if not late or citizen is None or not log.version:
         return False
-    if not assignments.ever_held(log.connection, login=session.login, citizen=citizen):
+    authors = {each.author for each in late}
+    known = {each for each in authors if assignments.ever_held(log.connection, login=each, citizen=citizen)}
+    told = [_told(log, each) for each in late if each.author in known]
+    if not own.write(log, identity, told, now=now):
         return False
-    return own.write(log, identity, [_told(log, session, each) for each in late], now=now) > 0
+    for each in told:  # where the server was restored the verdict may have come again before the work it is of
+        cell = log.states[each.record].get("verdict")
+        if cell is not None and cell.value is not None:
+            by = _author_at(log, cell.version)
+            _settle(log, identity, session, each.record, by=by, now=now)
+    return True
+
+
+def tell_kept(log: Log, identity: Identity, session: Session, *, now: datetime) -> None:
+    """Tell in the locked stream, which was just opened, what had come too late to open it."""
+    late: list[Late] = []
+    for row in _UNTOLD.all(log.connection, stream=log.stream.id):
+        body = open_refused(log.sealing, row.id, row.content).body
+        author = _AUTHOR.scalar(log.connection, device=row.device)
+        if body is not None and author is not None:
+            late.append(Late(change=decode(body), body=body, author=author))
+    tell(log, identity, session, late, now=now)
 
 
 def settle(log: Log, identity: Identity, session: Session, changes: Iterable[Change], *, now: datetime) -> None:
@@ -44,13 +65,13 @@ def settle(log: Log, identity: Identity, session: Session, changes: Iterable[Cha
     for change in changes:
         for edit in change.edits:
             if edit.kind == LATE_WORK.kind and "verdict" in edit.set:
-                _settle(log, identity, session, edit.record, now=now)
+                _settle(log, identity, session, edit.record, by=session.login, now=now)
 
 
-def _told(log: Log, session: Session, late: Late) -> Wanted:
+def _told(log: Log, late: Late) -> Wanted:
     body = late.body.decode()
     fields = {
-        "change": late.change.id, "author": session.login, "at": late.change.at, "act": late.change.name,
+        "change": late.change.id, "author": late.author, "at": late.change.at, "act": late.change.name,
         "body": body if len(body) <= TEXT_LENGTH else None,
     }  # fmt: skip
     return Wanted(record=record_of(log.stream.id, late.change.id), kind=LATE_WORK.kind, fields=fields)
@@ -61,7 +82,11 @@ def record_of(stream: str, change: str) -> str:
     return str(uuid5(UUID(stream), f"late:{change}"))
 
 
-def _settle(log: Log, identity: Identity, session: Session, record: str, *, now: datetime) -> None:
+def _author_at(log: Log, version: int) -> str:
+    return decode_meta(bytes(_META.scalar(log.connection, stream=log.stream.id, version=version))).by
+
+
+def _settle(log: Log, identity: Identity, session: Session, record: str, *, by: str, now: datetime) -> None:
     cells = log.states[record]
     change, verdict = str(value(cells, "change") or ""), value(cells, "verdict")
     row = _KEPT.first(log.connection, stream=log.stream.id, id=change)
@@ -72,7 +97,7 @@ def _settle(log: Log, identity: Identity, session: Session, record: str, *, now:
         outcome = Outcome.ENTERED if _enter(log, session, kept, device=row.device, now=now) else Outcome.REFUSED
         told = Wanted(record=record, kind=LATE_WORK.kind, fields={"outcome": outcome.value})
         own.write(log, identity, [told], now=now)
-    _SETTLED.run(log.connection, stream=log.stream.id, id=change, settled=verdict, by=session.login, at=instant(now))
+    _SETTLED.run(log.connection, stream=log.stream.id, id=change, settled=verdict, by=by, at=instant(now))
 
 
 def _enter(log: Log, session: Session, kept: Refused, *, device: str, now: datetime) -> bool:
@@ -88,7 +113,7 @@ def _enter(log: Log, session: Session, kept: Refused, *, device: str, now: datet
     log.load({edit.record for edit in change.edits} | parents_of(change, KINDS))
     if any(edit.record in log.foreign for edit in change.edits) or _is_outrun(log, change, device=device):
         return False
-    signed = Signed(change=change, body=kept.body, key=kept.key or "", sig=kept.sig or b"")
+    signed = Signed(change=change, body=kept.body, key=kept.key or "", sig=kept.sig or b"", ceiling=kept.ceiling)
     if not own.enter(log, signed, now=instant(now), device=device, by=author):
         return False
     watcher = people.Watcher(log, session)
@@ -109,9 +134,14 @@ def _is_outrun(log: Log, change: Change, *, device: str) -> bool:
 
 
 _ID = Statement("SELECT id FROM entry WHERE stream = :stream AND version = :version")
+_META = Statement("SELECT meta FROM entry WHERE stream = :stream AND version = :version")
 _KEPT = Statement(
     "SELECT device, content FROM refusal WHERE stream = :stream AND id = :id AND settled IS NULL "
     "AND code = 'not_assigned' AND content IS NOT NULL"
+)
+_UNTOLD = Statement(
+    "SELECT id, device, content FROM refusal WHERE stream = :stream AND settled IS NULL "
+    "AND code = 'not_assigned' AND content IS NOT NULL ORDER BY id"
 )
 _SETTLED = Statement(
     "UPDATE refusal SET settled = :settled, settled_by = :by, settled_at = :at WHERE stream = :stream AND id = :id"
