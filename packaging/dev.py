@@ -318,12 +318,17 @@ def folder_in_memory(memory: Path, *, least: int = MEMORY_BYTES) -> Iterator[Pat
 
     The tests wait thousands of times for the disk, and a program that is killed leaves the same files in either place.
     """
-    if not os.access(memory, os.W_OK) or shutil.disk_usage(memory).free < least:
+    if not os.access(memory, os.W_OK) or not _takes_programs(memory) or shutil.disk_usage(memory).free < least:
         yield None
         return
     with tempfile.TemporaryDirectory(prefix="enplan-", dir=memory) as made:
         os.chmod(made, 0o711)  # noqa: S103 - PostgreSQL runs as another user
         yield Path(made)
+
+
+def _takes_programs(folder: Path) -> bool:
+    """Tell whether a program may be started from *folder*: PostgreSQL's programs are copied to where its data lies."""
+    return not os.statvfs(folder).f_flag & os.ST_NOEXEC
 
 
 def run_demo(*, tour: Path | None, seed: int | None) -> int:
