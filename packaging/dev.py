@@ -28,6 +28,8 @@ REQUIREMENTS = ROOT / "requirements" / "dev.txt"
 TOUR = ROOT / "tour"
 SOAK = ROOT / "soak.jsonl"
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+WORKERS = (os.cpu_count() or 1) + 1
+"""Of tests: one more than can work, since some wait for programs that they have started."""
 MEMORY_BYTES = 4 * 1024**3
 """What must be free in memory before the tests lay their files there."""
 
@@ -156,7 +158,7 @@ def check_commands(*, platform: str, venv: Path = VENV) -> tuple[Command, ...]:
         Command("ruff format", (python, "-m", "ruff", "format", "--check", ".")),
         Command("mypy", (python, "-m", "mypy")),
         Command("import-linter", (program("lint-imports", platform=platform, venv=venv), "--no-logo")),
-        Command("pytest", (python, "-m", "pytest", "--numprocesses=auto", "--dist=worksteal", "--durations=10")),
+        Command("pytest", (python, "-m", "pytest", f"--numprocesses={WORKERS}", "--dist=worksteal", "--durations=10")),
     )
 
 
@@ -318,7 +320,7 @@ def folder_in_memory(memory: Path, *, least: int = MEMORY_BYTES) -> Iterator[Pat
 
     The tests wait thousands of times for the disk, and a program that is killed leaves the same files in either place.
     """
-    if not os.access(memory, os.W_OK) or not _takes_programs(memory) or shutil.disk_usage(memory).free < least:
+    if not is_memory(memory) or not os.access(memory, os.W_OK) or shutil.disk_usage(memory).free < least:
         yield None
         return
     with tempfile.TemporaryDirectory(prefix="enplan-", dir=memory) as made:
@@ -326,9 +328,9 @@ def folder_in_memory(memory: Path, *, least: int = MEMORY_BYTES) -> Iterator[Pat
         yield Path(made)
 
 
-def _takes_programs(folder: Path) -> bool:
-    """Tell whether a program may be started from *folder*: PostgreSQL's programs are copied to where its data lies."""
-    return not os.statvfs(folder).f_flag & os.ST_NOEXEC
+def is_memory(folder: Path) -> bool:
+    """Tell whether *folder* is a file system of its own from which programs may be started, as PostgreSQL's are."""
+    return folder.is_mount() and not os.statvfs(folder).f_flag & os.ST_NOEXEC
 
 
 def run_demo(*, tour: Path | None, seed: int | None) -> int:

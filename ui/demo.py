@@ -49,7 +49,7 @@ def main(words: Sequence[str], way: Way) -> int:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="enplan-demo-")))
         _tell(mark("demo", "Laver en opdigtet kommune …"))
-        password = _fill(folder / "server", seed=asked.seed)
+        password = _fill(folder / "server", seed=asked.seed, years=asked.years)
         address = stack.enter_context(_serving(folder / "server"))
         for user in USERS[:1] if asked.tour is not None else USERS:
             _tell(mark("demo", "Henter planerne til {user} …"), user=user)
@@ -68,6 +68,8 @@ def _arguments() -> argparse.ArgumentParser:
     tour = say(mark("demo", "Spil rundvisningen, og læg billeder og PDF i mappen."))
     parser.add_argument("--tour", type=Path, metavar="DIR", help=tour)
     parser.add_argument("--seed", type=int, default=1, metavar="N", help=say(mark("demo", "Andre opdigtede borgere.")))
+    years = say(mark("demo", "Så mange år har planerne stået på; ét går hurtigst."))
+    parser.add_argument("--years", type=int, choices=range(1, 11), default=3, metavar="N", help=years)
     screen = say(mark("demo", "Vinduets størrelse i rundvisningen, fx 1600x1000."))
     parser.add_argument("--screen", metavar="BxH", help=screen)
     text = say(mark("demo", "Tekstens størrelse i rundvisningen i procent."))
@@ -76,10 +78,10 @@ def _arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def _fill(data: Path, *, seed: int) -> str:
+def _fill(data: Path, *, seed: int, years: int) -> str:
     """Make the server's data and return the password of its users."""
     made = subprocess.run(  # noqa: S603 - this very Python and a module of ours
-        [*_SERVER, "demo", "--data", str(data), "--seed", str(seed), "--json"],
+        [*_SERVER, "demo", "--data", str(data), "--seed", str(seed), "--years", str(years), "--json"],
         check=False,
         stdout=subprocess.PIPE,
     )

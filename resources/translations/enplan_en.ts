@@ -1860,6 +1860,10 @@
         <translation>Play the tour, and put pictures and PDF into the folder.</translation>
     </message>
     <message>
+        <source>Så mange år har planerne stået på; ét går hurtigst.</source>
+        <translation>For so many years the plans have been there; one is quickest.</translation>
+    </message>
+    <message>
         <source>Tekstens størrelse i rundvisningen i procent.</source>
         <translation>The size of the text in the tour, in per cent.</translation>
     </message>

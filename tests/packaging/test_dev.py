@@ -159,14 +159,22 @@ def test_the_door_opens_without_any_installed_package() -> None:
     assert "{demo,test,bench,soak}" in shown.stdout
 
 
-def test_the_tests_files_lie_in_memory_where_there_is_room_and_are_gone_afterwards(tmp_path: Path) -> None:
+def test_the_tests_files_lie_in_memory_where_there_is_room_and_are_gone_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "is_memory", Path.is_dir)
     with dev.folder_in_memory(tmp_path, least=1) as folder:
         assert folder is not None
         (folder / "left").touch()
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_tests_files_lie_on_disk_where_memory_is_small_or_missing(tmp_path: Path) -> None:
+def test_the_tests_files_lie_on_disk_where_memory_is_small_or_missing_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with dev.folder_in_memory(tmp_path, least=1) as folder:
+        assert folder is None
+    monkeypatch.setattr(dev, "is_memory", Path.is_dir)
     with dev.folder_in_memory(tmp_path, least=2**62) as folder:
         assert folder is None
     with dev.folder_in_memory(tmp_path / "missing") as folder:

@@ -128,7 +128,7 @@ def shown_by(program: Program, citizen: str) -> dict[str, dict[str, object]]:
     return {each["id"]: each["fields"] for each in (told, *told["records"])}
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_all_work_done_offline_on_both_is_found_on_both_and_on_the_server(
     office: Municipality, seed: int, record_property: Callable[[str, object], None]
 ) -> None:

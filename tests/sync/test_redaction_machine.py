@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from exchange_redaction import TAKEN_BACK, Redacting
 from exchange_whole import ALL, Whole
 
-EXAMPLES = int(os.environ.get("ENPLAN_REDACTION_EXAMPLES", "24"))
+EXAMPLES = int(os.environ.get("ENPLAN_REDACTION_EXAMPLES", "20"))
 SEED = int(os.environ.get("ENPLAN_REDACTION_SEED", "3"))
 STEPS = 40
 LEAST_SHARE = 0.10

@@ -8,10 +8,16 @@ from app.store import exchange
 from app.store.store import Store
 from app.store.verify import verify
 from exchanges import Recording, edit, titles
-from offices import Office, goal
+from offices import SQLITE, Office, goal
 from redactions import SECRET, by_hand, last_change, meet, problems, redact, server_texts, texts_of
 from sync.client.exchanger import Exchanger
 from sync.client.link import Unreachable
+
+
+@pytest.fixture
+def engine() -> str:
+    """What is tried is what the devices and the log make of it, on whatever the log lies."""
+    return SQLITE
 
 
 def test_R3_who_had_not_seen_that_a_deletion_came_back_lets_the_record_stand(

@@ -83,7 +83,7 @@ CONSENTS = st.builds(
 )
 ACTORS = 4
 PEOPLE = st.lists(st.tuples(st.sampled_from([None, *ActorSort]), st.booleans()), min_size=ACTORS, max_size=ACTORS)
-PLANS, ROOMS_OF_A_PLAN = 75, 4
+PLANS, ROOMS_OF_A_PLAN = 40, 4
 """Writing a plan takes most of the time, so that each is looked at from several rooms."""
 ATTENDANCES = st.lists(st.sampled_from([None, *Attendance]), min_size=ACTORS, max_size=ACTORS)
 ROOMS = st.lists(ATTENDANCES, min_size=ROOMS_OF_A_PLAN, max_size=ROOMS_OF_A_PLAN)

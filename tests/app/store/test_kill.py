@@ -16,7 +16,7 @@ from builders import KEY, NOON, a_citizen, a_store
 from faults import Occurred
 from profiles import started
 
-RUNS = 20
+RUNS = 12
 LONGEST_S = 0.05
 """From the last change that is waited for to the kill."""
 
