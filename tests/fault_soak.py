@@ -24,7 +24,7 @@ from app.store.store import Store
 from builders import NOON, a_citizen, a_goal, a_store
 from exchanges import edit, titles
 from fault_proxy import Befall, FaultProxy, Request, a_proxy
-from faulty_network import PASSWORD
+from offices import PASSWORD
 from servers import Serving, a_server
 from sync.client.access import Access
 from sync.client.link import LoginNeeded, Unreachable

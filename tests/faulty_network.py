@@ -20,7 +20,6 @@ from sync.client.link import Unreachable
 from sync.client.once import SyncReport, sync_once
 from sync.server import check
 
-PASSWORD = "syv svaner på søen"
 _NUMBERS = count(1)
 _LOG = text("SELECT id FROM entry WHERE stream = :stream")
 
@@ -81,7 +80,7 @@ class Field:
     def new_colleague(self) -> Store:
         """Return the device of somebody else who is assigned to the citizen, straight at the server."""
         login = self.store.user + "-kollega"
-        store = a_device(self.server, login)
+        store = self.server.device(login)
         self.server.office.assign(login, self.citizen)
         self.server.sync(store)
         return store
@@ -97,20 +96,10 @@ def suppress_and_keep() -> Iterator[list[Unreachable]]:
         kept.append(failed)
 
 
-def a_device(server: Serving, login: str) -> Store:
-    """Return the device of a new user who has joined."""
-    server.user(login, password=PASSWORD)
-    store = server.office.client(login)
-    access = server.access(store)
-    access.join(login=login, password=PASSWORD)
-    access.close()
-    return store
-
-
 @contextmanager
 def a_field(server: Serving) -> Iterator[Field]:
     """Hold a new user's device behind a proxy of its own."""
-    store = a_device(server, f"mette{next(_NUMBERS)}")
+    store = server.device(f"mette{next(_NUMBERS)}")
     with a_proxy(server.address) as proxy:
         yield Field(server, proxy, store)
     with suppress(Exception):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.store.store import Store
 from faults import ROOT
-from faulty_network import PASSWORD
+from offices import PASSWORD
 from sync.client.access import Access
 from sync.client.link import Unreachable
 from sync.client.once import sync_once

@@ -51,6 +51,15 @@ class Serving:
             areas="", clock=self.office.clock,
         )  # fmt: skip
 
+    def device(self, login: str) -> Store:
+        """Return the device of a new user who has joined."""
+        self.user(login, password=SERVER_PASSWORD)
+        store = self.office.client(login)
+        access = self.access(store)
+        access.join(login=login, password=SERVER_PASSWORD)
+        access.close()
+        return store
+
     def access(self, store: Store) -> Access:
         return Access(store, server=self.address)
 

@@ -88,11 +88,13 @@ class Refusal(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
+NOT_ASSIGNED = "not_assigned"
+"""The refusal of work that came after the right had ended: the server keeps it for whoever works there now."""
 REFUSAL_CODES = (
     "unreadable",
     "schema",
     "forbidden",
-    "not_assigned",
+    NOT_ASSIGNED,
     "read_only",
     "missing",
     "stale",

@@ -11,7 +11,7 @@ from app.domain.meeting import MEETING, Meeting
 from app.domain.values import State
 from app.queries.caseload import initials_of, name_of
 from app.queries.contests import title_of
-from app.queries.words import near_day
+from app.queries.words import near_day, wall_time
 from app.store.reader import Reader
 from app.texts import mark, say
 
@@ -80,8 +80,7 @@ def _row(item: Meeting | Agreement, name: str, *, today: date) -> ComingRow:
     when = _when(item)
     day = near_day(when, today=today)
     if "T" in when:
-        clock = when[11:16].replace(":", ".")
-        day = say(mark("today", "{day} kl. {time}"), day=day, time=clock)
+        day = say(mark("today", "{day} kl. {time}"), day=day, time=wall_time(when))
     return ComingRow(
         id=item.id,
         citizen=item.citizen or "",

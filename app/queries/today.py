@@ -15,7 +15,7 @@ from app.queries.contests import title_of
 from app.queries.late_work import LateView, late_work
 from app.queries.next_days import ComingRow, OpenedRow, coming, opened_lately
 from app.queries.refusals import RefusedView, refusals
-from app.queries.words import near_day
+from app.queries.words import near_day, wall_time
 from app.store.reader import Reader
 
 LONGEST = 50
@@ -106,7 +106,7 @@ def _meeting(meeting: Meeting, names: Mapping[str | None, str]) -> MeetingRow:
         name=name,
         initials=initials_of(name),
         title=meeting.title or title_of(meeting),
-        time=(meeting.starts_at or "")[11:16].replace(":", "."),
+        time=wall_time(meeting.starts_at or ""),
         place=meeting.place or "",
     )
 

@@ -126,8 +126,13 @@ def day_in_words(day: str) -> str:
     """Return a day, month, year or wall time in Danish: `24. november 2026 kl. 10.00`."""
     if "T" not in day:
         return show_day(day)
-    clock = say(mark("value", "kl. {time}"), time=day[11:16].replace(":", "."))
+    clock = say(mark("value", "kl. {time}"), time=wall_time(day))
     return f"{show_day(day[:10])} {clock}"
+
+
+def wall_time(written: str) -> str:
+    """Return the time of day of a wall time as it is said in Danish: `10.00`; nothing of a day alone."""
+    return written[11:16].replace(":", ".")
 
 
 def near_day(day: str, *, today: date) -> str:

@@ -91,7 +91,7 @@ def unsent(store: "Store") -> list[Held]:
 def every(store: "Store") -> list[Held]:
     """Return every file of which anything is here."""
     with store.database.reading() as connection:
-        return [_held(row) for row in connection.execute(select(attached).order_by(*attached.primary_key))]
+        return _every(connection)
 
 
 def take(store: "Store", each: Held, *, size: int, content: bytes) -> Held:
@@ -197,8 +197,11 @@ def drop_unnamed(connection: Connection) -> None:
 
 def false_ones(connection: Connection) -> list[Held]:
     """Return the files whose bytes are not what their address says, or of which parts are missing."""
-    rows = [_held(row) for row in connection.execute(select(attached).order_by(*attached.primary_key)).all()]
-    return [each for each in rows if not _is_true(connection, each)]
+    return [each for each in _every(connection) if not _is_true(connection, each)]
+
+
+def _every(connection: Connection) -> list[Held]:
+    return [_held(row) for row in connection.execute(_EVERY).all()]
 
 
 def _is_true(connection: Connection, each: Held) -> bool:
@@ -237,6 +240,7 @@ _THIS = (attached.c.stream == bindparam("of"), attached.c.address == bindparam("
 _THESE = (attached_part.c.stream == bindparam("of"), attached_part.c.address == bindparam("at"))
 _NAMES = (record.c.stream == attached.c.stream) & (record.c.state == attached.c.address)
 _HELD = select(attached).where(*_THIS)
+_EVERY = select(attached).order_by(*attached.primary_key)
 _PARTS = select(attached_part.c.content).where(*_THESE).order_by(attached_part.c.number)
 _ONE_PART = select(attached_part.c.content).where(*_THESE, attached_part.c.number == bindparam("number"))
 _ADD = insert(attached_part)

@@ -4,13 +4,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from app.changes.change import decode
+from app.changes.change import NOT_ASSIGNED, decode
 from app.store import rows, scrubbing
 from app.store.rows import Row
 from app.store.tables import change
-
-NOT_ASSIGNED = "not_assigned"
-"""Why a server refuses such a change, and keeps it."""
 
 
 def offer_again(connection: Connection) -> None:

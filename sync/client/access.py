@@ -75,27 +75,11 @@ class Access:
         password is wrong, and FactorNeeded.
         """
 
-        def log_in(code: str) -> None:
-            asked = Login(device=self._store.device, login=login, password=password, code=code)
-            self._note(self._transport.login(asked))
-
-        if not password:
-            self._log_in_outside(login=login, is_fresh=False)
-            return self._registered(name)
-
-        def begin(code: str) -> Enrolment:
-            return self.begin_factor(login=login, password=password, code=code)
-
-        proofs.shown(log_in, ask=self._ask, begin=begin, code=code)
-        return self._registered(name)
-
-    def _registered(self, name: str) -> Joined:
+        wanted = Login(device=self._store.device, login=login, password=password, code=code)
+        session = proofs.log_in(self._transport, wanted, ask=self._ask, browse=self._browse)
+        self._note(session)
         self.register(Registration(device=self._store.device, key=self._store.signing_pair.public, name=name))
-        return Joined(name=self._said.name, role=self._said.role, may_create=self._said.may_create)
-
-    def begin_factor(self, *, login: str, password: str, code: str = "") -> Enrolment:
-        """Ask for a new second factor, showing the one before it by *code*. Raises LoginNeeded and FactorNeeded."""
-        return self._transport.begin_factor(Login(device=self._store.device, login=login, password=password, code=code))
+        return Joined(name=session.name, role=session.role, may_create=session.may_create)
 
     def prove(self, code: str) -> None:
         """Show the second factor anew, by what this device is known by. Raises LoginNeeded and FactorNeeded."""
@@ -164,7 +148,7 @@ class Access:
 
     def _prove_anew(self, needed: ProofNeeded) -> None:
         if protocol.OUTSIDE in needed.ways:
-            self._log_in_outside(login="", is_fresh=True)
+            self._prove_outside()
             return
         if self._ask is None:
             raise needed
@@ -177,9 +161,9 @@ class Access:
 
         proofs.shown(self.prove, ask=self._ask, begin=begin, first=Question(ways=needed.ways, is_repeated=True))
 
-    def _log_in_outside(self, *, login: str, is_fresh: bool) -> None:
-        device = self._known()[0] if is_fresh else self._store.device
-        session = outside.log_in(self._transport, device=device, login=login, browse=self._browse, is_fresh=is_fresh)
+    def _prove_outside(self) -> None:
+        device, _ = self._known()
+        session = outside.log_in(self._transport, device=device, login="", browse=self._browse, is_fresh=True)
         with self._guard:
             self._note(session)
 
@@ -226,7 +210,7 @@ class Access:
         raise DeviceLost
 
     def _note(self, session: protocol.Session) -> None:
-        self._token, self._said = session.token, session
+        self._token = session.token
         told = {ROLE: session.role, NAME: session.name, MAY_CREATE: str(session.may_create)}
         with self._store.reader() as reader:
             fresh = {name: value for name, value in told.items() if reader.setting(name) != value}

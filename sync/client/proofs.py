@@ -1,11 +1,15 @@
-"""Showing a second factor: a person is asked as often as the server asks."""
+"""Logging in and showing a second factor: a person is asked as often as the server asks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+import msgspec
+
+from sync.client import outside
 from sync.client.link import FactorNeeded
-from sync.protocol import Enrolment
+from sync.client.transport import Transport
+from sync.protocol import Enrolment, Login, Session
 
 T = TypeVar("T")
 
@@ -35,6 +39,25 @@ class Answer(Protocol):
 
 Ask = Callable[[Question], Answer]
 """Asks a person and waits for the answer. Raises UserError when the person gives up."""
+
+
+def log_in(transport: Transport, wanted: Login, *, ask: Ask | None, browse: outside.Browse) -> Session:
+    """Log in by password, with a second factor where one is asked for; without a password at the provider.
+
+    Raises LoginNeeded when the password is wrong, FactorNeeded where nobody can be asked, and Unreachable.
+    """
+    if not wanted.password:
+        return outside.log_in(transport, device=wanted.device, login=wanted.login, browse=browse, is_fresh=False)
+
+    def showing(code: str) -> Login:
+        return msgspec.structs.replace(wanted, code=code)
+
+    return shown(
+        lambda code: transport.login(showing(code)),
+        ask=ask,
+        begin=lambda code: transport.begin_factor(showing(code)),
+        code=wanted.code,
+    )
 
 
 def shown(

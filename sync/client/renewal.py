@@ -18,22 +18,10 @@ def renew_lease(profile: Profile, *, password: str, ask: Ask | None = None) -> N
     """
     facts = profile.facts
 
-    def asked(code: str) -> Login:
-        return Login(device=facts.device, login=facts.login or "", password=password, code=code)
-
+    wanted = Login(device=facts.device, login=facts.login or "", password=password)
     transport = Transport(facts.server or "", authorise=_no_token)
     try:
-        session = (
-            proofs.shown(
-                lambda code: transport.login(asked(code)),
-                ask=ask,
-                begin=lambda code: transport.begin_factor(asked(code)),
-            )
-            if password
-            else outside.log_in(
-                transport, device=facts.device, login=facts.login or "", browse=outside.browse, is_fresh=False
-            )
-        )
+        session = proofs.log_in(transport, wanted, ask=ask, browse=outside.browse)
     finally:
         transport.close()
     if session.lease is None:

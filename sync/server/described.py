@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from sync.server import docs_page, openapi
 from sync.server.endpoints import endpoints
-from sync.server.monitoring import HEADERS
+from sync.server.headers import HEADERS
 
 
 class Described:

@@ -121,7 +121,7 @@ def told(connection: Connection, login: str) -> Told:
     """Return what an administrator may know of an account's factors."""
     confirmed = _CONFIRMED.all(connection, login=login)
     return Told(
-        factors=[f"{row.sort} {row.since} {row.name}".strip() for row in confirmed],
+        factors=[f"{row.sort} {row.since}" for row in confirmed],
         codes=sum(recovery.left(connection, login, factor=row.id) for row in confirmed),
         events=[f"{row.at} {row.act} {row.by_whom}".strip() for row in _EVENTS.each(connection, login=login)],
     )
@@ -154,11 +154,11 @@ def _stream(login: str) -> str:
 
 
 _CONFIRMED = Statement(
-    "SELECT id, sort, name, since FROM factor WHERE login = :login AND confirmed IS NOT NULL ORDER BY since, id"
+    "SELECT id, sort, since FROM factor WHERE login = :login AND confirmed IS NOT NULL ORDER BY since, id"
 )
 _PUT = Statement(
-    "INSERT INTO factor (login, id, sort, name, content, used, wrong, since, confirmed) "
-    "VALUES (:login, :id, :sort, '', :content, 0, 0, :since, NULL)"
+    "INSERT INTO factor (login, id, sort, content, used, wrong, since, confirmed) "
+    "VALUES (:login, :id, :sort, :content, 0, 0, :since, NULL)"
 )
 _COUNT = Statement(
     "UPDATE factor SET wrong = wrong + 1 WHERE login = :login AND sort = 'totp' "

@@ -27,9 +27,10 @@ from sync.server.bulletins import Bulletins
 from sync.server.core import Core, NotReadable, WrongDevice
 from sync.server.described import Described, by_status
 from sync.server.devices import NotRegistrable
+from sync.server.headers import HEADERS, bearer
 from sync.server.index import Listed
 from sync.server.metrics import Metrics
-from sync.server.monitoring import HEADERS, Monitors
+from sync.server.monitoring import Monitors
 from sync.server.oidc import ProviderAway
 from sync.server.permits import FactorNeeded, Forbidden, NotDone, ProofNeeded
 from sync.server.readable import has_nul
@@ -121,7 +122,7 @@ class _Wire:
 
     async def index(self, request: Request) -> Response:
         """GET /streams: at once when something differs, else when it does or the wait is over."""
-        token, known = _token(request), request.headers.get("if-none-match", "").strip('"')
+        token, known = bearer(request), request.headers.get("if-none-match", "").strip('"')
         _check_schema(request)
 
         def ask() -> tuple[Listed, Response]:
@@ -140,7 +141,7 @@ class _Wire:
 
     async def sync(self, request: Request) -> Response:
         """POST /sync."""
-        token, content = _token(request), await _content(request)
+        token, content = bearer(request), await _content(request)
 
         def ask() -> Response:
             session = self._core.session(token)
@@ -155,7 +156,7 @@ class _Wire:
 
     async def state(self, request: Request) -> Response:
         """GET /streams/{id}/state: one line for the head, then one for each record."""
-        token, stream = _token(request), request.path_params["stream"]
+        token, stream = bearer(request), request.path_params["stream"]
         _check_schema(request)
 
         def ask() -> Response:
@@ -166,7 +167,7 @@ class _Wire:
 
     async def log(self, request: Request) -> Response:
         """GET /streams/{id}/log?after=&before=."""
-        token, stream = _token(request), request.path_params["stream"]
+        token, stream = bearer(request), request.path_params["stream"]
         _check_schema(request)
         after, before = _number(request, "after"), _number(request, "before")
 
@@ -177,7 +178,7 @@ class _Wire:
 
     async def devices(self, request: Request) -> Response:
         """POST /devices: register a device."""
-        token, content = _token(request), await _content(request)
+        token, content = bearer(request), await _content(request)
 
         def ask() -> Response:
             session = self._core.session(token)
@@ -187,7 +188,7 @@ class _Wire:
 
     async def purged(self, request: Request) -> Response:
         """POST /devices/purged: the receipt of a purge, by the device that the token stands for."""
-        token, content = _token(request), await _content(request)
+        token, content = bearer(request), await _content(request)
 
         def ask() -> Response:
             session = self._core.session(token)
@@ -209,7 +210,7 @@ class _Wire:
         """Return the handler of an act."""
 
         async def handle(request: Request) -> Response:
-            token, content = _token(request), await _content(request) if act.shape is not None else b""
+            token, content = bearer(request), await _content(request) if act.shape is not None else b""
 
             def ask() -> Response:
                 session = self._core.session(token)
@@ -271,13 +272,6 @@ def _check_schema(request: Request) -> None:
     told = request.headers.get(protocol.SCHEMA_HEADER, str(protocol.SCHEMA))
     if not told.isdecimal() or int(told) < OLDEST_SCHEMA:
         raise _TooOld
-
-
-def _token(request: Request) -> str:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise Denied
-    return token
 
 
 async def _content(request: Request) -> bytes:

@@ -13,13 +13,13 @@ from starlette.responses import Response
 from sync.server import ready
 from sync.server.accounts import Denied
 from sync.server.core import Core
+from sync.server.headers import HEADERS, bearer
 from sync.server.metrics import MEDIA_TYPE, Metrics
 from sync.server.permits import Forbidden
 from sync.server.ready import OK, Monitoring
 
 PATIENCE_S = 5.0
 """A server that does not know by then how it is, is not ready."""
-HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _PASSED_ON = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 """What a proxy adds: behind it, this machine's own address is nobody's in particular."""
 
@@ -56,12 +56,10 @@ class Monitors:
         return Response(text, media_type=MEDIA_TYPE, headers=HEADERS)
 
     def _check(self, request: Request) -> None:
-        if self._monitoring.token:
-            scheme, _, told = request.headers.get("authorization", "").partition(" ")
-            if scheme.lower() != "bearer" or not hmac.compare_digest(told.encode(), self._monitoring.token.encode()):
-                raise Denied
-            return
-        if not _is_local(request):
+        token = self._monitoring.token
+        if token and not hmac.compare_digest(bearer(request).encode(), token.encode()):
+            raise Denied
+        if not token and not _is_local(request):
             raise Forbidden
 
 

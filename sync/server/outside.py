@@ -204,7 +204,7 @@ def _answers(verifier: str, challenge: str) -> bool:
 
 
 _FORGET = Statement("DELETE FROM challenge WHERE until <= :now")
-_ASK = Statement("INSERT INTO challenge (id, login, content, until) VALUES (:id, '', :content, :until)")
+_ASK = Statement("INSERT INTO challenge (id, content, until) VALUES (:id, :content, :until)")
 _ANSWER = Statement("DELETE FROM challenge WHERE id = :id RETURNING content, until")
 _LOGIN = Statement("SELECT login FROM outside_account WHERE issuer = :issuer AND subject = :subject")
 _SUBJECT = Statement("SELECT subject FROM outside_account WHERE issuer = :issuer AND login = :login")

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from app.changes.change import Change, Outcomes, Refusal, decode
+from app.changes.change import NOT_ASSIGNED, Change, Outcomes, Refusal, decode
 from app.changes.fold import Stamp
 from app.changes.outcome import Judge, parents_of
 from app.clock import moment
@@ -39,7 +39,6 @@ from sync.server.statements import Statement
 from sync.server.vault import vault_of
 
 LATER_S = 60
-NOT_ASSIGNED = "not_assigned"
 
 
 class _Named(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from app.changes.change import NOT_ASSIGNED
 from app.ids import citizen_stream, is_uuid, named_stream
 from sync.protocol import READ, WRITE
 from sync.server import register
@@ -145,7 +146,7 @@ class Rights:
         if stream.compartment.startswith(SHARE):
             return Right(READ, "read_only") if stream.id in self._shared else Right("", "forbidden")
         if stream.citizen not in self._assigned or session.role not in READERS:
-            return Right("", "not_assigned")
+            return Right("", NOT_ASSIGNED)
         is_closed = stream.compartment != PLAN and stream.citizen not in self._whole
         if is_closed or not _may_enter(session, stream.compartment):
             return Right("", "forbidden")

@@ -33,10 +33,10 @@ import requests
 
 import postgres
 from app.clock import SystemClock
-from app.domain.goal import GOAL, Goal
 from app.store.store import Store
 from builders import KEY, a_citizen
 from http_devices import HttpDevice
+from many_goals import write_goals
 from offices import PASSWORD
 from sync import protocol
 from sync.client.access import Access
@@ -86,13 +86,7 @@ class Served:
     def _fill(self, records: int, logins: Sequence[str]) -> None:
         with a_client(self.folder / "writer.db", self.address, WRITER) as (store, access):
             citizens = [a_citizen(store, given=f"Borger {number}") for number in range(CITIZENS)]
-            with store.writing() as connection:
-                for number in range(records):
-                    citizen = citizens[number * CITIZENS // records]
-                    transaction = store._transaction(connection, "Tilføj mål", citizen=citizen)
-                    transaction.put(GOAL, Goal(title=f"Mål {number}", note=WORDS[number % 20 :]))
-                    written, _ = transaction.write(act=store.new_id(), role="do")
-                    store._sign(connection, written)
+            write_goals(store, citizens, count=records, note=lambda number: WORDS[number % 20 :])
             sync_once(store, access)
         with prepared(self._data, self._database) as database:
             staffing.assign(database, logins=logins, citizens=citizens, clock=SystemClock())

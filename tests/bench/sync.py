@@ -27,10 +27,11 @@ from typing import Any
 sys.path[0] = str(Path(__file__).parents[1])  # this file is named as the package that it measures
 
 from app.clock import SystemClock
-from app.domain.goal import GOAL, Goal
+from app.domain.goal import GOAL
 from app.operations.items import edit_record
 from app.store.store import Store
 from builders import KEY, a_citizen
+from many_goals import write_goals
 from sync.client.access import Access
 from sync.client.exchanger import Exchanger
 from sync.client.once import sync_once
@@ -99,7 +100,7 @@ class Bench:
         mette, jonas = self._client("mette"), self._client("jonas")
         citizens = [a_citizen(mette[0], given=f"Borger {number}") for number in range(STREAMS)]
         sync_once(*mette)
-        self._fill(mette[0], citizens)
+        write_goals(mette[0], citizens, count=self.records, note=_note)
         (self.folder / "ids").write_text("\n".join(citizens))
         with self._phase("push"):
             Exchanger(*mette).push()
@@ -139,16 +140,6 @@ class Bench:
             assert heard is not None
             Exchanger(*jonas).pull(heard)
 
-    def _fill(self, store: Store, citizens: list[str]) -> None:
-        with store.writing() as connection:
-            for number in range(self.records):
-                citizen = citizens[number * STREAMS // self.records]
-                transaction = store._transaction(connection, "Tilføj mål", citizen=citizen)
-                text = " ".join(WORDS[(number * step) % len(WORDS)] for step in range(3, 27))
-                transaction.put(GOAL, Goal(title=f"Mål {number}: {text[:30]}", note=text[:160]))
-                written, _ = transaction.write(act=store.new_id(), role="do")
-                store._sign(connection, written)
-
     def _client(self, login: str) -> tuple[Store, Access]:
         store = Store.create(self.folder / f"{login}.db", key=KEY, clock=SystemClock(), user=login)
         access = Access(store, server=self.address)
@@ -177,6 +168,10 @@ class Bench:
 
     def _command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "sync.server", *words, "--data", str(self.folder / "server")]
+
+
+def _note(number: int) -> str:
+    return " ".join(WORDS[(number * step) % len(WORDS)] for step in range(3, 27))[:160]
 
 
 def cpu_of(process: int) -> float:

@@ -27,15 +27,6 @@ from sync.server import check
 PASSWORD = "syv svaner på søen"
 
 
-def joined(server: Serving, login: str) -> Store:
-    server.user(login, password=PASSWORD)
-    store = server.office.client(login)
-    access = server.access(store)
-    access.join(login=login, password=PASSWORD)
-    access.close()
-    return store
-
-
 ON_A_FILE = pytest.mark.parametrize("engine", [SQLITE], indirect=True)
 """What is tried is the client's own, whatever the server runs on."""
 
@@ -72,7 +63,7 @@ def waits_for(store: Store, is_so: Callable[[], bool]) -> threading.Event:
 def test_a_colleague_sees_what_was_written_without_doing_anything(
     server: Serving, engines: Callable[[Store], Engine]
 ) -> None:
-    mette, jonas = joined(server, "mette"), joined(server, "jonas")
+    mette, jonas = server.device("mette"), server.device("jonas")
     citizen = a_citizen(mette)
     made = a_goal(mette, citizen, "mål")
     server.sync(mette)
@@ -89,7 +80,7 @@ def test_a_colleague_sees_what_was_written_without_doing_anything(
 
 @ON_A_FILE
 def test_the_corner_follows_from_saved_here_to_received(server: Serving, engines: Callable[[Store], Engine]) -> None:
-    mette = joined(server, "mette")
+    mette = server.device("mette")
     a_citizen(mette)
     told: list[Status] = []
     received = threading.Event()
@@ -164,7 +155,7 @@ sync_once(store, access)
 def test_F2_a_client_that_is_killed_loses_nothing_and_sends_nothing_twice(
     server: Serving, phase: str, left: int, occurred: Occurred
 ) -> None:
-    mette = joined(server, "mette")
+    mette = server.device("mette")
     citizen = a_citizen(mette)
     made = [a_goal(mette, citizen, f"mål {number}") for number in range(5)]
     path = mette.database.path
@@ -189,7 +180,7 @@ def test_F2_a_client_that_is_killed_loses_nothing_and_sends_nothing_twice(
 
 @ON_A_FILE
 def test_C15_the_outbox_is_delivered_while_the_database_is_closed(server: Serving, tmp_path: Path) -> None:
-    mette = joined(server, "mette")
+    mette = server.device("mette")
     profile = Profile.create(tmp_path / "profil", server=server.address, login="mette")
     profile.update(device=mette.device, sealing_key=server.office.core.identity.sealing.public)
     mette.use_journal(open_journal(profile))

@@ -248,11 +248,7 @@ def test_M3_a_poll_is_answered_as_soon_as_something_comes(server: Serving) -> No
 
 
 def test_what_one_sync_did_is_told(server: Serving) -> None:
-    server.user("mette", password=PASSWORD)
-    store = server.office.client("mette")
-    access = server.access(store)
-    access.join(login="mette", password=PASSWORD)
-    access.close()
+    store = server.device("mette")
     a_goal(store, a_citizen(store))
 
     report = server.sync(store)

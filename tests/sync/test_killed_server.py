@@ -8,13 +8,11 @@ from app.clock import SystemClock
 from app.store import exchange
 from builders import a_citizen, a_goal, a_store
 from faults import ROOT, Occurred
-from faulty_network import PASSWORD
 from offices import goal
+from running_server import furnish
 from server_processes import serving, tries
-from sync.server import check, upkeep
-from sync.server.core import Core
+from sync.server import check
 from sync.server.database import Database
-from sync.server.rights import Role
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -23,12 +21,7 @@ def test_F3_a_server_killed_at_a_commit_is_followed_by_another_and_nothing_is_lo
     tmp_path: Path, when: str, number: int, occurred: Occurred
 ) -> None:
     data = tmp_path / "server"
-    database = Database.embedded(data)
-    Core(database, clock=SystemClock())
-    upkeep.add_user(
-        database, login="mette", name="Mette", role=Role.CASEWORKER, password=PASSWORD, areas="", clock=SystemClock()
-    )
-    database.close()
+    furnish(data, "mette")
     with a_store(tmp_path, clock=SystemClock()) as store:
         with serving(data, "-m", "sync.server") as (address, _):
             assert tries(store, address, joins=True)

@@ -44,6 +44,15 @@ def is_sound(office: Office) -> bool:
         return list(check.check(connection)) == []
 
 
+def write_around_a_restore(office: Office, store: Store, goal: str) -> None:
+    """Write and send a title that the server then loses, and another that waits."""
+    backup = office.backup()
+    edit(store, goal, title="før")
+    office.sync(store)
+    edit(store, goal, title="mit sidste ord")
+    office.restore(backup)
+
+
 def test_C8_late_work_that_was_refused_before_the_restore_is_offered_again(
     office: Office, mette: Store, jonas: Store, shared: str, citizen: str
 ) -> None:
@@ -99,11 +108,7 @@ def test_C8_what_had_entered_comes_as_late_work_where_the_restored_server_has_ne
 def test_C8_what_waits_in_a_forked_stream_is_delivered_though_the_right_has_ended(
     office: Office, mette: Store, jonas: Store, shared: str, citizen: str
 ) -> None:
-    backup = office.backup()
-    edit(jonas, shared, title="før")
-    office.sync(jonas)
-    edit(jonas, shared, title="mit sidste ord")
-    office.restore(backup)
+    write_around_a_restore(office, jonas, shared)
     edit(mette, shared, note="skrevet imens")
     office.sync(mette)
     office.end("jonas", citizen)
@@ -118,11 +123,7 @@ def test_C8_what_waits_in_a_forked_stream_is_delivered_though_the_right_has_ende
 def test_S25_late_work_of_a_lost_past_has_not_seen_what_was_written_there_since(
     office: Office, mette: Store, jonas: Store, shared: str, citizen: str
 ) -> None:
-    backup = office.backup()
-    edit(jonas, shared, title="før")
-    office.sync(jonas)
-    edit(jonas, shared, title="mit sidste ord")
-    office.restore(backup)
+    write_around_a_restore(office, jonas, shared)
     edit(mette, shared, title="hvad Mette skrev")
     office.sync(mette)
     office.end("jonas", citizen)

@@ -233,11 +233,7 @@ def test_every_answer_has_an_id_of_its_own(server: Serving) -> None:
 
 
 def test_a_goal_that_a_program_sent_is_counted_as_entered(server: Serving) -> None:
-    server.user("mette", password=PASSWORD)
-    store = server.office.client("mette")
-    access = server.access(store)
-    access.join(login="mette", password=PASSWORD)
-    access.close()
+    store = server.device("mette")
     a_goal(store, a_citizen(store))
 
     report = server.sync(store)

@@ -16,7 +16,7 @@ from app.store.store import Store
 from builders import a_citizen
 from identity_provider import CLIENT, a_provider, browser
 from offices import ENGINES, SQLITE
-from second_factors import Telephone
+from second_factors import Telephone, begin_factor
 from servers import SERVER_PASSWORD, Serving, a_server
 from sync.acts import LossReport, Lost
 from sync.client.access import Access
@@ -245,7 +245,7 @@ def test_L15_who_has_a_second_factor_here_does_not_go_round_it_by_the_provider(
 ) -> None:
     mette = desk("mette", "u-mette")
     mette.join()
-    told = mette.access.begin_factor(login="mette", password=SERVER_PASSWORD)
+    told = begin_factor(mette.access, login="mette")
     code = Telephone(told, clock=server.office.clock).code()
     server.office.core.login(Login(device=new_device_id(), login="mette", password=SERVER_PASSWORD, code=code))
     know(server, issuer, is_strong=False)

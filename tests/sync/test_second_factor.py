@@ -6,7 +6,7 @@ import pytest
 
 from app.ids import new_device_id
 from builders import a_citizen
-from second_factors import Telephone, half_a_minute
+from second_factors import Telephone, begin_factor, half_a_minute
 from servers import SERVER_PASSWORD, Serving
 from sync.client.link import FactorNeeded, LoginNeeded, Unreachable
 from sync.client.transport import Transport
@@ -210,7 +210,7 @@ def test_L9_a_device_that_was_registered_with_a_second_factor_is_not_asked_again
     server.user("anna", password=SERVER_PASSWORD)
     store = server.office.client("anna")
     access = server.access(store)
-    told = access.begin_factor(login="anna", password=SERVER_PASSWORD)
+    told = begin_factor(access, login="anna")
     access.join(login="anna", password=SERVER_PASSWORD, code=Telephone(told, clock=server.office.clock).code())
     access.close()
     a_citizen(store)
@@ -227,7 +227,7 @@ def test_L9_a_device_from_before_it_was_demanded_is_asked_and_loses_nothing(serv
     a_citizen(store)
     with pytest.raises(FactorNeeded) as asked:
         server.sync(store)
-    told = access.begin_factor(login="anna", password=SERVER_PASSWORD)
+    told = begin_factor(access, login="anna")
     access.join(login="anna", password=SERVER_PASSWORD, code=Telephone(told, clock=server.office.clock).code())
     access.close()
 

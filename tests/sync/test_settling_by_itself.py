@@ -74,15 +74,20 @@ def test_the_first_value_of_what_is_written_once_is_not_taken_back_and_the_serve
     assert (again.value, again.issuer) == ("0403921234", "CPR-kontoret")
 
 
-def test_S9_words_joined_with_ones_own_stand_when_one_has_written_on_without_having_seen_them(
-    office: Office, mette: Store, jonas: Store, shared: str
-) -> None:
+def write_on_the_same_words(office: Office, mette: Store, jonas: Store, shared: str) -> None:
+    """Both know the same words; Mette adds and sends, Jonas puts words before them and has not sent."""
     edit(mette, shared, note="en to tre")
     for store in (mette, jonas):
         office.sync(store)
     edit(mette, shared, note="en to tre fra Mette")
     office.sync(mette)
     edit(jonas, shared, note="Jonas skrev en to tre")
+
+
+def test_S9_words_joined_with_ones_own_stand_when_one_has_written_on_without_having_seen_them(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    write_on_the_same_words(office, mette, jonas, shared)
     edit(jonas, shared, note="I går skrev Jonas skrev en to tre")
     edit(jonas, shared, note="I går skrev Jonas skrev en to tre")
     edit(jonas, shared, note="Nej, i går skrev Jonas skrev en to tre")
@@ -97,12 +102,7 @@ def test_S9_words_joined_with_ones_own_stand_when_one_has_written_on_without_hav
 def test_S9_words_joined_with_ones_own_are_kept_beside_what_cannot_be_joined_with_them(
     office: Office, mette: Store, jonas: Store, shared: str
 ) -> None:
-    edit(mette, shared, note="en to tre")
-    for store in (mette, jonas):
-        office.sync(store)
-    edit(mette, shared, note="en to tre fra Mette")
-    office.sync(mette)
-    edit(jonas, shared, note="Jonas skrev en to tre")
+    write_on_the_same_words(office, mette, jonas, shared)
     edit(jonas, shared, note="noget helt andet")
 
     for store in (jonas, mette):

@@ -7,7 +7,7 @@ import pytest
 
 from app.store.store import Store
 from offices import ENGINES, SQLITE
-from second_factors import Telephone, half_a_minute
+from second_factors import Telephone, begin_factor, half_a_minute
 from servers import SERVER_PASSWORD, Serving
 from sync.acts import Devices, LossReport, Lost
 from sync.client.access import Access
@@ -55,7 +55,7 @@ class Desk:
         server.user("anna", password=SERVER_PASSWORD)
         self.store: Store = server.office.client("anna")
         self.access: Access = server.access(self.store)
-        told = self.access.begin_factor(login="anna", password=SERVER_PASSWORD)
+        told = begin_factor(self.access, login="anna")
         self.phone = Telephone(told, clock=self.clock)
         self.access.join(login="anna", password=SERVER_PASSWORD, code=self.phone.code())
         for _ in range(120):

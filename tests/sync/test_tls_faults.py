@@ -11,7 +11,7 @@ from app.clock import SystemClock
 from certificates import Authority
 from fault_proxy import a_proxy
 from faults import Occurred
-from faulty_network import PASSWORD
+from offices import PASSWORD
 from servers import Serving, a_server
 from sync.client.access import Access
 from sync.client.link import Unreachable

@@ -11,7 +11,6 @@ def logging_in(op: Operations) -> None:
     op.create_table(
         "challenge",
         sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("login", sa.Text, nullable=False),
         sa.Column("content", sa.LargeBinary, nullable=False),
         sa.Column("until", sa.Text, nullable=False),
     )
@@ -26,7 +25,6 @@ def _factors(op: Operations) -> None:
         sa.Column("login", sa.Text, primary_key=True),
         sa.Column("id", sa.Text, primary_key=True),
         sa.Column("sort", sa.Text, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
         sa.Column("content", sa.LargeBinary, nullable=False),
         sa.Column("used", sa.BigInteger, nullable=False),
         sa.Column("wrong", sa.BigInteger, nullable=False),

@@ -15,15 +15,14 @@ from app.store.store import Store
 from builders import KEY, a_citizen, a_store
 from carried_files import problems
 from faults import ROOT
-from faulty_network import PASSWORD
 from files import a_file, a_large_pdf, content
+from offices import PASSWORD
+from running_server import furnish
 from server_processes import serving, tries
 from servers import Serving, a_server
 from sync.client.access import Access
-from sync.server import check, upkeep
-from sync.server.core import Core
+from sync.server import check
 from sync.server.database import Database
-from sync.server.rights import Role
 
 COMMITS = "7"
 """Of logging in, of contact, of the change, and of one part or two."""
@@ -71,12 +70,7 @@ def test_B6_a_client_killed_at_a_part_on_the_way_up_or_down_goes_on_there(tmp_pa
 
 def test_B6_a_server_killed_between_two_parts_is_followed_by_another_that_goes_on_there(tmp_path: Path) -> None:
     data = tmp_path / "server"
-    database = Database.embedded(data)
-    Core(database, clock=SystemClock())
-    upkeep.add_user(
-        database, login="mette", name="Mette", role=Role.CASEWORKER, password=PASSWORD, areas="", clock=SystemClock()
-    )
-    database.close()
+    furnish(data, "mette")
     with a_store(tmp_path, clock=SystemClock()) as store:
         with serving(data, "-m", "sync.server") as (address, _):
             citizen = a_citizen(store)

@@ -7,7 +7,6 @@ import pytest
 from app.store import attached
 from app.store.store import Store
 from builders import a_citizen
-from faulty_network import PASSWORD
 from files import a_file, a_large_pdf, content
 from offices import SQLITE
 from servers import Serving
@@ -16,18 +15,9 @@ from sync.client.engine import Engine
 from sync.client.status import Phase, Status
 
 
-def joined(server: Serving, login: str) -> Store:
-    server.user(login, password=PASSWORD)
-    store = server.office.client(login)
-    access = server.access(store)
-    access.join(login=login, password=PASSWORD)
-    access.close()
-    return store
-
-
 @pytest.mark.parametrize("engine", [SQLITE], indirect=True)
 def test_B2_a_file_comes_to_a_colleague_and_the_corner_waits_until_the_server_has_it(server: Serving) -> None:
-    mette, jonas = joined(server, "mette"), joined(server, "jonas")
+    mette, jonas = server.device("mette"), server.device("jonas")
     citizen = a_citizen(mette)
     server.sync(mette)
     server.office.assign("jonas", citizen)
