@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import re
 import socket
 import socketserver
 import ssl
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 from urllib.parse import urlsplit
 
+_ASKED = re.compile(rb"([A-Z]+) (\S+) HTTP/1\.[01]\r\n")
 _PIECES_A_SECOND = 20
 _HOP = frozenset({"connection", "transfer-encoding", "content-length", "keep-alive"})
 _LONGEST_S = 120
@@ -319,11 +321,12 @@ def a_proxy(upstream: str, *, tls: ssl.SSLContext | None = None) -> Iterator[Fau
 
 
 def _read(reading: BinaryIO) -> Request | None:
-    """Read one request; None at the end of the connection."""
-    lines = list(iter(lambda: reading.readline().rstrip(b"\r\n").decode("latin-1"), ""))
-    if not lines:
+    """Read one request; None at the end of the connection, and where something else than HTTP is spoken."""
+    asked = _ASKED.fullmatch(reading.readline())
+    if asked is None:
         return None
-    method, path, _ = lines[0].split(" ")
-    headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:])}
+    method, path = (each.decode("ascii") for each in asked.groups())
+    lines = iter(lambda: reading.readline().rstrip(b"\r\n").decode("latin-1"), "")
+    headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
     body = reading.read(int(headers.get("content-length", "0")))
     return Request(method, path, headers, body)

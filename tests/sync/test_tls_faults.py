@@ -1,5 +1,6 @@
 """A server that cannot prove who it is gets nothing, and the user is told why."""
 
+import socket
 import ssl
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -78,4 +79,12 @@ def test_a_server_that_speaks_no_tls_is_told_nothing(server: Serving, ours: Auth
         access.close()
 
     occurred("TLS cannot be trusted", int(refused.value.reason in (NOT_TRUSTED, OFFLINE)))
+    assert proxy.seen == []
+
+
+def test_what_is_no_http_is_not_taken_for_a_request(server: Serving) -> None:
+    with a_proxy(server.address) as proxy, socket.create_connection(("127.0.0.1", proxy.port)) as asking:
+        asking.sendall(b"\x16\x03\x01 a b\r\n\r\n")
+        assert asking.recv(1) == b""
+
     assert proxy.seen == []
