@@ -9,14 +9,17 @@ from typing import Any
 import sqlcipher3
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool
 
 from app.errors import EnvironmentTrouble, UserError
+from app.store.connections import Connections, raw
 from app.store.tables import APPLICATION_ID, SCHEMA
 from app.texts import mark
 
 WRITER_CACHE_KIB = 16_384
 READER_CACHE_KIB = 65_536
+READERS = 4
+"""That stay open; more are opened while more are asked."""
 LOG_PAGES = 8_000
 """Pages of 4 KiB in the write-ahead log before it is folded: what several transactions write is folded once."""
 BUSY_MS = 10_000
@@ -71,15 +74,17 @@ class Database:
         """
         self.path = Path(path)
         self.is_closed = False
-        self._writer = _engine(path, key, cache_kib=WRITER_CACHE_KIB, connections=1, query_only=False)
-        self._readers = _engine(path, key, cache_kib=READER_CACHE_KIB, connections=4, query_only=True)
+        self._writer = _engine(path, key, cache_kib=WRITER_CACHE_KIB, query_only=False)
+        self._readers = _engine(path, key, cache_kib=READER_CACHE_KIB, query_only=True)
+        self._write = Connections(self._writer, kept=1)
+        self._read = Connections(self._readers, kept=READERS)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Hold the one write transaction; it is committed at the end and rolled back by an exception."""
         if self.is_closed:
             raise Closed
-        with self._suspected(), _trouble(), self._writer.begin() as connection:
+        with self._suspected(), _trouble(), self._write.transaction() as connection:
             yield connection
 
     @contextmanager
@@ -87,7 +92,7 @@ class Database:
         """Hold a snapshot of the file."""
         if self.is_closed:
             raise Closed
-        with self._suspected(), _trouble(), self._readers.connect() as connection, connection.begin():
+        with self._suspected(), _trouble(), self._read.transaction() as connection:
             yield connection
 
     def schema(self, *, is_new: bool) -> int:
@@ -96,7 +101,7 @@ class Database:
         Raises NewerProfile when a newer program wrote it, DamagedFile when it cannot be read.
         """
         try:
-            with _trouble(), self._writer.connect() as connection:
+            with _trouble(), self._write.transaction() as connection:
                 found: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
                 owner: int = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         except DatabaseError as damaged:
@@ -114,17 +119,15 @@ class Database:
         """
         suspected = suspicion(self.path)
         until = float("inf") if suspected.exists() else time.perf_counter() + CHECKED_S
-        with self._readers.connect() as connection:
-            raw = _raw(connection)
-            raw.set_progress_handler(lambda: time.perf_counter() > until, _STEPS_A_LOOK)
+        with self._readers.connect() as connection:  # what it remembers of the file is not what will be asked for
+            driver = raw(connection)
+            driver.set_progress_handler(lambda: time.perf_counter() > until, _STEPS_A_LOOK)
             try:
-                told = [row[0] for row in raw.execute("PRAGMA quick_check(1)")]
+                told = [row[0] for row in driver.execute("PRAGMA quick_check(1)")]
             except sqlcipher3.dbapi2.OperationalError:
                 return
             except sqlcipher3.dbapi2.DatabaseError as damaged:
                 raise DamagedFile from damaged
-            finally:
-                connection.invalidate()  # what it remembers of the file is not what will be asked for
         if told != ["ok"]:
             raise DamagedFile
         suspected.unlink(missing_ok=True)
@@ -141,53 +144,51 @@ class Database:
 
     def copy_to(self, target: Path) -> None:
         """Write an encrypted copy of the whole file to *target*, which must not exist."""
-        with _trouble(), self._writer.connect() as connection:
-            _raw(connection).execute("VACUUM INTO ?", (str(target),))
+        with _trouble(), self._write.held() as connection:
+            raw(connection).execute("VACUUM INTO ?", (str(target),))
 
     def fold_log(self) -> None:
         """Fold the write-ahead log into the file and empty it, so that it holds nothing that was removed."""
-        with self._writer.connect() as connection:
-            _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self._write.held() as connection:
+            raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def renew_readers(self) -> None:
         """Let go of the reading connections that nobody holds, with what they remember of the file."""
-        self._readers.dispose()
+        self._read.close()
 
     def close(self) -> None:
         """Close all connections; the write-ahead log is folded into the file."""
         self.is_closed = True
-        self._readers.dispose()
-        self._writer.dispose()
+        self._read.close()
+        self._write.close()
 
 
-def _engine(path: Path, key: bytes, *, cache_kib: int, connections: int, query_only: bool) -> Engine:
+def _engine(path: Path, key: bytes, *, cache_kib: int, query_only: bool) -> Engine:
     def connect() -> Any:
-        raw = sqlcipher3.dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
-        raw.execute("PRAGMA cipher_log_level = NONE")
-        raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        raw.execute(f"PRAGMA cache_size = -{cache_kib}")
-        raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-        raw.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
-        raw.execute("PRAGMA synchronous = FULL")
-        if raw.execute("PRAGMA synchronous").fetchone()[0] != _FULL:
+        opened = sqlcipher3.dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+        opened.execute("PRAGMA cipher_log_level = NONE")
+        opened.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        opened.execute(f"PRAGMA cache_size = -{cache_kib}")
+        opened.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        opened.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+        opened.execute("PRAGMA synchronous = FULL")
+        if opened.execute("PRAGMA synchronous").fetchone()[0] != _FULL:
             raise EnvironmentTrouble(
                 mark("store", "Disken kan ikke love, at det gemte bliver. Kontakt jeres it-afdeling.")
             )
         if query_only:
-            raw.execute("PRAGMA query_only = ON")
-        return raw
+            opened.execute("PRAGMA query_only = ON")
+        return opened
 
     engine = create_engine(
         "sqlite://",
         module=sqlcipher3.dbapi2,
         creator=connect,
-        poolclass=QueuePool,
-        pool_size=connections,
-        max_overflow=4,
+        poolclass=NullPool,
         hide_parameters=True,  # an error that is logged must not carry plan text
     )
     start = "BEGIN" if query_only else "BEGIN IMMEDIATE"
-    event.listen(engine, "begin", lambda connection: _raw(connection).execute(start))
+    event.listen(engine, "begin", lambda connection: raw(connection).execute(start))
     return engine
 
 
@@ -214,13 +215,8 @@ def remove_file(path: Path) -> None:
 
 def use_write_ahead_log(database: Database) -> None:
     """Switch a new file to write-ahead logging; the file remembers it."""
-    with database._writer.connect() as connection:  # noqa: SLF001 - the pragma must run outside a transaction
-        _raw(connection).execute("PRAGMA journal_mode = WAL")
-
-
-def _raw(connection: Connection) -> Any:
-    """Return the driver's own connection, for what must run outside a transaction or a hundred times a second."""
-    return connection.connection.driver_connection
+    with database._write.held() as connection:  # noqa: SLF001 - the pragma must run outside a transaction
+        raw(connection).execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager
