@@ -91,7 +91,7 @@ class Exchanger:
         for _ in range(ROUNDS):
             try:
                 self._pull_new()
-                self._compare(self._behind())
+                self._compare(self._behind(is_whole=index.whole))
             except BeginAnew:
                 continue
             return
@@ -248,14 +248,17 @@ class Exchanger:
                 states.install(self._store, together)
             self.report.received += sum(len(each.records) for _, each in together)
 
-    def _behind(self) -> list[str]:
-        """Return the streams whose head here is not the listed one."""
-        rows = self._rows
-        return [
-            each.stream
-            for each in exchange.cursors(self._store)
-            if each.stream in rows and (each.version, each.hash) != (rows[each.stream].version, rows[each.stream].hash)
-        ]
+    def _behind(self, *, is_whole: bool) -> list[str]:
+        """Return the streams whose head here is not the listed one.
+
+        Those that a whole index does not list are among them: the server may have the receipt of their purge from
+        another machine, or from this one before it was copied, and then says only to who asks that the right has ended.
+        """
+        rows = {row.id: (row.version, row.hash) for row in self._rows.values()}
+        here = {each.stream: each for each in exchange.cursors(self._store)}
+        unlisted = [each for each, held in here.items() if each not in rows and held.version and held.ended is None]
+        behind = [each for each, head in rows.items() if each in here and (here[each].version, here[each].hash) != head]
+        return [*behind, *(unlisted if is_whole else ())]
 
     def _compare(self, streams: Sequence[str]) -> None:
         """Bring *streams* up to date, as many requests as it takes."""

@@ -29,7 +29,8 @@ def register(
 ) -> str:
     """Register a device of *session*'s user and return its secret, which is stored as a hash.
 
-    Asked again with the same key (the answer was lost) a new secret is drawn. Raises NotRegistrable.
+    Asked again with the same key (the answer was lost) a new secret is drawn. What the device was given under the id
+    that this one `replaces` it still holds. Raises NotRegistrable.
     """
     if not is_uuid(asked.device) or len(asked.key) != KEY_LENGTH:
         raise NotRegistrable
@@ -46,6 +47,8 @@ def register(
         "replaces": asked.replaces or None, "since": instant(now),
     }  # fmt: skip
     _REGISTER.run(connection, **values)
+    held = _HELD.all(connection, device=asked.replaces, login=session.login)
+    _HOLD.run_many(connection, [(asked.device, row.stream) for row in held])
     directory.write_device(connection, identity, device=asked.device, login=session.login, key=asked.key, now=now)
     return secret
 
@@ -76,6 +79,11 @@ _REGISTER = Statement(
     "INSERT INTO device (id, login, name, key_id, key, secret, lease, replaces, since, lost) "
     "VALUES (:id, :login, :name, :key_id, :key, :secret, :lease, :replaces, :since, NULL)"
 )
+_HELD = Statement(
+    "SELECT holding.stream FROM holding JOIN device ON device.id = holding.device "
+    "WHERE device.id = :device AND device.login = :login"
+)
+_HOLD = Statement("INSERT INTO holding (device, stream) VALUES (:device, :stream)")
 _LEASE = Statement("SELECT lease FROM device WHERE id = :id AND login = :login AND lost IS NULL")
 _SEEN = Statement("UPDATE device SET seen = :now WHERE id = :id")
 _LOST = Statement("UPDATE device SET lost = :now, lost_by = :by, lost_why = :why WHERE id = :id AND lost IS NULL")
