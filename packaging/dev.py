@@ -17,7 +17,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +34,8 @@ WORKERS = (os.cpu_count() or 1) + 1
 """Of tests: one more than can work, since some wait for programs that they have started."""
 MEMORY_BYTES = 4 * 1024**3
 """What must be free in memory before the tests lay their files there."""
+
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 FIRST_PYTHON, FIRST_UNTRIED_PYTHON = (3, 11), (3, 15)
 
@@ -78,9 +82,6 @@ class Outcome(NamedTuple):
     title: str
     code: int
     seconds: float
-
-
-# --- what to do: pure functions ---------------------------------------------------------------------------
 
 
 def is_supported(version: tuple[int, int]) -> bool:
@@ -214,9 +215,6 @@ def table(outcomes: Sequence[Outcome]) -> str:
     )
 
 
-# --- what is there: reading the machine -------------------------------------------------------------------
-
-
 def missing_packages(*, with_window: bool) -> list[str]:
     """Return the Debian packages that Qt and `venv` need here and that are not there."""
     libraries = {**QT_LIBRARIES, **(WINDOW_LIBRARIES if with_window else {})}
@@ -271,18 +269,27 @@ def plan_here(*, with_window: bool) -> Plan:
     )
 
 
-# --- doing it ---------------------------------------------------------------------------------------------
-
-
-def run(command: Command, **settings: str) -> Outcome:
-    """Run one command in the project's folder, with its output on the screen."""
-    print(f"\n== {command.title}", flush=True)
+def run(command: Command, *, settings: Mapping[str, str] = OFFSCREEN, is_beside: bool = False) -> Outcome:
+    """Run one command in the project's folder; what it prints beside another comes in one piece, at its end."""
+    if not is_beside:
+        print(f"\n== {command.title}", flush=True)
     started = time.perf_counter()
     # A path set for another Python would shadow the environment's own packages.
     inherited = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME"}}
     environment = {**inherited, "PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **settings}
-    code = subprocess.run(command.words, cwd=ROOT, env=environment, check=False).returncode
-    return Outcome(command.title, code, time.perf_counter() - started)
+    done = subprocess.run(
+        command.words, cwd=ROOT, env=environment, check=False, capture_output=is_beside, encoding="utf-8"
+    )
+    if is_beside:
+        print(f"\n\n== {command.title}\n{done.stdout}{done.stderr}", flush=True)
+    return Outcome(command.title, done.returncode, time.perf_counter() - started)
+
+
+def run_beside(commands: Sequence[Command], *, settings: Mapping[str, str]) -> list[Outcome]:
+    """Run the last of *commands*, which uses the whole machine, while the others take their turns beside it."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        turns = beside.map(partial(run, settings=settings, is_beside=True), commands[:-1])
+        return [run(commands[-1], settings=settings), *turns]
 
 
 def prepare(*, with_window: bool = False) -> Outcome:
@@ -295,7 +302,7 @@ def prepare(*, with_window: bool = False) -> Outcome:
     if not is_installed():
         STAMP.unlink(missing_ok=True)
     for command in plan.commands:
-        outcome = run(command, DEBIAN_FRONTEND="noninteractive")
+        outcome = run(command, settings={"DEBIAN_FRONTEND": "noninteractive"})
         if outcome.code:
             print(f"\nThis did not work: {' '.join(command.words)}")
             return Outcome("install", outcome.code, time.perf_counter() - started)
@@ -308,8 +315,8 @@ def run_tests() -> int:
     outcomes = [prepare()]
     if not outcomes[0].code:
         with folder_in_memory(SHARED_MEMORY) as folder:
-            settings = {"QT_QPA_PLATFORM": "offscreen"} | ({"TMPDIR": str(folder)} if folder else {})
-            outcomes += [run(command, **settings) for command in check_commands(platform=sys.platform)]
+            settings = {**OFFSCREEN, "TMPDIR": str(folder)} if folder else OFFSCREEN
+            outcomes += run_beside(check_commands(platform=sys.platform), settings=settings)
     print(f"\n{table(outcomes)}", flush=True)
     return first_failure(outcomes)
 
@@ -340,10 +347,9 @@ def run_demo(*, tour: Path | None, seed: int | None) -> int:
     if ready.code:
         return ready.code
     if on_screen:
-        return run(demo_command(platform=sys.platform, tour=tour, seed=seed)).code
+        return run(demo_command(platform=sys.platform, tour=tour, seed=seed), settings={}).code
     folder = tour or TOUR
-    command = demo_command(platform=sys.platform, tour=folder, seed=seed)
-    outcome = run(command, QT_QPA_PLATFORM="offscreen")
+    outcome = run(demo_command(platform=sys.platform, tour=folder, seed=seed))
     if not outcome.code:
         print(f"\nNo display here: the pictures of the guided tour and the citizen's PDF are in {folder}.")
         print("To see the window, run the same line in a desktop session, or over `ssh -X`.")
@@ -352,7 +358,7 @@ def run_demo(*, tour: Path | None, seed: int | None) -> int:
 
 def run_measurement(command: Command) -> int:
     """Make the environment ready and run one long measurement."""
-    return prepare().code or run(command, QT_QPA_PLATFORM="offscreen").code
+    return prepare().code or run(command).code
 
 
 def arguments() -> argparse.ArgumentParser:

@@ -179,3 +179,14 @@ def test_the_tests_files_lie_on_disk_where_memory_is_small_or_missing_or_none(
         assert folder is None
     with dev.folder_in_memory(tmp_path / "missing") as folder:
         assert folder is None
+
+
+def test_what_runs_beside_the_last_command_is_told_in_one_piece_and_counts(capfd: pytest.CaptureFixture[str]) -> None:
+    fails = "import sys; print('one'); print('two', file=sys.stderr); sys.exit(3)"
+    first = dev.Command("first", (sys.executable, "-c", fails))
+    last = dev.Command("last", (sys.executable, "-c", "pass"))
+
+    outcomes = dev.run_beside([first, last], settings={})
+
+    assert {(each.title, each.code) for each in outcomes} == {("first", 3), ("last", 0)}
+    assert "== first\none\ntwo\n" in capfd.readouterr().out
