@@ -37,10 +37,14 @@ def devices_of(core: Core, session: Session) -> Devices:
 
     def read(connection: Connection) -> Devices:
         inside = _led(connection, session)
-        rows = [_row(each) for each in _ALL.each(connection) if _may_see(session, each, inside)]
-        return Devices(sorted(rows, key=lambda each: (each.seen or each.since, each.device), reverse=True))
+        return Devices([_row(each) for each in _newest_first(connection) if _may_see(session, each, inside)])
 
     return core.database.read(read)
+
+
+def every(connection: Connection) -> list[DeviceRow]:
+    """Return all devices, those seen last first."""
+    return [_row(each) for each in _newest_first(connection)]
 
 
 def report(core: Core, session: Session, asked: Lost) -> LossReport:
@@ -97,6 +101,10 @@ def _led(connection: Connection, session: Session) -> frozenset[str]:
     """Return the units that the session's user leads."""
     is_leader = session.role is Role.MANAGER and bool(session.unit)
     return units.below(connection, session.unit) if is_leader else frozenset()
+
+
+def _newest_first(connection: Connection) -> list[Any]:
+    return sorted(_ALL.each(connection), key=lambda each: (each.seen or each.since, each.id), reverse=True)
 
 
 def _may_see(session: Session, row: Any, inside: frozenset[str]) -> bool:
