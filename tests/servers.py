@@ -16,6 +16,7 @@ from offices import SQLITE, Office
 from sync.client.access import Access
 from sync.client.once import SyncReport, sync_once
 from sync.server import serving
+from sync.server.http import application
 
 SERVER_PASSWORD = "syv svaner på søen"
 
@@ -31,7 +32,7 @@ class Serving:
 
     def start(self, *, port: int = 0) -> None:
         listening, self.address = serving.listen("127.0.0.1", port, tls=None)
-        self._server = serving.server(self.office.core)
+        self._server = serving.server(application(self.office.core))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]}, name="server")
         self._thread.start()
 

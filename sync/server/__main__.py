@@ -1,6 +1,5 @@
 """The command `enplan-server`."""
 
-import gc
 import json
 import os
 import sys
@@ -13,16 +12,18 @@ from app import core_dumps
 from app.clock import SystemClock, today
 from sync import protocol
 from sync.server import check as checking
-from sync.server import log_lines, look_ups, serving, upkeep, workers
+from sync.server import log_lines, look_ups, places, serving, upkeep, workers
 from sync.server.command import KEYS, answered, on_data, opened, prepared, tell
-from sync.server.core import Core
 from sync.server.database_commands import DATABASE_COMMANDS
+from sync.server.device_commands import device
 from sync.server.erasing_commands import ERASING_COMMANDS
 from sync.server.log_lines import Lines
+from sync.server.places import Place
 from sync.server.policy import FRESH_MINUTES, Policy
 from sync.server.postgres import CONNECTIONS
 from sync.server.provider_commands import provider_group
 from sync.server.ready import LEAST_FREE_MB, Monitoring
+from sync.server.report_commands import report
 from sync.server.serving import Tls
 from sync.server.staff_commands import assign, unit_group, user
 
@@ -37,12 +38,17 @@ def main() -> None:
     core_dumps.switch_off()
 
 
-for each in (user, unit_group, assign, provider_group, *DATABASE_COMMANDS, *ERASING_COMMANDS):
+for each in (user, unit_group, assign, device, report, provider_group, *DATABASE_COMMANDS, *ERASING_COMMANDS):
     main.add_command(each)
 
 
 @main.command()
 @on_data
+@click.option(
+    "--municipalities",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A TOML file with a [name] for each: served below /k/NAME, from a folder of its own in --data.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65_535), default=protocol.PORT, show_default=True)
 @click.option("--certificate", type=click.Path(path_type=Path, exists=True))
@@ -87,6 +93,7 @@ def serve(  # noqa: PLR0917 - click hands them over by name
     data: Path,
     url: str | None,
     as_json: bool,
+    municipalities: Path | None,
     host: str,
     port: int,
     certificate: Path | None,
@@ -101,31 +108,38 @@ def serve(  # noqa: PLR0917 - click hands them over by name
     fresh_minutes: int,
 ) -> None:
     """Serve until stopped. Without a certificate only this machine is answered."""
-    if count > 1 and url is None:
+    with answered():
+        served_from = _places(municipalities, data=data, url=url)
+    if count > 1 and not all(each.url for each in served_from):
         raise click.UsageError(
             "The embedded file is served by one process. Leave out --workers, or give --database postgresql://…"
         )
     tls = _tls(certificate, certificate_key)
     lines = Lines(level=log_level, form=log_format)
-    monitoring = Monitoring(token=_word(token), least_free_mb=least_free, folder=data)
+    monitoring = Monitoring(token=_word(token), least_free_mb=least_free)
     policy = Policy.of(host=host, demands_factor=demands_factor, fresh_minutes=fresh_minutes)
     log_lines.write(lines)
-    with opened(data, url, connections=connections) as database:
-        core = Core(database, clock=SystemClock(), policy=policy)
-        listening, address = serving.listen(host, port, tls=tls)
-        click.echo(json.dumps({"address": address}) if as_json else address)
-        sys.stdout.flush()
-        if url is not None and count > 1:
-            database.close()
-            keys = os.environ.get(KEYS, "")
-            job = workers.Job(
-                url=url, folder=data, keys=keys, connections=connections, tls=tls, lines=lines, monitoring=monitoring,
-                policy=policy,
-            )  # fmt: skip
-            workers.keep_running(count, job, listening)
-            return
-        gc.freeze()  # what is loaded stays for good: no collection looks at it again
-        serving.server(core, tls=tls, monitoring=monitoring).run(sockets=[listening])
+    job = workers.Job(
+        places=served_from, connections=connections, tls=tls, lines=lines, monitoring=monitoring, policy=policy
+    )
+    with answered():
+        with workers.opened(job) as served:
+            listening, address = serving.listen(host, port, tls=tls)
+            click.echo(json.dumps({"address": address}) if as_json else address)
+            sys.stdout.flush()
+            if count == 1:
+                workers.server_of(job, served).run(sockets=[listening])
+                return
+        workers.keep_running(count, job, listening)
+
+
+def _places(file: Path | None, *, data: Path, url: str | None) -> tuple[Place, ...]:
+    """Return what is served: one municipality, or those of *file*."""
+    if file is None:
+        return (Place(folder=data, url=url or "", keys=os.environ.get(KEYS, "")),)
+    if url is not None:
+        raise click.UsageError("With --municipalities the file says where each has its database; leave out --database.")
+    return places.read(file, folder=data)
 
 
 def _tls(certificate: Path | None, key: Path | None) -> Tls | None:
@@ -153,22 +167,6 @@ def escrow(public: Path, data: Path, url: str | None, as_json: bool) -> None:
     with prepared(data, url) as database:
         mark = upkeep.set_escrow(database, public.read_bytes())
     tell({"sha256": mark}, as_json=as_json)
-
-
-@main.command("lost")
-@click.argument("device")
-@on_data
-@click.option("--because", default="", help="How it was lost.")
-@click.option("--by", default="", help="Who reports it.")
-def lost(device: str, data: Path, url: str | None, as_json: bool, because: str, by: str) -> None:  # noqa: PLR0917
-    """Close DEVICE, which was lost, and say what was on it: no login, no lease, and it is wiped when it calls.
-
-    Asked again it tells whether the receipt of the wiping has come.
-    """
-    with prepared(data, url) as database:
-        found = upkeep.report_lost(database, device, by=by, why=because, clock=SystemClock())
-    told = {"device": device, "citizens": len(found.citizens), "seen": found.device.seen, "wiped": found.device.wiped}
-    tell(told | {"opens_until": found.opens_until, "notice": found.notice}, as_json=as_json)
 
 
 @main.command()

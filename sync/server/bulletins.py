@@ -3,6 +3,7 @@
 News is a hint and nothing hangs on it: who misses one hears of the change when the wait is over.
 """
 
+import contextvars
 import json
 import logging
 import secrets
@@ -75,7 +76,8 @@ class Bulletins:
         self._is_stopping = False
         self._pulse: bytes | None = None
         self._pulse_due = 0.0
-        self._thread = threading.Thread(target=self._run, name="bulletins")
+        own = contextvars.copy_context()  # by which the log knows whose news it is
+        self._thread = threading.Thread(target=own.run, args=(self._run,), name="bulletins")
 
     def __enter__(self) -> "Bulletins":
         """Begin; what is touched from now on is told, where there may be somebody to hear it."""

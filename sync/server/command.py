@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from app.ids import is_uuid
 from sync.server import load
 from sync.server.core import Core
 from sync.server.database import Database, DatabaseTooNew
+from sync.server.places import NotPlaces, Place
 from sync.server.postgres import CONNECTIONS, NotReached
 from sync.server.serving import PlainOutside
 from sync.server.staffing import NotDone
@@ -45,18 +46,15 @@ def on_data(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @contextmanager
-def opened(data: Path, url: str | None, *, connections: int = CONNECTIONS) -> Iterator[Database]:
+def opened(data: Path, url: str | None) -> Iterator[Database]:
     """Open the database as it is; ENPLAN_KEYS says where the streams' keys are when they lie in a database, too."""
     with answered():
-        database = _at(url, data, connections=connections) if url else Database.embedded(data)
+        place = Place(folder=data, url=url or "", keys=os.environ.get(KEYS, ""))
+        database = place.open(connections=CONNECTIONS)
         try:
             yield database
         finally:
             database.close()
-
-
-def _at(url: str, data: Path, *, connections: int) -> Database:
-    return Database.at(url, folder=data, keys=os.environ.get(KEYS, ""), connections=connections)
 
 
 @contextmanager
@@ -72,7 +70,7 @@ def answered() -> Iterator[None]:
     """Turn what can be put right into one line and exit code 1."""
     try:
         yield
-    except (NotReached, DatabaseTooNew, OtherVault, VaultTooNew, WorkersFailed) as failed:
+    except (NotPlaces, NotReached, DatabaseTooNew, OtherVault, VaultTooNew, WorkersFailed) as failed:
         raise click.ClickException(f"{failed}.") from failed
     except (NotDone, load.NotLoadable, PlainOutside, SQLAlchemyError, OSError) as failed:
         raise click.ClickException(f"{type(failed).__name__}: {failed}") from failed
@@ -95,3 +93,12 @@ def tell(answer: dict[str, Any], *, as_json: bool) -> None:
         return
     for name, value in answer.items():
         click.echo(f"{name}: {value}")
+
+
+def tell_rows(name: str, rows: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
+    """Print *rows*, one a line; as JSON they are one list called *name*."""
+    if as_json:
+        tell({name: rows}, as_json=True)
+        return
+    for row in rows:
+        click.echo("  ".join(" ".join(each) if isinstance(each, tuple) else str(each or "-") for each in row.values()))

@@ -25,7 +25,7 @@ def page(document: dict[str, Any]) -> bytes:
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(told["title"])}</title>'
         f"<style>{_STYLE}</style></head><body><h1>{escape(told['title'])} {escape(told['version'])}</h1>",
         f"<p>{escape(told['description'])}</p>",
-        '<p>For programs: <a href="/openapi.json">openapi.json</a>.</p><h2>Paths</h2>',
+        '<p>For programs: <a href="openapi.json">openapi.json</a>.</p><h2>Paths</h2>',
         *(part for path, methods in document["paths"].items() for part in _path(path, methods)),
         "<h2>Messages</h2>",
         *(_message(name, schema) for name, schema in sorted(document["components"]["schemas"].items())),

@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import OperationalError
@@ -68,11 +68,12 @@ _RETRY_AFTER = {429: "60", 503: "5"}
 
 T = TypeVar("T")
 Handler = Callable[[Request], Awaitable[Response]]
+Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
-def application(core: Core, *, monitoring: Monitoring | None = None) -> Starlette:
-    """Return the ASGI application that serves *core*."""
-    metrics = Metrics()
+def application(core: Core, *, monitoring: Monitoring | None = None, of: str = "") -> Starlette:
+    """Return the ASGI application that serves *core*, that of the municipality *of* where there are several."""
+    metrics = Metrics(of=of)
     core.database.again.tell = metrics.retried
     wire = _Wire(core, metrics)
     monitors = Monitors(core, metrics, monitoring=monitoring or Monitoring(), done=wire.done)
@@ -97,11 +98,16 @@ def application(core: Core, *, monitoring: Monitoring | None = None) -> Starlett
     application.router.redirect_slashes = False
     for kind in _TROUBLES:
         application.add_exception_handler(kind, wire.trouble)
-    application.add_exception_handler(HTTPException, _no_such)
+    answer_no_such(application)
     return application
 
 
 class _Wire:
+def answer_no_such(application: Starlette) -> None:
+    """Let *application* answer what it has no path or method for in the words of the exchange."""
+    application.add_exception_handler(HTTPException, _no_such)
+
+
     """The handlers; each answers one path. Whatever takes time is done in one go by a thread of the pool."""
 
     def __init__(self, core: Core, metrics: Metrics) -> None:

@@ -18,6 +18,8 @@ FORMS = (JSON, TEXT)
 LEVELS = ("debug", "info", "warning", "error")
 REQUEST: ContextVar[str] = ContextVar("request", default="")
 """The id of the request that is worked on, which the answer carries, too."""
+MUNICIPALITY: ContextVar[str] = ContextVar("municipality", default="")
+"""Whom the request is for, where one process serves several."""
 _PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 _ROOT = Path(__file__).parents[2]
 _MOST_PLACES = 4
@@ -68,9 +70,9 @@ def _at(record: logging.LogRecord) -> str:
 def _told(record: logging.LogRecord) -> dict[str, Any]:
     """Return what goes with the event. Of an error that is its class and place: its words may quote what was asked."""
     told = {name: value for name, value in vars(record).items() if name not in _PLAIN}
-    request = REQUEST.get()
-    if request:
-        told["request"] = request
+    for name, each in (("municipality", MUNICIPALITY.get()), ("request", REQUEST.get())):
+        if each:
+            told[name] = each
     if record.exc_info and record.exc_info[0]:
         told["error"] = record.exc_info[0].__name__
         told["places"] = _places(record.exc_info[2])

@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from prometheus_client import (
@@ -15,7 +16,7 @@ from prometheus_client import (
     disable_created_metrics,
     generate_latest,
 )
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
@@ -35,36 +36,40 @@ disable_created_metrics()  # type: ignore[no-untyped-call]
 
 
 class Metrics:
-    """The counters of one application. Any thread may count."""
+    """The counters of one application, that of the municipality *of* where there are several. Any thread may count."""
 
-    def __init__(self) -> None:
-        self._own = CollectorRegistry()
-        own = self._own
-        self.requests = Counter(
-            "enplan_requests", "Requests answered, by route, method and status.", ["route", "method", "code"],
-            registry=own,
-        )  # fmt: skip
+    def __init__(self, *, of: str = "") -> None:
+        mark = f"of_{of.encode().hex()}" if of and _common() else ""
+        self._mark = f"{mark}_" if mark else ""
+        self._own = own = CollectorRegistry()
+        counter = partial(Counter, registry=own, namespace=mark)
+        self.requests = counter(
+            "enplan_requests", "Requests answered, by route, method and status.", ["route", "method", "code"]
+        )
         self.seconds = Histogram(
             "enplan_request_seconds", "Seconds a request took; what a poll waited for news is left out.", ["route"],
-            buckets=_BUCKETS, registry=own,
+            buckets=_BUCKETS, registry=own, namespace=mark,
         )  # fmt: skip
-        self.pushes = Counter("enplan_pushes", "Messages that brought changes.", registry=own)
-        self.pulls = Counter("enplan_pulls", "Messages that asked for news of streams.", registry=own)
-        self.changes = Counter(
-            "enplan_changes", "Changes answered, by what became of them: entered, or the code of the refusal.",
-            ["became"], registry=own,
-        )  # fmt: skip
-        self.put_off = Counter("enplan_streams_put_off", "Streams of messages that had to come again.", registry=own)
-        self.forks = Counter("enplan_forks", "Streams, and devices, found to have forked.", ["what"], registry=own)
-        self.retries = Counter(
-            "enplan_database_retries", "Transactions that the database broke off and that were done again.",
-            ["sqlstate"], registry=own,
-        )  # fmt: skip
-        self.busy = Counter("enplan_database_busy", "Requests turned away because of the database.", registry=own)
-        self.waiting = Gauge(
-            "enplan_waiting_clients", "Clients whose poll waits for news.", registry=own, multiprocess_mode="livesum"
+        self.pushes = counter("enplan_pushes", "Messages that brought changes.")
+        self.pulls = counter("enplan_pulls", "Messages that asked for news of streams.")
+        self.changes = counter(
+            "enplan_changes",
+            "Changes answered, by what became of them: entered, or the code of the refusal.",
+            ["became"],
         )
-        if not _common():
+        self.put_off = counter("enplan_streams_put_off", "Streams of messages that had to come again.")
+        self.forks = counter("enplan_forks", "Streams, and devices, found to have forked.", ["what"])
+        self.retries = counter(
+            "enplan_database_retries",
+            "Transactions that the database broke off and that were done again.",
+            ["sqlstate"],
+        )
+        self.busy = counter("enplan_database_busy", "Requests turned away because of the database.")
+        self.waiting = Gauge(
+            "enplan_waiting_clients", "Clients whose poll waits for news.", registry=own, namespace=mark,
+            multiprocess_mode="livesum",
+        )  # fmt: skip
+        if not _common() and not of:
             ProcessCollector(registry=own)
 
     def exchanged(self, asked: SyncRequest, answer: SyncAnswer) -> None:
@@ -92,7 +97,7 @@ class Metrics:
         common = _common()
         if common:
             registry = CollectorRegistry()
-            MultiProcessCollector(registry, path=common)  # type: ignore[no-untyped-call]
+            registry.register(_Marked(MultiProcessCollector(None, path=common), self._mark))  # type: ignore[no-untyped-call]
         whole = CollectorRegistry()
         whole.register(_State(state))
         return generate_latest(registry) + generate_latest(whole)
@@ -109,6 +114,22 @@ class _State(Collector):
             for label, value in values.items():
                 gauge.add_metric([label] if label else [], value)
             yield gauge
+
+
+class _Marked(Collector):
+    """What was counted under names that begin with a mark, without it: processes count everything in one place."""
+
+    def __init__(self, counted: Collector, mark: str) -> None:
+        self._counted = counted
+        self._mark = mark
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield what is marked."""
+        for each in self._counted.collect():
+            if each.name.startswith(self._mark):
+                each.name = each.name.removeprefix(self._mark)
+                each.samples = [one._replace(name=one.name.removeprefix(self._mark)) for one in each.samples]
+                yield each
 
 
 def ended(process: int, *, folder: Path) -> None:

@@ -6,10 +6,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import uvicorn
-
-from sync.server.core import Core
-from sync.server.http import application
-from sync.server.ready import Monitoring
+from starlette.types import ASGIApp
 
 GRACE_S = 2
 
@@ -40,10 +37,10 @@ def listen(host: str, port: int, *, tls: Tls | None) -> tuple[socket.socket, str
     return listening, f"{scheme}://{shown}:{listening.getsockname()[1]}"
 
 
-def server(core: Core, *, tls: Tls | None = None, monitoring: Monitoring | None = None) -> uvicorn.Server:
-    """Return the server; `run(sockets=[…])` serves until it is told to stop."""
+def server(application: ASGIApp, *, tls: Tls | None = None) -> uvicorn.Server:
+    """Return the server of *application*; `run(sockets=[…])` serves until it is told to stop."""
     config = uvicorn.Config(
-        application(core, monitoring=monitoring),
+        application,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -18,6 +18,8 @@ BACKUP = "backup."
 DATA = "data"
 KEYS = "keys"
 BACKED_UP = (DATA, KEYS)
+VAULT = "vault"
+"""The mark of the vault that the data belong to."""
 _SIGNING = "signing_key"
 _SEALING = "sealing_key"
 _NUMBERS = "numbers_key"

@@ -7,7 +7,8 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import wait
@@ -19,13 +20,13 @@ import uvicorn
 
 from app import core_dumps
 from app.clock import SystemClock
-from sync.server import log_lines, metrics, serving
-from sync.server.core import Core
-from sync.server.database import Database
+from sync.server import log_lines, metrics, serving, several
 from sync.server.log_lines import Lines
+from sync.server.places import Place
 from sync.server.policy import Policy
 from sync.server.ready import Monitoring
 from sync.server.serving import Tls
+from sync.server.several import Served
 
 logger = logging.getLogger(__name__)
 
@@ -46,11 +47,9 @@ class _Stopped(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What a worker is told: the database with how many connections it may hold, its keys, and how it serves."""
+    """What a server process is told: whose plans, how many connections to each database it may hold, how it serves."""
 
-    url: str = field(repr=False)
-    folder: Path
-    keys: str = field(default="", repr=False)
+    places: tuple[Place, ...]
     connections: int
     tls: Tls | None
     lines: Lines = field(default_factory=Lines)
@@ -116,15 +115,22 @@ def _work(job: Job, listening: socket.socket) -> None:
     """Serve in a process of its own, until it is told to end or the process that began it is gone."""
     core_dumps.switch_off()
     log_lines.write(job.lines)
-    database = Database.at(job.url, folder=job.folder, keys=job.keys, connections=job.connections)
-    try:
-        core = Core(database, clock=SystemClock(), policy=job.policy)
-        gc.freeze()  # what is loaded stays for good: no collection looks at it again
-        server = serving.server(core, tls=job.tls, monitoring=job.monitoring)
+    with opened(job) as served:
+        server = server_of(job, served)
         threading.Thread(target=_end_with_parent, args=(server,), name="parent", daemon=True).start()
         server.run(sockets=[listening])
-    finally:
-        database.close()
+
+
+def opened(job: Job) -> AbstractContextManager[Sequence[Served]]:
+    """Open everything that is served. Raises NotPlaces, NotReached and NotDurable."""
+    return several.opened(job.places, connections=job.connections, policy=job.policy, clock=SystemClock())
+
+
+def server_of(job: Job, served: Sequence[Served]) -> uvicorn.Server:
+    """Return the server of this process."""
+    server = serving.server(several.application(served, monitoring=job.monitoring), tls=job.tls)
+    gc.freeze()  # what is loaded stays for good: no collection looks at it again
+    return server
 
 
 def _end_with_parent(server: uvicorn.Server) -> None:

@@ -19,6 +19,7 @@ from sync.protocol import PREFIX
 from sync.server import serving, upkeep
 from sync.server.__main__ import main
 from sync.server.database import Database
+from sync.server.http import application
 from sync.server.ready import Monitoring
 
 TOKEN = "kun for dem der holder vagt"
@@ -46,7 +47,7 @@ def again(server: Serving, monitoring: Monitoring) -> None:
     """Serve anew, watched as *monitoring* says."""
     server.stop()
     listening, server.address = serving.listen("127.0.0.1", 0, tls=None)
-    server._server = serving.server(server.office.core, monitoring=monitoring)
+    server._server = serving.server(application(server.office.core, monitoring=monitoring))
     server._thread = threading.Thread(target=server._server.run, kwargs={"sockets": [listening]})
     server._thread.start()
 

@@ -32,7 +32,7 @@ from postgres import a_database
 from sync.client.access import Access
 from sync.client.once import sync_once
 from sync.protocol import Login, SentChange
-from sync.server import tries, upkeep, workers
+from sync.server import places, tries, upkeep, workers
 from sync.server.__main__ import main
 from sync.server.core import Core
 from sync.server.database import Database
@@ -333,7 +333,9 @@ def _when(running: Running, is_right: Callable[[list[psutil.Process]], bool]) ->
 def test_workers_that_cannot_work_are_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "PAUSE_S", 0.0)
     monkeypatch.setattr(workers, "MOST_SHORT_LIVES", 1)
-    nowhere = workers.Job(url="postgresql://127.0.0.1:1/enplan", folder=tmp_path, connections=2, tls=None)
+    nowhere = workers.Job(
+        places=(places.Place(folder=tmp_path, url="postgresql://127.0.0.1:1/enplan"),), connections=2, tls=None
+    )
 
     with socket.create_server(("127.0.0.1", 0)) as listening, pytest.raises(workers.WorkersFailed):
         workers.keep_running(1, nowhere, listening)
