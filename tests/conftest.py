@@ -5,6 +5,7 @@ import os
 # Qt reads it when it is imported, and pytest-qt imports it right after this file.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import builtins
 import gc
 import re
 import sys
@@ -22,6 +23,12 @@ from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
     from faults import Occurred
+
+# The tests start a hundred programs; each would read and compile every source anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# As in the program: PySide's own import reads the source of every module that is imported after it.
+builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 GRACE_S = 10.0
 PATIENCE_MS = 30_000

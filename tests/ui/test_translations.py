@@ -112,8 +112,19 @@ def ending(text: str) -> str:
     return text[len(text.rstrip(" \n.?!:…")) :]
 
 
-MARKS = [(file, node) for file in FILES for node in ast.walk(read(file)) if called(node) == "mark"]
-MARKED = {tuple(ast.literal_eval(each) for each in node.args) for _, node in MARKS if isinstance(node, ast.Call)}
+@cache
+def marks() -> list[tuple[Path, ast.AST]]:
+    """Return every call of `mark` with its file."""
+    return [(file, node) for file in FILES for node in ast.walk(read(file)) if called(node) == "mark"]
+
+
+@cache
+def marked() -> set[tuple[str, ...]]:
+    """Return the context and the words of every marked text."""
+    calls = [node for _, node in marks() if isinstance(node, ast.Call)]
+    return {tuple(ast.literal_eval(each) for each in node.args) for node in calls}
+
+
 CATALOGUES = {name: translations.messages(translations.catalogue(name)) for name in translations.LANGUAGES}
 
 
@@ -127,12 +138,12 @@ def english() -> Iterator[None]:
 def test_every_marked_text_is_two_plain_literals() -> None:
     wrong = [
         place(file, node)
-        for file, node in MARKS
+        for file, node in marks()
         if not (isinstance(node, ast.Call) and len(node.args) == 2 and all(map(is_literal, node.args)))
     ]
 
     assert wrong == []
-    assert len(MARKED) > 500
+    assert len(marked()) > 500
 
 
 def test_no_danish_text_stands_outside_a_mark() -> None:
@@ -176,7 +187,7 @@ def test_an_error_ends_with_a_full_stop() -> None:
 
 def test_a_text_of_several_sentences_ends_as_a_sentence() -> None:
     assert [
-        text for _, text in sorted(MARKED) if re.search(r"[a-z]\. [A-ZÆØÅ]", text) and text[-1] not in ".?!…}"
+        text for _, text in sorted(marked()) if re.search(r"[a-z]\. [A-ZÆØÅ]", text) and text[-1] not in ".?!…}"
     ] == []
 
 
@@ -196,7 +207,7 @@ def test_a_word_of_the_code_is_not_taken_for_danish(code: str) -> None:
 def test_every_marked_text_is_in_the_catalogue_and_no_other(name: str) -> None:
     collected = {(each.context, each.source) for each in CATALOGUES[name]}
 
-    assert collected == MARKED
+    assert collected == marked()
 
 
 @pytest.mark.parametrize("name", CATALOGUES)
