@@ -102,12 +102,12 @@ def application(core: Core, *, monitoring: Monitoring | None = None, of: str = "
     return application
 
 
-class _Wire:
 def answer_no_such(application: Starlette) -> None:
     """Let *application* answer what it has no path or method for in the words of the exchange."""
     application.add_exception_handler(HTTPException, _no_such)
 
 
+class _Wire:
     """The handlers; each answers one path. Whatever takes time is done in one go by a thread of the pool."""
 
     def __init__(self, core: Core, metrics: Metrics) -> None:
