@@ -13,7 +13,6 @@ from app.changes.change import decode, decode_outcomes
 from app.ids import named_stream
 from app.store import rows, scrubbing
 from app.store.answers import ChainBroken, Entry, link
-from app.store.bulk import execute_many
 from app.store.receiving import (
     ADD,
     ENTER,
@@ -25,6 +24,7 @@ from app.store.receiving import (
     show,
     touched_by,
 )
+from app.store.statements import Statement
 from app.store.store import Store
 from app.store.tables import change, record, stream
 
@@ -44,7 +44,7 @@ class Missing:
 def missing(store: Store) -> Missing | None:
     """Return what to fetch next, or None when the whole log of every stream is here."""
     with store.database.reading() as connection:
-        row = connection.execute(_INCOMPLETE).first()
+        row = _INCOMPLETE.first(connection)
     return None if row is None else Missing(stream=row.id, after=0, before=row.logged_from)
 
 
@@ -54,7 +54,7 @@ def fill(store: Store, asked: Missing, *, before: bytes, entries: Sequence[Entry
     The cells are not altered: they hold what these entries did.
     """
     with store.writing() as connection:
-        held = connection.execute(_EDGE, {"id": asked.stream}).first()
+        held = _EDGE.first(connection, id=asked.stream)
         if held is None or held.logged_from != asked.before or not entries:
             return
         placed = _placed(entries, before=before)
@@ -69,14 +69,13 @@ def fill(store: Store, asked: Missing, *, before: bytes, entries: Sequence[Entry
         if redacted:
             scrubbing.scrub_unseen(connection, asked.stream, redacted)
         _write(connection, asked.stream, held.citizen, fresh)
-        edge = {"logged_from": first, "logged_hash": before}
-        connection.execute(update(stream).where(stream.c.id == asked.stream).values(edge))
+        _MOVE_EDGE.run(connection, of=asked.stream, first=first, before=before)
 
 
 def check_signatures(store: Store) -> int:
     """Check a few signatures that were not looked at yet and return how many were; false ones become findings."""
     with store.database.reading() as connection:
-        rows = connection.execute(_UNCHECKED, {"limit": _SIGNED_AT_ONCE}).all()
+        rows = _UNCHECKED.all(connection, limit=_SIGNED_AT_ONCE)
         keys = _keys(connection) if rows else {}
     for row in rows:
         public = keys.get(row.key or "")
@@ -84,7 +83,7 @@ def check_signatures(store: Store) -> int:
             note_finding(store, row.stream, version=row.version or 0, problem="signature")
     if rows:
         with store.writing() as connection:
-            connection.execute(_CHECKED, [{"number": row.n} for row in rows])
+            _CHECKED.run_many(connection, [{"number": row.n} for row in rows])
     return len(rows)
 
 
@@ -129,14 +128,14 @@ def _write(
             outcomes = decode_outcomes(entry.outcomes)
             touches += [{"id": each.id, "touched": one} for one in touched_by(each, outcomes)]
     for statement, values in ((ENTER, own), (ADD, new), (TOUCH, touches)):
-        execute_many(connection, statement, values)
+        statement.run_many(connection, values)
     show(connection, list(rows.load(connection, uncovered).values()))
 
 
 def _keys(connection: Connection) -> Mapping[str, bytes]:
     """Return the public keys that the directory names, the first one seen for each id."""
     keys: dict[str, bytes] = {}
-    for stored in connection.scalars(_DEVICES, {"stream": named_stream(DIRECTORY)}):
+    for stored in _DEVICES.column(connection, stream=named_stream(DIRECTORY)):
         cells: Cells = decode_cells(stored)
         key, public = cells.get("key"), cells.get("public")
         if key is not None and public is not None:
@@ -144,17 +143,24 @@ def _keys(connection: Connection) -> Mapping[str, bytes]:
     return {name: public for name, public in keys.items() if signing.key_id(public) == name}
 
 
-_INCOMPLETE = (
+_INCOMPLETE = Statement(
     select(stream.c.id, stream.c.logged_from)
     .where(stream.c.logged_from > 1, stream.c.ended.is_(None))
     .order_by(stream.c.id)
     .limit(1)
 )
-_EDGE = select(stream.c.logged_from, stream.c.logged_hash, stream.c.citizen).where(stream.c.id == bindparam("id"))
-_UNCHECKED = (
+_EDGE = Statement(
+    select(stream.c.logged_from, stream.c.logged_hash, stream.c.citizen).where(stream.c.id == bindparam("id"))
+)
+_UNCHECKED = Statement(
     select(change.c.n, change.c.stream, change.c.version, change.c.body, change.c.key, change.c.sig)
     .where(change.c.state == "entered", change.c.checked == 0, change.c.own == 0, change.c.body.is_not(None))
     .limit(bindparam("limit"))
 )
-_CHECKED = update(change).where(change.c.n == bindparam("number")).values(checked=1)
-_DEVICES = select(record.c.cells).where(record.c.stream == bindparam("stream"), record.c.kind == "device")
+_CHECKED = Statement(update(change).where(change.c.n == bindparam("number")).values(checked=1))
+_DEVICES = Statement(select(record.c.cells).where(record.c.stream == bindparam("stream"), record.c.kind == "device"))
+_MOVE_EDGE = Statement(
+    update(stream)
+    .where(stream.c.id == bindparam("of"))
+    .values(logged_from=bindparam("first"), logged_hash=bindparam("before"))
+)

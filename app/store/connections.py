@@ -26,7 +26,7 @@ class Connections:
 
     @contextmanager
     def held(self) -> Iterator[Connection]:
-        """Hold a connection outside any transaction."""
+        """Hold a connection outside any transaction; one that a statement has begun is rolled back."""
         waiting = self._waiting
         try:
             connection = waiting.pop()
@@ -35,6 +35,7 @@ class Connections:
         try:
             yield connection
         finally:
+            connection.rollback()
             if waiting is self._waiting and len(waiting) < self._kept and _is_clean(connection):
                 waiting.append(connection)
             else:
@@ -54,4 +55,4 @@ def raw(connection: Connection) -> Any:
 
 def _is_clean(connection: Connection) -> bool:
     """Tell whether nothing is left of what was done: a transaction that could not be ended is not handed on."""
-    return not (connection.invalidated or connection.in_transaction() or raw(connection).in_transaction)
+    return not (connection.invalidated or raw(connection).in_transaction)

@@ -101,7 +101,7 @@ class Database:
         Raises NewerProfile when a newer program wrote it, DamagedFile when it cannot be read.
         """
         try:
-            with _trouble(), self._write.transaction() as connection:
+            with _trouble(), self._write.held() as connection:  # rolled back: to commit would write to an empty file
                 found: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
                 owner: int = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         except DatabaseError as damaged:

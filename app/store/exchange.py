@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, exists, func, select, text, update
+from sqlalchemy import Connection, bindparam, exists, func, select, update
 
 from app.changes import signing
 from app.changes.change import decode, encode
 from app.ids import named_stream, new_device_id
 from app.store import attached, late, scrubbing
-from app.store.bulk import among, execute_many, listed
-from app.store.store import Store, put_setting
+from app.store.settings import get_setting, put_setting
+from app.store.statements import Statement, among, listed
+from app.store.store import Store
 from app.store.tables import change, stream
 from app.store.transaction import DEVICE, OPENS
 
@@ -102,7 +103,7 @@ def outgoing(
 def cursors(store: Store) -> list[Cursor]:
     """Return the head of every stream held here."""
     with store.database.reading() as connection:
-        rows = connection.execute(select(stream.c.id, stream.c.version, stream.c.hash, stream.c.ended)).all()
+        rows = _CURSORS.all(connection)
     return [Cursor(stream=row.id, version=row.version, hash=row.hash, ended=row.ended) for row in rows]
 
 
@@ -110,15 +111,15 @@ def standing(store: Store, streams: Iterable[str]) -> Standing:
     """Return the server's epoch as it was last met, and the heads of those of *streams* that are held here."""
     with store.database.reading() as connection:
         epoch = _epoch(connection)
-        heads = connection.execute(_HEADS, {"ids": listed(streams)}).all()
+        heads = _HEADS.all(connection, ids=listed(streams))
     return Standing(epoch=epoch, heads={row.id: (row.version, row.hash) for row in heads})
 
 
 def anchors(store: Store, identity: str) -> list[tuple[int, bytes]]:
     """Return versions of a stream with their hashes, newest first: all of late, ever fewer of old."""
     with store.database.reading() as connection:
-        head = connection.execute(_EDGES, {"id": identity}).one()
-        rows = connection.execute(_ANCHORS, {"stream": identity, "version": head.version}).all()
+        head = _EDGES.first(connection, id=identity)
+        rows = _ANCHORS.all(connection, stream=identity, version=head.version)
     found = [(head.version, head.hash)] + [(row.version, row.hash) for row in rows]
     if head.logged_hash is not None and head.logged_from <= head.version:
         found.append((head.logged_from - 1, head.logged_hash))
@@ -136,16 +137,16 @@ def meet_epoch(store: Store, epoch: str) -> bool:
     if known_epoch(store) == epoch:
         return False
     with store.writing() as connection:
-        known = connection.scalar(_SETTING, {"name": EPOCH})
+        known = get_setting(connection, EPOCH)
         put_setting(connection, EPOCH, epoch.encode())
         if known is None:
             put_setting(connection, SETTLED, epoch.encode())
             return False
         attached.offer_again(connection)
         late.offer_again(connection)
-        for row in connection.execute(_RECEIVED_ABOVE).all():
-            connection.execute(update(stream).where(stream.c.id == row.stream).values(acked=row.first - 1))
-        connection.execute(_FORGET_RECEIVED)
+        for row in _RECEIVED_ABOVE.all(connection):
+            _ACKED.run(connection, identity=row.stream, number=row.first - 1)
+        _FORGET_RECEIVED.run(connection)
     return True
 
 
@@ -156,8 +157,7 @@ def known_epoch(store: Store) -> str:
 
 
 def _epoch(connection: Connection) -> str:
-    known = connection.scalar(_SETTING, {"name": EPOCH})
-    return known.decode() if known is not None else ""
+    return get_setting(connection, EPOCH) or ""
 
 
 def settle_epoch(store: Store, epoch: str) -> None:
@@ -169,14 +169,14 @@ def settle_epoch(store: Store, epoch: str) -> None:
 def is_settled(store: Store) -> bool:
     """Tell whether anything may be purged."""
     with store.database.reading() as connection:
-        known = {name: connection.scalar(_SETTING, {"name": name}) for name in (EPOCH, SETTLED)}
-    return known[EPOCH] is not None and known[EPOCH] == known[SETTLED]
+        known = get_setting(connection, EPOCH)
+        return known is not None and known == get_setting(connection, SETTLED)
 
 
 def unanswered(store: Store) -> int:
     """Count own changes that the server has not answered, typing left out."""
     with store.database.reading() as connection:
-        return connection.scalar(_UNANSWERED) or 0
+        return int(_UNANSWERED.scalar(connection))
 
 
 def note_registration(store: Store, *, device: str, secret: str, server_key: bytes) -> None:
@@ -203,18 +203,17 @@ def part_from_copy(store: Store, *, taken: Collection[str] = ()) -> str:
 def draw_anew(store: Store, connection: Connection, taken: Collection[str]) -> None:
     """Give those unanswered own changes another id whose id the copy used for something else; sign them again."""
     pair = store.signing_pair
-    for row in connection.execute(_NOT_ENTERED, {"ids": list(taken)}).all():
+    for row in _NOT_ENTERED.all(connection, ids=listed(taken)):
         made = msgspec.structs.replace(decode(row.body), id=store.new_id())
         body = encode(made)
-        signed = {"key": signing.key_id(pair.public), "sig": signing.sign(pair.private, body)}
-        connection.execute(update(change).where(change.c.n == row.n).values(id=made.id, body=body, **signed))
+        signed = {"by": signing.key_id(pair.public), "signature": signing.sign(pair.private, body)}
+        _DRAW_ANEW.run(connection, number=row.n, identity=made.id, made=body, **signed)
 
 
 def part_in(store: Store, connection: Connection, device: str) -> None:
     """Begin the numbers anew under the id *device*, within a transaction."""
-    connection.execute(update(stream).values(seq=0, acked=0))
-    connection.execute(_UNNUMBER_PENDING)
-    connection.execute(_UNNUMBER)
+    for statement in (_BEGIN_NUMBERS_ANEW, _UNNUMBER_PENDING, _UNNUMBER):
+        statement.run(connection)
     scrubbing.let_go(connection)
     store.rename_device(connection, device)
 
@@ -227,7 +226,7 @@ def _waiting(
     *room* tells for how many there is still room: no more than one beyond it is looked for.
     """
     own = named_stream(f"{DEVICE}:{device}")
-    found = {row.id: row for row in connection.execute(_STREAMS_TO_SEND).all()}
+    found = {row.id: row for row in _STREAMS_TO_SEND.all(connection)}
     sent = after.last_numbers()
     for identity in sorted(found, key=lambda each: (each != own, each)):
         if identity in but_not:
@@ -236,7 +235,7 @@ def _waiting(
         for row in _numbered(connection, identity, last, answered=answered):
             yield _outgoing(row, identity, seq=row.seq), row.n, False
         statement = _PENDING if room() else _ANY_PENDING
-        fresh = connection.execute(statement, {"stream": identity, "limit": room() + 1}).all()
+        fresh = statement.all(connection, stream=identity, limit=room() + 1)
         for seq, row in enumerate(fresh, start=last + 1):
             yield _outgoing(row, identity, seq=seq), row.n, True
 
@@ -245,9 +244,9 @@ def _numbered(connection: Connection, identity: str, last: int, *, answered: int
     """Return what has a number above *answered*. What came in by another way still has to use up its number."""
     if last <= answered:
         return []
-    rows = connection.execute(_SENT, {"stream": identity, "answered": answered}).all()
+    rows = _SENT.all(connection, stream=identity, answered=answered)
     if len(rows) < last - answered:
-        rows = connection.execute(_NUMBERED, {"stream": identity, "answered": answered}).all()
+        rows = _NUMBERED.all(connection, stream=identity, answered=answered)
     return rows
 
 
@@ -257,61 +256,74 @@ def _outgoing(row: Any, identity: str, *, seq: int) -> Outgoing:
 
 
 def _number(connection: Connection, fresh: Mapping[int, Outgoing]) -> None:
-    if not fresh:
-        return
-    execute_many(connection, _GIVE_NUMBER, [{"row": row, "number": each.seq} for row, each in fresh.items()])
+    _GIVE_NUMBER.run_many(connection, [{"row": row, "number": each.seq} for row, each in fresh.items()])
     last = {each.stream: each.seq for each in fresh.values()}
-    execute_many(connection, _LAST_NUMBER, [{"identity": each, "number": seq} for each, seq in last.items()])
+    _LAST_NUMBER.run_many(connection, [{"identity": each, "number": seq} for each, seq in last.items()])
 
 
 _WAITS = (change.c.own == 1) & (change.c.state == "pending")
 _COLUMNS = (change.c.n, change.c.id, change.c.seq, change.c.body, change.c.key, change.c.sig, change.c.ceiling)
-_SETTING = text("SELECT value FROM setting WHERE name = :name")
-_HEADS = select(stream.c.id, stream.c.version, stream.c.hash).where(among(stream.c.id, "ids"))
-_EDGES = select(stream.c.version, stream.c.hash, stream.c.logged_from, stream.c.logged_hash).where(
-    stream.c.id == bindparam("id")
+_CURSORS = Statement(select(stream.c.id, stream.c.version, stream.c.hash, stream.c.ended))
+_HEADS = Statement(select(stream.c.id, stream.c.version, stream.c.hash).where(among(stream.c.id, "ids")))
+_EDGES = Statement(
+    select(stream.c.version, stream.c.hash, stream.c.logged_from, stream.c.logged_hash).where(
+        stream.c.id == bindparam("id")
+    )
 )
-_ANCHORS = (
+_ANCHORS = Statement(
     select(change.c.version, change.c.hash)
     .where(change.c.stream == bindparam("stream"), change.c.state == "entered", change.c.hash.is_not(None))
     .where(change.c.version < bindparam("version"))
     .order_by(change.c.version.desc())
 )
-_STREAMS_TO_SEND = select(stream.c.id, stream.c.seq, stream.c.acked).where(
-    (stream.c.seq > stream.c.acked) | exists().where(_WAITS, change.c.stream == stream.c.id)
+_STREAMS_TO_SEND = Statement(
+    select(stream.c.id, stream.c.seq, stream.c.acked).where(
+        (stream.c.seq > stream.c.acked) | exists().where(_WAITS, change.c.stream == stream.c.id)
+    )
 )
 _WITHDRAWAL = (func.instr(change.c.body, '"k":"consent"') > 0) & (
     (func.instr(change.c.body, '"withdrawn_at":"') > 0) | (func.instr(change.c.body, '"deleted":true') > 0)
 )
-_ANY_PENDING = select(*_COLUMNS).where(_WAITS, change.c.stream == bindparam("stream")).limit(bindparam("limit"))
-_PENDING = _ANY_PENDING.order_by(OPENS.desc(), _WITHDRAWAL.desc(), change.c.n)
-_NUMBERED = (
+_pending = select(*_COLUMNS).where(_WAITS, change.c.stream == bindparam("stream")).limit(bindparam("limit"))
+_ANY_PENDING = Statement(_pending)
+_PENDING = Statement(_pending.order_by(OPENS.desc(), _WITHDRAWAL.desc(), change.c.n))
+_numbered_above = (
     select(*_COLUMNS)
     .where(change.c.stream == bindparam("stream"), change.c.own == 1, change.c.seq > bindparam("answered"))
     .where(change.c.body.is_not(None))
     .order_by(change.c.seq)
 )
-_SENT = _NUMBERED.where(change.c.state == "sent")
-_GIVE_NUMBER = text("UPDATE change SET seq = :number, state = 'sent' WHERE n = :row")
-_LAST_NUMBER = text("UPDATE stream SET seq = :number WHERE id = :identity")
-_RECEIVED_ABOVE = (
+_NUMBERED = Statement(_numbered_above)
+_SENT = Statement(_numbered_above.where(change.c.state == "sent"))
+_GIVE_NUMBER = Statement("UPDATE change SET seq = :number, state = 'sent' WHERE n = :row")
+_LAST_NUMBER = Statement("UPDATE stream SET seq = :number WHERE id = :identity")
+_RECEIVED_ABOVE = Statement(
     select(change.c.stream, func.min(change.c.seq).label("first"))
     .where(change.c.own == 1, change.c.state == "sent", change.c.version.is_not(None))
     .group_by(change.c.stream)
 )
-_FORGET_RECEIVED = update(change).where(change.c.own == 1, change.c.state == "sent").values(version=None)
-_UNANSWERED = (
+_FORGET_RECEIVED = Statement(update(change).where(change.c.own == 1, change.c.state == "sent").values(version=None))
+_UNANSWERED = Statement(
     select(func.count())
     .select_from(change.join(stream, stream.c.id == change.c.stream))
     .where(change.c.own == 1)
     .where((change.c.state == "pending") | ((change.c.state == "sent") & (change.c.seq > stream.c.acked)))
 )
-_UNNUMBER_PENDING = (
+_UNNUMBER_PENDING = Statement(
     update(change)
     .where(change.c.own == 1, change.c.state.in_(("pending", "sent")))
     .values(seq=None, version=None, state="pending")
 )
-_UNNUMBER = update(change).where(change.c.seq.is_not(None)).values(seq=None)
-_NOT_ENTERED = select(change.c.n, change.c.body).where(
-    change.c.id.in_(bindparam("ids", expanding=True)), change.c.state.in_(("typing", "pending", "sent"))
+_UNNUMBER = Statement(update(change).where(change.c.seq.is_not(None)).values(seq=None))
+_NOT_ENTERED = Statement(
+    select(change.c.n, change.c.body).where(
+        among(change.c.id, "ids"), change.c.state.in_(("typing", "pending", "sent"))
+    )
+)
+_ACKED = Statement(update(stream).where(stream.c.id == bindparam("identity")).values(acked=bindparam("number")))
+_BEGIN_NUMBERS_ANEW = Statement(update(stream).values(seq=0, acked=0))
+_DRAW_ANEW = Statement(
+    update(change)
+    .where(change.c.n == bindparam("number"))
+    .values(id=bindparam("identity"), body=bindparam("made"), key=bindparam("by"), sig=bindparam("signature"))
 )

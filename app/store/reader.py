@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar, cast
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Text, func, literal_column, or_, select
+from sqlalchemy import Connection, Text, bindparam, func, select
 from sqlalchemy import cast as cast_to
 
 from app.changes.cells import Cell, Cells, decode_cells
@@ -13,10 +14,13 @@ from app.changes.change import Change, Outcomes, Refusal, decode, decode_outcome
 from app.domain import KINDS
 from app.domain.attachment import Attachment
 from app.domain.record import DELETED, Mark, Record, RecordType
-from app.store import attached, search
+from app.store import attached, lists, search
 from app.store.attached import Held
-from app.store.rows import AT_ONCE, OVERLAID, decode_shown, load
-from app.store.tables import change, record, setting, stream, touch
+from app.store.lists import given
+from app.store.rows import OVERLAID, decode_shown, load
+from app.store.settings import get_setting
+from app.store.statements import Statement, among, listed
+from app.store.tables import change, record, stream, touch
 
 ASSIGNMENT = "assignment"
 """The kind by which the server tells who works with a citizen; no record type, since nobody else writes it."""
@@ -96,7 +100,7 @@ class Reader:
 
     def record(self, identity: str) -> Record | None:
         """Return one record of any kind, read by its type; None for a kind this program does not know."""
-        return next(iter(self._known(_records().where(record.c.id == identity))), None)
+        return next(iter(self._known(lists.ONE, identity=identity)), None)
 
     def all(
         self,
@@ -114,65 +118,39 @@ class Reader:
         *parent* is the record that the listing's parent field names; days are compared as text, both ends included;
         *after* is the (sort, id) of the last record of the page before.
         """
-        named = ((record.c.citizen, citizen), (record.c.parent, parent))
-        few = [column == value for column, value in named if value is not None]
-        statement = _records().where(_of_types(types), *few).order_by(*_FEW_IN_ORDER if few else _IN_ORDER)
-        if not deleted:
-            statement = statement.where(record.c.deleted == 0)
-        if day_from is not None:
-            statement = statement.where(record.c.day >= day_from)
-        if day_to is not None:
-            statement = statement.where(record.c.day <= day_to)
+        asked = given(citizen=citizen, parent=parent, day_from=day_from, day_to=day_to, limit=limit)
         if after is not None:
-            statement = statement.where(
-                (record.c.sort > after[0]) | ((record.c.sort == after[0]) & (record.c.id > after[1]))
-            )
-        if limit is not None:
-            statement = statement.limit(limit)
-        return cast("list[R]", self._known(statement))
+            asked |= {"after": after[0], "after_id": after[1]}
+        statement = lists.of_types(lists.named(types), frozenset(asked), deleted=deleted)
+        return cast("list[R]", self._known(statement, **asked))
 
     def all_of(self, *types: RecordType[Any], citizens: Sequence[str]) -> list[Any]:
         """Return the records of *types* that belong to any of *citizens*, in the order of `all`."""
-        found: list[Any] = []
-        for at in range(0, len(citizens), AT_ONCE):
-            asked = _records().where(record.c.citizen.in_(citizens[at : at + AT_ONCE]), record.c.deleted == 0)
-            found += self._known(asked.where(_of_types(types)).order_by(record.c.sort, record.c.id))
-        return found
+        return self._known(lists.of_citizens(lists.named(types)), citizens=listed(citizens))
 
     def due(self, kind: RecordType[R], *, until: str, over: Iterable[str], limit: int) -> list[R]:
         """Return the records of *kind* that are dated until *until*, the latest first, none in a state of *over*."""
-        statement = _records().where(_of_type(kind), record.c.deleted == 0, record.c.day <= until)
-        statement = statement.where(func.coalesce(record.c.state, "").not_in(list(over)))
-        statement = statement.order_by(record.c.day.desc(), record.c.id.desc()).limit(limit)
-        return cast("list[R]", self._known(statement))
+        statement = lists.due(lists.named([kind]))
+        return cast("list[R]", self._known(statement, until=until, over=listed(over), limit=limit))
 
     def some(self, identities: Sequence[str]) -> list[Record]:
         """Return those records of *identities* that are here, in that order."""
-        found: dict[str, Record] = {}
-        for at in range(0, len(identities), AT_ONCE):
-            asked = _records().where(record.c.id.in_(identities[at : at + AT_ONCE]))
-            found.update({each.id: each for each in self._known(asked)})
+        found = {each.id: each for each in self._known(lists.SOME, ids=listed(identities))}
         return [found[each] for each in identities if each in found]
 
     def show(self, identities: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Return the fields that each of those records shows which are here, unknown ones of newer programs too."""
-        shows: dict[str, dict[str, Any]] = {}
-        for at in range(0, len(identities), AT_ONCE):
-            asked = select(record.c.id, record.c.shown).where(record.c.id.in_(identities[at : at + AT_ONCE]))
-            shows.update({row.id: decode_shown(row.shown) for row in self._connection.execute(asked)})
-        return shows
+        rows = _SHOWN_OF.all(self._connection, ids=listed(identities))
+        return {identity: decode_shown(shown) for identity, shown in rows}
 
     def everything(self, *, citizen: str) -> list[Record]:
         """Return all records of a citizen that this program knows, deleted ones too."""
-        statement = _records().where(record.c.citizen == citizen)
-        return self._known(statement.order_by(record.c.kind, record.c.sort, record.c.id))
+        return self._known(lists.EVERYTHING, citizen=citizen)
 
     def count(self, *types: RecordType[Any], citizen: str | None = None) -> int:
         """Count the records of *types* that are not deleted."""
-        statement = select(func.count()).select_from(record).where(_of_types(types), record.c.deleted == 0)
-        if citizen is not None:
-            statement = statement.where(record.c.citizen == citizen)
-        return self._connection.scalar(statement) or 0
+        asked = given(citizen=citizen)
+        return int(lists.count(lists.named(types), frozenset(asked)).scalar(self._connection, **asked))
 
     def contested(self, *, citizen: str | None = None, limit: int = 1_000) -> list[Record]:
         """Return the records of which there are several versions."""
@@ -180,10 +158,8 @@ class Reader:
 
     def marked(self, wanted: Mark, *, citizen: str | None = None, limit: int = 1_000) -> list[Record]:
         """Return the records that bear any mark of *wanted*."""
-        statement = _records().where(record.c.marks != 0, record.c.marks.op("&")(int(wanted)) != 0).limit(limit)
-        if citizen is not None:
-            statement = statement.where(record.c.citizen == citizen)
-        return self._known(statement)
+        asked = given(citizen=citizen)
+        return self._known(lists.marked(frozenset(asked)), wanted=int(wanted), limit=limit, **asked)
 
     def rivals(self, identity: str) -> list[Contest]:
         """Return the fields of a record of which several versions wait for somebody to settle them."""
@@ -192,12 +168,12 @@ class Reader:
 
     def cells(self, identity: str) -> Cells:
         """Return the confirmed cells of a record; empty when nothing is confirmed."""
-        stored = self._connection.scalar(select(record.c.cells).where(record.c.id == identity))
+        stored = _CELLS.scalar(self._connection, identity=identity)
         return decode_cells(stored) if stored else {}
 
     def shown(self, identity: str) -> dict[str, Any]:
         """Return the fields a record shows, unknown ones of newer programs too."""
-        stored = self._connection.scalar(select(record.c.shown).where(record.c.id == identity))
+        stored = _SHOWN.scalar(self._connection, identity=identity)
         return decode_shown(stored) if stored else {}
 
     def people(self, asked: str, *, limit: int = 100) -> list[str]:
@@ -210,30 +186,26 @@ class Reader:
 
     def assigned(self, citizen: str) -> list[str]:
         """Return the logins of those who work with *citizen*, as the server tells; empty without one."""
-        asked = select(record.c.shown).where(record.c.citizen == citizen, record.c.kind == ASSIGNMENT)
-        shows = [decode_shown(stored) for stored in self._connection.scalars(asked)]
+        shows = [decode_shown(stored) for stored in _ASSIGNED.column(self._connection, citizen=citizen)]
         return sorted(str(each["login"]) for each in shows if each.get("login") and not each.get(DELETED))
 
     def stream_of(self, identity: str) -> str | None:
         """Return the stream that a record lies in."""
-        return self._connection.scalar(select(record.c.stream).where(record.c.id == identity))
+        found: str | None = _STREAM_OF.scalar(self._connection, identity=identity)
+        return found
 
     def streams(self, *, citizen: str | None = None) -> Mapping[str, str]:
         """Return {compartment: stream} of a citizen, or of what belongs to no citizen."""
-        rows = self._connection.execute(select(stream.c.compartment, stream.c.id).where(stream.c.citizen.is_(citizen)))
-        return {row.compartment: row.id for row in rows}
+        return dict(_STREAMS.all(self._connection, citizen=citizen))
 
     def head(self, identity: str) -> Head | None:
         """Return how far stream *identity* has come here."""
-        row = self._connection.execute(select(stream.c.version, stream.c.hash).where(stream.c.id == identity)).first()
+        row = _HEAD.first(self._connection, identity=identity)
         return Head(row.version, row.hash) if row else None
 
     def waiting(self, identity: str) -> list[bytes]:
         """Return the bytes of the own changes that lie over stream *identity*, in the order they were made."""
-        statement = select(change.c.body).where(
-            change.c.stream == identity, change.c.own == 1, change.c.state.in_(OVERLAID)
-        )
-        return list(self._connection.scalars(statement.order_by(change.c.n)))
+        return _WAITING.column(self._connection, identity=identity)
 
     def changes(
         self, *, citizen: str | None = None, identity: str | None = None, limit: int = 1_000
@@ -242,27 +214,17 @@ class Reader:
 
         What the server has not received is newer than all else.
         """
-        newest = (func.coalesce(change.c.version, 1 << 62).desc(), change.c.n.desc())
-        statement = select(change).limit(limit)
-        if citizen is not None:
-            statement = statement.where(change.c.citizen == citizen).order_by(_RECEIVED.desc())
-        if identity is not None:
-            statement = statement.join(touch, touch.c.change == change.c.n).where(touch.c.record == identity)
-        statement = statement.order_by(*newest)
-        return [stored_change(row) for row in self._connection.execute(statement)]
+        asked = given(citizen=citizen, identity=identity)
+        found = _changes(frozenset(asked)).all(self._connection, limit=limit, **asked)
+        return [stored_change(row) for row in found]
 
     def refused(self, *, limit: int = 1_000) -> list[StoredChange]:
         """Return the own changes that the server did not accept and nobody has put away, newest first."""
-        statement = select(change).where(change.c.own == 1, change.c.state == "refused")
-        return [
-            stored_change(row) for row in self._connection.execute(statement.order_by(change.c.n.desc()).limit(limit))
-        ]
+        return [stored_change(row) for row in _REFUSED.all(self._connection, limit=limit)]
 
     def outbox(self) -> Outbox:
         """Count what waits for the server: changes, and attached files."""
-        waiting = change.c.state.in_((*OVERLAID, "refused")) & (change.c.own == 1)
-        asked = select(change.c.state, func.count()).where(waiting).group_by(change.c.state)
-        counted = {row[0]: row[1] for row in self._connection.execute(asked)}
+        counted = dict(_OUTBOX.all(self._connection))
         pending = sum(counted.get(state, 0) for state in OVERLAID) + attached.waiting(self._connection)
         return Outbox(pending=pending, refused=counted.get("refused", 0))
 
@@ -276,12 +238,11 @@ class Reader:
 
     def setting(self, name: str) -> str | None:
         """Return a setting of this profile."""
-        stored = self._connection.scalar(select(setting.c.value).where(setting.c.name == name))
-        return stored.decode() if stored is not None else None
+        return get_setting(self._connection, name)
 
-    def _known(self, statement: Select[Any]) -> list[Record]:
+    def _known(self, statement: Statement, **values: Any) -> list[Any]:
         """Return the records that *statement* asks for, without those of kinds that this program does not know."""
-        rows, forks = self._connection.execute(statement).all(), self._forks
+        rows, forks = statement.all(self._connection, **values), self._forks
         return [
             KINDS[kind]
             .typed(named)
@@ -328,36 +289,44 @@ def stored_change(row: Any) -> StoredChange:
     )
 
 
-def _records() -> Select[Any]:
-    """Ask for what every record has, in the order of `OF_THE_RECORD`, then its kind, its type and its fields."""
-    return select(
-        record.c.id, record.c.stream, record.c.citizen, stream.c.version, record.c.marks, record.c.deleted,
-        record.c.kind, record.c.type, record.c.shown,
-    ).join(stream, stream.c.id == record.c.stream)  # fmt: skip
-
-
-_IN_ORDER = (record.c.sort, record.c.id)
-_FEW_IN_ORDER: tuple[ColumnElement[Any], ...] = (literal_column("+record.sort"), record.c.id)
-"""The order of a parent's few children; the sign keeps SQLite from walking all records in their order instead."""
-
-
-def _of_types(types: Iterable[RecordType[Any]]) -> ColumnElement[bool]:
-    wanted = [_of_type(each) for each in types]
-    if not wanted:
-        raise ValueError("name at least one record type")
-    return or_(*wanted)
-
-
-def _of_type(kind: RecordType[Any]) -> ColumnElement[bool]:
-    """Rows that *kind* reads; the first type of a kind also reads those whose type this program does not know."""
-    siblings = KINDS[kind.kind].types
-    here = record.c.kind == kind.kind
-    if kind.type is None:
-        return here
-    if kind is not siblings[0]:
-        return here & (record.c.type == kind.type)
-    return here & func.coalesce(record.c.type, "").not_in([each.type for each in siblings[1:]])
+@cache
+def _changes(asked: frozenset[str]) -> Statement:
+    """Ask for changes, the newest first, of the `citizen` or the record `identity` that *asked* names."""
+    made = select(change).limit(bindparam("limit"))
+    if "citizen" in asked:
+        made = made.where(change.c.citizen == bindparam("citizen")).order_by(_RECEIVED.desc())
+    if "identity" in asked:
+        made = made.join(touch, touch.c.change == change.c.n).where(touch.c.record == bindparam("identity"))
+    return Statement(made.order_by(func.coalesce(change.c.version, 1 << 62).desc(), change.c.n.desc()))
 
 
 def _same_kind(kind: RecordType[Any], found: Record | None) -> bool:
     return found is not None and any(type(found) is each.record for each in KINDS[kind.kind].types)
+
+
+_THIS = record.c.id == bindparam("identity")
+_CELLS = Statement(select(record.c.cells).where(_THIS))
+_SHOWN = Statement(select(record.c.shown).where(_THIS))
+_STREAM_OF = Statement(select(record.c.stream).where(_THIS))
+_SHOWN_OF = Statement(select(record.c.id, record.c.shown).where(among(record.c.id, "ids")))
+_ASSIGNED = Statement(
+    select(record.c.shown).where(record.c.citizen == bindparam("citizen"), record.c.kind == ASSIGNMENT)
+)
+_STREAMS = Statement(select(stream.c.compartment, stream.c.id).where(stream.c.citizen.is_(bindparam("citizen"))))
+_HEAD = Statement(select(stream.c.version, stream.c.hash).where(stream.c.id == bindparam("identity")))
+_WAITING = Statement(
+    select(change.c.body)
+    .where(change.c.stream == bindparam("identity"), change.c.own == 1, change.c.state.in_(OVERLAID))
+    .order_by(change.c.n)
+)
+_REFUSED = Statement(
+    select(change)
+    .where(change.c.own == 1, change.c.state == "refused")
+    .order_by(change.c.n.desc())
+    .limit(bindparam("limit"))
+)
+_OUTBOX = Statement(
+    select(change.c.state, func.count())
+    .where(change.c.state.in_((*OVERLAID, "refused")) & (change.c.own == 1))
+    .group_by(change.c.state)
+)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, TextClause, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.changes import chain
@@ -16,9 +16,9 @@ from app.changes.redaction import refolded
 from app.clock import instant
 from app.store import rows, scrubbing, search
 from app.store.answers import ChainBroken, ContentLacking, Entry, Linked, Received, Result, linked
-from app.store.bulk import among, execute_many, listed
 from app.store.exchange import draw_anew
 from app.store.rows import Row
+from app.store.statements import Statement, among, listed
 from app.store.store import Store
 from app.store.tables import change, finding, record, stream, touch
 from app.store.transaction import Touched, joined
@@ -95,15 +95,13 @@ def receive(store: Store, answer: Iterable[Received]) -> Left:
 def note_finding(store: Store, identity: str, *, version: int, problem: str) -> None:
     """Keep what was found wrong with what the server sent; somebody has to look at it."""
     with store.writing() as connection:
-        values = {"stream": identity, "version": version, "problem": problem, "at": instant(store.clock.now())}
-        connection.execute(insert(finding).values(values))
+        _FIND.run(connection, stream=identity, version=version, problem=problem, at=instant(store.clock.now()))
 
 
 def findings(store: Store) -> list[tuple[str, int, str]]:
     """Return (stream, version, problem) of all that was found wrong."""
     with store.database.reading() as connection:
-        found = connection.execute(select(finding.c.stream, finding.c.version, finding.c.problem).order_by(finding.c.n))
-        return [(row.stream, row.version, row.problem) for row in found]
+        return [(row.stream, row.version, row.problem) for row in _FINDINGS.all(connection)]
 
 
 def entry_columns(entry: Entry, meta: chain.Meta, body: bytes | None, *, hashed: bytes) -> dict[str, Any]:
@@ -116,7 +114,7 @@ def entry_columns(entry: Entry, meta: chain.Meta, body: bytes | None, *, hashed:
 
 
 def _heads(connection: Connection, named: Iterable[Received | _Part]) -> dict[str, Any]:
-    return {row.id: row for row in connection.execute(_HEADS, {"ids": listed(each.stream for each in named)})}
+    return {row.id: row for row in _HEADS.all(connection, ids=listed(each.stream for each in named))}
 
 
 def _parts(received: Received, held: Any) -> list[_Part]:
@@ -150,8 +148,8 @@ def _is_kept_after_all(store: Store, received: Received) -> bool:
     """Tell whether the server refused to redact what is gone here: then its state must be fetched."""
     refused = [name for name, each in received.results.items() if not each.version]
     with store.database.reading() as connection:
-        found = connection.scalars(_BODIES, {"ids": listed(refused)}).all() if refused else ()
-    return any(body is not None and decode(body).redacts for body in found)
+        found = _rows_of(connection, refused).values() if refused else ()
+    return any(row.body is not None and decode(row.body).redacts for row in found)
 
 
 def _together(parts: Sequence[_Part]) -> Iterable[list[_Part]]:
@@ -179,7 +177,7 @@ def _take(store: Store, parts: Sequence[_Part]) -> Touched:
         for each in takings:
             _write_entries(connection, each, known)
         altered = uncovered | _write_results(connection, takings, known)
-        execute_many(connection, _MOVE_HEAD, [_head(each) for each in takings if each.fresh])
+        _MOVE_HEAD.run_many(connection, [_head(each) for each in takings if each.fresh])
         return _write_records(connection, takings, known, also=altered)
 
 
@@ -226,10 +224,10 @@ def _write_entries(connection: Connection, taking: _Taking, known: Mapping[str, 
             touches += [{"id": each.id, "touched": one} for one in _touched(each)]
         else:
             (sent if each.is_own else own).append({"number": here.n, **columns})
-    execute_many(connection, _ENTER_SENT, sent)
-    execute_many(connection, ENTER, own)
-    execute_many(connection, ADD, foreign)
-    execute_many(connection, TOUCH, touches)
+    _ENTER_SENT.run_many(connection, sent)
+    ENTER.run_many(connection, own)
+    ADD.run_many(connection, foreign)
+    TOUCH.run_many(connection, touches)
 
 
 def _touched(linked: Linked) -> set[str]:
@@ -268,19 +266,20 @@ def _write_results(connection: Connection, takings: Sequence[_Taking], known: Ma
                 scrubbing.scrub(connection, [name])
             elif name not in entered and row.state in ("pending", "sent"):
                 altered |= _write_result(connection, row, taking.part.results[name], version=taking.version)
-    execute_many(connection, _ACK, [each for each in answered if each["last"]])
+    _ACK.run_many(connection, [each for each in answered if each["last"]])
     return altered
 
 
 def _write_result(connection: Connection, row: Any, result: Result, *, version: int) -> set[str]:
     """Write what became of an own change that is no new entry; return the records over which it no longer lies."""
-    values: dict[str, Any] = {"version": result.version}
-    if not result.version:
-        values = {"state": "refused", "refusal": msgspec.json.encode(Refusal(result.code, result.detail))}
-    elif result.version <= version:
-        values["state"] = "entered"
-    connection.execute(update(change).where(change.c.n == row.n).values(values))
-    return {edit.record for edit in decode(row.body).edits} if "state" in values else set()
+    if result.version > version:
+        _RECEIVED.run(connection, number=row.n, version=result.version)
+        return set()
+    if result.version:
+        _ENTERED.run(connection, number=row.n, version=result.version)
+    else:
+        _REFUSED.run(connection, number=row.n, why=msgspec.json.encode(Refusal(result.code, result.detail)))
+    return {edit.record for edit in decode(row.body).edits}
 
 
 def _write_records(
@@ -345,7 +344,7 @@ def show(connection: Connection, held: Sequence[Row]) -> Touched:
     gone = [row.id for row in held if not (row.cells or row.edits)]
     if gone:
         search.forget(connection, gone)
-        connection.execute(_REMOVE, {"ids": listed(gone)})
+        _REMOVE.run(connection, ids=listed(gone))
     return Touched(
         kinds=frozenset(row.kind for row in held),
         citizens=frozenset(row.citizen for row in held if row.citizen),
@@ -360,40 +359,41 @@ def known_numbers(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
 
 
 def _rows_of(connection: Connection, ids: Iterable[str]) -> dict[str, Any]:
-    return {row[0]: row for row in connection.execute(_BY_IDS, {"ids": listed(ids)}).all()}
+    return {row[0]: row for row in _BY_IDS.all(connection, ids=listed(ids))}
 
 
-def _entering(*names: str) -> TextClause:
+def _entering(*names: str) -> Statement:
     """Return how an own change becomes an entry that fills the columns *names*."""
     filled = ", ".join(f"{name} = :{name}" for name in names)
-    return text(f"UPDATE change SET state = 'entered', {filled} WHERE n = :number")  # noqa: S608 - columns alone
+    return Statement(f"UPDATE change SET state = 'entered', {filled} WHERE n = :number")  # noqa: S608 - columns alone
 
 
 _SENT_BACK = ("version", "meta", "salt", "outcomes", "commitment", "hash", "ceiling")
-_HEADS = select(stream.c.id, stream.c.version, stream.c.hash, stream.c.citizen, stream.c.logged_from).where(
-    among(stream.c.id, "ids")
+_HEADS = Statement(
+    select(stream.c.id, stream.c.version, stream.c.hash, stream.c.citizen, stream.c.logged_from).where(
+        among(stream.c.id, "ids")
+    )
 )
-_MOVE_HEAD = text("UPDATE stream SET version = :to, hash = :hashed WHERE id = :of")
-_BY_IDS = select(change.c.id, change.c.n, change.c.seq, change.c.state, change.c.body).where(among(change.c.id, "ids"))
-_BODIES = select(change.c.body).where(among(change.c.id, "ids"))
-_REMOVE = delete(record).where(among(record.c.id, "ids"))
+_MOVE_HEAD = Statement("UPDATE stream SET version = :to, hash = :hashed WHERE id = :of")
+_BY_IDS = Statement(
+    select(change.c.id, change.c.n, change.c.seq, change.c.state, change.c.body).where(among(change.c.id, "ids"))
+)
+_REMOVE = Statement(delete(record).where(among(record.c.id, "ids")))
 ENTER = _entering(*_SENT_BACK, "body", "key", "sig")
 _ENTER_SENT = _entering(*_SENT_BACK)
-ADD = (
+ADD = Statement(
     upsert(change)
     .values({name: bindparam(name) for name in change.c.keys() if name != "n"})  # noqa: SIM118 - columns, not a dict
     .on_conflict_do_nothing()
 )
-_ACK = (
-    update(stream)
-    .where(stream.c.id == bindparam("identity"), stream.c.acked < bindparam("last"))
-    .values(acked=bindparam("last"))
-)
-TOUCH = (
+_ACK = Statement("UPDATE stream SET acked = :last WHERE id = :identity AND acked < :last")
+TOUCH = Statement(
     upsert(touch)
-    .from_select(
-        ["record", "change"],
-        select(bindparam("touched"), change.c.n).where(change.c.id == bindparam("id")),
-    )
+    .from_select(["record", "change"], select(bindparam("touched"), change.c.n).where(change.c.id == bindparam("id")))
     .on_conflict_do_nothing()
 )
+_RECEIVED = Statement("UPDATE change SET version = :version WHERE n = :number")
+_ENTERED = _entering("version")
+_REFUSED = Statement("UPDATE change SET state = 'refused', refusal = :why WHERE n = :number")
+_FIND = Statement(insert(finding).values({name: bindparam(name) for name in ("stream", "version", "problem", "at")}))
+_FINDINGS = Statement(select(finding.c.stream, finding.c.version, finding.c.problem).order_by(finding.c.n))

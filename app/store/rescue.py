@@ -18,8 +18,9 @@ from app.store import durable, exchange, receiving, rescued_files, rows, states
 from app.store.database import Database, damaged, remove_file, suspicion
 from app.store.profile import Profile
 from app.store.rows import Row
+from app.store.settings import put_setting
 from app.store.states import Listed
-from app.store.store import Store, put_setting
+from app.store.store import Store
 from app.store.tables import change, setting, stream
 from app.store.transaction import PLAN
 from app.texts import mark
@@ -173,8 +174,7 @@ def _show(connection: Connection, made: dict[str, Change], known: dict[str, List
     touches = [
         {"id": name, "touched": each} for name, one in made.items() for each in {edit.record for edit in one.edits}
     ]
-    for touch in touches:
-        connection.execute(receiving.TOUCH, touch)
+    receiving.TOUCH.run_many(connection, touches)
     kinds = {edit.record: (edit.kind, one.stream) for one in made.values() for edit in one.edits}
     empty = [Row(each, where, known[where].citizen, kind) for each, (kind, where) in kinds.items()]
     rows.write(connection, empty)

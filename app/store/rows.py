@@ -15,7 +15,7 @@ from app.changes.change import Edit
 from app.domain import KINDS
 from app.domain.danish import sort_key
 from app.domain.record import DELETED, Kind, Listing, Mark
-from app.store.bulk import among, execute_many, listed
+from app.store.statements import Statement, among, listed
 from app.store.tables import change, record, touch
 
 OVERLAID = ("typing", "pending", "sent")
@@ -73,7 +73,7 @@ def load(connection: Connection, ids: Iterable[str]) -> dict[str, Row]:
     wanted = listed(dict.fromkeys(ids))
     found = {
         name: Row(name, where, citizen, kind, decode_cells(cells), stored=shown)
-        for name, where, citizen, kind, cells, shown in connection.execute(_BY_IDS, {"ids": wanted}).all()
+        for name, where, citizen, kind, cells, shown in _BY_IDS.all(connection, ids=wanted)
     }
     if found:
         _lay_over(connection, found)
@@ -83,7 +83,7 @@ def load(connection: Connection, ids: Iterable[str]) -> dict[str, Row]:
 def write(connection: Connection, rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
     """Write *rows* with their derived columns and return what each of them shows."""
     shown = {row.id: row.shown() for row in rows}
-    execute_many(connection, _UPSERT, [_columns(row, shown[row.id], _json.encode(shown[row.id])) for row in rows])
+    _UPSERT.run_many(connection, [_columns(row, shown[row.id], _json.encode(shown[row.id])) for row in rows])
     return shown
 
 
@@ -101,8 +101,8 @@ def confirm(connection: Connection, rows: Sequence[Row]) -> list[str]:
             alike.append({"of": row.id, "confirmed": encode_cells(row.cells), "marked": int(row.marks())})
         else:
             differing.append(_columns(row, shown, encoded))
-    execute_many(connection, _CONFIRM, alike)
-    execute_many(connection, _UPSERT, differing)
+    _CONFIRM.run_many(connection, alike)
+    _UPSERT.run_many(connection, differing)
     return [columns["id"] for columns in differing]
 
 
@@ -137,13 +137,13 @@ def _shape_of(kind: Kind) -> list[Any]:
 def _lay_over(connection: Connection, found: Mapping[str, Row]) -> None:
     """Lay own changes over the rows; each is read once, however many records it touches."""
     laid: set[int] = set()
-    for row in connection.execute(_OVER_IDS, {"ids": listed(found)}).all():
+    for row in _OVER_IDS.all(connection, ids=listed(found)):
         if row.state == "refused":
             found[row.record].refused = True
         else:
             laid.add(row.n)
     over: dict[str, list[Edit]] = {}
-    for body, ceiling in connection.execute(_BODIES, {"numbers": listed(laid)}).all() if laid else ():
+    for body, ceiling in _BODIES.all(connection, numbers=listed(laid)) if laid else ():
         for edit in changes.decode(body).edits if body else ():
             over.setdefault(edit.record, []).append(edit.under(ceiling))
     for identity in over.keys() & found.keys():
@@ -168,25 +168,29 @@ def _text(shown: Mapping[str, Any], name: str | None) -> str | None:
     return None if value is None else str(value)
 
 
-_BY_IDS = select(record.c.id, record.c.stream, record.c.citizen, record.c.kind, record.c.cells, record.c.shown).where(
-    among(record.c.id, "ids")
+_BY_IDS = Statement(
+    select(record.c.id, record.c.stream, record.c.citizen, record.c.kind, record.c.cells, record.c.shown).where(
+        among(record.c.id, "ids")
+    )
 )
-_OVER_IDS = (
+_OVER_IDS = Statement(
     select(touch.c.record, change.c.state, change.c.n)
     .join(change, change.c.n == touch.c.change)
     .where(among(touch.c.record, "ids"))
     .where(change.c.own == 1, change.c.state.in_((*OVERLAID, "refused")))
 )
-_BODIES = select(change.c.body, change.c.ceiling).where(among(change.c.n, "numbers")).order_by(change.c.n)
-_CONFIRM = (
+_BODIES = Statement(select(change.c.body, change.c.ceiling).where(among(change.c.n, "numbers")).order_by(change.c.n))
+_CONFIRM = Statement(
     update(record).where(record.c.id == bindparam("of")).values(cells=bindparam("confirmed"), marks=bindparam("marked"))
 )
 _insert = insert(record).values({name: bindparam(name) for name in record.c.keys() if name != "n"})  # noqa: SIM118
-_UPSERT = _insert.on_conflict_do_update(
-    index_elements=[record.c.id],
-    set_={
-        name: _insert.excluded[name]
-        for name in record.columns.keys()  # noqa: SIM118
-        if name not in ("n", "id", "stream", "citizen", "kind")
-    },
+_UPSERT = Statement(
+    _insert.on_conflict_do_update(
+        index_elements=[record.c.id],
+        set_={
+            name: _insert.excluded[name]
+            for name in record.columns.keys()  # noqa: SIM118
+            if name not in ("n", "id", "stream", "citizen", "kind")
+        },
+    )
 )

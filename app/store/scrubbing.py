@@ -12,8 +12,8 @@ from app.changes.change import decode, decode_outcomes
 from app.changes.fold import Stamp
 from app.changes.redaction import Folded, addresses_in, refolded, touched
 from app.store import attached, rows, search
-from app.store.bulk import among, listed
 from app.store.rows import Row
+from app.store.statements import among, listed
 from app.store.tables import change, record, stream, touch
 
 if TYPE_CHECKING:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, text
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from app.domain import KINDS
 from app.domain.danish import fold
-from app.store.bulk import among, listed
+from app.domain.legible import legible
 from app.store.rows import decode_shown
+from app.store.statements import Statement, among, listed
 from app.store.tables import record, unindexed
 
 PEOPLE_KINDS = ("citizen", "identifier", "contact_point")
@@ -61,11 +62,8 @@ def index(connection: Connection, shown: Mapping[str, tuple[str, str | None, Map
     texts = [
         {"id": each, "text": _text_of(kind, fields)} for each, (kind, _, fields) in shown.items() if _has_text(kind)
     ]
-    if texts:
-        connection.execute(_FORGET_TEXT, texts)
-    with_words = [row for row in texts if row["text"]]
-    if with_words:
-        connection.execute(_TAKE_TEXT, with_words)
+    _FORGET_TEXT.run_many(connection, texts)
+    _TAKE_TEXT.run_many(connection, [row for row in texts if row["text"]])
     citizens = {citizen for kind, citizen, _ in shown.values() if kind in PEOPLE_KINDS and citizen}
     for citizen in citizens:
         _index_person(connection, citizen)
@@ -75,24 +73,24 @@ def later(connection: Connection, ids: Iterable[str]) -> None:
     """Note records that were pulled; `catch_up` takes them into the index."""
     noted = list(ids)
     if noted:
-        connection.execute(_LATER, {"ids": listed(noted)})
+        _LATER.run(connection, ids=listed(noted))
 
 
 def catch_up(connection: Connection, *, at_most: int) -> int:
     """Take up to *at_most* noted records into the index and return how many are left."""
-    noted = listed(connection.scalars(select(unindexed.c.record).limit(at_most)))
-    rows = connection.execute(_SHOWN, {"ids": noted}).all()
+    noted = listed(_NOTED.column(connection, limit=at_most))
+    rows = _SHOWN.all(connection, ids=noted)
     index(connection, {row.id: (row.kind, row.citizen, decode_shown(row.shown)) for row in rows})
-    connection.execute(_NOTED_NO_MORE, {"ids": noted})
-    return connection.scalar(select(func.count()).select_from(unindexed)) or 0
+    _NOTED_NO_MORE.run(connection, ids=noted)
+    return int(_LEFT.scalar(connection))
 
 
 def forget(connection: Connection, ids: Sequence[str]) -> None:
     """Take records out of the index, before their rows go."""
     rows = [{"id": each} for each in ids]
-    connection.execute(_FORGET_TEXT, rows)
-    connection.execute(_FORGET_PERSON, rows)
-    connection.execute(_NOTED_NO_MORE, {"ids": listed(ids)})
+    _FORGET_TEXT.run_many(connection, rows)
+    _FORGET_PERSON.run_many(connection, rows)
+    _NOTED_NO_MORE.run(connection, ids=listed(ids))
 
 
 def forget_for_good(connection: Connection) -> None:
@@ -106,37 +104,35 @@ def find_people(connection: Connection, asked: str, *, limit: int) -> list[str]:
     terms = _people_terms(asked)
     if not terms:
         return []
-    return list(connection.scalars(_PEOPLE, {"terms": terms, "limit": limit}))
+    return _PEOPLE.column(connection, terms=terms, limit=limit)
 
 
 def find_texts(connection: Connection, asked: str, *, citizen: str | None, limit: int) -> list[str]:
     """Return the ids of records that hold every word of *asked* of three letters or more, newest first."""
-    words = [word for word in fold(asked).split() if len(word) >= SHORTEST_TEXT]
+    words = [word for word in fold(legible(asked)).split() if len(word) >= SHORTEST_TEXT]
     if not words:
         return []
     terms = " AND ".join(_quoted(word) for word in words)
     statement = _TEXTS_OF_CITIZEN if citizen else _TEXTS
-    return list(connection.scalars(statement, {"terms": terms, "citizen": citizen, "limit": limit}))
+    return statement.column(connection, terms=terms, citizen=citizen, limit=limit)
 
 
 def _index_person(connection: Connection, citizen: str) -> None:
-    rows = connection.execute(_PERSON, {"citizen": citizen}).all()
+    rows = _PERSON.all(connection, citizen=citizen)
     held: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         held.setdefault(row.kind, []).append(decode_shown(row.shown))
     person = next(iter(held.get("citizen", [])), None)
-    connection.execute(_FORGET_PERSON, {"id": citizen})
+    _FORGET_PERSON.run(connection, id=citizen)
     if person is None:
         return
-    connection.execute(
-        _TAKE_PERSON,
-        {
-            "id": citizen,
-            "name": fold(f"{person.get('given') or ''} {person.get('family') or ''}"),
-            "born": " ".join(_births(str(person.get("birth_date") or ""))),
-            "number": fold(" ".join(str(each.get("value") or "") for each in held.get("identifier", []))),
-            "address": fold(" ".join(_address(each) for each in held.get("contact_point", []))),
-        },
+    _TAKE_PERSON.run(
+        connection,
+        id=citizen,
+        name=fold(f"{person.get('given') or ''} {person.get('family') or ''}"),
+        born=" ".join(_births(str(person.get("birth_date") or ""))),
+        number=fold(" ".join(str(each.get("value") or "") for each in held.get("identifier", []))),
+        address=fold(" ".join(_address(each) for each in held.get("contact_point", []))),
     )
 
 
@@ -174,31 +170,37 @@ def _text_of(kind: str, shown: Mapping[str, Any]) -> str:
     return fold(" · ".join(str(shown[name]) for name in searched if shown.get(name)))
 
 
-_SHOWN = select(record.c.id, record.c.kind, record.c.citizen, record.c.shown).where(among(record.c.id, "ids"))
-_NOTED_NO_MORE = delete(unindexed).where(among(unindexed.c.record, "ids"))
-_PERSON = select(record.c.kind, record.c.shown).where(
-    record.c.citizen == bindparam("citizen"), record.c.kind.in_(PEOPLE_KINDS), record.c.deleted == 0
+_SHOWN = Statement(
+    select(record.c.id, record.c.kind, record.c.citizen, record.c.shown).where(among(record.c.id, "ids"))
 )
-_LATER = text("INSERT OR IGNORE INTO unindexed(record) SELECT value FROM json_each(:ids)")
-_FORGET_TEXT = text("DELETE FROM texts WHERE rowid = (SELECT n FROM record WHERE id = :id)")
-_TAKE_TEXT = text("INSERT INTO texts(rowid, text) SELECT n, :text FROM record WHERE id = :id")
-_FORGET_PERSON = text("DELETE FROM people WHERE rowid = (SELECT n FROM record WHERE id = :id)")
-_TAKE_PERSON = text(
+_NOTED_NO_MORE = Statement(delete(unindexed).where(among(unindexed.c.record, "ids")))
+_PERSON = Statement(
+    select(record.c.kind, record.c.shown).where(
+        record.c.citizen == bindparam("citizen"), record.c.kind.in_(PEOPLE_KINDS), record.c.deleted == 0
+    )
+)
+_LATER = Statement("INSERT OR IGNORE INTO unindexed(record) SELECT value FROM json_each(:ids)")
+_FORGET_TEXT = Statement("DELETE FROM texts WHERE rowid = (SELECT n FROM record WHERE id = :id)")
+_TAKE_TEXT = Statement("INSERT INTO texts(rowid, text) SELECT n, :text FROM record WHERE id = :id")
+_FORGET_PERSON = Statement("DELETE FROM people WHERE rowid = (SELECT n FROM record WHERE id = :id)")
+_TAKE_PERSON = Statement(
     "INSERT INTO people(rowid, name, born, number, address) "
     "SELECT n, :name, :born, :number, :address FROM record WHERE id = :id"
 )
 # A short beginning fits most people: walking the list in its order ends as soon as enough are found.
-_PEOPLE = text(
+_PEOPLE = Statement(
     "SELECT record.id FROM record INDEXED BY record_in_order WHERE record.kind = 'citizen' "
     "AND +record.n IN (SELECT rowid FROM people WHERE people MATCH :terms) ORDER BY record.sort, record.id LIMIT :limit"
 )
-_TEXTS = text(
+_TEXTS = Statement(
     "SELECT record.id FROM texts JOIN record ON record.n = texts.rowid "
     "WHERE texts MATCH :terms ORDER BY texts.rowid DESC LIMIT :limit"
 )
-_TEXTS_OF_CITIZEN = text(
+_TEXTS_OF_CITIZEN = Statement(
     "SELECT record.id FROM record WHERE record.citizen = :citizen "
     "AND +record.n IN (SELECT rowid FROM texts WHERE texts MATCH :terms "
     "AND rowid BETWEEN (SELECT min(n) FROM record WHERE citizen = :citizen) "
     "AND (SELECT max(n) FROM record WHERE citizen = :citizen)) ORDER BY record.n DESC LIMIT :limit"
 )
+_NOTED = Statement(select(unindexed.c.record).limit(bindparam("limit")))
+_LEFT = Statement(select(func.count()).select_from(unindexed))

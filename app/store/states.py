@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from app.changes import chain
 from app.changes.cells import decode_cells
 from app.ids import new_device_id
-from app.store import attached, rows, search
+from app.store import attached, rows, search, statements
 from app.store.database import forget_damaged
 from app.store.edits import Fork
 from app.store.exchange import part_in
@@ -17,6 +17,7 @@ from app.store.late import IS_LATE
 from app.store.receiving import show
 from app.store.rows import Row
 from app.store.scrubbing import WITHDRAWN
+from app.store.statements import Statement, among
 from app.store.store import Store
 from app.store.tables import change, record, stream, touch
 from app.store.transaction import Touched, joined
@@ -60,7 +61,7 @@ def install(store: Store, states: Iterable[tuple[Listed, State]]) -> Touched:
     touched = [Touched(remote=True)]
     with store.writing() as connection:
         for listed, state in states:
-            held = connection.scalar(_VERSION, {"id": listed.stream})
+            held = _VERSION.scalar(connection, id=listed.stream)
             if held is None or not held > state.version > 0:
                 touched.append(_install(connection, listed, state, is_new=held is None))
     whole = joined(touched)
@@ -77,11 +78,8 @@ def fork(store: Store, listed: Listed, state: State, *, common: int) -> str:
     device = new_device_id()
     with store.following(Fork(listed.stream, common)) as connection:
         part_in(store, connection, device)
-        named = {"of": listed.stream, "common": common}
-        connection.execute(_GONE, named)
-        connection.execute(_AGAIN, named)
-        connection.execute(_CEILING, named)
-        connection.execute(_SET_ASIDE, named)
+        for statement in (_GONE, _AGAIN, _CEILING, _SET_ASIDE):
+            statement.run(connection, of=listed.stream, common=common)
         touched = _install(connection, listed, state, is_new=False)
     store.tell(touched)
     return device
@@ -100,7 +98,7 @@ def put_empty(connection: Connection, listed: Listed) -> None:
 def listed(store: Store, identity: str) -> Listed:
     """Return a stream that is here as an index would list it. Raises LookupError."""
     with store.database.reading() as connection:
-        row = connection.execute(_LISTED, {"id": identity}).first()
+        row = _LISTED.first(connection, id=identity)
     if row is None:
         raise LookupError(identity)
     return Listed(stream=identity, citizen=row.citizen, compartment=row.compartment, rights=row.rights)
@@ -109,18 +107,16 @@ def listed(store: Store, identity: str) -> Listed:
 def list_streams(store: Store, listed: Iterable[Listed]) -> None:
     """Note which rights the index tells for streams that are here."""
     with store.writing() as connection:
-        held = connection.execute(select(stream.c.id, stream.c.rights, stream.c.ended)).all()
-        known = {row.id: (row.rights, row.ended) for row in held}
+        known = {row.id: (row.rights, row.ended) for row in _RIGHTS.all(connection)}
         for each in listed:
             if known.get(each.stream, (each.rights, None)) != (each.rights, None):
-                values = {"rights": each.rights, "ended": None}
-                connection.execute(update(stream).where(stream.c.id == each.stream).values(values))
+                _SET_RIGHTS.run(connection, of=each.stream, told=each.rights, why=None)
 
 
 def end_right(store: Store, identity: str, *, why: str) -> None:
     """Note that the right to a stream has ended: what waits is still sent, then the stream is purged."""
     with store.writing() as connection:
-        connection.execute(update(stream).where(stream.c.id == identity).values(ended=why, rights="read"))
+        _SET_RIGHTS.run(connection, of=identity, told="read", why=why)
 
 
 def ended(store: Store) -> Mapping[str, bool]:
@@ -129,8 +125,8 @@ def ended(store: Store) -> Mapping[str, bool]:
     One that only late work would have opened is among them: the server, which does not have it, never says so.
     """
     with store.database.reading() as connection:
-        found = connection.scalars(_ENDED).all()
-        waiting = set(connection.scalars(_WAITING, {"ids": list(found)}))
+        found = _ENDED.column(connection)
+        waiting = set(_WAITING.column(connection, ids=statements.listed(found)))
         waiting |= {each for each in found if attached.waits_in(connection, each)}
     return {each: each not in waiting for each in found}
 
@@ -139,14 +135,12 @@ def purge(store: Store, identity: str) -> Touched:
     """Remove a stream with all that was ever held of it here, so that the disk does not hold it either."""
     with store.writing() as connection:
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
-        held = connection.execute(
-            select(record.c.id, record.c.kind, record.c.citizen).where(record.c.stream == identity)
-        ).all()
+        held = _IN_STREAM.all(connection, of=identity)
         _forget(connection, [row.id for row in held])
-        connection.execute(_FORGET_TOUCHES, {"of": identity})
-        connection.execute(delete(change).where(change.c.stream == identity))
+        _FORGET_TOUCHES.run(connection, of=identity)
+        _FORGET_CHANGES.run(connection, of=identity)
         attached.drop_all(connection, identity)
-        connection.execute(delete(stream).where(stream.c.id == identity))
+        _FORGET_STREAM.run(connection, of=identity)
     store.database.fold_log()
     forget_damaged(store.database.path)  # it may hold the same
     touched = Touched(
@@ -161,7 +155,7 @@ def purge(store: Store, identity: str) -> Touched:
 
 def _install(connection: Connection, listed: Listed, state: State, *, is_new: bool) -> Touched:
     _put_stream(connection, listed, state)
-    here = [] if is_new else list(connection.scalars(_RECORDS, {"of": listed.stream}))
+    here = [] if is_new else [row.id for row in _IN_STREAM.all(connection, of=listed.stream)]
     over = rows.load(connection, here) if here else {}
     written = []
     for each in state.records:
@@ -181,53 +175,67 @@ def _put_stream(connection: Connection, listed: Listed, state: State) -> None:
     }  # fmt: skip
     if state.version == 0:
         head |= {"hash": chain.start(listed.stream), "logged_from": 1, "logged_hash": None}
-    connection.execute(_PUT_STREAM, head)
+    _PUT_STREAM.run(connection, **head)
 
 
 def _forget(connection: Connection, ids: Sequence[str]) -> None:
     for at in range(0, len(ids), AT_ONCE):
         some = ids[at : at + AT_ONCE]
         search.forget(connection, some)
-        connection.execute(delete(record).where(record.c.id.in_(some)))
+        _FORGET_RECORDS.run(connection, ids=statements.listed(some))
 
 
 _HEAD = ("version", "hash", "logged_from", "logged_hash", "rights", "ended")
-_VERSION = select(stream.c.version).where(stream.c.id == bindparam("id"))
-_RECORDS = select(record.c.id).where(record.c.stream == bindparam("of"))
+_VERSION = Statement(select(stream.c.version).where(stream.c.id == bindparam("id")))
+_IN_STREAM = Statement(select(record.c.id, record.c.kind, record.c.citizen).where(record.c.stream == bindparam("of")))
 _told = upsert(stream).values({name: bindparam(name) for name in (*_HEAD, "id", "citizen", "compartment")})
-_PUT_STREAM = _told.on_conflict_do_update(index_elements=["id"], set_={name: _told.excluded[name] for name in _HEAD})
-_LISTED = select(stream.c.citizen, stream.c.compartment, stream.c.rights).where(stream.c.id == bindparam("id"))
-_ENDED = select(stream.c.id).where(
-    stream.c.ended.is_not(None) | ((stream.c.version == 0) & exists().where(IS_LATE, change.c.stream == stream.c.id))
+_PUT_STREAM = Statement(
+    _told.on_conflict_do_update(index_elements=["id"], set_={name: _told.excluded[name] for name in _HEAD})
+)
+_LISTED = Statement(
+    select(stream.c.citizen, stream.c.compartment, stream.c.rights).where(stream.c.id == bindparam("id"))
+)
+_ENDED = Statement(
+    select(stream.c.id).where(
+        stream.c.ended.is_not(None)
+        | ((stream.c.version == 0) & exists().where(IS_LATE, change.c.stream == stream.c.id))
+    )
 )
 _STREAM = change.c.stream == bindparam("of")
-_GONE = (
+_GONE = Statement(
     update(change)
     .where(_STREAM, change.c.own == 1, change.c.state == "entered", change.c.version > bindparam("common"))
     .where(change.c.body.is_(None))
     .values(state=WITHDRAWN, seq=None, version=None, hash=None)
 )
-_AGAIN = (
+_AGAIN = Statement(
     update(change)
     .where(_STREAM, change.c.own == 1, change.c.state == "entered", change.c.version > bindparam("common"))
     .values(state="pending", seq=None, version=None, meta=None, salt=None, outcomes=None, commitment=None, hash=None)
 )
-_CEILING = (
+_CEILING = Statement(
     update(change)
     .where(_STREAM, change.c.own == 1, change.c.state.in_(("typing", "pending")))
     .where(change.c.ceiling.is_(None) | (change.c.ceiling > bindparam("common")))
     .values(ceiling=bindparam("common"))
 )
-_SET_ASIDE = (
+_SET_ASIDE = Statement(
     update(change)
     .where(_STREAM, change.c.own == 0, change.c.state == "entered", change.c.version > bindparam("common"))
     .values(state="set_aside", version=None, hash=None)
 )
-_WAITING = (
+_WAITING = Statement(
     select(change.c.stream)
-    .where(change.c.stream.in_(bindparam("ids", expanding=True)), change.c.own == 1)
+    .where(among(change.c.stream, "ids"), change.c.own == 1)
     .where(change.c.state.in_(("typing", "pending")) | ((change.c.state == "sent") & change.c.version.is_(None)))
     .distinct()
 )
 """What was entered waits for nothing more, though its entry is not read any more by who lost the right."""
-_FORGET_TOUCHES = delete(touch).where(touch.c.change.in_(select(change.c.n).where(_STREAM)))
+_FORGET_TOUCHES = Statement(delete(touch).where(touch.c.change.in_(select(change.c.n).where(_STREAM))))
+_FORGET_CHANGES = Statement(delete(change).where(_STREAM))
+_FORGET_STREAM = Statement(delete(stream).where(stream.c.id == bindparam("of")))
+_FORGET_RECORDS = Statement(delete(record).where(among(record.c.id, "ids")))
+_RIGHTS = Statement(select(stream.c.id, stream.c.rights, stream.c.ended))
+_SET_RIGHTS = Statement(
+    update(stream).where(stream.c.id == bindparam("of")).values(rights=bindparam("told"), ended=bindparam("why"))
+)

@@ -24,8 +24,10 @@ from app.store.journal import Journal
 from app.store.migrations import migrate
 from app.store.parts import Parts
 from app.store.reader import Reader
-from app.store.tables import change, record, setting, stream
-from app.store.transaction import PUT_SETTING, Owner, Touched, Transaction, Written, joined, refresh
+from app.store.settings import all_settings, put_setting
+from app.store.statements import Statement, among, listed
+from app.store.tables import change, record, stream
+from app.store.transaction import Owner, Touched, Transaction, Written, joined, refresh
 
 logger = logging.getLogger(__name__)
 
@@ -228,7 +230,7 @@ class Store:
         """Seal ended changes to *journal* from now on; what a crash kept out of it is appended."""
         self.journal = journal
         with self.writing() as connection:
-            missing = [each for each in _waiting(connection) if journal is not None and each not in journal]
+            missing = [each for each in _WAITING.column(connection) if journal is not None and each not in journal]
         self._seal(missing)
 
     def put_setting(self, name: str, value: str) -> None:
@@ -266,7 +268,7 @@ class Store:
 
     def _begin(self) -> None:
         with self.writing() as connection:
-            held = {row.name: row.value for row in connection.execute(select(setting.c.name, setting.c.value))}
+            held = all_settings(connection)
             if not held.keys() >= {"user", "device", _SIGNING_KEY}:
                 raise DamagedFile
             self._owner = Owner(user=held["user"].decode(), device=held["device"].decode())
@@ -311,8 +313,7 @@ class Store:
             {"signed": each.id, "by": key, "signature": signing.sign(self._signing.private, each.body)}
             for each in ended
         ]
-        if signed:
-            connection.execute(_SIGN, signed)
+        _SIGN.run_many(connection, signed)
 
     def _saved(self, ended: Sequence[str], touched: Touched) -> None:
         self._seal(ended)
@@ -337,7 +338,7 @@ class Store:
             for at in range(0, len(waiting), _SEALED_AT_ONCE):
                 some = waiting[at : at + _SEALED_AT_ONCE]
                 with self.database.reading() as connection:
-                    payloads = {row.id: _payload(row) for row in connection.execute(_TO_SEAL, {"ids": some})}
+                    payloads = {row.id: _payload(row) for row in _TO_SEAL.all(connection, ids=listed(some))}
                 try:
                     self.journal.append_all(payloads)
                 except OSError:
@@ -348,16 +349,11 @@ class Store:
 
 def _name(connection: Connection, *, user: str, device: str) -> None:
     """Write whose file it is and the key its changes are signed with."""
-    if connection.scalar(select(setting.c.value).where(setting.c.name == "user")) is not None:
+    if "user" in all_settings(connection):
         raise FileExistsError
     put_setting(connection, "user", user.encode())
     put_setting(connection, "device", device.encode())
     put_setting(connection, _SIGNING_KEY, signing.new_pair().private)
-
-
-def put_setting(connection: Connection, name: str, value: bytes) -> None:
-    """Keep a setting of this profile."""
-    connection.execute(PUT_SETTING, {"name": name, "value": value})
 
 
 def _payload(row: Any) -> bytes:
@@ -368,19 +364,12 @@ def _payload(row: Any) -> bytes:
     )
 
 
-def _waiting(connection: Connection) -> list[str]:
-    statement = select(change.c.id).where(change.c.own == 1, change.c.state.in_(("pending", "sent")))
-    return list(connection.scalars(statement))
-
-
 def _rebuild(connection: Connection) -> None:
     """Derive lists and search anew from the truth, because a record type is listed or searched otherwise now."""
     search.clear(connection)
     last = 0
     while True:
-        found = connection.execute(
-            select(record.c.n, record.c.id).where(record.c.n > last).order_by(record.c.n).limit(_REBUILT_AT_ONCE)
-        ).all()
+        found = _RECORDS.all(connection, last=last, limit=_REBUILT_AT_ONCE)
         if not found:
             break
         refresh(connection, [row.id for row in found])
@@ -388,10 +377,16 @@ def _rebuild(connection: Connection) -> None:
     put_setting(connection, _SHAPE, rows.shape().encode())
 
 
-_SIGN = update(change).where(change.c.id == bindparam("signed")).values(key=bindparam("by"), sig=bindparam("signature"))
-_TO_SEAL = (
+_SIGN = Statement(
+    update(change).where(change.c.id == bindparam("signed")).values(key=bindparam("by"), sig=bindparam("signature"))
+)
+_TO_SEAL = Statement(
     select(change.c.id, change.c.body, change.c.key, change.c.sig, change.c.ceiling, stream.c.version, stream.c.hash)
     .join(stream, stream.c.id == change.c.stream)
-    .where(change.c.id.in_(bindparam("ids", expanding=True)), change.c.sig.is_not(None))
+    .where(among(change.c.id, "ids"), change.c.sig.is_not(None))
     .order_by(change.c.n)
+)
+_WAITING = Statement(select(change.c.id).where(change.c.own == 1, change.c.state.in_(("pending", "sent"))))
+_RECORDS = Statement(
+    select(record.c.n, record.c.id).where(record.c.n > bindparam("last")).order_by(record.c.n).limit(bindparam("limit"))
 )

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from app.changes import chain
 from app.changes.attached import Sealed
 from app.changes.change import Change, Edit, encode
 from app.domain import KINDS
+from app.domain.legible import legible
 from app.domain.record import DELETED, Record, RecordType
 from app.errors import UserError
 from app.ids import NewId, citizen_stream, named_stream
@@ -19,7 +19,9 @@ from app.store import attached, rows, scrubbing, search
 from app.store.edits import CHANGE_BYTES, Fork, in_parts, pending_bases, seen_by
 from app.store.reader import Reader
 from app.store.rows import Row
-from app.store.tables import change, setting, stream, touch
+from app.store.settings import put_setting
+from app.store.statements import Statement
+from app.store.tables import change, stream
 from app.store.touched import Touched as Touched
 from app.store.touched import joined as joined
 from app.texts import mark
@@ -179,7 +181,7 @@ class Transaction:
 
     def keep(self, name: str, value: str) -> None:
         """Keep a setting of this profile together with the act."""
-        self._connection.execute(PUT_SETTING, {"name": name, "value": value.encode()})
+        put_setting(self._connection, name, value.encode())
 
     def seen_by(self, record: Record) -> int:
         """Return the base of an edit by whoever has *record* before them."""
@@ -262,17 +264,12 @@ class Transaction:
 
         So does the next one when that was refused, or the server has lost the stream and nothing opens it any more.
         """
-        held = self._connection.execute(_STREAM, {"of": where}).first()
+        held = _STREAM.first(self._connection, of=where)
         if held is not None:
-            is_open = held.version > 0 or self._connection.scalar(_OPENING, {"of": where}) is not None
+            is_open = held.version > 0 or _OPENING.scalar(self._connection, of=where) is not None
             return None if is_open else (held.citizen or "", held.compartment)
         citizen, compartment = self._streams[where]
-        self._connection.execute(
-            insert(stream).values(
-                id=where, citizen=citizen, compartment=compartment, version=0, hash=chain.start(where), seq=0,
-                logged_from=1, rights="write",
-            )
-        )  # fmt: skip
+        _BEGIN_STREAM.run(self._connection, id=where, citizen=citizen, compartment=compartment, hash=chain.start(where))
         return (citizen or "", compartment)
 
     def _keep(self, made: Change, before: Mapping[str, Any], *, act: str, role: str, state: str) -> Written:
@@ -284,12 +281,10 @@ class Transaction:
         citizen = self._citizen_of(made.stream)
         values = {
             "id": made.id, "stream": made.stream, "citizen": citizen, "act": act, "role": role, "state": state,
-            "own": 1, "at": made.at, "body": body, "before": _json.encode(before),
+            "at": made.at, "body": body, "before": _json.encode(before),
         }  # fmt: skip
-        number = self._connection.execute(insert(change).values(values)).lastrowid
-        touches = [{"record": edit.record, "change": number} for edit in made.edits]
-        if touches:
-            self._connection.execute(upsert(touch).on_conflict_do_nothing(), touches)
+        number = _ADD.run(self._connection, **values)
+        _TOUCH.run_many(self._connection, [{"record": edit.record, "change": number} for edit in made.edits])
         return Written(id=made.id, stream=made.stream, body=body)
 
     def _lay_over(self, edits: Mapping[str, Edit], drafts: Mapping[str, _Draft], held: Mapping[str, Row]) -> Touched:
@@ -307,15 +302,8 @@ class Transaction:
     def _citizen_of(self, where: str) -> str | None:
         """Return whose stream it is; asked once an act."""
         if where not in self._citizens:
-            asked = select(stream.c.citizen).where(stream.c.id == where)
-            self._citizens[where] = self._connection.scalar(asked)
+            self._citizens[where] = _CITIZEN.scalar(self._connection, of=where)
         return self._citizens[where]
-
-
-_insert_setting = upsert(setting)
-PUT_SETTING = _insert_setting.on_conflict_do_update(
-    index_elements=[setting.c.name], set_={"value": _insert_setting.excluded.value}
-)
 
 
 def refresh(connection: Connection, identities: Sequence[str] | Mapping[str, Any]) -> Touched:
@@ -336,7 +324,7 @@ def _show(connection: Connection, held: Sequence[Row]) -> Touched:
 def rewrite(connection: Connection, number: int, made: Change) -> Written:
     """Overwrite a change that has not ended with *made*, which has the same id."""
     body = encode(made)
-    connection.execute(update(change).where(change.c.n == number).values(body=body, at=made.at))
+    _REWRITE.run(connection, number=number, body=body, at=made.at)
     return Written(id=made.id, stream=made.stream, body=body)
 
 
@@ -366,8 +354,9 @@ def _before(draft: _Draft, held: Row | None) -> dict[str, Any] | None:
     return {name: shown.get(name) for name in (*draft.set, *draft.add, *draft.drop)}
 
 
-def _fitting(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+def _fitting(kind: str, told: Mapping[str, Any]) -> dict[str, Any]:
     hints = KINDS[kind].hints
+    values = {name: legible(value) for name, value in told.items()}
     for name, value in values.items():
         if value is None or name not in hints:
             continue
@@ -383,12 +372,27 @@ def _fitting(kind: str, values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-_STREAM = select(stream.c.version, stream.c.citizen, stream.c.compartment).where(stream.c.id == bindparam("of"))
+_STREAM = Statement(
+    select(stream.c.version, stream.c.citizen, stream.c.compartment).where(stream.c.id == bindparam("of"))
+)
 OPENS = func.instr(change.c.body, '"open":[') > 0
 """Of a change that says what its stream is."""
-_OPENING = (
+_OPENING = Statement(
     select(change.c.n)
     .where(change.c.stream == bindparam("of"), change.c.own == 1, OPENS)
     .where(change.c.state.in_((*rows.OVERLAID, scrubbing.LEAVING)))
     .limit(1)
 )
+_CITIZEN = Statement(select(stream.c.citizen).where(stream.c.id == bindparam("of")))
+_BEGIN_STREAM = Statement(
+    "INSERT INTO stream (id, citizen, compartment, hash, version, seq, acked, logged_from, rights) "
+    "VALUES (:id, :citizen, :compartment, :hash, 0, 0, 0, 1, 'write')"
+)
+_ADD = Statement(
+    insert(change).values(
+        {name: bindparam(name) for name in ("id", "stream", "citizen", "act", "role", "state", "at", "body", "before")}
+        | {"own": 1}
+    )
+)
+_TOUCH = Statement("INSERT INTO touch (record, change) VALUES (:record, :change) ON CONFLICT DO NOTHING")
+_REWRITE = Statement("UPDATE change SET body = :body, at = :at WHERE n = :number")

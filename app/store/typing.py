@@ -11,6 +11,7 @@ from app.domain.record import Record
 from app.store import rows
 from app.store.edits import pending_bases
 from app.store.reader import Reader
+from app.store.statements import Statement, among, listed
 from app.store.tables import change, touch
 from app.store.transaction import Touched, Transaction, Written, refresh, rewrite
 
@@ -40,16 +41,16 @@ def end(connection: Connection, identities: Iterable[str] | None) -> tuple[list[
     An act that ends where it began leaves no trace, since nobody else has heard of it: what it held shows something
     else from now on, and is returned as touched.
     """
-    found = connection.execute(_VISITS).all()
+    found = _VISITS.all(connection)
     if identities is not None and found:
-        visited = connection.execute(_VISITED, {"changes": [row.n for row in found]}).all()
+        visited = _VISITED.all(connection, changes=listed(row.n for row in found))
         wanted = set(identities)
         acts = {row.act for row in visited if row.record in wanted}
         found = [row for row in found if row.act in acts]
     meant = {row.act for row in found if not _is_nothing(row)}
     kept = [row for row in found if row.act in meant]
     if kept:
-        connection.execute(update(change).where(change.c.n.in_([row.n for row in kept])).values(state="pending"))
+        _END.run(connection, changes=listed(row.n for row in kept))
     touched = _take_away(connection, [row for row in found if row.act not in meant])
     return [Written(id=row.id, stream=row.stream, body=row.body) for row in kept], touched
 
@@ -70,18 +71,14 @@ def _take_away(connection: Connection, visits: Sequence[Any]) -> Touched:
     if not visits:
         return Touched()
     records = [edit.record for row in visits for edit in decode(row.body).edits]
-    numbers = [row.n for row in visits]
-    connection.execute(delete(touch).where(touch.c.change.in_(numbers)))
-    connection.execute(delete(change).where(change.c.n.in_(numbers)))
+    numbers = listed(row.n for row in visits)
+    _FORGET_TOUCHES.run(connection, changes=numbers)
+    _FORGET.run(connection, changes=numbers)
     return refresh(connection, records)
 
 
 def _visit(connection: Connection, identity: str) -> Any:
-    return connection.execute(
-        select(change.c.n, change.c.body, change.c.before)
-        .join(touch, touch.c.change == change.c.n)
-        .where(touch.c.record == identity, change.c.state == "typing")
-    ).first()
+    return _VISIT.first(connection, identity=identity)
 
 
 def _typed(
@@ -107,16 +104,23 @@ def _keep_before(connection: Connection, reader: Reader, visit: Any, identity: s
         return
     shown = reader.shown(identity)
     held.update({name: shown.get(name) for name in fields if name not in held})
-    connection.execute(update(change).where(change.c.n == visit.n).values(before=msgspec.json.encode(before)))
+    _KEEP_BEFORE.run(connection, number=visit.n, before=msgspec.json.encode(before))
 
 
-_VISITS = (
+_VISITS = Statement(
     select(change.c.n, change.c.id, change.c.act, change.c.stream, change.c.body, change.c.before)
     .where(change.c.state == "typing")
     .order_by(change.c.n)
 )
-_VISITED = (
-    select(change.c.act, touch.c.record)
-    .join(touch, touch.c.change == change.c.n)
-    .where(change.c.n.in_(bindparam("changes", expanding=True)))
+_VISITED = Statement(
+    select(change.c.act, touch.c.record).join(touch, touch.c.change == change.c.n).where(among(change.c.n, "changes"))
 )
+_VISIT = Statement(
+    select(change.c.n, change.c.body, change.c.before)
+    .join(touch, touch.c.change == change.c.n)
+    .where(touch.c.record == bindparam("identity"), change.c.state == "typing")
+)
+_END = Statement(update(change).where(among(change.c.n, "changes")).values(state="pending"))
+_FORGET_TOUCHES = Statement(delete(touch).where(among(touch.c.change, "changes")))
+_FORGET = Statement(delete(change).where(among(change.c.n, "changes")))
+_KEEP_BEFORE = Statement("UPDATE change SET before = :before WHERE n = :number")

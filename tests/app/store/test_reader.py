@@ -1,11 +1,5 @@
 """The reader asks for what is wanted alone, in the order it is wanted in."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
-from sqlalchemy import Engine, event
-
 from app.domain.agreement import AGREEMENT
 from app.domain.citizen import IDENTIFIER
 from app.domain.goal import GOAL
@@ -13,6 +7,7 @@ from app.domain.item import ItemType
 from app.domain.values import State
 from app.operations.citizens import add_citizen
 from app.operations.items import add_item
+from app.store.connections import raw
 from app.store.store import Store
 from builders import a_citizen, a_goal
 
@@ -52,25 +47,13 @@ def test_a_citizens_goals_are_found_by_the_citizen_and_not_among_all_goals(store
         a_goal(store, each, "Bolig")
         a_goal(store, each, "Arbejde")
 
-    with store.reader() as reader, questions() as asked:
+    with store.reader() as reader:
+        asked: list[str] = []
+        connection = raw(reader._connection)
+        connection.set_trace_callback(asked.append)
         found = reader.all(GOAL, citizen=citizens[1])
-        statement, values = asked[-1]
-        plan = [row[3] for row in reader._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+        connection.set_trace_callback(None)
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {asked[-1]}")]
 
     assert [each.title for each in found] == ["Arbejde", "Bolig"]
     assert "record_of_citizen" in plan[0]
-
-
-@contextmanager
-def questions() -> Iterator[list[tuple[str, Any]]]:
-    """Collect the statements that are run, with their values."""
-    asked: list[tuple[str, Any]] = []
-
-    def heard(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        asked.append((statement, values))
-
-    event.listen(Engine, "before_cursor_execute", heard)
-    try:
-        yield asked
-    finally:
-        event.remove(Engine, "before_cursor_execute", heard)
