@@ -116,10 +116,10 @@ def empty_again(log: Log, ids: Iterable[str], *, now: str) -> int:
 
 
 def bar(connection: Connection, stream: str, ids: Sequence[str], *, now: str) -> None:
-    """Empty those of *ids* that were refused, and let what has not come be refused when it comes."""
+    """Empty those of *ids* that were refused, also what entered later, and let what has not come be refused then."""
+    _EMPTY_REFUSED.run_many(connection, [(stream, each) for each in ids])
     known = {row.id for row in _BY_IDS.of(connection, ids, stream=stream)}
     unheard = [each for each in ids if each not in known]
-    _EMPTY_REFUSED.run_many(connection, [(stream, each) for each in unheard])
     _BAR.run_many(connection, [(stream, each, "", 0, NOT_TAKEN, "", now) for each in unheard])
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.late_work import LATE_WORK
 from app.operations.items import delete_records
+from app.operations.late_work import adopt
 from app.store import exchange
 from app.store.store import Store
 from app.store.verify import verify
@@ -147,6 +148,25 @@ def test_R1_late_work_that_is_redacted_goes_from_where_the_server_told_it_and_ot
     assert (left.change, "en bemærkning" in (left.body or "")) == (other, True)
     assert problems(office) == []
     assert verify(mette).findings == ()
+
+
+def test_R1_late_work_that_was_taken_over_and_is_redacted_goes_from_what_was_kept_of_it_too(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    stream = goal(mette, shared).stream
+    secret, _ = late_words(office, jonas, mette, shared)
+    with mette.reader() as reader:
+        (told,) = (each for each in reader.all(LATE_WORK) if each.change == secret)
+    adopt(mette, told)
+    meet(office, mette)
+    entered = titles(mette, shared)
+
+    by_hand(office, stream, secret)
+    meet(office, mette)
+
+    assert (entered, titles(mette, shared)) == ((SECRET, []), ("mål", []))
+    assert SECRET.encode() not in texts_of(mette) + server_texts(office, stream)
+    assert problems(office) == []
 
 
 def test_R4_late_work_that_its_author_takes_back_in_the_same_message_is_told_to_nobody(
