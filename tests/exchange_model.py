@@ -62,7 +62,7 @@ class Exchange(RuleBasedStateMachine):
         self.refusable: set[str] = set()
         self.backup: Path | None = None
         self.happened: set[str] = set()
-        self.number = self.number_at_restore = self.restores = 0
+        self.number = self.number_at_restore = self.restores = self.asked_at_backup = 0
         type(self).examples += 1
 
     @rule(who=WHO, which=WHICH)
@@ -182,8 +182,10 @@ class Exchange(RuleBasedStateMachine):
 
     @rule()
     def take_backup(self) -> None:
-        """The server's database is copied."""
-        self.backup = self.office.backup()
+        """The server's database is copied, unless nobody has asked it anything since that was done last."""
+        if self.backup is None or self.asked_at_backup != self.office.asked:
+            self.backup = self.office.backup()
+            self.asked_at_backup = self.office.asked
 
     @precondition(lambda self: self.backup is not None and self.number > self.number_at_restore + 3)
     @rule()
@@ -313,7 +315,7 @@ class Exchange(RuleBasedStateMachine):
     def _is_in_step(self, person: Person) -> bool:
         with person.store.reader() as reader, self.office.core.database.reading() as connection:
             head = reader.head(self.plan)
-            there = connection.execute(_HEAD, {"id": self.plan}).one()
+            there = connection.execute(text("SELECT version, hash FROM stream WHERE id = :id"), {"id": self.plan}).one()
             return head is not None and reader.outbox().pending == 0 and bytes(there.hash) == head.hash
 
     def _judge(self) -> None:
@@ -395,6 +397,3 @@ def _refused(store: Store) -> Iterator[str]:
         assert each.change is not None
         for edit in each.change.edits:
             yield str(edit.set.get("title"))
-
-
-_HEAD = text("SELECT version, hash FROM stream WHERE id = :id")

@@ -52,6 +52,7 @@ class CoreLink:
 
     def session(self) -> Session:
         """The session a token would stand for; a restored server that does not know the device is joined again."""
+        self._office.asked += 1
         with self.core.database.reading() as connection:
             session = accounts.session_of(connection, login=self._store.user, device=self._store.device)
         if not session.is_registered:
@@ -150,6 +151,8 @@ class Office:
         is_furnished: bool = False,
     ) -> None:
         self.folder = folder
+        self.asked = 0
+        """So many requests have come to the server, and restores."""
         self._database_name = postgres.cluster().database() if engine == POSTGRESQL else ""
         self.url = postgres.cluster().url(self._database_name) if self._database_name else url
         if is_furnished and self._database_name:
@@ -206,6 +209,7 @@ class Office:
 
     def restore(self, backup: Path) -> None:
         """Put a backup in place of the server's database, as the command does."""
+        self.asked += 1
         self.core.database.close()
         if self._database_name:
             postgres.load(self._database_name, backup)

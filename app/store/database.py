@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -79,21 +79,13 @@ class Database:
         self._write = Connections(self._writer, kept=1)
         self._read = Connections(self._readers, kept=READERS)
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> AbstractContextManager[Connection]:
         """Hold the one write transaction; it is committed at the end and rolled back by an exception."""
-        if self.is_closed:
-            raise Closed
-        with self._suspected(), _trouble(), self._write.transaction() as connection:
-            yield connection
+        return self._transaction(self._write)
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """Hold a snapshot of the file."""
-        if self.is_closed:
-            raise Closed
-        with self._suspected(), _trouble(), self._read.transaction() as connection:
-            yield connection
+        return self._transaction(self._read)
 
     def schema(self, *, is_new: bool) -> int:
         """Return the version of the file's tables, 0 for a new file.
@@ -133,10 +125,13 @@ class Database:
         suspected.unlink(missing_ok=True)
 
     @contextmanager
-    def _suspected(self) -> Iterator[None]:
-        """Note that a damaged page was met, so that the next opening looks through all."""
+    def _transaction(self, connections: Connections) -> Iterator[Connection]:
+        """Hold a transaction; that a damaged page was met is noted, so that the next opening looks through all."""
+        if self.is_closed:
+            raise Closed
         try:
-            yield
+            with _trouble(), connections.transaction() as connection:
+                yield connection
         except DamagedFile:
             with suppress(OSError):
                 suspicion(self.path).touch()
