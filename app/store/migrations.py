@@ -1,14 +1,16 @@
 """Bringing the tables of the truth to the shape this program knows."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from sqlalchemy import Connection
 
 from app.store.database import Database, use_write_ahead_log
 from app.store.steps import STEPS
 from app.store.tables import APPLICATION_ID
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 
 def migrate(database: Database, *, found: int) -> None:
@@ -40,5 +42,8 @@ def _keep_copy(database: Database) -> None:
     database.copy_to(copy)
 
 
-def _operations(connection: Connection) -> Operations:
+def _operations(connection: Connection) -> "Operations":
+    from alembic.migration import MigrationContext  # slow to load, and most starts have no step to take
+    from alembic.operations import Operations
+
     return Operations(MigrationContext.configure(connection))

@@ -6,8 +6,6 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TypeVar
 
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from sqlalchemy import Connection, Engine, inspect, text
 
 from sync.server import embedded, postgres, turns
@@ -132,12 +130,19 @@ class Database:
                 raise DatabaseTooNew(
                     f"a newer program made the tables (step {found}, this one knows {len(STEPS)}): use that one here"
                 )
-            operations = Operations(MigrationContext.configure(connection))
-            for number, step in enumerate(STEPS[found:], start=found + 1):
-                step(operations, self.vault)
-                connection.execute(text("INSERT INTO schema_step (number) VALUES (:n)"), {"n": number})
+            if found < len(STEPS):
+                self._take_steps(connection, found)
             self.vault.belong(connection)
         return found, len(STEPS)
+
+    def _take_steps(self, connection: Connection, found: int) -> None:
+        from alembic.migration import MigrationContext  # slow to load, and most starts have no step to take
+        from alembic.operations import Operations
+
+        operations = Operations(MigrationContext.configure(connection))
+        for number, step in enumerate(STEPS[found:], start=found + 1):
+            step(operations, self.vault)
+            connection.execute(text("INSERT INTO schema_step (number) VALUES (:n)"), {"n": number})
 
     def steps(self) -> tuple[int, int]:
         """Return how many steps the database has taken, and how many this program knows."""

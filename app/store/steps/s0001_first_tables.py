@@ -1,17 +1,21 @@
 """Step 1: settings, streams, records, changes."""
 
+from typing import TYPE_CHECKING
+
 import sqlalchemy as sa
-from alembic.operations import Operations
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 
-def first_tables(op: Operations) -> None:
+def first_tables(op: "Operations") -> None:
     """Make the first tables."""
     _settings_and_streams(op)
     _records(op)
     _changes(op)
 
 
-def _settings_and_streams(op: Operations) -> None:
+def _settings_and_streams(op: "Operations") -> None:
     op.create_table(
         "setting",
         sa.Column("name", sa.Text, primary_key=True),
@@ -33,7 +37,7 @@ def _settings_and_streams(op: Operations) -> None:
     )
 
 
-def _records(op: Operations) -> None:
+def _records(op: "Operations") -> None:
     op.create_table(
         "record",
         sa.Column("n", sa.Integer, primary_key=True),
@@ -60,7 +64,7 @@ def _records(op: Operations) -> None:
     op.create_table("unindexed", sa.Column("record", sa.Text, primary_key=True), sqlite_with_rowid=False)
 
 
-def _changes(op: Operations) -> None:
+def _changes(op: "Operations") -> None:
     op.create_table(
         "change",
         sa.Column("n", sa.Integer, primary_key=True),

@@ -1,10 +1,14 @@
 """Step 2: the sealed bytes of attached files, in parts."""
 
+from typing import TYPE_CHECKING
+
 import sqlalchemy as sa
-from alembic.operations import Operations
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 
-def attached(op: Operations) -> None:
+def attached(op: "Operations") -> None:
     """Make the tables of attached files."""
     op.create_table(
         "attached",

@@ -1,10 +1,14 @@
 """Step 1: streams, entries and records; accounts, devices and assignments."""
 
+from typing import TYPE_CHECKING
+
 import sqlalchemy as sa
-from alembic.operations import Operations
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 
-def first_tables(op: Operations) -> None:
+def first_tables(op: "Operations") -> None:
     """Make the first tables."""
     _log(op)
     _accounts(op)
@@ -12,7 +16,7 @@ def first_tables(op: Operations) -> None:
     _people(op)
 
 
-def _log(op: Operations) -> None:
+def _log(op: "Operations") -> None:
     op.create_table(
         "setting",
         sa.Column("name", sa.Text, primary_key=True),
@@ -74,7 +78,7 @@ def _log(op: Operations) -> None:
     )
 
 
-def _accounts(op: Operations) -> None:
+def _accounts(op: "Operations") -> None:
     op.create_table(
         "account",
         sa.Column("login", sa.Text, primary_key=True),
@@ -100,7 +104,7 @@ def _accounts(op: Operations) -> None:
     )
 
 
-def _devices(op: Operations) -> None:
+def _devices(op: "Operations") -> None:
     op.create_table(
         "device",
         sa.Column("id", sa.Text, primary_key=True),
@@ -136,7 +140,7 @@ def _devices(op: Operations) -> None:
     )
 
 
-def _people(op: Operations) -> None:
+def _people(op: "Operations") -> None:
     op.create_table(
         "citizen",
         sa.Column("id", sa.Text, primary_key=True),

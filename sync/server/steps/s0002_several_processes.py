@@ -1,10 +1,14 @@
 """Step 2: what several processes on one database tell each other: news to wake for, tries to log in."""
 
+from typing import TYPE_CHECKING
+
 import sqlalchemy as sa
-from alembic.operations import Operations
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 
-def several_processes(op: Operations) -> None:
+def several_processes(op: "Operations") -> None:
     """Make the tables that processes share."""
     op.create_table(
         "attempt",

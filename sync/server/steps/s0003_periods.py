@@ -1,14 +1,16 @@
 """Step 3: assignments are periods with a reason; units and limits of accounts; what is shared; what was quarantined."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from alembic.operations import Operations
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 _OPEN = "9999-12-31T23:59:59.999Z"
 
 
-def periods(op: Operations) -> None:
+def periods(op: "Operations") -> None:
     """Make assignments periods, and the tables and columns around them."""
     _assignments(op)
     _limits(op)
@@ -19,7 +21,7 @@ def periods(op: Operations) -> None:
         op.add_column("device", sa.Column(name, sa.Text))
 
 
-def _assignments(op: Operations) -> None:
+def _assignments(op: "Operations") -> None:
     """Take the assignments that there are over as periods."""
     held = op.get_bind().execute(sa.text("SELECT citizen, login, since, ended, reason FROM assignment")).all()
     op.drop_table("assignment")
@@ -51,7 +53,7 @@ def _period(row: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _limits(op: Operations) -> None:
+def _limits(op: "Operations") -> None:
     op.create_table(
         "unit",
         sa.Column("id", sa.Text, primary_key=True),
@@ -63,7 +65,7 @@ def _limits(op: Operations) -> None:
     op.add_column("citizen", sa.Column("kle", sa.Text, nullable=False, server_default=""))
 
 
-def _shares(op: Operations) -> None:
+def _shares(op: "Operations") -> None:
     op.create_table(
         "share",
         sa.Column("citizen", sa.Text, primary_key=True),

@@ -1,10 +1,12 @@
 """Step 4: what people wrote is sealed under a key of its stream; the columns that held it in clear go."""
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 import sqlalchemy as sa
-from alembic.operations import Operations
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 PAGE = 500
 
@@ -21,7 +23,7 @@ class Vault(Protocol):
         ...
 
 
-def sealed_content(op: Operations, vault: Vault) -> None:
+def sealed_content(op: "Operations", vault: Vault) -> None:
     """Seal entries, records, refusals and what citizens are searched by, in place."""
     for table in ("entry", "refusal", "citizen"):
         op.add_column(table, sa.Column("content", sa.LargeBinary))

@@ -1,10 +1,14 @@
 """Step 5: second factors and recovery codes, when each device and token last proved one, and accounts elsewhere."""
 
+from typing import TYPE_CHECKING
+
 import sqlalchemy as sa
-from alembic.operations import Operations
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 
-def logging_in(op: Operations) -> None:
+def logging_in(op: "Operations") -> None:
     """Make the tables of what is shown beside the password, and of whoever else vouches for a user."""
     _factors(op)
     _outside(op)
@@ -19,7 +23,7 @@ def logging_in(op: Operations) -> None:
         op.add_column(table, sa.Column("proved", sa.Text))
 
 
-def _factors(op: Operations) -> None:
+def _factors(op: "Operations") -> None:
     op.create_table(
         "factor",
         sa.Column("login", sa.Text, primary_key=True),
@@ -48,7 +52,7 @@ def _factors(op: Operations) -> None:
     )
 
 
-def _outside(op: Operations) -> None:
+def _outside(op: "Operations") -> None:
     op.create_table(
         "outside_account",
         sa.Column("issuer", sa.Text, primary_key=True),

@@ -1,10 +1,14 @@
 """Step 6: the sealed parts of attached files."""
 
+from typing import TYPE_CHECKING
+
 import sqlalchemy as sa
-from alembic.operations import Operations
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 
-def attached(op: Operations) -> None:
+def attached(op: "Operations") -> None:
     """Make the tables of attached files."""
     op.create_table(
         "attached",
