@@ -107,7 +107,9 @@ def test_the_commands_tell_what_the_log_says(tmp_path: Path) -> None:
     typed = Typed(tmp_path / "server")
 
     told = typed("report", "look-ups", citizen, "--from", "2026-11-24", "--to", "2026-11-24")
-    sample = typed("report", "sample", "--from", "2026-11-01", "--to", "2026-11-30", "--json")
+    sample = typed(
+        "report", "sample", "--from", "2026-11-01", "--to", "2026-11-30", "--count", "1", "--seed", "7", "--json"
+    )
     devices = typed("device", "list", "--json")
 
     assert told.output == "2026-11-24T13:00:00.000Z  open  Forberede møde\n"
