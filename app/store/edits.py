@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from app.changes.change import Edit
-from app.domain.record import Record
+from app.domain.record import DELETED, Record
 
 CHANGE_BYTES = 256 * 1024
 """One change at most, as the server takes it."""
@@ -36,11 +36,15 @@ def seen_by(record: Record, forks: Sequence[Fork]) -> int:
 def pending_bases(names: Iterable[str], *, base: int, below: Iterable[Edit]) -> dict[str, int]:
     """Return the base of each field: *base*, or that of the topmost own pending edit where it is older.
 
-    An own pending setting hides what is confirmed below it: the next one has seen no more than it had.
+    An own pending setting hides what is confirmed below it: the next one has seen no more than it had. A deletion has
+    seen no more than the oldest of them all, since it is of the whole record.
     """
     bases = dict.fromkeys(names, base)
     for edit in below:
-        bases.update({name: min(base, edit.base_of(name)) for name in edit.set if name in bases})
+        hidden = {name: min(base, edit.base_of(name)) for name in edit.set}
+        bases.update({name: older for name, older in hidden.items() if name in bases})
+        if DELETED in bases:
+            bases[DELETED] = min(bases[DELETED], *hidden.values())
     return bases
 
 

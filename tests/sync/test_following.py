@@ -351,3 +351,23 @@ def test_a_stream_state_that_is_older_is_passed_over(office: Office, mette: Stor
     states.install(jonas, [(listed, states.State(version=1, hash=b"", records=()))])
 
     assert goal(jonas, shared).title == "mål"
+
+
+def test_F7_a_deletion_has_seen_nothing_that_an_own_waiting_setting_of_the_record_hides(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    edit(jonas, shared, title="Jonas'")
+    edit(mette, shared, title="Mettes")
+    office.sync(mette)
+    exchanger = Exchanger(jonas, office.link(jonas))
+    heard = office.link(jonas).index(known="", wait=0).index
+    assert heard is not None
+    exchanger.pull(heard)
+    shown = goal(jonas, shared).title
+
+    delete_records(jonas, [goal(jonas, shared)])
+    for store in (jonas, mette):
+        office.sync(store)
+
+    assert shown == "Jonas'"
+    assert (goal(mette, shared).deleted, titles(mette, shared)) == (False, ("Mettes", ["Jonas'", True]))
