@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import Connection, bindparam, select
 
 from app.changes import chain
 from app.changes.cells import Cells, decode_cells
@@ -14,6 +14,7 @@ from app.changes.fold import Stamp, fold_entry, shown
 from app.domain import KINDS
 from app.domain.record import DELETED, Policy, Record
 from app.store.rows import OVERLAID
+from app.store.statements import Statement
 from app.store.tables import change, record, stream
 from app.store.transaction import Transaction
 from app.texts import Text, mark
@@ -57,14 +58,12 @@ Step = Callable[[Connection, str], Turn | None]
 
 def next_undo(connection: Connection, citizen: str) -> Turn | None:
     """Return the last act of this device for *citizen* that still stands."""
-    statement = _acts(citizen).where(change.c.role.in_(("do", "redo")), change.c.undone == 0)
-    return _turn(connection, connection.execute(statement.limit(1)).first())
+    return _turn(connection, _LAST_DONE.first(connection, citizen=citizen))
 
 
 def next_redo(connection: Connection, citizen: str) -> Turn | None:
     """Return the last undo, unless something was done after it."""
-    statement = _acts(citizen).where((change.c.role == "do") | ((change.c.role == "undo") & (change.c.undone == 0)))
-    last = connection.execute(statement.limit(1)).first()
+    last = _LAST_DONE_OR_UNDONE.first(connection, citizen=citizen)
     return _turn(connection, last) if last is not None and last.role == "undo" else None
 
 
@@ -83,7 +82,7 @@ def turn_back(transaction: Transaction, turn: Turn) -> tuple[Left, ...]:
 
 def mark_undone(connection: Connection, turn: Turn) -> None:
     """Note that the act does not stand any more."""
-    connection.execute(update(change).where(change.c.act == turn.act).values(undone=1))
+    _UNDO.run(connection, act=turn.act)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +101,7 @@ def as_it_stood(connection: Connection, *, citizen: str, at: str) -> Standing:
     """
     states, kinds = _before_the_log(connection, citizen)
     own: dict[str, list[Edit]] = {}
-    for row in connection.execute(_LOG.where(change.c.citizen == citizen)):
+    for row in _LOG.all(connection, citizen=citizen):
         if row.body is None or (row.at > at and row.state in OVERLAID):
             continue
         made = decode(row.body)
@@ -120,22 +119,10 @@ def as_it_stood(connection: Connection, *, citizen: str, at: str) -> Standing:
     return Standing(records=told, since=_since(connection, citizen))
 
 
-def _acts(citizen: str) -> Any:
-    return select(change.c.act, change.c.role).where(change.c.citizen == citizen, _stands()).order_by(change.c.n.desc())
-
-
-def _stands() -> ColumnElement[bool]:
-    """Own changes that were neither refused nor removed."""
-    return (change.c.own == 1) & change.c.state.not_in(_UNDONE_NEVER) & change.c.body.is_not(None)
-
-
 def _turn(connection: Connection, act: Any) -> Turn | None:
     if act is None:
         return None
-    found = connection.execute(
-        select(change.c.body, change.c.before).where(change.c.act == act.act, _stands()).order_by(change.c.n)
-    ).all()
-    made = tuple((decode(row.body), _before.decode(row.before)) for row in found)
+    made = tuple((decode(row.body), _before.decode(row.before)) for row in _OF_ACT.all(connection, act=act.act))
     first = made[0][0]
     return Turn(act=act.act, name=(act.role != "do" and first.reason) or first.name, changes=made)
 
@@ -175,7 +162,7 @@ def _before_the_log(connection: Connection, citizen: str) -> tuple[dict[str, Cel
     """Return the cells and kinds of records as they were confirmed before the entries held here, and still stand."""
     states: dict[str, Cells] = {}
     kinds: dict[str, str] = {}
-    for row in connection.execute(_CONFIRMED.where(record.c.citizen == citizen, stream.c.logged_from > 1)):
+    for row in _CONFIRMED.all(connection, citizen=citizen):
         held = {name: cell for name, cell in decode_cells(row.cells).items() if cell.version < row.logged_from}
         if held:
             states[row.id], kinds[row.id] = held, row.kind
@@ -183,21 +170,38 @@ def _before_the_log(connection: Connection, citizen: str) -> tuple[dict[str, Cel
 
 
 def _since(connection: Connection, citizen: str) -> str | None:
-    gaps = connection.execute(
-        select(stream.c.id, stream.c.logged_from).where(stream.c.citizen == citizen, stream.c.logged_from > 1)
-    ).all()
-    firsts = [
-        connection.scalar(select(change.c.meta).where(change.c.stream == row.id, change.c.version == row.logged_from))
-        for row in gaps
-    ]
+    firsts = _FIRSTS.column(connection, citizen=citizen)
     return max((chain.decode_meta(first).received for first in firsts if first), default=None)
 
 
-_CONFIRMED = select(record.c.id, record.c.kind, record.c.cells, stream.c.logged_from).join(
-    stream, stream.c.id == record.c.stream
+_CONFIRMED = Statement(
+    select(record.c.id, record.c.kind, record.c.cells, stream.c.logged_from)
+    .join(stream, stream.c.id == record.c.stream)
+    .where(record.c.citizen == bindparam("citizen"), stream.c.logged_from > 1)
 )
-_LOG = (
+_FIRSTS = Statement(
+    select(change.c.meta)
+    .join(stream, (stream.c.id == change.c.stream) & (stream.c.logged_from == change.c.version))
+    .where(stream.c.citizen == bindparam("citizen"), stream.c.logged_from > 1)
+)
+_LOG = Statement(
     select(change.c.body, change.c.at, change.c.state, change.c.meta, change.c.outcomes)
-    .where(change.c.state.in_((*OVERLAID, "entered")))
+    .where(change.c.citizen == bindparam("citizen"), change.c.state.in_((*OVERLAID, "entered")))
     .order_by(change.c.version.is_(None), change.c.version, change.c.n)
 )
+_STANDS = (change.c.own == 1) & change.c.state.not_in(_UNDONE_NEVER) & change.c.body.is_not(None)
+"""Own changes that were neither refused nor removed."""
+_acts = (
+    select(change.c.act, change.c.role)
+    .where(change.c.citizen == bindparam("citizen"), _STANDS)
+    .order_by(change.c.n.desc())
+    .limit(1)
+)
+_LAST_DONE = Statement(_acts.where(change.c.role.in_(("do", "redo")), change.c.undone == 0))
+_LAST_DONE_OR_UNDONE = Statement(
+    _acts.where((change.c.role == "do") | ((change.c.role == "undo") & (change.c.undone == 0)))
+)
+_OF_ACT = Statement(
+    select(change.c.body, change.c.before).where(change.c.act == bindparam("act"), _STANDS).order_by(change.c.n)
+)
+_UNDO = Statement("UPDATE change SET undone = 1 WHERE act = :act")

@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from app.changes.change import NOT_ASSIGNED, decode
 from app.store import rows, scrubbing
 from app.store.rows import Row
+from app.store.statements import Statement, among, listed
 from app.store.tables import change
 
 
 def offer_again(connection: Connection) -> None:
     """Let late work wait once more, and lie over what it touches: the server's answer is of before its restore."""
-    found = connection.execute(_LATE).all()
+    found = _LATE.all(connection)
     if not found:
         return
-    connection.execute(_WAIT, {"numbers": [row.n for row in found]})
+    _WAIT.run(connection, numbers=listed(row.n for row in found))
     fresh = {edit.record: _bare(row, edit.record, edit.kind) for row in found for edit in decode(row.body).edits}
     held = rows.load(connection, fresh)
     rows.write(connection, [row for name, row in fresh.items() if name not in held])
@@ -27,13 +28,9 @@ def _bare(row: Any, record: str, kind: str) -> Row:
 
 
 IS_LATE = (change.c.own == 1) & (change.c.state == "refused") & (func.instr(change.c.refusal, f'"{NOT_ASSIGNED}"') > 0)
-_LATE = (
+_LATE = Statement(
     select(change.c.n, change.c.stream, change.c.citizen, change.c.body)
     .where(IS_LATE, change.c.body.is_not(None))
     .order_by(change.c.n)
 )
-_WAIT = (
-    update(change)
-    .where(change.c.n.in_(bindparam("numbers", expanding=True)))
-    .values(state="pending", seq=None, refusal=None)
-)
+_WAIT = Statement(update(change).where(among(change.c.n, "numbers")).values(state="pending", seq=None, refusal=None))

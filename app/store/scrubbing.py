@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, select, text, update
+from sqlalchemy import Connection, bindparam, delete, select
 
 from app.changes import chain
 from app.changes.cells import Cell
@@ -13,7 +13,7 @@ from app.changes.fold import Stamp
 from app.changes.redaction import Folded, addresses_in, refolded, touched
 from app.store import attached, rows, search
 from app.store.rows import Row
-from app.store.statements import among, listed
+from app.store.statements import Statement, among, listed
 from app.store.tables import change, record, stream, touch
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def take_back(connection: Connection, ids: Iterable[str]) -> tuple[set[str], tup
 
     Where only a part of the log is here, the fields show what they showed before, until the server's state comes.
     """
-    found = connection.execute(_HELD, {"ids": listed(ids)}).all()
+    found = _HELD.all(connection, ids=listed(ids))
     records = _records(found)
     opened = next((made.open for row in found if (made := decode(row.body)).open and not row.version), None)
     numbered = [row for row in found if row.state in ("sent", LEAVING)]
@@ -46,7 +46,7 @@ def take_back(connection: Connection, ids: Iterable[str]) -> tuple[set[str], tup
 
 def scrub(connection: Connection, ids: Iterable[str]) -> set[str]:
     """Remove the content of changes, one's own and others'; return the records whose cells are to be made anew."""
-    found = connection.execute(_HELD, {"ids": listed(ids)}).all()
+    found = _HELD.all(connection, ids=listed(ids))
     records = _records(found)
     _scrub(connection, found, records)
     return records
@@ -60,8 +60,7 @@ def forget(store: "Store", ids: Iterable[str]) -> None:
 
 def scrub_versions(connection: Connection, identity: str, versions: Iterable[int]) -> set[int]:
     """Do so with the entries of a stream that the server hands out without content; return the versions held."""
-    asked = {"stream": identity, "versions": list(versions)}
-    named = connection.execute(_BY_VERSION, asked).all()
+    named = _BY_VERSION.all(connection, stream=identity, versions=listed(versions))
     scrub(connection, [row.id for row in named])
     return {row.version for row in named if row.state == "entered"}
 
@@ -73,19 +72,18 @@ def scrub_unseen(connection: Connection, identity: str, ids: Iterable[str]) -> N
     """
     named = set(ids)
     scrub(connection, named)
-    if named - set(connection.scalars(_KNOWN, {"ids": listed(named)})):
-        _forget(connection, connection.execute(_OF_STREAM, {"of": identity}).all(), None)
+    if named - set(_KNOWN.column(connection, ids=listed(named))):
+        _forget(connection, _OF_STREAM.all(connection, of=identity), None)
 
 
 def let_go(connection: Connection) -> None:
     """Remove what was hidden until its number is used up: the numbers begin anew, nobody asks for it any more."""
-    scrub(connection, connection.scalars(_LEFT_OVER).all())
+    scrub(connection, _LEFT_OVER.column(connection))
 
 
 def left(connection: Connection, records: Iterable[str]) -> list[Folded]:
     """Return what is left of the log of *records*, in order."""
-    found = connection.execute(_LEFT, {"ids": listed(records)}).all()
-    return [_folded(row) for row in found]
+    return [_folded(row) for row in _LEFT.all(connection, ids=listed(records))]
 
 
 def show(connection: Connection, held: Sequence[Row]) -> None:
@@ -96,14 +94,14 @@ def show(connection: Connection, held: Sequence[Row]) -> None:
     gone = [row.id for row in held if not (row.cells or row.edits)]
     if gone:
         search.forget(connection, gone)
-        connection.execute(delete(record).where(among(record.c.id, "ids")), {"ids": listed(gone)})
+        _REMOVE.run(connection, ids=listed(gone))
     search.forget_for_good(connection)
 
 
 def _make_anew(connection: Connection, found: Sequence[Any], records: set[str]) -> None:
     """Let the records of *found*, entries that went, show what stands without them."""
     held = rows.load(connection, records)
-    partial = set(connection.scalars(_PARTIAL, {"ids": listed({row.stream for row in held.values()})}))
+    partial = set(_PARTIAL.column(connection, ids=listed({row.stream for row in held.values()})))
     whole = {name for name, row in held.items() if row.stream not in partial}
     cells = refolded(left(connection, whole), whole)
     for name, row in held.items():
@@ -135,12 +133,8 @@ def _records(found: Iterable[Any]) -> set[str]:
 def _hide(connection: Connection, found: Iterable[Any]) -> None:
     for row in found:
         _drop_attached(connection, row)
-        connection.execute(
-            _SET,
-            {"number": row.n}
-            | _NOTHING
-            | {"body": row.body, "sig": row.sig, "key": row.key, "state": LEAVING, "committed": None},
-        )
+        kept = {"body": row.body, "sig": row.sig, "key": row.key}
+        _SET.run(connection, number=row.n, state=LEAVING, committed=None, **kept)
 
 
 def _scrub(connection: Connection, found: Iterable[Any], records: set[str]) -> None:
@@ -153,7 +147,7 @@ def _scrub(connection: Connection, found: Iterable[Any], records: set[str]) -> N
             committed = chain.commitment(row.salt or b"", row.body, row.outcomes or b"")
         state = row.state if is_entry else WITHDRAWN
         _drop_attached(connection, row)
-        connection.execute(_SET, {"number": row.n, "state": state, "committed": committed} | _NOTHING)
+        _SET.run(connection, number=row.n, state=state, committed=committed, **_NOTHING)
     _forget_before(connection, records)
 
 
@@ -164,7 +158,7 @@ def _drop_attached(connection: Connection, row: Any) -> None:
 
 def _forget_before(connection: Connection, records: set[str]) -> None:
     """Let undo know nothing of what *records* showed: that may be what went."""
-    _forget(connection, connection.execute(_UNDOABLE, {"ids": listed(records)}).all(), records)
+    _forget(connection, _UNDOABLE.all(connection, ids=listed(records)), records)
 
 
 def _forget(connection: Connection, several: Iterable[Any], records: set[str] | None) -> None:
@@ -175,7 +169,7 @@ def _forget(connection: Connection, several: Iterable[Any], records: set[str] | 
             name: fields if fields is None or (records is not None and name not in records) else {}
             for name, fields in before.items()
         }
-        connection.execute(update(change).where(change.c.n == row.n).values(before=_json.encode(kept)))
+        _SET_BEFORE.run(connection, number=row.n, before=_json.encode(kept))
 
 
 def _folded(row: Any) -> Folded:
@@ -188,31 +182,36 @@ _COLUMNS = (
     change.c.n, change.c.id, change.c.stream, change.c.state, change.c.version, change.c.body, change.c.before,
     change.c.key, change.c.sig, change.c.salt, change.c.outcomes, change.c.commitment,
 )  # fmt: skip
-_HELD = select(*_COLUMNS).where(among(change.c.id, "ids"), change.c.body.is_not(None)).order_by(change.c.n)
-_KNOWN = select(change.c.id).where(among(change.c.id, "ids"))
-_LEFT_OVER = select(change.c.id).where(change.c.state == LEAVING)
-_OF_STREAM = select(change.c.n, change.c.before).where(
-    change.c.stream == bindparam("of"), change.c.own == 1, change.c.before.is_not(None)
+_HELD = Statement(select(*_COLUMNS).where(among(change.c.id, "ids"), change.c.body.is_not(None)).order_by(change.c.n))
+_KNOWN = Statement(select(change.c.id).where(among(change.c.id, "ids")))
+_LEFT_OVER = Statement(select(change.c.id).where(change.c.state == LEAVING))
+_OF_STREAM = Statement(
+    select(change.c.n, change.c.before).where(
+        change.c.stream == bindparam("of"), change.c.own == 1, change.c.before.is_not(None)
+    )
 )
-_BY_VERSION = select(change.c.id, change.c.version, change.c.state).where(
-    change.c.stream == bindparam("stream"), change.c.version.in_(bindparam("versions", expanding=True)),
-    change.c.state.in_(("entered", LEAVING)),
-)  # fmt: skip
-_SET = text(
+_BY_VERSION = Statement(
+    select(change.c.id, change.c.version, change.c.state)
+    .where(change.c.stream == bindparam("stream"), among(change.c.version, "versions"))
+    .where(change.c.state.in_(("entered", LEAVING)))
+)
+_SET = Statement(
     "UPDATE change SET body = :body, key = :key, sig = :sig, state = :state, commitment = :committed, "
     "before = NULL, salt = NULL, outcomes = NULL, refusal = NULL, undone = 1 WHERE n = :number"
 )
-_UNDOABLE = (
+_UNDOABLE = Statement(
     select(change.c.n, change.c.before)
     .join(touch, touch.c.change == change.c.n)
     .where(among(touch.c.record, "ids"), change.c.own == 1, change.c.before.is_not(None))
     .distinct()
 )
-_PARTIAL = select(stream.c.id).where(among(stream.c.id, "ids"), stream.c.logged_from > 1)
-_LEFT = (
+_PARTIAL = Statement(select(stream.c.id).where(among(stream.c.id, "ids"), stream.c.logged_from > 1))
+_LEFT = Statement(
     select(change.c.meta, change.c.body, change.c.outcomes)
     .join(touch, touch.c.change == change.c.n)
     .where(among(touch.c.record, "ids"), change.c.state == "entered", change.c.body.is_not(None))
     .distinct()
     .order_by(change.c.version)
 )
+_REMOVE = Statement(delete(record).where(among(record.c.id, "ids")))
+_SET_BEFORE = Statement("UPDATE change SET before = :before WHERE n = :number")
