@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -330,10 +331,13 @@ class Exchanger:
             )  # fmt: skip
 
     def _fetch_lacking(self) -> None:
-        """Fetch the state of streams with an entry whose content is not to be had."""
+        """Fetch the state of streams with an entry whose content is not to be had.
+
+        One that may not be read any more is purged as a whole.
+        """
         while self._lacking:
             stream = self._lacking.pop()
-            with understood():
+            with suppress(NotReadable), understood():
                 states.install(self._store, [(self._listed(stream), wording.state(*self._link.state(stream)))])
 
     def _part_from_copy(self, taken: Collection[str]) -> None:

@@ -237,3 +237,20 @@ def test_C9_who_takes_something_back_after_losing_the_right_holds_nothing_any_mo
         assert reader.everything(citizen=citizen) == []
     assert titles(mette, shared) == ("mål", [])
     assert SECRET.encode() not in texts_of(jonas) + texts_of(mette) + server_texts(office, goal(mette, shared).stream)
+
+
+def test_C9_who_is_refused_to_take_something_back_and_has_lost_the_right_holds_nothing_any_more(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    citizen = goal(jonas, shared).citizen or ""
+    edit(mette, shared, title="Mette skrev")
+    meet(office, mette, jonas)
+    office.end("jonas", citizen)
+    redact(jonas, shared, last_change(jonas, shared, own=False))
+
+    meet(office, jonas, mette)
+
+    with jonas.reader() as reader:
+        assert reader.everything(citizen=citizen) == []
+    assert titles(mette, shared) == ("Mette skrev", [])
