@@ -19,6 +19,7 @@ PINNED = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^\s;]+)", re
 # Read in the package's own licence file: its metadata says nothing, or it is not installed on every platform.
 BY_HAND = {
     "backports-tarfile": "MIT",
+    "fido2": "BSD-2-Clause; parts of it: Apache-2.0; list of public suffixes: MPL-2.0",
     "importlib-metadata": "Apache-2.0",
     "jaraco-classes": "MIT",
     "jeepney": "MIT",

@@ -8,6 +8,8 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import Raw as Raw
 
+from sync.keys import KeyMade, KeyShown
+
 PREFIX = "/sync/v1"
 MEDIA_TYPE = "application/vnd.enplan.sync+json"
 PORT = 8765
@@ -37,6 +39,10 @@ ENROL = "enrol"
 """Told where a second factor is demanded of an account that has none."""
 WRONG = "wrong"
 """Told beside the sorts of second factors that an account has, when one was shown and was not right."""
+KEY = "key"
+"""The sort of a security key."""
+COPIED = "copied"
+"""Told beside that a security key was not right: it counts less than it did, so somebody may have a copy of it."""
 
 LARGEST_COUNT = 2**63 - 1
 """What a database keeps as a number."""
@@ -196,7 +202,10 @@ class Log(msgspec.Struct, frozen=True):
 
 
 class Login(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Asks for a token, by the password or by the device's secret; `code` is the second factor, or a recovery code."""
+    """Asks for a token, by the password or by the device's secret.
+
+    The second factor is a `code`, which may be a recovery code, what a security `key` signed, or a `new_key`.
+    """
 
     device: str
     login: str = ""
@@ -204,6 +213,8 @@ class Login(msgspec.Struct, frozen=True, omit_defaults=True):
     secret: str = ""
     code: str = ""
     outside: "Outside | None" = None
+    key: KeyShown | None = None
+    new_key: KeyMade | None = None
 
 
 class Outside(msgspec.Struct, frozen=True, kw_only=True):

@@ -63,6 +63,8 @@ EXCHANGE: dict[tuple[str, str], str] = {
     ("POST", "/devices/purged"): "token",
     ("POST", "/session"): "password or secret",
     ("POST", "/factors"): "password or secret, and the factor before it",
+    ("POST", "/keys"): "password or secret",
+    ("POST", "/keys/new"): "password or secret, and the factor before it",
     ("POST", "/outside"): "nothing: it tells an address of the provider",
     ("POST", "/devices/wiped"): "secret",
     ("POST", "/sealed"): "signature",

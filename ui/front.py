@@ -1,6 +1,7 @@
 """What the unlock window knows of a profile before it is open, and what it asks for."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_address
@@ -60,8 +61,15 @@ class NewFactor(Protocol):
     def recovery(self) -> Sequence[str]: ...  # noqa: D102
 
 
+class NewKey(Protocol):
+    """What sets up a security key, with codes for who loses it where there are none yet."""
+
+    @property
+    def recovery(self) -> Sequence[str]: ...  # noqa: D102
+
+
 class FactorQuestion(Protocol):
-    """What is asked beside the password; with an `enrolment` a new factor is set up first."""
+    """What is asked beside the password; with an `enrolment` or a `new_key` a new factor is set up first."""
 
     @property
     def ways(self) -> frozenset[str]: ...  # noqa: D102
@@ -70,7 +78,16 @@ class FactorQuestion(Protocol):
     def enrolment(self) -> NewFactor | None: ...  # noqa: D102
 
     @property
+    def new_key(self) -> NewKey | None: ...  # noqa: D102
+
+    @property
+    def has_key(self) -> bool: ...  # noqa: D102
+
+    @property
     def was_wrong(self) -> bool: ...  # noqa: D102
+
+    @property
+    def trouble(self) -> str: ...  # noqa: D102
 
     @property
     def is_repeated(self) -> bool: ...  # noqa: D102
@@ -78,10 +95,29 @@ class FactorQuestion(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactorAnswer:
-    """A code; with `wants_new` it is shown to set up a new telephone in the place of the one before it."""
+    """A code, or, `by_key`, that a security key is at hand.
 
-    code: str
+    With `wants_new` it is shown to set up a new telephone in the place of the one before it, with `wants_key` another
+    security key, which gets a `name`.
+    """
+
+    code: str = ""
+    by_key: bool = False
     wants_new: bool = False
+    wants_key: bool = False
+    name: str = ""
+
+
+class KeyHolding(Protocol):
+    """A user with a security key at hand. Called on any thread."""
+
+    def touch(self) -> None:
+        """Tell that the key waits to be touched."""
+        ...
+
+    def pin(self, *, was_wrong: bool) -> str | None:
+        """Return the PIN of the key, None when the user gives up."""
+        ...
 
 
 class Asking(Protocol):
@@ -89,6 +125,10 @@ class Asking(Protocol):
 
     def __call__(self, question: FactorQuestion) -> FactorAnswer:
         """Ask, wait and return the answer. Raises UserError when the user gives up."""
+        ...
+
+    def holding(self, put_away: Callable[[], None]) -> AbstractContextManager[KeyHolding]:
+        """Ask for a security key meanwhile; *put_away* is called when the user does not want to use it."""
         ...
 
     def give_up(self) -> None:

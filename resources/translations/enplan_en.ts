@@ -1244,6 +1244,10 @@
         <translation>Give a profile a new passphrase with the municipality’s escrow key.</translation>
     </message>
     <message>
+        <source>Giv nøglen et navn</source>
+        <translation>Give the key a name</translation>
+    </message>
+    <message>
         <source>Hent filer fra andre systemer (FHIR R4 som JSON).</source>
         <translation>Fetch files from other systems (FHIR R4 as JSON).</translation>
     </message>
@@ -1260,8 +1264,16 @@
         <translation>COMMAND [OPTIONS] …</translation>
     </message>
     <message>
+        <source>Kode fra din app, eller Enter for at sætte en sikkerhedsnøgle op i stedet</source>
+        <translation>Code from your app, or Enter to set up a security key instead</translation>
+    </message>
+    <message>
         <source>Kode fra din app, eller en gendannelseskode</source>
         <translation>Code from your app, or a recovery code</translation>
+    </message>
+    <message>
+        <source>Kode, eller Enter for at bruge din sikkerhedsnøgle</source>
+        <translation>Code, or Enter to use your security key</translation>
     </message>
     <message>
         <source>Koden passer ikke.</source>
@@ -1316,6 +1328,10 @@
         <translation>Create a profile on this PC, with or without a server.</translation>
     </message>
     <message>
+        <source>PIN-koden er forkert.</source>
+        <translation>The PIN is wrong.</translation>
+    </message>
+    <message>
         <source>Plannummeret på en udskrift.</source>
         <translation>The plan number on a print.</translation>
     </message>
@@ -1334,6 +1350,10 @@
     <message>
         <source>Profilen kender ingen server. Skriv dens adresse med --server.</source>
         <translation>The profile knows no server. Give its address with --server.</translation>
+    </message>
+    <message>
+        <source>Rør ved nøglen nu.</source>
+        <translation>Touch the key now.</translation>
     </message>
     <message>
         <source>Se hvordan med «{command} --help».</source>
@@ -2042,8 +2062,28 @@
         <translation>Confirm that it is you</translation>
     </message>
     <message>
+        <source>Brug din sikkerhedsnøgle.</source>
+        <translation>Use your security key.</translation>
+    </message>
+    <message>
+        <source>Brug en sikkerhedsnøgle i stedet</source>
+        <translation>Use a security key instead</translation>
+    </message>
+    <message>
+        <source>Brug sikkerhedsnøgle</source>
+        <translation>Use security key</translation>
+    </message>
+    <message>
+        <source>Det blev ikke godkendt. Prøv igen.</source>
+        <translation>That was not accepted. Try again.</translation>
+    </message>
+    <message>
         <source>Det, du vil gøre, kræver en ny kode. Skriv den, som appen på din telefon viser nu.</source>
         <translation>What you are about to do needs a new code. Type the one that the app on your phone shows now.</translation>
+    </message>
+    <message>
+        <source>Det, du vil gøre, kræver, at du bruger din sikkerhedsnøgle igen.</source>
+        <translation>What you want to do requires that you use your security key again.</translation>
     </message>
     <message>
         <source>Du fortrød. Prøv igen, når du har din kode.</source>
@@ -2054,12 +2094,32 @@
         <translation>Cancel</translation>
     </message>
     <message>
+        <source>Fortsæt</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Gendannelseskode</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>Giv nøglen et navn, så du kan kende den fra andre.</source>
+        <translation>Give the key a name, so that you can tell it from others.</translation>
+    </message>
+    <message>
+        <source>Har du ikke nøglen, så skriv en af dine gendannelseskoder.</source>
+        <translation>If you do not have the key, enter one of your recovery codes.</translation>
+    </message>
+    <message>
         <source>Har du ikke telefonen, så skriv en af dine gendannelseskoder.</source>
         <translation>If you do not have the phone, type one of your recovery codes.</translation>
     </message>
     <message>
         <source>Jeg har fået en ny telefon</source>
         <translation>I have a new phone</translation>
+    </message>
+    <message>
+        <source>Jeg vil sætte en ny sikkerhedsnøgle op</source>
+        <translation>I want to set up a new security key</translation>
     </message>
     <message>
         <source>Kode</source>
@@ -2074,12 +2134,24 @@
         <translation>The code does not fit. Wait until the app shows a new one, and type that.</translation>
     </message>
     <message>
+        <source>Nøglens navn</source>
+        <translation>Name of the key</translation>
+    </message>
+    <message>
         <source>Skriv den kode på 6 cifre, som appen på din telefon viser nu.</source>
         <translation>Type the 6-digit code that the app on your phone shows now.</translation>
     </message>
     <message>
+        <source>Skriv først gendannelseskoderne ned, og gem dem et sikkert sted. Hver kode kan bruges én gang, hvis du mister nøglen.</source>
+        <translation>First write down the recovery codes, and keep them in a safe place. Each code can be used once if you lose the key.</translation>
+    </message>
+    <message>
         <source>Skriv koden først.</source>
         <translation>Type the code first.</translation>
+    </message>
+    <message>
+        <source>Sæt en sikkerhedsnøgle op</source>
+        <translation>Set up a security key</translation>
     </message>
     <message>
         <source>Sæt to-trins-login op</source>
@@ -2661,6 +2733,89 @@
     <message>
         <source>Serverens adresse skal begynde med https://. Ret den, og prøv igen.</source>
         <translation>The server’s address must begin with https://. Correct it, and try again.</translation>
+    </message>
+</context>
+<context>
+    <name>key</name>
+    <message>
+        <source>Den nøgle er sat op i forvejen. Sæt en anden i, og prøv igen.</source>
+        <translation>That key is set up already. Plug in another one, and try again.</translation>
+    </message>
+    <message>
+        <source>Der blev ikke fundet nogen sikkerhedsnøgle. Sæt den i, og prøv igen.</source>
+        <translation>No security key was found. Plug it in, and try again.</translation>
+    </message>
+    <message>
+        <source>Du har så mange sikkerhedsnøgler, som der er plads til. Bed jeres administrator fjerne en.</source>
+        <translation>You have as many security keys as there is room for. Ask your administrator to remove one.</translation>
+    </message>
+    <message>
+        <source>Fortryd</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Fortsæt</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Ingen af dine sikkerhedsnøgler er sat op til serverens adresse. Brug en kode.</source>
+        <translation>None of your security keys is set up for the address of the server. Use a code.</translation>
+    </message>
+    <message>
+        <source>Nøglen blev afvist, for den kan være kopieret. Brug en anden, og sig det til jeres administrator.</source>
+        <translation>The key was refused, since it may have been copied. Use another one, and tell your administrator.</translation>
+    </message>
+    <message>
+        <source>Nøglen blev ikke rørt i tide. Prøv igen.</source>
+        <translation>The key was not touched in time. Try again.</translation>
+    </message>
+    <message>
+        <source>Nøglen er beskyttet med en PIN-kode. Skriv den her.</source>
+        <translation>The key is protected by a PIN. Enter it here.</translation>
+    </message>
+    <message>
+        <source>Nøglen er låst efter for mange forkerte PIN-koder. Brug en anden nøgle eller en kode.</source>
+        <translation>The key is locked after too many wrong PINs. Use another key or a code.</translation>
+    </message>
+    <message>
+        <source>Nøglen kan ikke bruges: Serveren kalder sig {host}. Kontakt jeres it-afdeling.</source>
+        <translation>The key cannot be used: the server calls itself {host}. Contact your IT department.</translation>
+    </message>
+    <message>
+        <source>Nøglen svarede ikke rigtigt. Tag den ud, sæt den i, og prøv igen.</source>
+        <translation>The key did not answer properly. Take it out, plug it in, and try again.</translation>
+    </message>
+    <message>
+        <source>Nøglen tager ikke imod flere PIN-koder nu. Tag den ud, sæt den i, og prøv igen.</source>
+        <translation>The key takes no more PINs now. Take it out, plug it in, and try again.</translation>
+    </message>
+    <message>
+        <source>Nøglens PIN-kode</source>
+        <translation>PIN of the key</translation>
+    </message>
+    <message>
+        <source>PIN-koden er forkert. Prøv igen. Efter nogle forsøg låser nøglen.</source>
+        <translation>The PIN is wrong. Try again. After some tries the key locks.</translation>
+    </message>
+    <message>
+        <source>Rør ved nøglen nu. På mange nøgler blinker det sted, du skal røre ved.</source>
+        <translation>Touch the key now. On many keys the place to touch is blinking.</translation>
+    </message>
+    <message>
+        <source>Serveren kender ikke den nøgle. Sæt en anden i, eller brug en kode.</source>
+        <translation>The server does not know that key. Plug in another one, or use a code.</translation>
+    </message>
+    <message>
+        <source>Sikkerhedsnøgle</source>
+        <translation>Security key</translation>
+    </message>
+    <message>
+        <source>Skriv PIN-koden først.</source>
+        <translation>Enter the PIN first.</translation>
+    </message>
+    <message>
+        <source>Sæt nøglen i, og rør ved den.</source>
+        <translation>Plug the key in, and touch it.</translation>
     </message>
 </context>
 <context>

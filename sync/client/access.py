@@ -19,7 +19,6 @@ from sync.client.link import DeviceLost, Heard, LoginNeeded, ProofNeeded
 from sync.client.proofs import Ask, Question
 from sync.client.transport import Transport
 from sync.protocol import (
-    Enrolment,
     Lease,
     Log,
     Login,
@@ -84,8 +83,7 @@ class Access:
     def prove(self, code: str) -> None:
         """Show the second factor anew, by what this device is known by. Raises LoginNeeded and FactorNeeded."""
         device, secret = self._known()
-        with self._guard:
-            self._note(self._transport.login(Login(device=device, secret=secret, code=code)))
+        self._prove(Login(device=device, secret=secret, code=code))
 
     def register(self, asked: Registration) -> Registered:
         """Register a device and act as it from now on."""
@@ -155,11 +153,12 @@ class Access:
         if needed.must_enrol:
             raise LoginNeeded
         device, secret = self._known()
+        first = Question(ways=needed.ways, is_repeated=True)
+        proofs.shown(self._transport, Login(device=device, secret=secret), do=self._prove, ask=self._ask, first=first)
 
-        def begin(code: str) -> Enrolment:
-            return self._transport.begin_factor(Login(device=device, secret=secret, code=code))
-
-        proofs.shown(self.prove, ask=self._ask, begin=begin, first=Question(ways=needed.ways, is_repeated=True))
+    def _prove(self, asked: Login) -> None:
+        with self._guard:
+            self._note(self._transport.login(asked))
 
     def _prove_outside(self) -> None:
         device, _ = self._known()

@@ -47,7 +47,8 @@ class FactorNeeded(LoginNeeded):
         words = set(told.split())
         self.is_wrong = protocol.WRONG in words
         self.must_enrol = protocol.ENROL in words
-        self.ways = frozenset(words - {protocol.WRONG, protocol.ENROL})
+        self.is_copied = protocol.COPIED in words
+        self.ways = frozenset(words - {protocol.WRONG, protocol.ENROL, protocol.COPIED})
         super().__init__(told)
 
 

@@ -30,6 +30,7 @@ from sync.client.link import (
     Unreachable,
     understood,
 )
+from sync.keys import KeyChallenge
 from sync.protocol import (
     MEDIA_TYPE,
     PREFIX,
@@ -71,6 +72,7 @@ class Transport:
         parts = urlsplit(server)
         if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
             raise PlainAddress(server)
+        self.server = server
         self._base = server.rstrip("/") + PREFIX
         self._authorise = authorise
         self._session = requests.Session()
@@ -126,6 +128,14 @@ class Transport:
     def begin_factor(self, asked: protocol.Login) -> protocol.Enrolment:
         """Ask for a new second factor; it counts once a code was shown. Raises LoginNeeded and FactorNeeded."""
         return self._read(self._ask("POST", "/factors", message=asked, is_open=True), protocol.Enrolment)
+
+    def begin_key(self, asked: protocol.Login) -> KeyChallenge:
+        """Ask what a security key of the account is to sign. Raises LoginNeeded."""
+        return self._read(self._ask("POST", "/keys", message=asked, is_open=True), KeyChallenge)
+
+    def begin_new_key(self, asked: protocol.Login) -> KeyChallenge:
+        """Ask what a new security key is to sign. Raises LoginNeeded, FactorNeeded, and NotDone when it is too many."""
+        return self._read(self._ask("POST", "/keys/new", message=asked, is_open=True), KeyChallenge)
 
     def begin_outside(self, asked: protocol.OutsideAsked) -> protocol.OutsideTold:
         """Ask where the browser goes to log in by the municipality's provider; raises LoginNeeded where none is."""

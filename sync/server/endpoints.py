@@ -6,6 +6,7 @@ from typing import Any, get_type_hints
 
 from sync import protocol
 from sync.acts import WipeOrder, Wiping
+from sync.keys import KeyChallenge
 from sync.protocol import PREFIX
 from sync.server.acts_served import ACTS, Act
 
@@ -85,6 +86,14 @@ _EXCHANGE = (
     Endpoint(
         method="POST", path="/factors", asks=protocol.Login, answers=protocol.Enrolment, opened_by=IN_THE_MESSAGE,
         about="A new second factor for who shows the password, and the one before it where there is one.",
+    ),
+    Endpoint(
+        method="POST", path="/keys", asks=protocol.Login, answers=KeyChallenge, opened_by=IN_THE_MESSAGE,
+        about="What one of the account's security keys is to sign (WebAuthn), for who shows password or secret.",
+    ),
+    Endpoint(
+        method="POST", path="/keys/new", asks=protocol.Login, answers=KeyChallenge, opened_by=IN_THE_MESSAGE,
+        about="What a new security key is to sign, for who shows the second factor before it where there is one.",
     ),
     Endpoint(
         method="POST", path="/outside", asks=protocol.OutsideAsked, answers=protocol.OutsideTold,

@@ -1,6 +1,7 @@
 """Second factors of local accounts: what is kept of them, who has one, how a code is proved, how all are reset."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,6 +10,7 @@ from sqlalchemy import Connection
 
 from app.clock import Clock, FixedClock, instant
 from app.ids import Uuid7, named_stream
+from sync import protocol
 from sync.server import accounts, recovery, totp
 from sync.server.database import Database
 from sync.server.staffing import NotDone
@@ -25,6 +27,7 @@ class Sort(StrEnum):
     """What is shown beside the password."""
 
     TOTP = "totp"
+    KEY = protocol.KEY
 
 
 class Event(StrEnum):
@@ -34,6 +37,9 @@ class Event(StrEnum):
     RECOVERED = "recovered"
     CLOSED = "closed"
     RESET = "reset"
+    KEY_ENROLLED = "key_enrolled"
+    KEY_COPIED = "key_copied"
+    KEY_REMOVED = "key_removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +58,35 @@ def ways(connection: Connection, login: str) -> tuple[str, ...]:
 
 def begin(connection: Connection, login: str, *, now: datetime) -> Enrolled:
     """Draw a secret and recovery codes that count once a code was shown; what waited before is forgotten."""
-    for each in _FORGET_WAITING.all(connection, login=login):
-        recovery.forget_of(connection, login, factor=each.id)
-    secret, codes, identity = secrets.token_bytes(totp.SECRET_LENGTH), recovery.drawn(), _new_id(now)
-    sealed = vault_of(connection).sealing(_stream(login), identity.encode(), secret)
-    _PUT.run(connection, login=login, id=identity, sort=Sort.TOTP.value, content=sealed, since=instant(now))
+    secret, codes = secrets.token_bytes(totp.SECRET_LENGTH), recovery.drawn()
+    identity = put_waiting(connection, login, Sort.TOTP, content=secret, now=now)
     recovery.keep(connection, codes, login=login, factor=identity)
     return Enrolled(secret=totp.in_letters(secret), address=totp.address(secret, login=login), recovery=codes)
+
+
+def put_waiting(connection: Connection, login: str, sort: Sort, *, content: bytes, now: datetime) -> str:
+    """Keep a factor that waits to be confirmed and return its id; what waited before is forgotten with its codes."""
+    for each in _FORGET_WAITING.all(connection, login=login):
+        recovery.forget_of(connection, login, factor=each.id)
+    identity = _new_id(now)
+    kept = sealed(connection, login, factor=identity, content=content)
+    _PUT.run(connection, login=login, id=identity, sort=sort.value, content=kept, since=instant(now))
+    return identity
+
+
+def sealed(connection: Connection, login: str, *, factor: str, content: bytes) -> bytes:
+    """Return what a factor is made of as it is kept."""
+    return vault_of(connection).sealing(_stream(login), factor.encode(), content)
+
+
+def unsealed(connection: Connection, login: str, *, factor: str, content: bytes) -> bytes:
+    """Return what `sealed` was given."""
+    return vault_of(connection).key(_stream(login)).open(factor.encode(), content)
+
+
+def codes_left(connection: Connection, login: str) -> int:
+    """Return how many recovery codes of confirmed factors are left."""
+    return sum(recovery.left(connection, login, factor=row.id) for row in _CONFIRMED.all(connection, login=login))
 
 
 def prove(connection: Connection, *, login: str, code: str, now: datetime) -> bool:
@@ -75,7 +103,7 @@ def prove(connection: Connection, *, login: str, code: str, now: datetime) -> bo
             note(connection, login, Event.CLOSED, now=now)
         if row.wrong > MOST_WRONG or (row.confirmed is None and row.since < oldest):
             continue
-        secret = vault_of(connection).key(_stream(login)).open(row.id.encode(), bytes(row.content))
+        secret = unsealed(connection, login, factor=row.id, content=bytes(row.content))
         step = totp.matching(secret, told, now=now, after=row.used)
         if step is not None:
             _RIGHT.run(connection, login=login, id=row.id, used=step, now=instant(now))
@@ -90,6 +118,16 @@ def note(connection: Connection, login: str, event: Event, *, now: datetime, by:
     _NOTE.run(connection, login=login, id=_new_id(now), at=instant(now), act=event.value, by=by)
 
 
+def remove(connection: Connection, login: str, *, factor: str) -> None:
+    """Forget one factor; its recovery codes stand beside another one from then on, and go with the last."""
+    _FORGET_ONE.run(connection, login=login, id=factor)
+    left = _CONFIRMED.first(connection, login=login)
+    if left is None:
+        recovery.forget(connection, login)
+    else:
+        recovery.hand_over(connection, login, before=factor, factor=left.id)
+
+
 def reset(database: Database, login: str, *, by: str, clock: Clock) -> None:
     """Forget an account's factors, its tokens and what its devices proved: the next log-in begins anew. Raises NotDone.
 
@@ -101,7 +139,7 @@ def reset(database: Database, login: str, *, by: str, clock: Clock) -> None:
         if not accounts.exists(connection, login):
             raise NotDone("there is no such user")
         recovery.forget(connection, login)
-        for each in (_FORGET, _FORGET_TOKENS, _UNPROVE):
+        for each in (_FORGET, _FORGET_ASKED, _FORGET_TOKENS, _UNPROVE):
             each.run(connection, login=login)
         note(connection, login, Event.RESET, now=now, by=by)
 
@@ -117,12 +155,12 @@ class Told:
     events: list[str]
 
 
-def told(connection: Connection, login: str) -> Told:
-    """Return what an administrator may know of an account's factors."""
+def told(connection: Connection, login: str, *, names: Mapping[str, str]) -> Told:
+    """Return what an administrator may know of an account's factors; *names* are those of its security keys."""
     confirmed = _CONFIRMED.all(connection, login=login)
     return Told(
-        factors=[f"{row.sort} {row.since}" for row in confirmed],
-        codes=sum(recovery.left(connection, login, factor=row.id) for row in confirmed),
+        factors=[f"{row.sort} {row.since} {names.get(row.id, '')}".strip() for row in confirmed],
+        codes=codes_left(connection, login),
         events=[f"{row.at} {row.act} {row.by_whom}".strip() for row in _EVENTS.each(connection, login=login)],
     )
 
@@ -171,6 +209,8 @@ _AFRESH = Statement("UPDATE factor SET wrong = 0 WHERE login = :login")
 _FORGET_WAITING = Statement("DELETE FROM factor WHERE login = :login AND confirmed IS NULL RETURNING id")
 _FORGET_OTHERS = Statement("DELETE FROM factor WHERE login = :login AND sort = 'totp' AND id <> :id")
 _FORGET = Statement("DELETE FROM factor WHERE login = :login")
+_FORGET_ONE = Statement("DELETE FROM factor WHERE login = :login AND id = :id")
+_FORGET_ASKED = Statement("DELETE FROM key_challenge WHERE login = :login")
 _FORGET_TOKENS = Statement("DELETE FROM token WHERE login = :login")
 _UNPROVE = Statement("UPDATE device SET proved = NULL WHERE login = :login")
 _NOTE = Statement("INSERT INTO factor_event (login, id, at, act, by_whom) VALUES (:login, :id, :at, :act, :by)")

@@ -91,6 +91,7 @@ def application(core: Core, *, monitoring: Monitoring | None = None, of: str = "
         Route(f"{PREFIX}/devices", wire.devices, methods=["POST"]),
         Route(f"{PREFIX}/devices/purged", wire.purged, methods=["POST"]),
         *(Route(PREFIX + path, wire.answering(shape, work), methods=["POST"]) for path, shape, work in _BY_MESSAGE),
+        *(Route(PREFIX + path, wire.answering_by_name(work), methods=["POST"]) for path, work in _BY_NAME),
         *(Route(PREFIX + act.path, wire.acting(act), methods=[act.method]) for act in ACTS),
     ]
     layers = [Middleware(Watching, metrics=metrics)]
@@ -212,6 +213,17 @@ class _Wire:
 
         return handle
 
+    def answering_by_name(self, work: Callable[[Core, protocol.Login, str], object]) -> Handler:
+        """Return the handler of a message whose answer holds for the name by which the server was reached."""
+
+        async def handle(request: Request) -> Response:
+            content, name = await _content(request), request.url.hostname or ""
+            return await self.done(
+                lambda: _answer(request, work(self._core, _message(request, content, protocol.Login), name))
+            )
+
+        return handle
+
     def acting(self, act: Act) -> Handler:
         """Return the handler of an act."""
 
@@ -272,6 +284,13 @@ _BY_MESSAGE: tuple[tuple[str, type[Any], Callable[[Core, Any], object]], ...] = 
     ("/sealed", protocol.SealedRequest, _sealed),
 )
 """What needs no token, since the message itself says who asks: its path, its shape and what is done with it."""
+
+
+_BY_NAME: tuple[tuple[str, Callable[[Core, protocol.Login, str], object]], ...] = (
+    ("/keys", logging_in.begin_key),
+    ("/keys/new", logging_in.begin_new_key),
+)
+"""The same of who logs in, by the name of the server that a security key signs for."""
 
 
 def _check_schema(request: Request) -> None:

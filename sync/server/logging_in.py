@@ -2,14 +2,16 @@
 
 import hmac
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from app.clock import instant, moment
 from sync import protocol
+from sync.keys import KeyChallenge
 from sync.protocol import Login
-from sync.server import accounts, factors, outside, tries
+from sync.server import accounts, factors, outside, security_keys, tries
 from sync.server.permits import FactorNeeded, ProofNeeded
 from sync.server.rights import Session
 from sync.server.statements import Statement
@@ -39,6 +41,28 @@ def begin_factor(core: "Core", asked: Login) -> protocol.Enrolment:
     session = _let_in(core, asked, is_enrolling=True)
     made = core.database.write(lambda each: factors.begin(each, session.login, now=now))
     return protocol.Enrolment(secret=made.secret, address=made.address, recovery=made.recovery)
+
+
+def begin_key(core: "Core", asked: Login, host: str) -> KeyChallenge:
+    """Draw what one of the account's security keys is to sign. Raises Denied and TooManyTries."""
+    now, tried = core.clock.now(), _tried(core, asked)
+    core.database.write(lambda each: tries.begin(each, tried, now=now))
+    login = core.database.read(lambda each: _known(each, asked)).session.login
+    core.database.write(lambda each: tries.was_right(each, tried, now=now))
+    signed_for = core.policy.name or host
+    return core.database.write(
+        lambda each: security_keys.begin(each, login, device=asked.device, host=signed_for, now=now)
+    )
+
+
+def begin_new_key(core: "Core", asked: Login, host: str) -> KeyChallenge:
+    """Draw what a new security key is to sign, as `begin_factor`. Raises NotDone where there are enough."""
+    now = core.clock.now()
+    login = _let_in(core, asked, is_enrolling=True).login
+    signed_for = core.policy.name or host
+    return core.database.write(
+        lambda each: security_keys.begin_new(each, login, device=asked.device, host=signed_for, now=now)
+    )
 
 
 def check_fresh(core: "Core", session: Session) -> None:
@@ -72,13 +96,14 @@ def _let_in(core: "Core", asked: Login, *, is_enrolling: bool = False) -> Sessio
         return session
     known = core.database.read(lambda each: _known(each, asked))
     login = known.session.login
-    if asked.code:
-        is_right = core.database.write(lambda each: factors.prove(each, login=login, code=asked.code, now=now))
-        if not is_right:
-            raise FactorNeeded(" ".join([*core.database.read(lambda each: factors.ways(each, login)), protocol.WRONG]))
+    is_shown = bool(asked.code or asked.key or asked.new_key)
+    if is_shown:
+        wrong = core.database.write(lambda each: _wrong(each, asked, login=login, now=now))
+        if wrong:
+            raise FactorNeeded(" ".join([*core.database.read(lambda each: factors.ways(each, login)), wrong]))
         known = replace(known, session=replace(known.session, proved=instant(now)))
     core.database.write(lambda each: tries.was_right(each, tried, now=now))
-    if asked.code:
+    if is_shown:
         core.database.write(lambda each: _PROVED.run(each, device=asked.device, login=login, now=instant(now)))
     else:
         _check_factor(core, known, is_enrolling=is_enrolling)
@@ -87,6 +112,17 @@ def _let_in(core: "Core", asked: Login, *, is_enrolling: bool = False) -> Sessio
     elif not is_enrolling:
         core.database.write(lambda each: outside.forget(each, asked.device))
     return known.session
+
+
+def _wrong(connection: Connection, asked: Login, *, login: str, now: datetime) -> str:
+    """Return what is wrong with the second factor that was shown; it is used up when nothing is."""
+    if asked.code:
+        return "" if factors.prove(connection, login=login, code=asked.code, now=now) else protocol.WRONG
+    if asked.key is not None:
+        return security_keys.prove(connection, asked.key, login=login, device=asked.device, now=now)
+    if asked.new_key is not None:
+        return security_keys.confirm(connection, asked.new_key, login=login, device=asked.device, now=now)
+    return protocol.WRONG
 
 
 def _check_factor(core: "Core", known: _Known, *, is_enrolling: bool) -> None:

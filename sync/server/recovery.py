@@ -52,6 +52,11 @@ def forget_of(connection: Connection, login: str, *, factor: str) -> None:
     _FORGET_OF.run(connection, login=login, factor=factor)
 
 
+def hand_over(connection: Connection, login: str, *, before: str, factor: str) -> None:
+    """Let the codes that stand beside *before* stand beside *factor*."""
+    _HAND_OVER.run(connection, login=login, before=before, factor=factor)
+
+
 def forget_others(connection: Connection, login: str, *, factor: str) -> None:
     """Remove the codes of an account that do not stand beside *factor*."""
     _FORGET_OTHERS.run(connection, login=login, factor=factor)
@@ -74,6 +79,7 @@ _USE = Statement(
     "UPDATE recovery_code SET used = :at WHERE login = :login AND digest = :digest AND used IS NULL RETURNING factor"
 )
 _LEFT = Statement("SELECT count(*) FROM recovery_code WHERE login = :login AND factor = :factor AND used IS NULL")
+_HAND_OVER = Statement("UPDATE recovery_code SET factor = :factor WHERE login = :login AND factor = :before")
 _FORGET_OF = Statement("DELETE FROM recovery_code WHERE login = :login AND factor = :factor")
 _FORGET = Statement("DELETE FROM recovery_code WHERE login = :login")
 _FORGET_OTHERS = Statement("DELETE FROM recovery_code WHERE login = :login AND factor <> :factor")

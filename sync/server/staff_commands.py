@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from app.clock import SystemClock, begins
-from sync.server import factors, staffing, units, upkeep
+from sync.server import factors, security_keys, staffing, units, upkeep
 from sync.server.assignments import Sort
 from sync.server.command import ids, on_data, opened, prepared, tell
 from sync.server.rights import Role
@@ -72,13 +72,25 @@ def reset_second_factor(login: str, data: Path, url: str | None, as_json: bool, 
     tell({"login": login}, as_json=as_json)
 
 
+@user.command("remove-key")
+@click.argument("login")
+@click.argument("name")
+@on_data
+@click.option("--by", required=True, help="Who does it; kept.")
+def remove_key(login: str, name: str, data: Path, url: str | None, as_json: bool, by: str) -> None:  # noqa: PLR0917
+    """Let the security key NAME of LOGIN count no longer; `user factors` tells the names."""
+    with prepared(data, url) as database:
+        security_keys.remove(database, login, name=name, by=by, clock=SystemClock())
+    tell({"login": login, "key": name}, as_json=as_json)
+
+
 @user.command("factors")
 @click.argument("login")
 @on_data
 def list_factors(login: str, data: Path, url: str | None, as_json: bool) -> None:
     """Tell which second factors LOGIN has, how many recovery codes are left, and what became of them."""
     with prepared(data, url) as database:
-        told = database.read(lambda each: factors.told(each, login))
+        told = database.read(lambda each: factors.told(each, login, names=security_keys.names(each, login)))
     tell(asdict(told), as_json=as_json)
 
 

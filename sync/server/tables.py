@@ -190,7 +190,7 @@ factor = Table(
     Column("confirmed", Text),
 )
 """A second factor. `content` is sealed under a key of the account's own; `used` is the last time step whose
-code was taken; `wrong` counts wrong answers in a row."""
+code was taken, or how often a security key has signed; `wrong` counts wrong codes in a row."""
 
 recovery_code = Table(
     "recovery_code",
@@ -222,6 +222,17 @@ challenge = Table(
     Index("challenge_by_end", "until"),
 )
 """What a provider of identities was asked: answered once, for minutes."""
+
+key_challenge = Table(
+    "key_challenge",
+    metadata,
+    Column("login", Text, primary_key=True),
+    Column("device", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("until", Text, nullable=False),
+    Index("key_challenge_by_end", "until"),
+)
+"""What an account's security keys are asked to sign at a device: the newest, once, for minutes."""
 
 outside_account = Table(
     "outside_account",

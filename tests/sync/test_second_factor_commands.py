@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from click.testing import CliRunner
 from app.clock import SystemClock
 from app.ids import new_device_id
 from second_factors import Telephone
+from software_key import Hand, Port, SoftwareKey, port
+from sync.client import security_keys
 from sync.client.link import FactorNeeded
 from sync.client.transport import Transport
 from sync.protocol import Login
@@ -20,6 +23,8 @@ from sync.server.__main__ import main
 from sync.server.core import Core
 from sync.server.database import Database
 from sync.server.policy import Policy
+
+__all__ = ["port"]
 
 PASSWORD = "syv svaner på søen"
 
@@ -85,6 +90,35 @@ def test_a_reset_is_done_by_somebody_and_listed(tmp_path: Path) -> None:
     assert (len(before["factors"]), before["codes"]) == (1, 10)
     assert (after["factors"], after["codes"]) == ([], 0)
     assert [each.split(" ", 1)[1] for each in after["events"]] == ["enrolled", "reset bo"]
+
+
+def test_a_key_is_listed_by_its_name_and_removed_by_somebody(tmp_path: Path, port: Port) -> None:
+    data = ["--data", str(tmp_path / "server"), "--json"]
+    run = CliRunner()
+    run.invoke(main, ["user", "add", "anna", "--role", "caseworker", "--password", PASSWORD, *data])
+    port.plug(SoftwareKey())
+    _enrol_key(tmp_path / "server")
+
+    before = json.loads(run.invoke(main, ["user", "factors", "anna", *data]).stdout)
+    nobody = run.invoke(main, ["user", "remove-key", "anna", "Blå", *data])
+    unknown = run.invoke(main, ["user", "remove-key", "anna", "Rød", "--by", "bo", *data])
+    done = run.invoke(main, ["user", "remove-key", "anna", "Blå", "--by", "bo", *data])
+    after = json.loads(run.invoke(main, ["user", "factors", "anna", *data]).stdout)
+
+    assert [each.exit_code for each in (nobody, unknown, done)] == [2, 1, 0]
+    assert [each.split(" ")[::2] for each in before["factors"]] == [["key", "Blå"]]
+    assert (after["factors"], after["codes"]) == ([], 0)
+    assert [each.split(" ", 1)[1] for each in after["events"]] == ["key_enrolled", "key_removed bo"]
+
+
+def _enrol_key(folder: Path) -> None:
+    database = Database.embedded(folder)
+    core = Core(database, clock=SystemClock())
+    asked = Login(device=new_device_id(), login="anna", password=PASSWORD)
+    challenge = logging_in.begin_new_key(core, asked, "127.0.0.1")
+    made = security_keys.make(challenge, name="Blå", server="http://127.0.0.1:1", person=Hand(), stop=threading.Event())
+    core.login(Login(device=asked.device, login="anna", password=PASSWORD, new_key=made))
+    database.close()
 
 
 def _enrol(folder: Path) -> None:

@@ -10,6 +10,7 @@ from sync.server.steps.s0003_periods import periods
 from sync.server.steps.s0004_sealed_content import Vault, sealed_content
 from sync.server.steps.s0005_logging_in import logging_in
 from sync.server.steps.s0006_attached import attached
+from sync.server.steps.s0007_security_keys import security_keys
 
 Step = Callable[[Operations, Vault], None]
 
@@ -26,4 +27,5 @@ STEPS: tuple[Step, ...] = (
     sealed_content,
     _plain(logging_in),
     _plain(attached),
+    _plain(security_keys),
 )
