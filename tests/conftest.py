@@ -83,6 +83,14 @@ def occurred(request: pytest.FixtureRequest, record_property: Callable[[str, obj
     assert told, "the test has not told how often its fault occurred"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _guessing_is_cheap() -> None:
+    """Open and make profiles without the fifth of a second that each guess shall cost everybody else."""
+    from profiles import make_guessing_cheap
+
+    make_guessing_cheap()
+
+
 @pytest.fixture(autouse=True)
 def _no_thread_is_left_behind() -> Iterator[None]:
     """Fail a test that leaves a thread running which was not running before it."""

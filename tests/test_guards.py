@@ -22,6 +22,7 @@ def test_that_forgets_its_window(qapp):
     label.show()
 """
 GUARDS = Path(__file__).parent / "conftest.py"
+OPTIONS = ("-p", "no:cacheprovider", "-o", f"pythonpath={GUARDS.parent}")
 
 
 def test_a_second_sqlite_is_stopped_at_the_door_of_a_profile(tmp_path: Path) -> None:
@@ -40,7 +41,7 @@ def test_a_thread_left_behind_fails_its_test_by_name(pytester: pytest.Pytester) 
     pytester.makeconftest(GUARDS.read_text(encoding="utf-8").replace("GRACE_S = 10.0", "GRACE_S = 0.1"))
     pytester.makepyfile(STRAY)
 
-    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    result = pytester.runpytest_subprocess(*OPTIONS)
 
     result.assert_outcomes(passed=1, errors=1)
     result.stdout.fnmatch_lines(["*left running: forgotten*"])
@@ -50,7 +51,7 @@ def test_a_window_left_open_fails_its_test_by_name(pytester: pytest.Pytester) ->
     pytester.makeconftest(GUARDS.read_text(encoding="utf-8"))
     pytester.makepyfile(LEFT_OPEN)
 
-    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    result = pytester.runpytest_subprocess(*OPTIONS)
 
     result.assert_outcomes(passed=1, errors=1)
     result.stdout.fnmatch_lines(["*left open: QLabel*"])

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import ready_programs
 from app.clock import SystemClock
 from app.domain.item import ItemType
 from app.operations.citizens import add_citizen
 from app.operations.items import add_item
 from app.store.opened import Opened, open_with_passphrase
+from ready_programs import CLIENT, ROOT, SERVER
 
-ROOT = Path(__file__).parents[2]
 PASSPHRASE = "fire grønne både sejler"
 PASSWORD = "otte blå heste galoperer"
 
@@ -31,11 +32,9 @@ def environment(packages: Path = ROOT) -> dict[str, str]:
     }
 
 
-def run(*words: str, packages: Path = ROOT, codes: Sequence[int] = (0,)) -> Any:
-    """Run Python with *words* on the sources in *packages* to its end and return the JSON it printed."""
-    done = subprocess.run(
-        [sys.executable, *words], cwd=packages, env=environment(packages), capture_output=True, text=True, check=False
-    )
+def run(program: str, *words: str, packages: Path = ROOT, codes: Sequence[int] = (0,), script: str = "") -> Any:
+    """Run *program* on the sources in *packages* to its end and return the JSON it printed."""
+    done = ready_programs.run(program, *words, environment=environment(packages), packages=packages, script=script)
     assert done.returncode in codes, done.stdout + done.stderr
     assert done.stdout, done.stderr
     return json.loads(done.stdout)
@@ -52,8 +51,8 @@ class Program:
 
     def command(self, name: str, *words: str, codes: Sequence[int] = (0,)) -> Any:
         """Run one command of the program, which ends with one of *codes*."""
-        asked = ("-m", "ui", name, *words, "--profile", str(self.folder), "--json")
-        return run(*asked, packages=self.packages, codes=codes)
+        asked = (name, *words, "--profile", str(self.folder), "--json")
+        return run(CLIENT, *asked, packages=self.packages, codes=codes)
 
     def join(self) -> None:
         self.command("init", "--server", self.server, "--user", self.user)
@@ -67,7 +66,7 @@ class Program:
 
     def script(self, code: str, *words: str) -> Any:
         """Run *code* with the profile's folder and *words* as its arguments."""
-        return run("-c", code, str(self.folder), *words, packages=self.packages)
+        return run(CLIENT, str(self.folder), *words, packages=self.packages, script=code)
 
     def open(self) -> Opened:
         """Open the profile in this very process."""
@@ -84,7 +83,7 @@ class Municipality:
 
     def server(self, *words: str) -> Any:
         """Run one command of the server's program."""
-        return run("-m", "sync.server", *words, "--data", str(self.data), "--json")
+        return run(SERVER, *words, "--data", str(self.data), "--json")
 
     def shared_citizen(self) -> str:
         """Return the id of a new citizen with six goals, whom both programs hold."""
@@ -107,7 +106,7 @@ def a_municipality(folder: Path, *, mettes: Path = ROOT) -> Iterator[Municipalit
     """Hold a running server that both programs have joined; Mette's has the sources in *mettes*."""
     data = folder / "server"
     for user in ("mette", "jonas"):
-        run("-m", "sync.server", "user", "add", user, "--role", "caseworker", "--data", str(data), "--json")
+        run(SERVER, "user", "add", user, "--role", "caseworker", "--data", str(data), "--json")
     serving = subprocess.Popen(
         [sys.executable, "-m", "sync.server", "serve", "--data", str(data), "--port", "0"],
         cwd=ROOT,

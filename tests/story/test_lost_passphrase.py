@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,13 +10,15 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+import ready_programs
 from app.clock import SystemClock
 from app.domain.item import ItemType
 from app.operations.items import add_item
 from app.store.journal import waiting
 from app.store.opened import open_with_passphrase
 from app.store.profile import Profile
-from story.programs import PASSPHRASE, PASSWORD, ROOT, Municipality, Program, a_municipality, environment
+from ready_programs import CLIENT, SERVER
+from story.programs import PASSPHRASE, PASSWORD, Municipality, Program, a_municipality, environment
 
 WRITTEN = "Skrevet før glemslen"
 WRONG_PASSPHRASE = "noget helt forkert nu"
@@ -42,11 +43,8 @@ def typed(
 ) -> subprocess.CompletedProcess[str]:
     """Run a command of the program by somebody who gives *passphrase*, and has *password* at hand or none."""
     given = environment() | {"ENPLAN_PASSPHRASE": passphrase, "ENPLAN_PASSWORD": password or ""}
-    return subprocess.run(
-        [sys.executable, "-m", "ui", *words, "--profile", str(program.folder), "--json"], cwd=ROOT,
-        env={name: value for name, value in given.items() if name != "ENPLAN_PASSWORD" or password},
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    kept = {name: value for name, value in given.items() if name != "ENPLAN_PASSWORD" or password}
+    return ready_programs.run(CLIENT, *words, "--profile", str(program.folder), "--json", environment=kept)
 
 
 def a_new_device(office: Municipality, folder: Path) -> Program:
@@ -158,8 +156,7 @@ def test_work_under_a_forgotten_passphrase_arrives_and_the_servers_escrow_key_op
 def test_a_file_that_is_no_public_key_changes_nothing_on_the_server(tmp_path: Path) -> None:
     private, _ = the_municipality_s_key(tmp_path)
 
-    asked = [sys.executable, "-m", "sync.server", "escrow", str(private), "--data", str(tmp_path / "server"), "--json"]
-    refused = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    refused = ready_programs.run(SERVER, "escrow", str(private), "--data", str(tmp_path / "server"), "--json")
 
     assert refused.returncode == 1
     assert "no public X25519 key" in refused.stderr

@@ -12,19 +12,27 @@ import pytest
 from app.domain.goal import GOAL
 from app.domain.idea import IDEA
 from app.operations.items import edit_record
+from ready_programs import ROOT
 from story import additions
-from story.programs import PASSPHRASE, ROOT, Program, a_municipality
+from story.programs import PASSPHRASE, Program, a_municipality
 
 pytestmark = pytest.mark.timeout(600)
 
 
-@pytest.fixture
-def packages(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a copy of the packages, as they are installed, and a profile's file made by them."""
+    folder = tmp_path_factory.mktemp("installed")
     for name in ("app", "ui", "sync", "resources"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    _run(tmp_path, additions.BEFORE)
-    return tmp_path
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    _run(folder, additions.BEFORE)
+    return folder
+
+
+@pytest.fixture
+def packages(installed: Path, tmp_path: Path) -> Path:
+    """Return a folder with packages, and a profile's file made by them, to add to."""
+    return shutil.copytree(installed, tmp_path, dirs_exist_ok=True)
 
 
 def _run(packages: Path, script: str) -> dict[str, object]:

@@ -10,10 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app.clock import FixedClock
 from app.operations.citizens import add_citizen
-from app.store import keys
 from app.store.journal import waiting
 from builders import NOON
-from profiles import CHEAP, PASSPHRASE
+from profiles import PASSPHRASE
 from servers import SERVER_PASSWORD, Serving
 from ui.__main__ import join, send_locked
 from ui.front import Joining
@@ -24,11 +23,8 @@ PATIENCE_MS = 60_000
 
 
 @pytest.fixture
-def program(
-    server: Serving, tmp_path: Path, look: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Program]:
+def program(server: Serving, tmp_path: Path, look: None, qtbot: QtBot) -> Iterator[Program]:
     """A program whose exchange never runs, so that what is written waits in the sealed outbox."""
-    monkeypatch.setattr(keys, "DEFAULT_COST", CHEAP)
     folder = tmp_path / "profile"
     wanted = Joining(
         folder=folder, address=server.address, login="mette", password=SERVER_PASSWORD, passphrase=PASSPHRASE

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.clock import FixedClock
-from app.store import keys
 from app.store.profile import default_folder
 from builders import NOON
-from profiles import CHEAP, PASSPHRASE, a_local_profile
+from profiles import PASSPHRASE, a_local_profile
 from ui.doorbell import Doorbell, ring
 from ui.program import Program, usual_folder
 from ui.unlock_window import UnlockWindow
@@ -58,9 +57,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def program(folder: Path, look: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+def program(folder: Path, look: None, qtbot: QtBot) -> Iterator[Program]:
     """A program that has shown its first window."""
-    monkeypatch.setattr(keys, "DEFAULT_COST", CHEAP)
     yield from _started(folder)
 
 
