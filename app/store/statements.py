@@ -36,7 +36,8 @@ class Statement:
 
     def run(self, connection: Connection, **values: Any) -> int:
         """Run it for what it does; return the number of the row that it inserted, if it did."""
-        number: int = self._cursor(connection, values).lastrowid
+        cursor, _ = self._asked(connection, values)
+        number: int = cursor.lastrowid
         return number
 
     def run_many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -53,36 +54,34 @@ class Statement:
 
     def all(self, connection: Connection, **values: Any) -> list[Any]:
         """Return all rows."""
-        cursor = self._cursor(connection, values)
-        return list(map(self._shape(cursor), cursor.fetchall()))
+        cursor, found = self._asked(connection, values)
+        return list(map(self._shape(cursor), found))
 
     def first(self, connection: Connection, **values: Any) -> Any:
         """Return the first row, or None."""
-        cursor = self._cursor(connection, values)
-        found = cursor.fetchone()
-        cursor.close()
-        return None if found is None else self._shape(cursor)(found)
+        cursor, found = self._asked(connection, values)
+        return self._shape(cursor)(found[0]) if found else None
 
     def scalar(self, connection: Connection, **values: Any) -> Any:
         """Return the first column of the first row, or None."""
-        cursor = self._cursor(connection, values)
-        found = cursor.fetchone()
-        cursor.close()
-        return None if found is None else found[0]
+        _, found = self._asked(connection, values)
+        return found[0][0] if found else None
 
     def column(self, connection: Connection, **values: Any) -> list[Any]:
         """Return the first column of all rows."""
-        return [row[0] for row in self._cursor(connection, values).fetchall()]
+        _, found = self._asked(connection, values)
+        return [row[0] for row in found]
 
-    def _cursor(self, connection: Connection, values: Mapping[str, Any]) -> Any:
+    def _asked(self, connection: Connection, values: Mapping[str, Any]) -> tuple[Any, list[Any]]:
+        """Run it and return the cursor, with all rows: what is read half would hold the snapshot."""
         sql, names, constants = self._compiled
         whole = {**values, **constants}
-        cursor = connection.connection.cursor()
+        cursor: Any = connection.connection.cursor()
         try:
             cursor.execute(sql, [whole[name] for name in names])
+            return cursor, cursor.fetchall()
         except Error as failed:
             raise _without_values(sql, failed) from failed
-        return cursor
 
     @cached_property
     def _compiled(self) -> _Compiled:
