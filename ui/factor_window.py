@@ -65,7 +65,7 @@ class FactorWindow(QDialog):
         self.use_key = Button(mark("factor", "Brug sikkerhedsnøgle"), icon_name="key", act=self._use_key)
         self.instead = Button(mark("factor", "Brug en sikkerhedsnøgle i stedet"), icon_name="key", act=self._begin_key)
         cancel = Button(mark("factor", "Fortryd"), kind="quiet", act=self.close)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(28, 24, 28, 24)
         box.setSpacing(10)
         for part in self._parts(question):
@@ -77,7 +77,7 @@ class FactorWindow(QDialog):
 
     def begin(self) -> None:
         """Let the code be typed at once, or the key be used."""
-        self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))  # Qt cuts what is tall
+        self.resize(self.width(), self._box.totalHeightForWidth(self.width()))  # Qt cuts what is tall
         self.raise_()
         (self.use_key if self.use_key.isDefault() else self.field).setFocus()
 

@@ -89,6 +89,11 @@ for each in (user, unit_group, assign, device, report, provider_group, *DATABASE
     show_default=True,
     help="How long a second factor counts for acts that ask for a fresh one.",
 )
+@click.option(
+    "--name",
+    default="",
+    help="The host name that users call, for their security keys. Say it where a proxy passes on another one.",
+)
 def serve(  # noqa: PLR0917 - click hands them over by name
     data: Path,
     url: str | None,
@@ -106,6 +111,7 @@ def serve(  # noqa: PLR0917 - click hands them over by name
     least_free: int,
     demands_factor: bool | None,
     fresh_minutes: int,
+    name: str,
 ) -> None:
     """Serve until stopped. Without a certificate only this machine is answered."""
     with answered():
@@ -117,7 +123,7 @@ def serve(  # noqa: PLR0917 - click hands them over by name
     tls = _tls(certificate, certificate_key)
     lines = Lines(level=log_level, form=log_format)
     monitoring = Monitoring(token=_word(token), least_free_mb=least_free)
-    policy = Policy.of(host=host, demands_factor=demands_factor, fresh_minutes=fresh_minutes)
+    policy = Policy.of(host=host, demands_factor=demands_factor, fresh_minutes=fresh_minutes, name=name)
     log_lines.write(lines)
     job = workers.Job(
         places=served_from, connections=connections, tls=tls, lines=lines, monitoring=monitoring, policy=policy

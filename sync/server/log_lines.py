@@ -23,7 +23,7 @@ MUNICIPALITY: ContextVar[str] = ContextVar("municipality", default="")
 _PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 _ROOT = Path(__file__).parents[2]
 _MOST_PLACES = 4
-_QUIET = ("uvicorn", "alembic")
+_QUIET = ("uvicorn", "alembic", "fido2")
 """Libraries whose own words below a warning are of no use here."""
 
 

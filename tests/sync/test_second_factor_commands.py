@@ -52,7 +52,7 @@ def test_a_server_that_answers_other_machines_demands_a_second_factor_unless_tol
 def test_serve_asks_for_what_it_was_told_to(tmp_path: Path, said: str, is_asked: bool) -> None:
     data = ["--data", str(tmp_path / "server")]
     CliRunner().invoke(main, ["user", "add", "anna", "--role", "caseworker", "--password", PASSWORD, *data])
-    words = ["serve", "--port", "0", said, "--fresh-minutes", "5", *data]
+    words = ["serve", "--port", "0", said, "--fresh-minutes", "5", "--name", "plan.example", *data]
     serving = subprocess.Popen(
         [sys.executable, "-m", "sync.server", *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
@@ -60,11 +60,13 @@ def test_serve_asks_for_what_it_was_told_to(tmp_path: Path, said: str, is_asked:
     transport = Transport(serving.stdout.readline().strip(), authorise=lambda is_refused: "")
 
     told = _answer(transport)
+    key = transport.begin_new_key(Login(device=new_device_id(), login="anna", password=PASSWORD))
     transport.close()
     serving.terminate()
     serving.communicate(timeout=60)
 
     assert told == ("enrol" if is_asked else "anna")
+    assert key.host == "plan.example"
 
 
 def _answer(transport: Transport) -> str:
