@@ -143,6 +143,12 @@ class Whole(Redacting):
     def write_one_text(self, who: int, other: int, which: int) -> None:
         """Two people who have seen the same text add to it at both ends, and call one after the other."""
         both = (self._who(who), self._who(other))
+        if both[0] is both[1]:
+            return
+        for person in both:
+            self._give(person)
+            self._contact(person, [])
+        self.add_goal(who=who)
         self.write_word(who=who, which=which, is_first=True)
         for person in both:
             self._contact(person, [])
