@@ -27,4 +27,4 @@ class Policy:
         """Return the policy of a server at the address *host*: where others are answered it demands a second factor."""
         if demands_factor is None:
             demands_factor = not ip_address(host).is_loopback
-        return cls(demands_factor=demands_factor, fresh=timedelta(minutes=fresh_minutes), name=name)
+        return cls(demands_factor=demands_factor, fresh=timedelta(minutes=fresh_minutes), name=name.lower())

@@ -1,5 +1,7 @@
 """Security keys at the machine: asked for their PIN, unknown, missing, never touched, several at once."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -80,6 +82,14 @@ def test_a_key_that_nobody_touches_is_let_go(anna: Person, monkeypatch: pytest.M
 
     assert told.value.text == plugged.NOT_TOUCHED
     assert "security key" not in {each.name for each in threading.enumerate()}
+
+
+def test_the_library_is_loaded_for_who_shows_a_key_alone() -> None:
+    words = "import sys, sync.client.access, sync.server.http, ui.factor_asking; print('fido2' in sys.modules)"
+
+    told = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True, timeout=60)
+
+    assert told.stdout == "False\n"
 
 
 def test_of_two_keys_the_one_that_is_touched_answers(anna: Person) -> None:

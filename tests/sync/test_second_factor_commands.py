@@ -52,7 +52,7 @@ def test_a_server_that_answers_other_machines_demands_a_second_factor_unless_tol
 def test_serve_asks_for_what_it_was_told_to(tmp_path: Path, said: str, is_asked: bool) -> None:
     data = ["--data", str(tmp_path / "server")]
     CliRunner().invoke(main, ["user", "add", "anna", "--role", "caseworker", "--password", PASSWORD, *data])
-    words = ["serve", "--port", "0", said, "--fresh-minutes", "5", "--name", "plan.example", *data]
+    words = ["serve", "--port", "0", said, "--fresh-minutes", "5", "--name", "Plan.example", *data]
     serving = subprocess.Popen(
         [sys.executable, "-m", "sync.server", *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
