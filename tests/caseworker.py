@@ -1,8 +1,9 @@
 """Caseworkers at work: a program that plays some, each with a profile, a store and an engine of its own.
 
-Arguments: a folder, a seed, the seconds between two acts, the password, then LOGIN=ADDRESS of each. What they intend,
-what was told to them as saved and as received, and how long it took goes to standard output, a JSON line each. Lines on
-standard input are obeyed: `begin`, `wake LOGIN` (the network is back), `rest` (write no more, send all), `end`.
+Arguments: a folder, a seed, the seconds between two acts, whether a guess at a passphrase is `dear` or `cheap`, the
+password, then LOGIN=ADDRESS of each. What they intend, what was told to them as saved and as received, and how long it
+took goes to standard output, a JSON line each. Lines on standard input are obeyed: `begin`, `wake LOGIN` (the network
+is back), `rest` (write no more, send all), `end`.
 """
 
 import json
@@ -36,6 +37,7 @@ from app.store.opened import Opened, open_with_passphrase
 from app.store.reader import Contest, Reader
 from app.store.touched import Touched
 from app.store.verify import verify
+from profiles import make_guessing_cheap
 from sync.client.access import Access
 from sync.client.engine import Engine
 from sync.client.once import sync_once
@@ -355,7 +357,9 @@ def opened_profile(folder: Path, *, login: str, address: str, password: str) -> 
 
 def main(words: Sequence[str]) -> None:
     """Play until told to end."""
-    folder, seed, pause, password, *people = words
+    folder, seed, pause, guesses, password, *people = words
+    if guesses == "cheap":
+        make_guessing_cheap()
     tell, stopping = Teller(), threading.Event()
     team: dict[str, Caseworker] = {}
     for login, _, address in (each.partition("=") for each in people):

@@ -49,12 +49,14 @@ class Rhythm:
     """How a run goes: seconds in all, between two acts, between two looks at the memory.
 
     So many messages of each caseworker are befallen for `certain`, and then each with a chance of `likely` a fault.
+    Where it `is_cheap`, a passphrase is stretched as little as tests can afford.
     """
 
     lasts: float
     pause: float = 7.5
     looks: float = 10.0
     certain: int = 3
+    is_cheap: bool = False
     likely: float = 0.004
 
 
@@ -130,10 +132,10 @@ class Weather:
         self.note(EVERYBODY, SERVER, since=began)
 
     def end_server(self) -> None:
-        """Let the server end by itself."""
+        """Let the server end by itself; that it breaks off who still waits for news is no error."""
+        self.errors += self._serving[-1].errors()
         self._serving[-1].process.terminate()
         self._serving[-1].process.wait()
-        self.errors += self._serving[-1].errors()
 
     def take_offline(self, login: str) -> None:
         """Cut all connections of a caseworker, and let no other come about."""
@@ -166,7 +168,10 @@ class Weather:
             way.seen.clear()
 
     def _serve(self) -> None:
-        self._serving.append(self.stack.enter_context(a_running_server(self.data, "--log-level", "warning")))
+        serving = self.stack.enter_context(a_running_server(self.data, "--log-level", "warning"))
+        if not serving.address:
+            raise RuntimeError(serving.log.read_text(encoding="utf-8"))
+        self._serving.append(serving)
 
     def _lead(self) -> None:
         for login, way in self.ways.items():

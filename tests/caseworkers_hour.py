@@ -110,7 +110,7 @@ class Hour:
         people = {login: self.weather.ways[login].address for login in self._teams[number]}
         return Players(
             self.profiles, seed=f"{self._seed}-{number}", pause=self.rhythm.pause, password=self.town.password,
-            people=people, hear=self.record.hear,
+            people=people, hear=self.record.hear, is_cheap=self.rhythm.is_cheap,
         )  # fmt: skip
 
     def _fall(self, blow: Blow) -> None:

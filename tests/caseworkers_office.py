@@ -25,6 +25,8 @@ from sync.server.rights import Role
 
 PROGRAM = ROOT / "tests" / "caseworker.py"
 SOON_S = 300.0
+LOOKS_S = 1.0
+"""Between two looks at whether a process that is waited for still lives."""
 YEARS = 3
 SEED = 1
 SIZE = "samsoe"
@@ -87,14 +89,19 @@ def _most_shared(workers: int) -> tuple[str, ...]:
 
 
 class Players:
-    """A process that plays some caseworkers; *hear* gets each line it tells, on a thread of its own."""
+    """A process that plays some caseworkers; *hear* gets each line it tells, on a thread of its own.
+
+    With *is_cheap* guessing a passphrase costs no more than a test can afford.
+    """
 
     def __init__(
         self, folder: Path, *, seed: str, pause: float, password: str, people: Mapping[str, str],
-        hear: Callable[[str], None],
+        hear: Callable[[str], None], is_cheap: bool,
     ) -> None:  # fmt: skip
         self.logins = tuple(people)
-        words = [str(folder), seed, str(pause), password, *(f"{login}={server}" for login, server in people.items())]
+        guesses = "cheap" if is_cheap else "dear"
+        words = [str(folder), seed, str(pause), guesses, password]
+        words += [f"{login}={server}" for login, server in people.items()]
         self._log = (folder / f"{seed}.log").open("a", encoding="utf-8")
         self.process = subprocess.Popen(
             [sys.executable, str(PROGRAM), *words], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -113,10 +120,11 @@ class Players:
             self.process.stdin.flush()
 
     def wait_until(self, told: str, *, times: int = 1) -> None:
-        """Wait until the process has told *told* so often; raises TimeoutError."""
+        """Wait until the process has told *told* so often; raises RuntimeError when it has ended before."""
         for _ in range(times):
-            if not self._told[told].acquire(timeout=SOON_S):
-                raise TimeoutError(f"{' '.join(self.logins)} not {told}")
+            while not self._told[told].acquire(timeout=LOOKS_S):
+                if not self._reading.is_alive():
+                    raise RuntimeError(f"{' '.join(self.logins)} ended before it was {told}; see {self._log.name}")
 
     def kill(self) -> None:
         """Kill the process -9; what it told before is heard."""
