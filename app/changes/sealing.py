@@ -30,8 +30,13 @@ class SealingPair:
 
 def new_pair() -> SealingPair:
     """Draw a new pair."""
-    private = X25519PrivateKey.generate()
-    return SealingPair(private=private.private_bytes_raw(), public=private.public_key().public_bytes_raw())
+    return pair_of(X25519PrivateKey.generate().private_bytes_raw())
+
+
+def pair_of(private: bytes) -> SealingPair:
+    """Return the pair of a raw *private* key."""
+    public = X25519PrivateKey.from_private_bytes(private).public_key()
+    return SealingPair(private=private, public=public.public_bytes_raw())
 
 
 def seal(public: bytes, info: bytes, plaintext: bytes) -> bytes:

@@ -19,6 +19,7 @@ from sync.server.device_commands import device
 from sync.server.erasing_commands import ERASING_COMMANDS
 from sync.server.log_lines import Lines
 from sync.server.places import Place
+from sync.server.plan_commands import plan_group
 from sync.server.policy import FRESH_MINUTES, Policy
 from sync.server.postgres import CONNECTIONS
 from sync.server.provider_commands import provider_group
@@ -38,7 +39,17 @@ def main() -> None:
     core_dumps.switch_off()
 
 
-for each in (user, unit_group, assign, device, report, provider_group, *DATABASE_COMMANDS, *ERASING_COMMANDS):
+for each in (
+    user,
+    unit_group,
+    assign,
+    device,
+    report,
+    provider_group,
+    plan_group,
+    *DATABASE_COMMANDS,
+    *ERASING_COMMANDS,
+):
     main.add_command(each)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from app.clock import FixedClock, instant
 from app.ids import Uuid7, citizen_stream
-from sync.server import directory
+from sync.server import directory, origins
 from sync.server import log as logs
 from sync.server.log import Log
 from sync.server.rights import EMERGENCY, OPEN, PLAN, USER
@@ -99,11 +99,19 @@ def turn(connection: Connection, identity: Identity, *, now: datetime) -> set[st
     for citizen, login in sorted({(row.citizen, row.login) for row in rows if not row.party}):
         log = logs.lock(connection, citizen_stream(citizen, PLAN))
         if log is not None and log.key is not None:  # of an erased citizen there is nobody to tell
+            _end_former(log, identity, now=now)
             _tell(log, identity, login=login, now=now)
     for row in rows:
         _TURNED.run(connection, citizen=row.citizen, id=row.id, due=row.ends if row.ends > instant(now) else OPEN)
     plans = {citizen_stream(row.citizen, PLAN) for row in rows}
     return plans | {USER + row.login for row in rows}
+
+
+def _end_former(log: Log, identity: Identity, *, now: datetime) -> None:
+    """Let a plan that came from another municipality tell no more of those who worked with the citizen there."""
+    if origins.version_brought(log.connection, log.stream.id):
+        here = {row.login for row in _HERE.each(log.connection, citizen=log.stream.citizen, now=instant(now))}
+        directory.end_assignments(log, identity, but=here, now=now)
 
 
 def _tell(log: Log, identity: Identity, *, login: str, now: datetime) -> None:
@@ -169,6 +177,9 @@ _TURNED = Statement("UPDATE assignment_period SET due = :due WHERE citizen = :ci
 _HELD = Statement(
     "SELECT sort, ends FROM assignment_period WHERE citizen = :citizen AND login = :login AND party = '' "
     "AND starts <= :now AND ends > :now ORDER BY starts"
+)
+_HERE = Statement(
+    "SELECT login FROM assignment_period WHERE citizen = :citizen AND party = '' AND starts <= :now AND ends > :now"
 )
 _HELD_BY = Statement("SELECT citizen FROM assignment_period WHERE login = :login AND ends > :now")
 _EVER = Statement("SELECT 1 FROM assignment_period WHERE citizen = :citizen AND login = :login AND party = '' LIMIT 1")

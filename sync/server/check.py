@@ -10,7 +10,7 @@ from app.changes.cells import Cells, decode_cells, encode_cells
 from app.changes.change import decode, decode_outcomes
 from app.changes.fold import Stamp, fold_entry
 from sync.protocol import Anchor
-from sync.server import files, settings
+from sync.server import files, origins, settings
 from sync.server import log as logs
 from sync.server.content import Content, EntryRow, open_entry, read_cells
 from sync.server.rights import Stream
@@ -41,6 +41,7 @@ def check(connection: Connection) -> Iterator[Finding]:
     keys = {row.key_id: bytes(row.key) for row in _DEVICES.each(connection)}
     server = settings.identity(connection).signing.public
     keys[signing.key_id(server)] = server
+    keys |= origins.public_keys(connection)
     for row in _STREAMS.all(connection):
         stream = Stream(row.id, None, row.compartment)
         try:

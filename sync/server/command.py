@@ -17,6 +17,7 @@ from sync.server.core import Core
 from sync.server.database import Database, DatabaseTooNew
 from sync.server.places import NotPlaces, Place
 from sync.server.postgres import CONNECTIONS, NotReached
+from sync.server.sealed_file import PlanfileWrong
 from sync.server.serving import PlainOutside
 from sync.server.staffing import NotDone
 from sync.server.vault import OtherVault
@@ -70,7 +71,7 @@ def answered() -> Iterator[None]:
     """Turn what can be put right into one line and exit code 1."""
     try:
         yield
-    except (NotPlaces, NotReached, DatabaseTooNew, OtherVault, VaultTooNew, WorkersFailed) as failed:
+    except (NotPlaces, NotReached, DatabaseTooNew, OtherVault, PlanfileWrong, VaultTooNew, WorkersFailed) as failed:
         raise click.ClickException(f"{failed}.") from failed
     except (NotDone, load.NotLoadable, PlainOutside, SQLAlchemyError, OSError) as failed:
         raise click.ClickException(f"{type(failed).__name__}: {failed}") from failed

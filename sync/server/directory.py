@@ -1,6 +1,7 @@
 """The directory stream: who works here and which device signs with which key. Written by the server alone."""
 
 from base64 import b64encode
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import uuid5
@@ -8,14 +9,17 @@ from uuid import uuid5
 from sqlalchemy import Connection
 
 from app.changes import signing
+from app.changes.cells import is_deleted, value
 from app.ids import PROJECT_NAMESPACE, named_record, named_stream
 from sync.server import log as logs
 from sync.server import own
 from sync.server.log import Log
 from sync.server.own import SERVER as SERVER
 from sync.server.own import Wanted
+from sync.server.planfile import KeyLine
 from sync.server.rights import DIRECTORY, PLAN, Stream
 from sync.server.settings import Identity
+from sync.server.statements import Statement
 
 STREAM = named_stream(DIRECTORY)
 
@@ -32,6 +36,26 @@ def write_device(
     """Tell everybody which key a device signs with; returns the directory's stream."""
     fields = {"device": device, "login": login, "key": signing.key_id(key), "public": b64encode(key).decode()}
     return _tell(connection, identity, f"device:{device}", "device", fields, now=now)
+
+
+def write_foreign_key(connection: Connection, identity: Identity, key: KeyLine, *, now: datetime) -> None:
+    """Tell everybody of a key that proves what was written in another municipality, by whom there.
+
+    It is no device of this one, and its user none of those who work here. The key of a server is nobody's.
+    """
+    fields = {"device": key.device, "login": key.user, "key": key.key, "public": b64encode(key.public).decode()}
+    name = f"key:{key.key}" if key.device == SERVER else f"device:{key.device}"
+    _tell(connection, identity, name, "device", fields, now=now)
+
+
+def end_assignments(log: Log, identity: Identity, *, but: Collection[str], now: datetime) -> None:
+    """Let a citizen's plan tell that those work with the citizen no more who did elsewhere; *but* the logins named."""
+    rows = _ASSIGNMENTS.all(log.connection, stream=log.stream.id)
+    log.load(row.id for row in rows)
+    cells = {row.id: log.states[row.id] for row in rows}
+    gone = [each for each, held in cells.items() if not is_deleted(held) and value(held, "login") not in but]
+    wanted = [Wanted(record=each, kind="assignment", fields={"deleted": True}) for each in gone]
+    own.write(log, identity, wanted, now=now)
 
 
 def write_assignment(
@@ -62,3 +86,6 @@ def _tell(
     log = logs.lock(connection, where.id) or logs.open_stream(connection, where)
     own.write(log, identity, [Wanted(record=named_record(name), kind=kind, fields=fields)], now=now)
     return where.id
+
+
+_ASSIGNMENTS = Statement("SELECT id FROM record WHERE stream = :stream AND kind = 'assignment'")

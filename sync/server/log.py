@@ -97,6 +97,19 @@ class Log:
         )  # fmt: skip
         return stamp.version
 
+    def take(self, row: EntryRow) -> None:
+        """Append the next entry of a log from elsewhere, as it stands there, in memory."""
+        if row.content is not None:
+            told, change = chain.decode_meta(row.meta), decode(row.content.body)
+            stamp = Stamp(told.version, told.device, change.at, told.ceiling)
+            folded = fold_entry(self.states, change, decode_outcomes(row.content.outcomes), stamp)
+            self.states.update(folded)
+            self._altered.update(folded)
+            for edit in change.edits:
+                self.kinds.setdefault(edit.record, edit.kind)
+        self.version, self.hash = row.version, row.hash
+        self.entries.append(row)
+
     def write(self) -> None:
         """Write what was added: entries, cells, head."""
         fresh = self.entries[self._written :]

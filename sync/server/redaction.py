@@ -17,7 +17,7 @@ from app.domain import KINDS
 from app.domain.late_work import LATE_WORK
 from app.domain.record import DELETED
 from app.ids import Uuid7
-from sync.server import files, own, people, register, settings, sharing
+from sync.server import files, origins, own, people, register, settings, sharing
 from sync.server.content import Content, open_entry
 from sync.server.log import Log
 from sync.server.own import NAME, Wanted
@@ -45,9 +45,10 @@ class _Gone:
 
 def refusal_of(log: Log, change: Change, *, login: str) -> Refusal | None:
     """Return why a device's *change* may not redact what it names: only one's own, and only what is fresh."""
+    brought = origins.version_brought(log.connection, log.stream.id)
     for each in _named(log, change.redacts):
         made = each.folded[0]
-        if each.by != login:
+        if each.by != login or each.version <= brought:  # a login of elsewhere is another's
             return Refusal("forbidden", "redacts")
         if not is_fresh(made.at, now=change.at):
             return Refusal("stale", "redacts")

@@ -18,6 +18,8 @@ BACKUP = "backup."
 DATA = "data"
 KEYS = "keys"
 BACKED_UP = (DATA, KEYS)
+MUNICIPALITY = "municipality"
+"""The name by which other municipalities know this one."""
 VAULT = "vault"
 """The mark of the vault that the data belong to."""
 _SIGNING = "signing_key"

@@ -343,4 +343,41 @@ attached_part = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+origin = Table(
+    "origin",
+    metadata,
+    Column("stream", Text, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("version", BigInteger, nullable=False),
+    Column("municipality", Text, nullable=False),
+    Column("signing", LargeBinary, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("by_whom", Text, nullable=False),
+    Column("received", Text, nullable=False),
+    Column("received_by", Text, nullable=False),
+)
+"""The moves that a stream has made between municipalities, up to which version each brought it."""
+
+foreign_key = Table(
+    "foreign_key",
+    metadata,
+    Column("key_id", Text, primary_key=True),
+    Column("device", Text, nullable=False),
+    Column("login", Text, nullable=False),
+    Column("municipality", Text, nullable=False),
+    Column("public", LargeBinary, nullable=False),
+)
+"""Public keys that prove what was written in other municipalities; they open nothing here."""
+
+departure = Table(
+    "departure",
+    metadata,
+    Column("stream", Text, primary_key=True),
+    Column("at", Text, primary_key=True),
+    Column("by_whom", Text, nullable=False),
+    Column("to_whom", Text, nullable=False),
+    Column("version", BigInteger, nullable=False),
+)
+"""What was written into a file for another municipality."""
+
 schema_step = Table("schema_step", metadata, Column("number", Integer, primary_key=True, autoincrement=False))

@@ -1,8 +1,7 @@
 """The steps from an empty database to the tables of today; a released one is never edited and uses no code of ours."""
 
 from collections.abc import Callable
-
-from alembic.operations import Operations
+from typing import TYPE_CHECKING
 
 from sync.server.steps.s0001_first_tables import first_tables
 from sync.server.steps.s0002_several_processes import several_processes
@@ -11,11 +10,15 @@ from sync.server.steps.s0004_sealed_content import Vault, sealed_content
 from sync.server.steps.s0005_logging_in import logging_in
 from sync.server.steps.s0006_attached import attached
 from sync.server.steps.s0007_security_keys import security_keys
+from sync.server.steps.s0008_moves import moves
 
-Step = Callable[[Operations, Vault], None]
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+Step = Callable[["Operations", Vault], None]
 
 
-def _plain(step: Callable[[Operations], None]) -> Step:
+def _plain(step: Callable[["Operations"], None]) -> Step:
     """Return a step that seals nothing as one that could."""
     return lambda op, _vault: step(op)
 
@@ -28,4 +31,5 @@ STEPS: tuple[Step, ...] = (
     _plain(logging_in),
     _plain(attached),
     _plain(security_keys),
+    _plain(moves),
 )
