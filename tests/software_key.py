@@ -1,11 +1,12 @@
-"""A security key without a plug: it speaks CTAP2 as a key does, and signs as one does; only the USB wire is missing."""
+"""A security key without a plug: it speaks CTAP2 in packets as a key does, and signs as one does."""
 
 import hmac
+import queue
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -14,11 +15,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from fido2 import cbor, hid
 from fido2.ctap import STATUS, CtapDevice
-from fido2.hid import CAPABILITY
-from fido2.hid.base import HidDescriptor
+from fido2.hid import CAPABILITY, CTAPHID
+from fido2.hid.base import CtapHidConnection, HidDescriptor
 
 PIN_INVALID, PIN_AUTH_INVALID, PIN_NEEDED = 0x31, 0x33, 0x36
 EXCLUDED, NO_CREDENTIALS, CANCELLED, NOT_DONE = 0x19, 0x2E, 0x2D, 0x30
+PACKET, FIRST, CHANNEL = 64, 0x80, b"\0\0\0\7"
 PRESENT, VERIFIED, HAS_CREDENTIAL = 0x01, 0x04, 0x40
 
 
@@ -147,6 +149,10 @@ class SoftwareKey(CtapDevice):
         return {2: cipher.encryptor().update(self._token)}
 
 
+def _alive(status: STATUS) -> bytes:
+    return CHANNEL + bytes([FIRST | CTAPHID.KEEPALIVE, 0, 1, status])
+
+
 def _public(key: ec.EllipticCurvePrivateKey) -> dict[int, Any]:
     """Return the public part in COSE (RFC 9053, section 7.1.1): a key of P-256 for ES256."""
     numbers = key.public_key().public_numbers()
@@ -169,10 +175,69 @@ class Port:
         self._plugged.clear()
 
     def descriptors(self) -> list[HidDescriptor]:
-        return [HidDescriptor(path, 0, 0, 64, 64, "Software key", None) for path in self._plugged]
+        return [self.descriptor(path) for path in self._plugged]
 
-    def opened(self, path: str) -> SoftwareKey:
-        return self._plugged[path]
+    def descriptor(self, path: str) -> HidDescriptor:
+        return HidDescriptor(path, 0, 0, PACKET, PACKET, "Software key", None)
+
+    def opened(self, descriptor: HidDescriptor) -> "Wire":
+        return Wire(self._plugged[str(descriptor.path)])
+
+
+class Wire(CtapHidConnection):
+    """What a key says over USB (CTAP 2.1, section 11.2): packets of a channel, and signs of life while it works."""
+
+    def __init__(self, key: SoftwareKey) -> None:
+        self._key = key
+        self._message = b""
+        self._length = 0
+        self._answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._cancelled = Event()
+        self._command = 0
+        self._status = STATUS.PROCESSING
+
+    def write_packet(self, data: bytes) -> None:
+        """Take a packet; the last one of a message sets the key to work."""
+        if data[4] & FIRST:
+            command, self._length, self._message = data[4] & ~FIRST, int.from_bytes(data[5:7], "big"), data[7:]
+            self._command = command
+            if command == CTAPHID.CANCEL:
+                self._cancelled.set()
+                return
+        else:
+            self._message += data[5:]
+        if len(self._message) >= self._length:
+            Thread(target=self._work, args=(data[:4], self._command, self._message[: self._length])).start()
+
+    def read_packet(self) -> bytes:
+        """Return the next packet of the answer, or that the key waits for its owner."""
+        try:
+            return self._answers.get(timeout=0.02)
+        except queue.Empty:
+            return _alive(self._status)
+
+    def close(self) -> None:
+        self._cancelled.set()
+
+    def _work(self, channel: bytes, command: int, message: bytes) -> None:
+        if command == CTAPHID.INIT:
+            self._answer(channel, command, message + CHANNEL + bytes([2, 1, 0, 0, CAPABILITY.CBOR | CAPABILITY.NMSG]))
+            return
+        self._cancelled.clear()
+        told = self._key.call(command, message, self._cancelled, self._wait)
+        self._status = STATUS.PROCESSING
+        self._answer(channel, command, told)
+
+    def _wait(self, status: STATUS) -> None:
+        self._status = status
+        self._answers.put(_alive(status))
+
+    def _answer(self, channel: bytes, command: int, told: bytes) -> None:
+        head = channel + bytes([FIRST | command]) + len(told).to_bytes(2, "big")
+        first, rest = told[: PACKET - 7], told[PACKET - 7 :]
+        self._answers.put((head + first).ljust(PACKET, b"\0"))
+        for number, at in enumerate(range(0, len(rest), PACKET - 5)):
+            self._answers.put((channel + bytes([number]) + rest[at : at + PACKET - 5]).ljust(PACKET, b"\0"))
 
 
 @pytest.fixture
@@ -180,7 +245,8 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Port:
     """The USB port of this machine; what is plugged in for real is not seen."""
     made = Port()
     monkeypatch.setattr(hid, "list_descriptors", made.descriptors)
-    monkeypatch.setattr(hid, "open_device", made.opened)
+    monkeypatch.setattr(hid, "get_descriptor", made.descriptor)
+    monkeypatch.setattr(hid, "open_connection", made.opened)
     return made
 
 

@@ -1,6 +1,7 @@
 """Security keys at a real server: set up, shown, asked anew, copied, removed; by software keys that really sign."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import msgspec
@@ -20,8 +21,9 @@ from sync.client.link import FactorNeeded, LoginNeeded, NotDone, Unreachable
 from sync.client.plugged import KeyTrouble
 from sync.keys import KeyMade, KeyShown
 from sync.protocol import Login
-from sync.server import accounts, factors, webauthn
+from sync.server import accounts, factors, permits, webauthn
 from sync.server import security_keys as kept
+from sync.server.core import Core
 from sync.server.policy import Policy
 from sync.server.statements import Statement
 
@@ -120,6 +122,35 @@ def test_L19_what_was_signed_is_good_once(anna: Person) -> None:
     anna.log_in(shown)
 
     assert anna.needed(shown).is_wrong
+
+
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
+def test_L19_what_was_signed_opens_once_however_many_show_it_at_a_time(anna: Person) -> None:
+    key = SoftwareKey()
+    anna.enrol(key)
+    shown = anna.sign(key)
+    core = anna.server.office.core
+    asked = msgspec.structs.replace(anna.asked, key=shown)
+
+    def log_in(_: int) -> bool:
+        try:
+            return bool(core.login(asked).token)
+        except permits.FactorNeeded:
+            return False
+
+    with ThreadPoolExecutor(4) as threads:
+        opened = list(threads.map(log_in, range(4)))
+
+    assert sorted(opened) == [False, False, False, True]
+
+
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
+def test_L19_what_one_process_asked_another_one_takes(anna: Person) -> None:
+    key = SoftwareKey()
+    anna.enrol(key)
+    other = Core(anna.server.office.core.database, clock=anna.clock)
+
+    assert other.login(msgspec.structs.replace(anna.asked, key=anna.sign(key))).login == "anna"
 
 
 def test_L19_what_was_signed_is_good_for_five_minutes(anna: Person) -> None:

@@ -10,7 +10,7 @@ from app.store.store import Store
 from offices import SQLITE
 from second_factors import Telephone
 from servers import SERVER_PASSWORD, Serving
-from software_key import Hand, Port, SoftwareKey, port
+from software_key import Hand, Port, SoftwareKey, Wire, port
 from sync.acts import LossReport, Lost
 from sync.client import plugged, proofs
 from sync.client.access import Access
@@ -161,16 +161,16 @@ def test_a_telephone_is_set_up_after_all_where_no_key_was_found(desk: Desk, monk
 
 
 def test_a_key_that_is_taken_out_and_put_in_again_is_asked_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    key = desk.joined(SoftwareKey())
+    desk.joined(SoftwareKey())
     gone = [OSError("unplugged")]
-    work = key.call
+    work = Wire.write_packet
 
-    def call(*told: object, **more: object) -> bytes:
+    def write_packet(wire: Wire, data: bytes) -> None:
         if gone:
             raise gone.pop()
-        return work(*told, **more)  # type: ignore[arg-type]
+        work(wire, data)
 
-    monkeypatch.setattr(key, "call", call)
+    monkeypatch.setattr(Wire, "write_packet", write_packet)
     desk.anna.will(BY_KEY)
 
     assert desk.report().device.login == "anna"

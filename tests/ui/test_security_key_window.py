@@ -2,24 +2,27 @@
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.clock import FixedClock
 from app.store.opened import Opened
 from builders import NOON
+from legible import cut_texts, faint_parts, overlaps, read
 from profiles import PASSPHRASE
 from servers import SERVER_PASSWORD, Serving, a_server
 from software_key import Port, SoftwareKey, port
-from sync.client import plugged
+from sync.client import plugged, proofs
 from sync.client.proofs import Question
+from sync.keys import KeyChallenge
+from sync.protocol import Enrolment
 from sync.server import accounts
 from sync.server.policy import Policy
 from ui.__main__ import join, renew
@@ -27,6 +30,7 @@ from ui.commands.factor_prompt import FactorPrompt
 from ui.factor_asking import FactorAsking
 from ui.factor_window import FactorWindow
 from ui.front import FactorAnswer, Joining
+from ui.key_window import KeyWindow
 
 __all__ = ["port"]
 
@@ -201,6 +205,33 @@ def _write_pin(desk: Desk, pin: str) -> None:
     assert window is not None
     QTest.keyClicks(window.field.edit, pin)
     QTest.keyClick(window.field.edit, Qt.Key.Key_Return)
+
+
+CODES = ["AAAA-BBBB-CCCC"] * 10
+NEW_KEY = KeyChallenge(challenge=b"", host="plan.example", recovery=CODES)
+NEW_TELEPHONE = Enrolment(
+    secret="GEZDGNBV" * 4, address=f"otpauth://totp/Enplan:anna?secret={'GEZDGNBV' * 4}", recovery=CODES
+)
+STATES: dict[str, Callable[[], QDialog]] = {
+    "either": lambda: FactorWindow(Question(ways=frozenset({"key", "totp"}), is_repeated=True)),
+    "trouble": lambda: FactorWindow(Question(ways=frozenset({"key"}), trouble=str(proofs.COPIED))),
+    "telephone": lambda: FactorWindow(Question(ways=frozenset(), enrolment=NEW_TELEPHONE)),
+    "name": lambda: FactorWindow(Question(ways=frozenset(), new_key=NEW_KEY)),
+    "key": KeyWindow,
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_of_the_windows_can_be_read(state: str, qtbot: QtBot, look: None) -> None:
+    window = STATES[state]()
+    qtbot.addWidget(window)
+    window.show()
+    window.begin()  # type: ignore[attr-defined]
+    QApplication.processEvents()
+    sheet = read(window)
+
+    assert sheet.texts
+    assert [*cut_texts(sheet), *faint_parts(sheet, window.grab().toImage()), *overlaps(window)] == []
 
 
 def test_one_new_thing_is_ticked_at_a_time(qtbot: QtBot, look: None) -> None:
