@@ -38,7 +38,7 @@ def _run(program: str, asked: Mapping[str, Any]) -> None:
         opened = os.open(path, os.O_RDWR)
         os.dup2(opened, number)
         os.close(opened)
-    sys.argv = ["", *asked["words"]]
+    sys.argv = [program, *asked["words"]]
     if asked["script"]:
         exec(compile(asked["script"], "<script>", "exec"), {"__name__": "__main__"})  # noqa: S102 - a test's own words
     else:

@@ -26,7 +26,7 @@ def disguises(canary: str) -> list[bytes]:
     """Return the bytes that *canary* may hide as.
 
     Encodings, folded, base64 at each of its three offsets, as in an address, and its plain first letters, which every
-    way of escaping the others leaves.
+    way of escaping the others leaves. What another disguise is a part of is found by that one.
     """
     texts = {canary, canary.lower(), canary.upper(), fold(canary)}
     texts |= {canary[:7], canary[:7].lower(), canary[:7].upper()}
@@ -37,20 +37,30 @@ def disguises(canary: str) -> list[bytes]:
         for offset in range(3)
         for encoding in ("utf-8", "utf-16-le")
     ]
-    return [*plain, *(each for each in shifted if len(each) >= 6), *(quote(text).encode() for text in texts)]
+    found = {*plain, *(each for each in shifted if len(each) >= 6), *(quote(text).encode() for text in texts)}
+    return [each for each in found if not any(other in each for other in found - {each})]
 
 
-def readable_in(folder: Path, *, canary: str = CANARY) -> list[str]:
+def readable_in(folder: Path, *, canary: str = CANARY, since: float = 0.0) -> list[str]:
     """Return the files below *folder* whose name or content holds *canary* in any disguise.
 
-    The folder of temporary files is passed over when it lies in there: it is full of other tests' files.
+    The folder of temporary files is passed over when it lies in there: it is full of other tests' files. So is what
+    nobody has made, named or written *since* a time in seconds: it was there before there was a canary.
     """
     hidden, passed_over = disguises(canary), tempfile.gettempdir()
     found = []
     for where, folders, names in os.walk(folder):
         folders[:] = [each for each in folders if os.path.join(where, each) != passed_over]
         found += [Path(where, name) for name in names]
-    return [str(file) for file in found if _holds(file, hidden)]
+    return [str(file) for file in found if _is_younger(file, since) and _holds(file, hidden)]
+
+
+def _is_younger(file: Path, since: float) -> bool:
+    try:
+        status = file.lstat()
+    except OSError:  # gone meanwhile
+        return False
+    return max(status.st_mtime, status.st_ctime) >= since
 
 
 def _holds(file: Path, hidden: list[bytes]) -> bool:
@@ -74,6 +84,7 @@ class Seen(NamedTuple):
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     """Run the program with a canary in everything; home, settings and temporary files lie in a folder of its own."""
+    began = tmp_path_factory.mktemp("began").stat().st_mtime  # by the clock of the files
     machine, asked = tmp_path_factory.mktemp("machine"), tmp_path_factory.mktemp("asked")
     homes = {name: str(machine / name.lower()) for name in _HOMES}
     for each in homes.values():
@@ -88,12 +99,12 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     try:
         assert running.stdout is not None
         told = json.loads(running.stdout.readline())
-        found = [*readable_in(machine), *readable_in(_SHARED)]
+        found = [*readable_in(machine), *readable_in(_SHARED, since=began)]
     finally:
         running.kill()
         running.communicate()
     files = [str(each.relative_to(machine)) for each in machine.rglob("*") if each.is_file()]
-    return Seen(told, found, [*readable_in(machine), *readable_in(_SHARED)], files)
+    return Seen(told, found, [*readable_in(machine), *readable_in(_SHARED, since=began)], files)
 
 
 @pytest.mark.timeout(300)
@@ -112,6 +123,7 @@ def test_the_program_never_connects_by_a_second_sqlite(seen: Seen) -> None:
 
 
 def test_the_search_for_the_canary_would_find_it(tmp_path: Path) -> None:
+    began = tmp_path.stat().st_mtime
     canary = "Wqzxjvkanærinogetåv"  # the other one is looked for in every folder of this machine
     written = [
         canary.encode("utf-16-le"),
@@ -124,4 +136,4 @@ def test_the_search_for_the_canary_would_find_it(tmp_path: Path) -> None:
     for number, content in enumerate(written):
         (tmp_path / str(number)).write_bytes(b"before" + content + b"after")
 
-    assert len(readable_in(tmp_path, canary=canary)) == len(written)
+    assert len(readable_in(tmp_path, canary=canary, since=began)) == len(written)

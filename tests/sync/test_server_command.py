@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import requests
 
+import ready_programs
 from app.ids import citizen_stream
 from offices import Office
 from raw_devices import RawDevice
@@ -24,11 +25,10 @@ def run(tmp_path: Path) -> Run:
     """Run the command on a server in the test's folder."""
 
     def command(*words: str, password: str = PASSWORD) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "sync.server", *words, "--data", str(tmp_path / "server"), "--json"],
-            capture_output=True, text=True, check=False, timeout=60,
-            env={"ENPLAN_PASSWORD": password, "PATH": "", "LANG": "C.UTF-8"},
-        )  # fmt: skip
+        given = {"ENPLAN_PASSWORD": password, "PATH": "", "LANG": "C.UTF-8"}
+        return ready_programs.run(
+            ready_programs.SERVER, *words, "--data", str(tmp_path / "server"), "--json", environment=given
+        )
 
     return command
 
