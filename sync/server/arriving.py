@@ -15,7 +15,7 @@ from sync.server import accounts, directory, files, origins, people, register, s
 from sync.server import log as logs
 from sync.server.database import Database
 from sync.server.own import SERVER
-from sync.server.plan_proof import Seen, looked_through, proved, public_keys
+from sync.server.plan_proof import Seen, looked_through, read_log
 from sync.server.planfile import (
     ATTACHED,
     KEYS,
@@ -54,10 +54,10 @@ def take(database: Database, sealed: Sealed, *, sender: Address, by: str, clock:
     envelope = examined(sealed, sender=sender)
     seen = looked_through(sealed, envelope)
     now = clock.now()
-    database.read(lambda connection: _check_fits(connection, envelope, seen, by=by))
 
     def write(connection: Connection) -> None:
         _check_fits(connection, envelope, seen, by=by)
+        database.vault.ensure(seen.streams)
         _Arriving(connection, envelope, now=now).write(sealed, by=by)
 
     database.write(write)
@@ -106,7 +106,7 @@ class _Arriving:
         settings.beat(self._connection)
 
     def _write_stream(self, content: bytes) -> StreamLine:
-        stream = proved(content, public_keys(self._envelope.keys))
+        stream = read_log(content)
         head = stream.head
         log = logs.open_stream(self._connection, Stream(head.stream, head.citizen, head.compartment))
         if log.version:

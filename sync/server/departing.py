@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from app.changes import signing
-from app.changes.attached import part_count
+from app.changes.attached import address_of, part_count
 from app.clock import Clock, instant
 from sync.server import accounts, origins, pull, rights, settings
 from sync.server.content import EntryRow
@@ -167,6 +167,8 @@ class _Leaving:
                 content = b"".join(
                     bytes(each.content) for each in _PARTS.each(self._connection, stream=stream, address=row.address)
                 )
+                if address_of([content]) != row.address:
+                    raise NotDone("an attached file is damaged; run `check`")
                 yield f"{ATTACHED}{stream}/{row.address}", content
 
     def _keys(self) -> list[KeyLine]:

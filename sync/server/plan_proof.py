@@ -17,9 +17,11 @@ from sync.server.planfile import ATTACHED, STREAMS, EntryLine, Envelope, KeyLine
 from sync.server.readable import is_readable
 from sync.server.sealed_file import PlanfileWrong
 
+_UNREADABLE = "a change in the file cannot be read, or is another stream's"
 
-class Proved(NamedTuple):
-    """A stream whose chain and signatures hold."""
+
+class Log(NamedTuple):
+    """A stream whose chain leads to its head."""
 
     head: StreamLine
     rows: list[EntryRow]
@@ -42,30 +44,31 @@ class Seen:
 def looked_through(sealed: Sealed, envelope: Envelope) -> Seen:
     """Prove every chain, every signature and every file. Raises PlanfileWrong."""
     seen = Seen()
-    keys = public_keys(envelope.keys)
+    keys = _public_keys(envelope.keys)
     for part, content in parts(sealed, envelope):
         if part.path.startswith(STREAMS):
-            stream = proved(content, keys)
+            stream = read_log(content)
+            _check_log(stream, keys)
             if part.path != f"{STREAMS}{stream.head.stream}.jsonl":
                 raise PlanfileWrong("a stream of the file lies under another's name")
             seen.streams[stream.head.stream] = stream.head
             _note_records(seen, stream)
         elif part.path.startswith(ATTACHED):
             _check_file(part.path, content, seen)
-    if {each.stream for each in envelope.manifest.origins} - seen.streams.keys():
-        raise PlanfileWrong("the manifest tells of streams that are not in the file")
+    for each in envelope.manifest.origins:
+        if each.stream not in seen.streams or not 0 < each.version <= seen.streams[each.stream].version:
+            raise PlanfileWrong("the manifest tells of moves that no stream of the file can have made")
     return seen
 
 
-def public_keys(told: Collection[KeyLine]) -> dict[str, bytes]:
-    """Return the keys by their names. Raises PlanfileWrong."""
+def _public_keys(told: Collection[KeyLine]) -> dict[str, bytes]:
     if not all(origins.is_named_rightly(each) and is_uuid(each.device) for each in told):
         raise PlanfileWrong("a key in the file is not what its name says")
     return {each.key: each.public for each in told}
 
 
-def proved(content: bytes, keys: dict[str, bytes]) -> Proved:
-    """Read a stream whose chain leads to its head without a gap, and whose every change is signed."""
+def read_log(content: bytes) -> Log:
+    """Read a stream's part, and prove that its chain leads to its head without a gap. Raises PlanfileWrong."""
     head, told = lines(content)
     if not _is_rightly_named(head):
         raise PlanfileWrong("a stream of the file is not its citizen's")
@@ -74,12 +77,19 @@ def proved(content: bytes, keys: dict[str, bytes]) -> Proved:
     for number, each in enumerate(told, start=1):
         row = _row(each, number=number, before=linked)
         linked = row.hash
-        if row.content is not None:
-            _check_content(head.stream, row.id, row.content, keys)
         rows.append(row)
     if (len(rows), linked) != (head.version, head.hash):
         raise PlanfileWrong("the log of a stream does not lead to its head")
-    return Proved(head, rows)
+    return Log(head, rows)
+
+
+def _check_log(log: Log, keys: dict[str, bytes]) -> None:
+    """See that every change of a log is signed, can be read, and belongs there."""
+    for row in log.rows:
+        if not is_uuid(row.id):
+            raise PlanfileWrong(_UNREADABLE)
+        if row.content is not None:
+            _check_content(log.head.stream, row.id, row.content, keys)
 
 
 def _is_rightly_named(head: StreamLine) -> bool:
@@ -109,7 +119,7 @@ def _check_content(stream: str, identity: str, held: Content, keys: dict[str, by
         raise PlanfileWrong("a change in the file does not bear the signature of its author's device")
     change = _change(held)
     if (change.stream, change.id) != (stream, identity) or not is_readable(held.body, key=held.key, sig=held.sig):
-        raise PlanfileWrong("a change in the file cannot be read, or is another stream's")
+        raise PlanfileWrong(_UNREADABLE)
 
 
 def _change(held: Content) -> Change:
@@ -117,10 +127,10 @@ def _change(held: Content) -> Change:
         decode_outcomes(held.outcomes)
         return decode(held.body)
     except msgspec.DecodeError as wrong:
-        raise PlanfileWrong("a change in the file cannot be read, or is another stream's") from wrong
+        raise PlanfileWrong(_UNREADABLE) from wrong
 
 
-def _note_records(seen: Seen, stream: Proved) -> None:
+def _note_records(seen: Seen, stream: Log) -> None:
     """Note whose each record is: none can be in the plans of two."""
     changes = [_change(each.content) for each in stream.rows if each.content is not None]
     for edit in (edit for each in changes for edit in each.edits):

@@ -12,7 +12,8 @@ from typing import IO, Any, NamedTuple, TypeVar
 import msgspec
 
 from app.changes import sealing, signing
-from sync.server.sealed_file import PlanfileWrong, Reader, Writer
+from sync.server.readable import has_nul
+from sync.server.sealed_file import PlanfileWrong, Reader, Writer, mark_of
 
 FORMAT = 1
 STREAMS = "streams/"
@@ -122,7 +123,7 @@ class Laying:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         stream: Any = writer  # of a file tarfile asks no more here than to be written
-        self._archive = tarfile.open(fileobj=stream, mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115 - ended by `sign`
+        self._archive = tarfile.open(fileobj=stream, mode="w|", format=tarfile.USTAR_FORMAT)  # noqa: SIM115 - ended by `sign`
         self.parts: list[Part] = []
 
     def add(self, path: str, content: bytes) -> None:
@@ -163,7 +164,7 @@ def examined(sealed: Sealed, *, sender: Address) -> Envelope:
             if path not in {MANIFEST, SIGNATURE}:
                 found.append(_measured(path, size, ends[path] if path == KEYS else content))
     manifest = _signed(ends, sender)
-    if manifest.to != hashlib.sha256(sealed.pair.public).hexdigest():
+    if manifest.to != mark_of(sealed.pair.public):
         raise PlanfileWrong("the file was signed for another receiver")
     if manifest.parts != found or len({each.path for each in found}) != len(found):
         raise PlanfileWrong("the parts of the file are not those of its manifest")
@@ -173,7 +174,8 @@ def examined(sealed: Sealed, *, sender: Address) -> Envelope:
 def parts(sealed: Sealed, envelope: Envelope) -> Iterator[tuple[Part, bytes]]:
     """Yield the parts of a file that was examined; one that is not what it was then is PlanfileWrong."""
     with _members(sealed) as members:
-        for part, (path, size, content) in zip(envelope.manifest.parts, members, strict=False):
+        for part in envelope.manifest.parts:
+            path, size, content = next(members, ("", 0, io.BytesIO()))
             told = _whole(content, size, largest=LARGEST_LOG)
             if (path, hashlib.sha256(told).hexdigest()) != (part.path, part.sha256):
                 raise PlanfileWrong("the file was altered while it was read")
@@ -251,6 +253,8 @@ class _Numbered(msgspec.Struct, frozen=True):
 
 
 def _read(content: bytes, shape: type[T]) -> T:
+    if has_nul(content):
+        raise PlanfileWrong("the file has a part that cannot be read")
     try:
         return msgspec.json.decode(content, type=shape)
     except msgspec.DecodeError as wrong:

@@ -259,3 +259,31 @@ def test_P3_a_newer_manifest_says_so_and_an_export_never_overwrites(move: Move) 
     with pytest.raises(NotDone, match="there already"):
         move.export()
     assert sorted(each.name for each in move.folder.iterdir() if each.is_file()) == ["nyere", "planfil"]
+
+
+@pytest.mark.parametrize("engine", [SQLITE], indirect=True)
+def test_P6_a_move_that_no_stream_of_the_file_can_have_made_is_not_believed(move: Move) -> None:
+    file, _ = move.export()
+    sealed = Sealed(file, move.there.core.identity.sealing)
+    known = planfile.examined(sealed, sender=address(move.here))
+    told = planfile.Origin(
+        stream=move.plan, version=1_000_000, municipality="Ingenby", signing=b"", at="2026-01-01T00:00:00.000Z", by=""
+    )
+    with (move.folder / "andet").open("wb") as target:
+        laying = Laying(Writer(target, to=sealed.pair.public))
+        for part, content in planfile.parts(sealed, known):
+            laying.add(part.path, content)
+        manifest = msgspec.structs.replace(known.manifest, origins=[told])
+        laying.sign(manifest, private=move.here.core.identity.signing.private)
+
+    refused(move, move.folder / "andet", "moves that no stream of the file can have made")
+
+
+@pytest.mark.parametrize("engine", [SQLITE], indirect=True)
+def test_P1_a_file_that_is_damaged_at_the_senders_keeps_the_plan_there_until_it_is_whole(move: Move) -> None:
+    with move.here.core.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE attached_part SET content = x'00' WHERE number = 1")
+
+    with pytest.raises(NotDone, match="attached file is damaged"):
+        move.export()
+    assert [each for each in move.folder.iterdir() if each.is_file()] == []
