@@ -202,7 +202,8 @@ class Store:
         with self.writing() as connection:
             ended, left = typing.end(connection, None if identity is None else [identity])
             self._sign(connection, ended)
-        self._saved([each.id for each in ended], left)
+        changes = tuple(each.id for each in ended)
+        self._saved(changes, replace(left, changes=changes))
 
     def undo(self, citizen: str) -> history.Undone | None:
         """Take back the last act of this device for *citizen*; None when there is nothing to take back."""
@@ -219,7 +220,7 @@ class Store:
 
     def tell(self, touched: Touched) -> None:
         """Tell who listens; what is saved stays saved whatever a listener breaks."""
-        if touched.records or touched.remote:
+        if touched.records or touched.changes or touched.remote:
             for listener in tuple(self._listeners):
                 try:
                     listener(touched)

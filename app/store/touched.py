@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 class Touched:
     """What an act or a pull altered; `remote` tells that it came from the server.
 
-    `changes` are the ids of the own changes that were saved by it.
+    `changes` are the ids of the own changes that were saved by it, or may be sent from now on.
     """
 
     kinds: frozenset[str] = frozenset()

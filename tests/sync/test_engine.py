@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from sqlalchemy import text
 
 from app.ids import citizen_stream
-from app.operations.items import edit_record
+from app.operations.items import edit_record, end_typing, type_text
+from app.store import exchange
 from app.store.journal import open_journal
 from app.store.profile import Profile
 from app.store.store import Store
@@ -20,6 +22,7 @@ from offices import SQLITE, Office, goal
 from servers import Serving
 from sync.client.access import Access
 from sync.client.engine import Engine
+from sync.client.pace import APART_S
 from sync.client.sealed import deliver
 from sync.client.status import Phase, Status
 from sync.server import check
@@ -76,6 +79,24 @@ def test_a_colleague_sees_what_was_written_without_doing_anything(
     edit_record(mette, goal(mette, made), title="et bedre mål")
 
     assert came.wait(60)
+
+
+@ON_A_FILE
+def test_what_was_typed_is_sent_as_soon_as_the_visit_ends(
+    server: Serving, engines: Callable[[Store], Engine]
+) -> None:  # fmt: skip
+    mette = server.device("mette")
+    made = a_goal(mette, a_citizen(mette), "mål")
+    is_entered = waits_for(mette, lambda: exchange.unanswered(mette) == 0)
+    engines(mette)
+    assert is_entered.wait(60)
+    type_text(mette, goal(mette, made), title="et skrevet mål")
+    time.sleep(2 * APART_S)  # the round that the typing itself asked for is over
+    received = waits_for(mette, lambda: not goal(mette, made).marks)
+
+    end_typing(mette, made)
+
+    assert received.wait(APART_S * 50)
 
 
 @ON_A_FILE

@@ -39,6 +39,17 @@ def test_a_visit_is_one_change_however_often_it_is_saved(store: Store, citizen: 
     assert _goal(store, goal.id).title == "Et job...."
 
 
+def test_who_listens_hears_that_a_visit_has_ended_and_what_was_typed_may_be_sent(store: Store, citizen: str) -> None:
+    goal = _goal(store, a_goal(store, citizen))
+    typed = type_text(store, goal, title="Et job tættere på hjemmet")
+    heard: list[Touched] = []
+    store.listen(heard.append)
+
+    end_typing(store, goal.id)
+
+    assert [each.changes for each in heard] == [(typed,)]
+
+
 def test_what_is_typed_waits_until_the_visit_ends(store: Store, citizen: str) -> None:
     goal = _goal(store, a_goal(store, citizen))
 
