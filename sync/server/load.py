@@ -1,6 +1,6 @@
 """Writing changes that are not sent by a device: a generated municipality, an import. Fast, in batches."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -25,6 +25,9 @@ BATCH = 2_000
 _SESSION = Session(login="", name="", role=Role.ADMINISTRATOR, areas=frozenset(), device=SERVER)
 
 
+Sign = Callable[[Change], Signed]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A change with who made it, on which device, and when the server counts it as received (now when None)."""
@@ -44,24 +47,24 @@ def load(database: Database, told: Iterable[Told], *, clock: Clock) -> int:
 
     Loaded again, changes that are there already are passed over. Raises NotLoadable; what came before its batch stays.
     """
-    identity = database.read(settings.identity)
+    sign = _signer(database.read(settings.identity))
     count = 0
     batch: list[Told] = []
     for each in told:
         batch.append(each)
         if len(batch) >= BATCH:
-            count += _write(database, batch, identity=identity, now=instant(clock.now()))
+            count += _write(database, batch, sign=sign, now=instant(clock.now()))
             batch = []
-    return count + _write(database, batch, identity=identity, now=instant(clock.now()))
+    return count + _write(database, batch, sign=sign, now=instant(clock.now()))
 
 
-def _write(database: Database, batch: Sequence[Told], *, identity: Identity, now: str) -> int:
+def _write(database: Database, batch: Sequence[Told], *, sign: Sign, now: str) -> int:
     def write(connection: Connection) -> int:
         count = 0
         for stream, group in groupby(sorted(batch, key=_stream), key=_stream):
             told = list(group)
             log = logs.lock(connection, stream) or logs.open_stream(connection, _opened(told[0].change))
-            count += _enter(log, told, identity=identity, now=now)
+            count += _enter(log, told, sign=sign, now=now)
         settings.beat(connection)
         return count
 
@@ -78,7 +81,7 @@ def _opened(first: Change) -> Stream:
     return Stream(first.stream, first.open[0] or None, first.open[1])
 
 
-def _enter(log: Log, told: Sequence[Told], *, identity: Identity, now: str) -> int:
+def _enter(log: Log, told: Sequence[Told], *, sign: Sign, now: str) -> int:
     changes = [each.change for each in told]
     wanted = {edit.record for each in changes for edit in each.edits}
     log.load(wanted.union(*(parents_of(each, KINDS) for each in changes)))
@@ -87,7 +90,7 @@ def _enter(log: Log, told: Sequence[Told], *, identity: Identity, now: str) -> i
     watcher = people.Watcher(log, _SESSION)
     fresh = [each for each in told if each.change.id not in known]
     for each in fresh:
-        signed = _signed(each.change, identity)
+        signed = sign(each.change)
         stamp = log.stamp(signed, device=each.device)
         outcomes = judge.judge(each.change, stamp)
         if isinstance(outcomes, Refusal):
@@ -99,7 +102,12 @@ def _enter(log: Log, told: Sequence[Told], *, identity: Identity, now: str) -> i
     return len(fresh)
 
 
-def _signed(change: Change, identity: Identity) -> Signed:
-    body = encode(change)
-    sig = signing.sign(identity.signing.private, body)
-    return Signed(change=change, body=body, key=signing.key_id(identity.signing.public), sig=sig)
+def _signer(identity: Identity) -> Sign:
+    """Return what signs changes as the server's own."""
+    key, signature = signing.key_id(identity.signing.public), signing.signer(identity.signing.private)
+
+    def signed(change: Change) -> Signed:
+        body = encode(change)
+        return Signed(change=change, body=body, key=key, sig=signature(body))
+
+    return signed
