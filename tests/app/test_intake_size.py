@@ -181,11 +181,11 @@ def test_a_part_of_that_is_taken_in_with_as_little(tmp_path: Path) -> None:
 def test_what_is_held_of_a_small_resource_lets_two_hundred_megabytes_in(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    few = a_bundle_of_small_resources(tmp_path / "few.json", citizens=50)
-    many = a_bundle_of_small_resources(tmp_path / "many.json", citizens=130)
+    few = a_bundle_of_small_resources(tmp_path / "few.json", citizens=25)
+    many = a_bundle_of_small_resources(tmp_path / "many.json", citizens=75)
 
     less, more = json.loads(printed_by(HELD, few, many))
-    each = (more - less) / (80 * RESOURCES)
+    each = (more - less) / (50 * RESOURCES)
     record_property("told", f"{each:.0f} bytes are held of each small resource, of {MOST_HELD} that may be")
 
     assert 0 < each < MOST_HELD
