@@ -1,25 +1,31 @@
 """People with security keys at hand, who log in over HTTP."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 import msgspec
 import pytest
+import requests
 from fido2.ctap2.base import Ctap2
 from fido2.webauthn import CollectedClientData
 
 from app.clock import FixedClock
 from app.ids import new_device_id
-from servers import SERVER_PASSWORD, Serving
+from offices import SQLITE
+from servers import SERVER_PASSWORD, Serving, a_server
 from software_key import Hand, Port, SoftwareKey
 from sync.client import security_keys
 from sync.client.link import FactorNeeded
 from sync.client.transport import Transport
 from sync.keys import KeyChallenge, KeyMade, KeyShown
 from sync.protocol import Login, Session
-from sync.server import factors
+from sync.server import accounts, factors, http
 from sync.server import security_keys as kept
+from sync.server.policy import Policy
+
+_numbers = count(1)
 
 
 class Person:
@@ -88,3 +94,44 @@ def signed_at(
     return KeyShown(
         id=asked.keys[0], client_data=bytes(client_data), data=bytes(told.auth_data), signature=told.signature
     )
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Serving]:
+    """A server on the embedded file for all tests of a module: each has people of its own.
+
+    One thread answers, which is there before the first test.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(http, "THREADS", 1)
+        with a_server(engine=SQLITE) as running:
+            requests.get(f"{running.address}/ready", timeout=30)
+            yield running
+
+
+@pytest.fixture
+def server(engine: str, shared: Serving, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
+    """A running server, on which a password costs little: what it costs is measured elsewhere."""
+    monkeypatch.setattr(accounts, "MEMORY_KIB", 64)
+    if engine == SQLITE:
+        shared.office.core.policy = Policy()
+        yield shared
+        return
+    with a_server(engine=engine) as running:
+        yield running
+
+
+@pytest.fixture
+def anna(server: Serving, port: Port) -> Iterator[Person]:
+    """Somebody with an account and no factor."""
+    person = Person(server, f"anna{next(_numbers)}", port)
+    yield person
+    person.transport.close()
+
+
+@pytest.fixture
+def bo(server: Serving, port: Port) -> Iterator[Person]:
+    """Somebody else."""
+    person = Person(server, f"bo{next(_numbers)}", port)
+    yield person
+    person.transport.close()

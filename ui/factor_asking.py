@@ -39,6 +39,7 @@ class FactorAsking(QObject):
         self._pins: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._one_at_a_time = threading.Lock()
         self._is_waiting = False
+        self._has_given_up = False
         self._put_away: Callable[[], None] | None = None
         for signal, slot in (
             (self._wanted, self._show),
@@ -64,8 +65,12 @@ class FactorAsking(QObject):
 
     @contextmanager
     def holding(self, put_away: Callable[[], None]) -> Iterator["FactorAsking"]:
-        """Ask for a security key meanwhile; *put_away* is called when the user does not want to use it."""
+        """Ask for a security key meanwhile; *put_away* is called when the user does not want to use it.
+
+        Raises GivenUp at its end when nobody can be asked any more.
+        """
         with self._one_at_a_time:
+            self._has_given_up = False
             self._pins = queue.SimpleQueue()
             self._put_away = put_away
             self._key_wanted.emit()
@@ -75,6 +80,8 @@ class FactorAsking(QObject):
                 self._put_away = None
                 self._pins.put(None)
                 self._not_wanted.emit()
+                if self._has_given_up:
+                    raise GivenUp
 
     def touch(self) -> None:
         """Say that the key waits to be touched."""
@@ -89,6 +96,11 @@ class FactorAsking(QObject):
         """Let whoever waits go on without an answer."""
         if self._is_waiting:
             self._answers.put(None)
+        self._has_given_up = True
+        self._put_key_away()
+
+    def _put_key_away(self) -> None:
+        """Let whoever waits for a key go on without it."""
         put_away = self._put_away
         if put_away is not None:
             put_away()
@@ -110,7 +122,7 @@ class FactorAsking(QObject):
             return
         self.key_window = KeyWindow(QApplication.activeWindow())
         self.key_window.pin_given.connect(self._pins.put)
-        self.key_window.closed.connect(self.give_up)
+        self.key_window.closed.connect(self._put_key_away)
         self.key_window.show()
         self.key_window.begin()
 

@@ -3,38 +3,22 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 
 import pytest
 
-from key_people import Person
+from key_people import Person, anna, server, shared
 from offices import SQLITE
-from servers import Serving
-from software_key import Port, SoftwareKey, port
+from software_key import SoftwareKey, port
 from sync.client import plugged, security_keys
 from sync.client.plugged import KeyTrouble, PutAway
-from sync.server import accounts
 
-__all__ = ["port"]
+__all__ = ["anna", "port", "server", "shared"]
 
 
 @pytest.fixture
 def engine() -> str:
     """The embedded file: the server does the same whatever lies below."""
     return SQLITE
-
-
-@pytest.fixture(autouse=True)
-def _hashing_costs_little(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a password costs is measured elsewhere."""
-    monkeypatch.setattr(accounts, "MEMORY_KIB", 64)
-
-
-@pytest.fixture
-def anna(server: Serving, port: Port) -> Iterator[Person]:
-    person = Person(server, "anna", port)
-    yield person
-    person.transport.close()
 
 
 def test_a_pin_is_asked_for_again_until_it_is_right(anna: Person) -> None:
@@ -85,7 +69,7 @@ def test_a_key_that_nobody_touches_is_let_go(anna: Person, monkeypatch: pytest.M
 
 
 def test_the_library_is_loaded_for_who_shows_a_key_alone() -> None:
-    words = "import sys, sync.client.access, sync.server.http, ui.factor_asking; print('fido2' in sys.modules)"
+    words = "import sys, sync.client.access, sync.server.logging_in; print('fido2' in sys.modules)"
 
     told = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True, timeout=60)
 

@@ -1,6 +1,5 @@
 """Security keys at a real server: set up, shown, asked anew, copied, removed; by software keys that really sign."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -11,25 +10,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.ids import new_device_id
-from key_people import Person, signed_at
+from key_people import Person, anna, bo, server, shared, signed_at
 from offices import ENGINES, SQLITE
 from second_factors import Telephone
-from servers import Serving
-from software_key import Port, SoftwareKey, port
+from software_key import SoftwareKey, port
 from sync.client import plugged, security_keys
 from sync.client.link import FactorNeeded, LoginNeeded, NotDone, Unreachable
 from sync.client.plugged import KeyTrouble
 from sync.keys import KeyMade, KeyShown
 from sync.protocol import Login
-from sync.server import accounts, factors, permits, webauthn
+from sync.server import factors, permits, webauthn
 from sync.server import security_keys as kept
 from sync.server.core import Core
 from sync.server.policy import Policy
 from sync.server.statements import Statement
 
-__all__ = ["port"]
+__all__ = ["anna", "bo", "port", "server", "shared"]
 
-ROWS = Statement("SELECT content FROM factor WHERE sort = 'key'")
+ROWS = Statement("SELECT content FROM factor WHERE sort = 'key' AND login = :login")
 
 
 @pytest.fixture
@@ -39,26 +37,6 @@ def engine(request: pytest.FixtureRequest) -> str:
     return chosen
 
 
-@pytest.fixture(autouse=True)
-def _hashing_costs_little(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a password costs is measured elsewhere."""
-    monkeypatch.setattr(accounts, "MEMORY_KIB", 64)
-
-
-@pytest.fixture
-def anna(server: Serving, port: Port) -> Iterator[Person]:
-    person = Person(server, "anna", port)
-    yield person
-    person.transport.close()
-
-
-@pytest.fixture
-def bo(server: Serving, port: Port) -> Iterator[Person]:
-    person = Person(server, "bo", port)
-    yield person
-    person.transport.close()
-
-
 def test_L18_a_key_is_set_up_and_asked_for_after_the_right_password(anna: Person) -> None:
     key = SoftwareKey()
     anna.enrol(key)
@@ -66,7 +44,7 @@ def test_L18_a_key_is_set_up_and_asked_for_after_the_right_password(anna: Person
     told = anna.needed()
 
     assert (told.ways, told.is_wrong) == (frozenset({"key"}), False)
-    assert anna.log_in(anna.sign(key)).login == "anna"
+    assert anna.log_in(anna.sign(key)).login == anna.login
     assert anna.hand.told == ["touch", "touch"]
 
 
@@ -74,10 +52,9 @@ def test_L18_what_is_to_be_signed_is_told_to_nobody_without_the_password(anna: P
     anna.enrol(SoftwareKey())
 
     with pytest.raises(LoginNeeded):
-        anna.transport.begin_key(Login(device=anna.device, login="anna", password="en anden sætning"))
+        anna.transport.begin_key(Login(device=anna.device, login=anna.login, password="en anden sætning"))
 
 
-@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_L18_two_keys_and_a_telephone_open_the_same_account(anna: Person) -> None:
     first, second = SoftwareKey(), SoftwareKey()
     anna.enrol(first)
@@ -114,7 +91,6 @@ def test_L18_wrong_signatures_count_as_wrong_passwords(anna: Person) -> None:
     assert told.value.retry_after == 60
 
 
-@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_L19_what_was_signed_is_good_once(anna: Person) -> None:
     key = SoftwareKey()
     anna.enrol(key)
@@ -150,7 +126,7 @@ def test_L19_what_one_process_asked_another_one_takes(anna: Person) -> None:
     anna.enrol(key)
     other = Core(anna.server.office.core.database, clock=anna.clock)
 
-    assert other.login(msgspec.structs.replace(anna.asked, key=anna.sign(key))).login == "anna"
+    assert other.login(msgspec.structs.replace(anna.asked, key=anna.sign(key))).login == anna.login
 
 
 def test_L19_what_was_signed_is_good_for_five_minutes(anna: Person) -> None:
@@ -244,7 +220,7 @@ def test_L20_a_key_of_another_account_opens_nothing(anna: Person, bo: Person) ->
     other = msgspec.structs.replace(asked, keys=bo.transport.begin_key(bo.asked).keys)
 
     assert anna.needed(anna.sign(bos, other)).is_wrong
-    assert bo.log_in(bo.sign(bos)).login == "bo"
+    assert bo.log_in(bo.sign(bos)).login == bo.login
 
 
 @pytest.mark.parametrize("engine", ENGINES, indirect=True)
@@ -302,7 +278,7 @@ def test_L22_the_same_key_is_not_taken_twice(anna: Person) -> None:
 def test_L22_a_new_key_that_comes_after_a_reset_counts_for_nothing(anna: Person) -> None:
     challenge = anna.transport.begin_new_key(anna.asked)
     made = anna.make(SoftwareKey(), challenge)
-    factors.reset(anna.server.office.core.database, "anna", by="bo", clock=anna.clock)
+    factors.reset(anna.server.office.core.database, anna.login, by="bo", clock=anna.clock)
 
     with pytest.raises(FactorNeeded) as told:
         anna.transport.login(msgspec.structs.replace(anna.asked, new_key=made))
@@ -321,13 +297,12 @@ def test_L22_an_account_has_ten_keys_at_most(anna: Person, monkeypatch: pytest.M
     assert told.value.code == "keys"
 
 
-@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_L23_a_removed_key_opens_nothing_and_the_codes_stay_with_the_other(anna: Person) -> None:
     lost, left = SoftwareKey(), SoftwareKey()
     codes = anna.enrol(lost, "Tabt").recovery
     anna.enrol(left, "Blå", before=lost)
     asked = anna.transport.begin_key(anna.asked)
-    kept.remove(anna.server.office.core.database, "anna", name="Tabt", by="bo", clock=anna.clock)
+    kept.remove(anna.server.office.core.database, anna.login, name="Tabt", by="bo", clock=anna.clock)
 
     assert anna.needed(anna.sign(lost, asked)).is_wrong
     assert anna.log_in(anna.sign(left)).token
@@ -340,7 +315,7 @@ def test_L6_what_a_key_is_made_of_lies_sealed(anna: Person) -> None:
     anna.enrol(key, "Nøglen hjemme")
     identity = anna.transport.begin_key(anna.asked).keys[0]
     with anna.server.office.core.database.reading() as connection:
-        content = bytes(ROWS.all(connection)[0][0])
+        content = bytes(ROWS.all(connection, login=anna.login)[0][0])
 
     assert not any(each in content for each in (identity, "Nøglen".encode(), b"127.0.0.1"))
 

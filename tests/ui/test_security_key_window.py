@@ -27,7 +27,7 @@ from sync.server import accounts
 from sync.server.policy import Policy
 from ui.__main__ import join, renew
 from ui.commands.factor_prompt import FactorPrompt
-from ui.factor_asking import FactorAsking
+from ui.factor_asking import FactorAsking, GivenUp
 from ui.factor_window import FactorWindow
 from ui.front import FactorAnswer, Joining
 from ui.key_window import KeyWindow
@@ -166,6 +166,19 @@ def test_esc_puts_the_key_away_and_asks_anew(desk: Desk, tmp_path: Path) -> None
 
     assert is_quiet
     assert done.exception() is None
+
+
+def test_a_program_that_is_locked_while_it_waits_for_a_key_asks_no_more(desk: Desk, tmp_path: Path) -> None:
+    with desk.set_up(tmp_path / "profile", SoftwareKey()) as opened:
+        desk.port.take_out()
+        done = desk.renew(opened)
+        QTest.keyClick(desk.question().use_key, Qt.Key.Key_Space)
+        desk.wait_for_key("Sæt nøglen i, og rør ved den.")
+        desk.asking.give_up()
+        desk.qtbot.waitUntil(lambda: done.done() and desk.asking.key_window is None, timeout=PATIENCE_MS)
+
+    assert isinstance(done.exception(), GivenUp)
+    assert desk.asking.window is None
 
 
 def test_where_no_key_is_found_the_question_says_so(
