@@ -63,17 +63,20 @@ class Rhythm:
 def drawn(lasts: float, chance: Random, *, logins: Sequence[str], teams: int) -> list[Blow]:
     """Return the blows of a run: every caseworker is offline now and then, and programs are killed.
 
-    In the last half the server and all teams but the first live, so that what their memory grows by is to be seen.
+    From a quarter on the server and all teams but the first live: they have warmed up by the half, and what their
+    memory grows by from then on is to be seen.
     """
     blows: list[Blow] = []
+    early = lasts / 4
     for login in logins:
         longest = min(180.0, lasts / 8)
         for at in _instants(chance, every=lasts / 6, until=lasts * 0.95):
             blows.append(Blow(at=at, what=OFFLINE, whom=login, lasts=chance.uniform(longest / 6, longest)))
-    for at in _instants(chance, every=lasts / 14, until=lasts / 2 - 15):
+    for at in _instants(chance, every=early / 6, until=early):
         blows.append(Blow(at=at, what=SERVER, lasts=chance.uniform(0.5, 3.0)))
-    for at in _instants(chance, every=lasts / 14, until=lasts * 0.95):
-        team = chance.randrange(teams) if at < lasts / 2 - 15 else 0
+    ends = [(at, chance.randrange(teams)) for at in _instants(chance, every=early / 6, until=early)]
+    ends += [(at, 0) for at in _instants(chance, every=lasts / 14, until=lasts * 0.95)]
+    for at, team in ends:
         blows.append(Blow(at=at, what=PROGRAM, whom=str(team), lasts=chance.uniform(0.5, 3.0)))
     return sorted([*blows, Blow(at=lasts, what=SERVER)])
 

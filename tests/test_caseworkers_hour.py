@@ -92,9 +92,9 @@ def test_a_push_that_met_a_fault_is_not_among_the_undisturbed() -> None:
     assert told["push"]["last"]["longest_ms"] == 2_000
 
 
-def test_in_the_last_half_only_the_first_team_is_killed() -> None:
+def test_after_a_quarter_only_the_first_team_is_killed() -> None:
     blows = drawn(3_600.0, Random(3), logins=("mette", "jonas"), teams=5)
-    late = [each for each in blows if each.at >= 1_800 and each.what != OFFLINE]
+    late = [each for each in blows if each.at >= 900 and each.what != OFFLINE]
 
     assert {(each.what, each.whom) for each in late if each.at < 3_600} == {(PROGRAM, "0")}
     assert len({each.whom for each in blows if each.what == PROGRAM}) > 2
