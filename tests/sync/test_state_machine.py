@@ -14,7 +14,7 @@ from offices import POSTGRESQL
 IS_SOAK = settings.get_current_profile_name() == "soak"
 PARTS = 2
 """So many tests share the examples, because two processes do."""
-EXAMPLES = int(os.environ.get("ENPLAN_EXCHANGE_EXAMPLES", "2000" if IS_SOAK else "160")) // PARTS
+EXAMPLES = int(os.environ.get("ENPLAN_EXCHANGE_EXAMPLES", "2000" if IS_SOAK else "300")) // PARTS
 STEPS = 50
 EXAMPLES_ON_POSTGRESQL = max(1, EXAMPLES // 10)
 LEAST_SHARE = 0.10
