@@ -1,9 +1,9 @@
 """Caseworkers at work: a program that plays some, each with a profile, a store and an engine of its own.
 
-Arguments: a folder, a seed, the seconds between two acts, whether a guess at a passphrase is `dear` or `cheap`, the
-password, then LOGIN=ADDRESS of each. What they intend, what was told to them as saved and as received, and how long it
-took goes to standard output, a JSON line each. Lines on standard input are obeyed: `begin`, `wake LOGIN` (the network
-is back), `rest` (write no more, send all), `end`.
+Arguments: a folder, a seed, the seconds between two acts, whether a guess at a passphrase is `dear` or `cheap`, KiB of
+pages that a connection keeps (0: the program's own), the password, then LOGIN=ADDRESS of each. What they intend, what
+was told to them as saved and as received, and how long it took goes to standard output, a JSON line each. Lines on
+standard input are obeyed: `begin`, `wake LOGIN` (the network is back), `rest` (write no more, send all), `end`.
 """
 
 import json
@@ -33,6 +33,7 @@ from app.operations.look_ups import look_up
 from app.operations.meetings import begin_meeting, close_meeting, plan_meeting
 from app.queries.board import board_view
 from app.queries.face import face
+from app.store import database
 from app.store.opened import Opened, open_with_passphrase
 from app.store.reader import Contest, Reader
 from app.store.touched import Touched
@@ -357,9 +358,11 @@ def opened_profile(folder: Path, *, login: str, address: str, password: str) -> 
 
 def main(words: Sequence[str]) -> None:
     """Play until told to end."""
-    folder, seed, pause, guesses, password, *people = words
+    folder, seed, pause, guesses, cache_kib, password, *people = words
     if guesses == "cheap":
         make_guessing_cheap()
+    if int(cache_kib):
+        database.READER_CACHE_KIB = database.WRITER_CACHE_KIB = int(cache_kib)
     tell, stopping = Teller(), threading.Event()
     team: dict[str, Caseworker] = {}
     for login, _, address in (each.partition("=") for each in people):

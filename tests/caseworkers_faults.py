@@ -9,24 +9,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-import fault_proxy as faults
+import fault_proxy
 from fault_proxy import Befall, FaultProxy, Passing, Request, a_proxy
+from faults import ROOT
+from running_server import PROGRAM as PROGRAM_OF_SERVER
 from running_server import Running, a_running_server
 from sync.protocol import MEDIA_TYPE
 
 NOWHERE = "http://127.0.0.1:9"
 NETWORK: Mapping[str, Befall] = {
-    "lost request": faults.lost_request,
-    "lost answer": faults.lost_answer,
-    "cut answer": faults.cut(90),
-    "wrong length": faults.wrong_length(7),
-    "doubled": faults.doubled,
-    "doubled at once": faults.doubled_at_once,
-    "500": faults.answers(500),
-    "503": faults.answers(503, Retry_After="1"),
-    "413": faults.answers(413, Content_Type=MEDIA_TYPE),
-    "portal": faults.answers(200, body=b"<html>", Content_Type="text/html"),
-    "slow link": faults.slow(50_000, stall=0.5),
+    "lost request": fault_proxy.lost_request,
+    "lost answer": fault_proxy.lost_answer,
+    "cut answer": fault_proxy.cut(90),
+    "wrong length": fault_proxy.wrong_length(7),
+    "doubled": fault_proxy.doubled,
+    "doubled at once": fault_proxy.doubled_at_once,
+    "500": fault_proxy.answers(500),
+    "503": fault_proxy.answers(503, Retry_After="1"),
+    "413": fault_proxy.answers(413, Content_Type=MEDIA_TYPE),
+    "portal": fault_proxy.answers(200, body=b"<html>", Content_Type="text/html"),
+    "slow link": fault_proxy.slow(50_000, stall=0.5),
 }
 EVERYBODY = ""
 
@@ -49,7 +51,8 @@ class Rhythm:
     """How a run goes: seconds in all, between two acts, between two looks at the memory.
 
     So many messages of each caseworker are befallen for `certain`, and then each with a chance of `likely` a fault.
-    Where it `is_cheap`, a passphrase is stretched as little as tests can afford.
+    Where it `is_cheap`, a passphrase is stretched as little as tests can afford. A connection to a file keeps
+    `cache_kib` of its pages, 0 for what the programs themselves keep.
     """
 
     lasts: float
@@ -57,6 +60,7 @@ class Rhythm:
     looks: float = 10.0
     certain: int = 3
     is_cheap: bool = False
+    cache_kib: int = 0
     likely: float = 0.004
 
 
@@ -171,7 +175,9 @@ class Weather:
             way.seen.clear()
 
     def _serve(self) -> None:
-        serving = self.stack.enter_context(a_running_server(self.data, "--log-level", "warning"))
+        kib = self.rhythm.cache_kib
+        program = (str(ROOT / "tests" / "small_caches.py"), str(kib)) if kib else PROGRAM_OF_SERVER
+        serving = self.stack.enter_context(a_running_server(self.data, "--log-level", "warning", program=program))
         if not serving.address:
             raise RuntimeError(serving.log.read_text(encoding="utf-8"))
         self._serving.append(serving)

@@ -111,6 +111,7 @@ class Hour:
         return Players(
             self.profiles, seed=f"{self._seed}-{number}", pause=self.rhythm.pause, password=self.town.password,
             people=people, hear=self.record.hear, is_cheap=self.rhythm.is_cheap,
+            cache_kib=self.rhythm.cache_kib,
         )  # fmt: skip
 
     def _fall(self, blow: Blow) -> None:
@@ -212,6 +213,7 @@ def main(words: list[str], tell: Callable[[str], object] = sys.stdout.write) -> 
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=WORKERS)
     parser.add_argument("--processes", type=int, default=PROCESSES, help="that play them")
+    parser.add_argument("--cache-kib", type=int, default=0, help="pages a connection keeps; 0 for the programs' own")
     parser.add_argument("--town", type=Path, help="a folder that `enplan-server demo` has filled; it is copied")
     asked = parser.parse_args(words)
     with tempfile.TemporaryDirectory(prefix="enplan-hour-") as name, asked.output.open("w", encoding="utf-8") as file:
@@ -224,7 +226,7 @@ def main(words: list[str], tell: Callable[[str], object] = sys.stdout.write) -> 
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
             file.flush()
 
-        rhythm = Rhythm(lasts=asked.minutes * 60)
+        rhythm = Rhythm(lasts=asked.minutes * 60, cache_kib=asked.cache_kib)
         record = Record(asked.output.with_suffix(".told.jsonl"))
         hour = Hour(
             town, folder, rhythm=rhythm, seed=asked.seed, processes=asked.processes, record=record, tell=write

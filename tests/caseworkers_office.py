@@ -91,16 +91,17 @@ def _most_shared(workers: int) -> tuple[str, ...]:
 class Players:
     """A process that plays some caseworkers; *hear* gets each line it tells, on a thread of its own.
 
-    With *is_cheap* guessing a passphrase costs no more than a test can afford.
+    With *is_cheap* guessing a passphrase costs no more than a test can afford; a connection keeps *cache_kib* of pages,
+    0 for what the program itself keeps.
     """
 
     def __init__(
         self, folder: Path, *, seed: str, pause: float, password: str, people: Mapping[str, str],
-        hear: Callable[[str], None], is_cheap: bool,
+        hear: Callable[[str], None], is_cheap: bool, cache_kib: int,
     ) -> None:  # fmt: skip
         self.logins = tuple(people)
         guesses = "cheap" if is_cheap else "dear"
-        words = [str(folder), seed, str(pause), guesses, password]
+        words = [str(folder), seed, str(pause), guesses, str(cache_kib), password]
         words += [f"{login}={server}" for login, server in people.items()]
         self._log = (folder / f"{seed}.log").open("a", encoding="utf-8")
         self.process = subprocess.Popen(

@@ -19,7 +19,7 @@ from caseworkers_oracle import judge
 from faults import Occurred
 from sync.server.command import opened
 
-RHYTHM = Rhythm(lasts=3.0, pause=0.25, looks=1.0, certain=1, is_cheap=True, likely=0.02)
+RHYTHM = Rhythm(lasts=3.0, pause=0.25, looks=1.0, certain=1, is_cheap=True, cache_kib=1_024, likely=0.02)
 BLOWS = (
     Blow(at=0.3, what=OFFLINE, whom="jonas", lasts=0.5),
     Blow(at=0.8, what=SERVER, lasts=0.1),
