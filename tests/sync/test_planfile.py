@@ -77,6 +77,7 @@ def test_P1_the_whole_municipality_takes_along_who_looked_and_by_what_a_citizen_
     assert taken.streams == 4
 
 
+@pytest.mark.parametrize("engine", [SQLITE], indirect=True)
 def test_P2_the_file_is_sealed_and_says_nothing_of_anybody(move: Move) -> None:
     told = move.export()[0].read_bytes()
 
@@ -86,6 +87,7 @@ def test_P2_the_file_is_sealed_and_says_nothing_of_anybody(move: Move) -> None:
     assert move.export("mode")[0].stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("engine", [SQLITE], indirect=True)
 def test_P5_what_was_redacted_leaves_its_commitment_alone(move: Move) -> None:
     file, _ = move.export()
     sealed = Sealed(file, move.there.core.identity.sealing)
@@ -101,6 +103,7 @@ def test_P5_what_was_redacted_leaves_its_commitment_alone(move: Move) -> None:
     assert problems(move.there) == []
 
 
+@pytest.mark.parametrize("engine", [SQLITE], indirect=True)
 def test_P4_nobody_has_a_right_by_a_file_that_came(move: Move) -> None:
     before = rows(move.there)
     move.take(move.export()[0])
@@ -129,6 +132,7 @@ def test_P4_the_plan_tells_of_who_works_with_the_citizen_here_and_not_of_those_e
         assert set(colleagues(reader, devices=devices).values()) == {f"mette ({NAMES['here']})"}
 
 
+@pytest.mark.parametrize("engine", [SQLITE], indirect=True)
 def test_P6_the_register_knows_out_of_which_municipality_by_whom_and_when(move: Move) -> None:
     move.take(move.export()[0])
     back = move.there.core.database.read(origins.all_of_them)
