@@ -1,5 +1,6 @@
 """A plan on its way from one municipality to another: both servers, furnished once and copied."""
 
+import atexit
 import functools
 import shutil
 import tempfile
@@ -69,6 +70,7 @@ class Move:
 def furnished(engine: str) -> SimpleNamespace:
     """A folder to copy, with both offices in step, and what is in them."""
     folder = Path(tempfile.mkdtemp(prefix="enplan-moves-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with an_office(folder / "here", engine=engine) as here, an_office(folder / "there", engine=engine) as there:
         for office, name in zip((here, there), NAMES.values(), strict=True):
             office.add_user("mette")
