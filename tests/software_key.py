@@ -21,6 +21,7 @@ from fido2.hid.base import CtapHidConnection, HidDescriptor
 PIN_INVALID, PIN_AUTH_INVALID, PIN_NEEDED = 0x31, 0x33, 0x36
 EXCLUDED, NO_CREDENTIALS, CANCELLED, NOT_DONE = 0x19, 0x2E, 0x2D, 0x30
 PACKET, FIRST, CHANNEL = 64, 0x80, b"\0\0\0\7"
+DONE, NOT_TOUCHED, WRONG_DATA = b"\x90\0", b"\x69\x85", b"\x6a\x80"
 PRESENT, VERIFIED, HAS_CREDENTIAL = 0x01, 0x04, 0x40
 
 
@@ -54,7 +55,7 @@ class SoftwareKey(CtapDevice):
 
     @property
     def capabilities(self) -> int:
-        return int(CAPABILITY.CBOR)
+        return int(CAPABILITY.CBOR | CAPABILITY.NMSG)
 
     @classmethod
     def list_devices(cls) -> Iterator[CtapDevice]:
@@ -159,6 +160,40 @@ def _public(key: ec.EllipticCurvePrivateKey) -> dict[int, Any]:
     return {1: 2, 3: -7, -1: 1, -2: numbers.x.to_bytes(32, "big"), -3: numbers.y.to_bytes(32, "big")}
 
 
+class OldKey(SoftwareKey):
+    """A key from before FIDO2: it knows U2F alone (CTAP1), and is asked again until it is touched."""
+
+    @property
+    def capabilities(self) -> int:
+        return 0
+
+    def call(
+        self, cmd: int, data: bytes = b"", event: Event | None = None,
+        on_keepalive: Callable[[STATUS], None] | None = None,
+    ) -> bytes:  # fmt: skip
+        """Answer one APDU: what is to be done in the second byte, what it is done with from the eighth on."""
+        told, host = data[7:39], data[39:71]
+        if not self.touched.is_set():
+            return NOT_TOUCHED
+        return self._register(told, host) if data[1] == 1 else self._authenticate(told, host, data[72 : 72 + data[71]])
+
+    def _register(self, told: bytes, host: bytes) -> bytes:
+        identity, key = secrets.token_bytes(32), ec.generate_private_key(ec.SECP256R1())
+        self._made[identity] = _Made(host.hex(), key)
+        numbers = key.public_key().public_numbers()
+        public = b"\4" + numbers.x.to_bytes(32, "big") + numbers.y.to_bytes(32, "big")
+        signature = key.sign(b"\0" + host + told + identity + public, ec.ECDSA(hashes.SHA256()))
+        return b"\5" + public + bytes([len(identity)]) + identity + b"\x30\0" + signature + DONE
+
+    def _authenticate(self, told: bytes, host: bytes, identity: bytes) -> bytes:
+        made = self._made.get(identity)
+        if made is None or made.host != host.hex():
+            return WRONG_DATA
+        self.count += 1
+        shown = bytes([PRESENT]) + self.count.to_bytes(4, "big")
+        return shown + made.key.sign(host + shown + told, ec.ECDSA(hashes.SHA256())) + DONE
+
+
 class Port:
     """Where keys are plugged in."""
 
@@ -221,7 +256,7 @@ class Wire(CtapHidConnection):
 
     def _work(self, channel: bytes, command: int, message: bytes) -> None:
         if command == CTAPHID.INIT:
-            self._answer(channel, command, message + CHANNEL + bytes([2, 1, 0, 0, CAPABILITY.CBOR | CAPABILITY.NMSG]))
+            self._answer(channel, command, message + CHANNEL + bytes([2, 1, 0, 0, self._key.capabilities]))
             return
         self._cancelled.clear()
         told = self._key.call(command, message, self._cancelled, self._wait)

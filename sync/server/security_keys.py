@@ -78,9 +78,8 @@ def begin_new(connection: Connection, login: str, *, device: str, host: str, now
     identity = factors.put_waiting(connection, login, Sort.KEY, content=b"", now=now)
     codes = [] if has_codes else recovery.drawn()
     recovery.keep(connection, codes, login=login, factor=identity)
-    challenge = _ask(
-        connection, login, device=device, host=host, until=now + ENROLMENT, now=now, factor=identity
-    )  # fmt: skip
+    until = now + ENROLMENT
+    challenge = _ask(connection, login, device=device, host=host, until=until, now=now, factor=identity)
     user = vault_of(connection).hidden(f"key:{login}".encode())
     known = [each.kept.id for each in held if each.kept.host == host]
     return KeyChallenge(challenge=challenge, host=host, keys=known, user=user, recovery=codes)

@@ -8,7 +8,7 @@ import pytest
 
 from key_people import Person, anna, server, shared
 from offices import SQLITE
-from software_key import SoftwareKey, port
+from software_key import OldKey, SoftwareKey, port
 from sync.client import plugged, security_keys
 from sync.client.plugged import KeyTrouble, PutAway
 
@@ -32,6 +32,14 @@ def test_a_pin_is_asked_for_again_until_it_is_right(anna: Person) -> None:
 def test_who_gives_no_pin_has_put_the_key_away(anna: Person) -> None:
     with pytest.raises(PutAway):
         anna.enrol(SoftwareKey(pin="4711"))
+
+
+def test_a_key_from_before_fido2_is_set_up_and_opens(anna: Person) -> None:
+    key = OldKey()
+    anna.enrol(key)
+
+    assert anna.log_in(anna.sign(key)).login == anna.login
+    assert key.count == 1
 
 
 def test_a_key_that_the_server_does_not_know_says_so(anna: Person) -> None:
