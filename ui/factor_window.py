@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.texts import Text, mark, say
+from ui import theme
 from ui.front import FactorAnswer, FactorQuestion, NewFactor, NewKey
 from ui.widgets.button import Button
 from ui.widgets.card import row
@@ -18,6 +19,8 @@ from ui.widgets.tick import Tick
 
 _GROUP = 4
 _WIDTH = 420
+_WIDE = 1.3
+"""A scale of text from which on the buttons take two rows."""
 _TELEPHONE = "totp"
 _WHY = mark("factor", "Skriv den kode på 6 cifre, som appen på din telefon viser nu.")
 _WHY_AGAIN = mark("factor", "Det, du vil gøre, kræver en ny kode. Skriv den, som appen på din telefon viser nu.")
@@ -72,12 +75,17 @@ class FactorWindow(QDialog):
             box.addWidget(part)
         for part in (self.field, self.new_telephone, self.new_key, self.trouble):
             box.addWidget(part)
-        box.addLayout(row(self.confirm, self.use_key, self.instead, cancel, None))
+        if theme.current().scale > _WIDE:
+            box.addLayout(row(self.use_key, self.instead, None))
+            box.addLayout(row(self.confirm, cancel, None))
+        else:
+            box.addLayout(row(self.confirm, self.use_key, self.instead, cancel, None))
         self._choose(question)
 
     def begin(self) -> None:
         """Let the code be typed at once, or the key be used."""
-        self.resize(self.width(), self._box.totalHeightForWidth(self.width()))  # Qt cuts what is tall
+        width = max(self.width(), self._box.sizeHint().width())
+        self.resize(width, self._box.totalHeightForWidth(width))  # Qt opens no window beyond two thirds of the screen
         self.raise_()
         (self.use_key if self.use_key.isDefault() else self.field).setFocus()
 

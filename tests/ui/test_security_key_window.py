@@ -25,12 +25,14 @@ from sync.keys import KeyChallenge
 from sync.protocol import Enrolment
 from sync.server import accounts
 from sync.server.policy import Policy
+from ui import theme
 from ui.__main__ import join, renew
 from ui.commands.factor_prompt import FactorPrompt
 from ui.factor_asking import FactorAsking, GivenUp
 from ui.factor_window import FactorWindow
 from ui.front import FactorAnswer, Joining
 from ui.key_window import KeyWindow
+from windows import application
 
 __all__ = ["port"]
 
@@ -234,8 +236,10 @@ STATES: dict[str, Callable[[], QDialog]] = {
 }
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("state", STATES)
-def test_every_state_of_the_windows_can_be_read(state: str, qtbot: QtBot, look: None) -> None:
+def test_every_state_of_the_windows_can_be_read(state: str, scale: float, qtbot: QtBot, look: None) -> None:
+    theme.apply(application(), theme.Theme(scale=scale, calm=True))
     window = STATES[state]()
     qtbot.addWidget(window)
     window.show()
