@@ -13,12 +13,15 @@ from ui.front import FactorAnswer, FactorQuestion, NewFactor, NewKey
 from ui.widgets.button import Button
 from ui.widgets.card import row
 from ui.widgets.field import Field
+from ui.widgets.page import scrolling
 from ui.widgets.square_code import SquareCode
 from ui.widgets.text import Label
 from ui.widgets.tick import Tick
 
 _GROUP = 4
 _WIDTH = 420
+_FRAME = 60
+"""What the frame of a window and the bar of a desktop take of the screen's height."""
 _WIDE = 1.3
 """A scale of text from which on the buttons take two rows."""
 _TELEPHONE = "totp"
@@ -71,8 +74,13 @@ class FactorWindow(QDialog):
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(28, 24, 28, 24)
         box.setSpacing(10)
+        self._told = told = QVBoxLayout()
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(10)
         for part in self._parts(question):
-            box.addWidget(part)
+            told.addWidget(part)
+        self._scrolled = scrolling(told)
+        box.addWidget(self._scrolled)
         for part in (self.field, self.new_telephone, self.new_key, self.trouble):
             box.addWidget(part)
         if theme.current().scale > _WIDE:
@@ -84,8 +92,7 @@ class FactorWindow(QDialog):
 
     def begin(self) -> None:
         """Let the code be typed at once, or the key be used."""
-        width = max(self.width(), self._box.sizeHint().width())
-        self.resize(width, self._box.totalHeightForWidth(width))  # Qt opens no window beyond two thirds of the screen
+        self._fit()
         self.raise_()
         (self.use_key if self.use_key.isDefault() else self.field).setFocus()
 
@@ -112,6 +119,26 @@ class FactorWindow(QDialog):
         """Tell that the user gave up."""
         super().closeEvent(event)
         self.closed.emit()
+
+    def _fit(self) -> None:
+        """Take the size of what is said, as far as the screen goes; what is beyond it scrolls.
+
+        By itself Qt opens no window beyond two thirds of the screen.
+        """
+        margins = self._box.contentsMargins()
+        sides = margins.left() + margins.right()
+        width = max(self.width(), self._box.sizeHint().width(), self._told.minimumSize().width() + sides)
+        told = self._told.totalHeightForWidth(width - sides)
+        whole = self._whole_height(width, told=told)
+        beyond = max(0, whole - self.screen().availableGeometry().height() + _FRAME)
+        bar = self._scrolled.verticalScrollBar().sizeHint().width() if beyond else 0
+        self.resize(width + bar, self._whole_height(width + bar, told=told - beyond))
+
+    def _whole_height(self, width: int, *, told: int) -> int:
+        """Return how high the window must be where what is told gets *told* pixels."""
+        self._scrolled.setFixedHeight(told)
+        self._box.activate()
+        return max(self._box.totalHeightForWidth(width), self._box.totalSizeHint().height())
 
     def _parts(self, question: FactorQuestion) -> list[QWidget]:
         if question.new_key is not None:

@@ -251,6 +251,19 @@ def test_every_state_of_the_windows_can_be_read(state: str, scale: float, qtbot:
     assert [*cut_texts(sheet), *faint_parts(sheet, window.grab().toImage()), *overlaps(window)] == []
 
 
+def test_what_is_larger_than_the_screen_scrolls_and_the_answer_can_be_given(qtbot: QtBot, look: None) -> None:
+    theme.apply(application(), theme.Theme(scale=2.0, calm=True))
+    window = FactorWindow(Question(ways=frozenset(), enrolment=NEW_TELEPHONE))
+    qtbot.addWidget(window)
+    window.show()
+    window.begin()
+    QApplication.processEvents()
+
+    assert window.height() <= window.screen().availableGeometry().height()
+    assert all(not each.visibleRegion().isEmpty() for each in (window.field.edit, window.confirm))
+    assert window.rect().contains(window.confirm.geometry())
+
+
 def test_one_new_thing_is_ticked_at_a_time(qtbot: QtBot, look: None) -> None:
     window = FactorWindow(Question(ways=frozenset({"key", "totp"})))
     qtbot.addWidget(window)
