@@ -47,6 +47,7 @@ class Canvas(QGraphicsView):
 
     def __init__(self, scene: BoardScene, *, meeting: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
+        scene.setParent(self)  # or garbage collection takes it, and its items, in an order that crashes
         self.board = scene
         self.meeting = meeting
         self.tool: Tool | None = None
