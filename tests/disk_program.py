@@ -26,22 +26,39 @@ from offices import Office
 SPARE = 60_000
 """Bytes that are left when the disk is called full."""
 MOST = 400
+MOST_PAGES = 2**30
 
 
-def fill(folder: Path, how: str) -> None:
-    """Leave little room on the disk."""
+def fill(store: Store, how: str) -> None:
+    """Leave little room on the disk of *store*."""
+    folder = store.database.path.parent
     if how == "limit":
         largest = max(path.stat().st_size for path in folder.iterdir())
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest + SPARE, resource.RLIM_INFINITY))
-        return
-    free = shutil.disk_usage(folder).free
-    (folder / "ballast").write_bytes(bytes(max(0, free - SPARE)))
+    elif how == "pages":
+        allow(store, asked(store, "page_count") + SPARE // 4_096)
+    else:
+        free = shutil.disk_usage(folder).free
+        (folder / "ballast").write_bytes(bytes(max(0, free - SPARE)))
 
 
-def make_room(folder: Path) -> None:
+def make_room(store: Store) -> None:
     """Let the disk take more again."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    (folder / "ballast").unlink(missing_ok=True)
+    (store.database.path.parent / "ballast").unlink(missing_ok=True)
+    allow(store, MOST_PAGES)
+
+
+def allow(store: Store, pages: int) -> None:
+    """Let the file have no more than *pages*: beyond them SQLite says what it says of a full disk."""
+    with store.database.writing() as connection:
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+
+
+def asked(store: Store, name: str) -> int:
+    """Return what a pragma says."""
+    with store.database.reading() as connection:
+        return int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
 
 
 def edits(folder: Path, how: str, *, holds_snapshot: bool) -> dict[str, object]:
@@ -50,7 +67,7 @@ def edits(folder: Path, how: str, *, holds_snapshot: bool) -> dict[str, object]:
     citizen = a_citizen(store)
     saved: list[str] = []
     with snapshot(store, is_held=holds_snapshot):
-        fill(folder, how)
+        fill(store, how)
         said, times = "", 0
         for number in range(MOST):
             try:
@@ -60,7 +77,7 @@ def edits(folder: Path, how: str, *, holds_snapshot: bool) -> dict[str, object]:
                 said, times = trouble.message(), times + 1
                 if times == 3:
                     break
-        make_room(folder)
+        make_room(store)
     saved.append(a_goal(store, citizen, "Der er plads igen"))
     return judged(store, saved, said=said, times=times)
 
@@ -90,7 +107,7 @@ def applies(folder: Path, elsewhere: Path, how: str) -> dict[str, object]:
     jonas = office.keep(a_store(folder, user="jonas"))
     office.sync(jonas)
     office.assign("jonas", citizen)
-    fill(folder, how)
+    fill(jonas, how)
     said, times = "", 0
     for _ in range(3):
         try:
@@ -99,7 +116,7 @@ def applies(folder: Path, elsewhere: Path, how: str) -> dict[str, object]:
             said, times = trouble.message(), times + 1
     with jonas.reader() as reader:
         half = len(reader.everything(citizen=citizen))
-    make_room(folder)
+    make_room(jonas)
     office.sync(jonas)
     told = judged(jonas, saved, said=said, times=times)
     mette.close()
@@ -117,7 +134,7 @@ def fetches(folder: Path, elsewhere: Path, how: str) -> dict[str, object]:
     office.sync(mette)
     jonas = office.keep(a_store(folder, user="jonas"))
     office.assign("jonas", citizen)
-    fill(folder, how)
+    fill(jonas, how)
     said, times = "", 0
     fetch, attach = partial(office.sync, jonas), partial(a_file, jonas, citizen, content=a_large_pdf())
     for step in (fetch, attach, fetch):
@@ -126,7 +143,7 @@ def fetches(folder: Path, elsewhere: Path, how: str) -> dict[str, object]:
         except EnvironmentTrouble as trouble:
             said, times = trouble.message(), times + 1
     half = sum(each.is_whole for each in attached.every(jonas))
-    make_room(folder)
+    make_room(jonas)
     office.sync(jonas)
     is_there = content(jonas, letter) == a_large_pdf()
     told = judged(jonas, [letter.id if is_there else "the letter"], said=said, times=times)

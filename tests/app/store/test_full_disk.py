@@ -15,7 +15,7 @@ SAYS_FULL = "Disken er fuld"
 
 
 def played(folder: Path, phase: str, how: str) -> dict[str, object]:
-    """Play one phase on a small disk of its own where the machine allows that, else under a limit for files."""
+    """Play one phase on a small disk of its own, or under a limit of pages or of the size of files."""
     disk, elsewhere = folder / "disk", folder / "elsewhere"
     disk.mkdir()
     elsewhere.mkdir()
@@ -30,15 +30,15 @@ def played(folder: Path, phase: str, how: str) -> dict[str, object]:
 
 
 def _allowed() -> str:
-    """Return how a disk can be made full here: by a small one in a mount namespace, or by a limit."""
+    """Return how a disk can be made full here: by a small one where it may be mounted, or by a limit of pages."""
     try:
         tried = subprocess.run(
             ["unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"],
             capture_output=True, check=False,
         )  # fmt: skip
     except OSError:
-        return "limit"
-    return "limit" if tried.returncode else "disk"
+        return "pages"
+    return "pages" if tried.returncode else "disk"
 
 
 @pytest.mark.parametrize("phase", ["edit", "wal", "apply", "fetch"])
