@@ -32,7 +32,7 @@ class Serving:
 
     def start(self, *, port: int = 0) -> None:
         listening, self.address = serving.listen("127.0.0.1", port, tls=None)
-        self._server = serving.server(application(self.office.core))
+        self._server = serving.server(application(self.office.core), let_go=self.office.core.nudges.hear_all)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]}, name="server")
         self._thread.start()
 

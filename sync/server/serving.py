@@ -1,6 +1,7 @@
 """Running the server: a socket first, so that the address is known, then uvicorn on it."""
 
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -37,8 +38,11 @@ def listen(host: str, port: int, *, tls: Tls | None) -> tuple[socket.socket, str
     return listening, f"{scheme}://{shown}:{listening.getsockname()[1]}"
 
 
-def server(application: ASGIApp, *, tls: Tls | None = None) -> uvicorn.Server:
-    """Return the server of *application*; `run(sockets=[…])` serves until it is told to stop."""
+def server(application: ASGIApp, *, let_go: Callable[[], None], tls: Tls | None = None) -> uvicorn.Server:
+    """Return the server of *application*; `run(sockets=[…])` serves until it is told to stop.
+
+    Then *let_go* answers those who wait for news, so that nobody's request has to be broken off.
+    """
     config = uvicorn.Config(
         application,
         log_config=None,
@@ -50,4 +54,14 @@ def server(application: ASGIApp, *, tls: Tls | None = None) -> uvicorn.Server:
         ssl_certfile=None if tls is None else str(tls.certificate),
         ssl_keyfile=None if tls is None else str(tls.key),
     )
-    return uvicorn.Server(config)
+    return _Server(config, let_go)
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, let_go: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._let_go = let_go
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._let_go()
+        await super().shutdown(sockets)

@@ -63,6 +63,12 @@ def _of_one(served: Served, monitoring: Monitoring) -> Starlette:
     return http.application(served.core, monitoring=own, of=served.place.name)
 
 
+def let_go(served: Sequence[Served]) -> None:
+    """Answer everybody who waits for news."""
+    for each in served:
+        each.core.nudges.hear_all()
+
+
 class _Named:
     """Lets what is logged for a request say which municipality it is for."""
 

@@ -128,7 +128,8 @@ def opened(job: Job) -> AbstractContextManager[Sequence[Served]]:
 
 def server_of(job: Job, served: Sequence[Served]) -> uvicorn.Server:
     """Return the server of this process."""
-    server = serving.server(several.application(served, monitoring=job.monitoring), tls=job.tls)
+    application = several.application(served, monitoring=job.monitoring)
+    server = serving.server(application, let_go=partial(several.let_go, served), tls=job.tls)
     gc.freeze()  # what is loaded stays for good: no collection looks at it again
     return server
 

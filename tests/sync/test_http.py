@@ -2,8 +2,11 @@
 
 import gzip
 import json
+import logging
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -200,18 +203,46 @@ def test_F6_nothing_is_applied_and_nothing_lost_when_a_stranger_answers(stranger
     store.close()
 
 
+@contextmanager
+def once_somebody_waits(server: Serving, act: Callable[[], None]) -> Iterator[None]:
+    """Do *act* beside what is done here, as soon as a poll waits for news."""
+
+    def wait_and_act() -> None:
+        while not server.office.core.nudges._waiting:
+            time.sleep(0.01)
+        act()
+
+    thread = threading.Thread(target=wait_and_act)
+    thread.start()
+    yield
+    thread.join()
+
+
 def test_a_poll_that_waits_is_broken_off_at_once(server: Serving) -> None:
     server.user("mette", password=PASSWORD)
     access = server.access(server.office.client("mette"))
     access.join(login="mette", password=PASSWORD)
     tag = access.index(known="", wait=0).tag
-    timer = threading.Timer(0.3, access.interrupt)
-    timer.start()
 
-    with pytest.raises(Unreachable):
+    with once_somebody_waits(server, access.interrupt), pytest.raises(Unreachable):
         access.index(known=tag, wait=25)
 
-    timer.join()
+    access.close()
+
+
+def test_who_waits_is_answered_when_the_server_stops_and_nothing_is_broken_off(
+    server: Serving, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.user("mette", password=PASSWORD)
+    access = server.access(server.office.client("mette"))
+    access.join(login="mette", password=PASSWORD)
+    tag = access.index(known="", wait=0).tag
+
+    with once_somebody_waits(server, server.stop):
+        heard = access.index(known=tag, wait=25)
+
+    assert heard.index is None
+    assert [each.message for each in caplog.records if each.levelno >= logging.ERROR] == []
     access.close()
 
 

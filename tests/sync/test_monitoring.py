@@ -47,7 +47,8 @@ def again(server: Serving, monitoring: Monitoring) -> None:
     """Serve anew, watched as *monitoring* says."""
     server.stop()
     listening, server.address = serving.listen("127.0.0.1", 0, tls=None)
-    server._server = serving.server(application(server.office.core, monitoring=monitoring))
+    core = server.office.core
+    server._server = serving.server(application(core, monitoring=monitoring), let_go=core.nudges.hear_all)
     server._thread = threading.Thread(target=server._server.run, kwargs={"sockets": [listening]})
     server._thread.start()
 

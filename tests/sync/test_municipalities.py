@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -96,9 +97,10 @@ def both(engine: str, tmp_path: Path) -> Iterator[Both]:
         here, there = (stack.enter_context(an_office(tmp_path / each, engine=engine)) for each in (HERE, THERE))
         for role in ROLES:
             RawDevice(there, role.value, role=role)
-        whole = several.application(_served(here, there), monitoring=Monitoring())
+        served = _served(here, there)
+        whole = several.application(served, monitoring=Monitoring())
         listening, address = serving.listen("127.0.0.1", 0, tls=None)
-        server = serving.server(whole)
+        server = serving.server(whole, let_go=partial(several.let_go, served))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         stack.callback(thread.join)
