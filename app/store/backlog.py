@@ -153,9 +153,8 @@ _EDGE = Statement(
     select(stream.c.logged_from, stream.c.logged_hash, stream.c.citizen).where(stream.c.id == bindparam("id"))
 )
 _UNCHECKED = Statement(
-    select(change.c.n, change.c.stream, change.c.version, change.c.body, change.c.key, change.c.sig)
-    .where(change.c.state == "entered", change.c.checked == 0, change.c.own == 0, change.c.body.is_not(None))
-    .limit(bindparam("limit"))
+    "SELECT n, stream, version, body, key, sig FROM change INDEXED BY change_unchecked "
+    "WHERE state = 'entered' AND checked = 0 AND own = 0 AND body IS NOT NULL LIMIT :limit"
 )
 _CHECKED = Statement(update(change).where(change.c.n == bindparam("number")).values(checked=1))
 _DEVICES = Statement(select(record.c.cells).where(record.c.stream == bindparam("stream"), record.c.kind == "device"))

@@ -1,10 +1,10 @@
 """The tables of the truth. Lists, sort keys and search are derived from them and can be rebuilt."""
 
-from sqlalchemy import BLOB, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BLOB, Column, Index, Integer, MetaData, Table, Text, text
 
 APPLICATION_ID = 0x456E706C
 """«Enpl» in the header of the file, so that other programs can tell what it is."""
-SCHEMA = 2
+SCHEMA = 3
 """`user_version` of the file; raised with every migration."""
 
 metadata = MetaData()
@@ -95,6 +95,10 @@ change = Table(
 """`act` joins the changes of one act. `role`: do, undo, redo, settle, look_up, meeting. `state`: typing, pending, sent,
 entered, refused, dismissed, withdrawn. `before` holds what the changed fields showed, for undo. `body` is null
 once redacted."""
+
+_UNCHECKED = text("state = 'entered' AND checked = 0 AND own = 0 AND body IS NOT NULL")
+Index("change_unchecked", change.c.n, sqlite_where=_UNCHECKED)
+"""What others wrote, and whose signature nobody has looked at."""
 
 touch = Table(
     "touch",

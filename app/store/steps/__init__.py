@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from app.store.steps.s0001_first_tables import first_tables
 from app.store.steps.s0002_attached import attached
+from app.store.steps.s0003_unchecked import unchecked
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-STEPS: tuple[Callable[["Operations"], None], ...] = (first_tables, attached)
+STEPS: tuple[Callable[["Operations"], None], ...] = (first_tables, attached, unchecked)
