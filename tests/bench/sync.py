@@ -3,7 +3,7 @@
     python tests/bench/sync.py [--records N] [--peers DIR --python PYTHON]
 
 The server is a process of its own, the clients' files are encrypted; the processor time of each is told apart, the
-server's in hundredths of a second. With --peers, `anki_sync.py` of that folder runs
+server's in hundredths of a second. With --peers, `sync/anki_sync.py` of that folder runs
 on the same machine right after, by a python that has Anki installed, and the ratios are told.
 """
 
@@ -185,7 +185,8 @@ def cpu_of(process: int) -> float:
 
 def anki(peers: Path, python: str, records: int) -> dict[str, Any]:
     """Run Anki's sync on as many records and return its report."""
-    ran = subprocess.run([python, "anki_sync.py", str(records)], cwd=peers, capture_output=True, text=True, check=True)
+    command = [python, "anki_sync.py", str(records)]
+    ran = subprocess.run(command, cwd=peers / "sync", capture_output=True, text=True, check=True)
     told: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
     return told
 
