@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.texts import Text, mark, say
 from ui import theme
+from ui.asking_window import AskingWindow
 from ui.front import FactorAnswer, FactorQuestion, NewFactor, NewKey
 from ui.widgets.button import Button
 from ui.widgets.card import row
@@ -19,7 +19,6 @@ from ui.widgets.text import Label
 from ui.widgets.tick import Tick
 
 _GROUP = 4
-_WIDTH = 420
 _FRAME = 60
 """What the frame of a window and the bar of a desktop take of the screen's height."""
 _WIDE = 1.3
@@ -49,31 +48,24 @@ _KEEP_FOR_KEY = mark(
 _NAME = mark("factor", "Giv nøglen et navn, så du kan kende den fra andre.")
 
 
-class FactorWindow(QDialog):
+class FactorWindow(AskingWindow):
     """`given` carries the FactorAnswer; `closed` tells that the user gave up."""
 
     given = Signal(object)
-    closed = Signal()
 
     def __init__(self, question: FactorQuestion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Enplan")
-        self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.setMinimumWidth(_WIDTH)
         self._names_key = question.new_key is not None
         self.field = Field(_asked(question))
         self.new_telephone = Tick(say(mark("factor", "Jeg har fået en ny telefon")))
         self.new_key = Tick(say(mark("factor", "Jeg vil sætte en ny sikkerhedsnøgle op")))
-        self.trouble = Label(kind="warning", wrap=True)
         done = mark("factor", "Fortsæt") if self._names_key else mark("factor", "Bekræft")
         self.confirm = Button(done, icon_name="shield", kind="primary", act=self._submit)
         self.confirm.setDefault(True)
         self.use_key = Button(mark("factor", "Brug sikkerhedsnøgle"), icon_name="key", act=self._use_key)
         self.instead = Button(mark("factor", "Brug en sikkerhedsnøgle i stedet"), icon_name="key", act=self._begin_key)
         cancel = Button(mark("factor", "Fortryd"), kind="quiet", act=self.close)
-        self._box = box = QVBoxLayout(self)
-        box.setContentsMargins(28, 24, 28, 24)
-        box.setSpacing(10)
+        box = self.box
         self._told = told = QVBoxLayout()
         told.setContentsMargins(0, 0, 0, 0)
         told.setSpacing(10)
@@ -96,38 +88,14 @@ class FactorWindow(QDialog):
         self.raise_()
         (self.use_key if self.use_key.isDefault() else self.field).setFocus()
 
-    def refuse(self, words: str) -> None:
-        """Say what is wrong with the code."""
-        self.trouble.setText(words)
-        self.trouble.setAccessibleName(words)
-        self.trouble.show()
-
-    def let_go(self) -> None:
-        """Go without telling that the user gave up."""
-        self.blockSignals(True)
-        self.close()
-        self.deleteLater()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go by Esc, as by the button."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that the user gave up."""
-        super().closeEvent(event)
-        self.closed.emit()
-
     def _fit(self) -> None:
         """Take the size of what is said, as far as the screen goes; what is beyond it scrolls.
 
         By itself Qt opens no window beyond two thirds of the screen.
         """
-        margins = self._box.contentsMargins()
+        margins = self.box.contentsMargins()
         sides = margins.left() + margins.right()
-        width = max(self.width(), self._box.sizeHint().width(), self._told.minimumSize().width() + sides)
+        width = max(self.width(), self.box.sizeHint().width(), self._told.minimumSize().width() + sides)
         told = self._told.totalHeightForWidth(width - sides)
         whole = self._whole_height(width, told=told)
         beyond = max(0, whole - self.screen().availableGeometry().height() + _FRAME)
@@ -137,8 +105,8 @@ class FactorWindow(QDialog):
     def _whole_height(self, width: int, *, told: int) -> int:
         """Return how high the window must be where what is told gets *told* pixels."""
         self._scrolled.setFixedHeight(told)
-        self._box.activate()
-        return max(self._box.totalHeightForWidth(width), self._box.totalSizeHint().height())
+        self.box.activate()
+        return max(self.box.totalHeightForWidth(width), self.box.totalSizeHint().height())
 
     def _parts(self, question: FactorQuestion) -> list[QWidget]:
         if question.new_key is not None:
