@@ -14,47 +14,27 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.clock import FixedClock
 from app.errors import EnplanError
 from app.store.opened import Opened, open_with_passphrase
-from builders import NOON
+from asked_people import PATIENCE_MS, asking, joining, server
 from profiles import PASSPHRASE
 from second_factors import Telephone, half_a_minute
-from servers import SERVER_PASSWORD, Serving, a_server
+from servers import SERVER_PASSWORD, Serving
 from sync import acts
 from sync.client.proofs import Question
 from sync.protocol import Enrolment
-from sync.server import accounts, totp
-from sync.server.policy import Policy
+from sync.server import totp
 from ui.__main__ import join, renew, start_exchange
 from ui.commands.factor_prompt import CodeNeeded, FactorPrompt
 from ui.factor_asking import FactorAsking, GivenUp
 from ui.factor_window import FactorWindow
-from ui.front import Joining
 from ui.session import Contact, Session
 from ui.widgets.square_code import MODULE, QUIET, SquareCode
 
-PATIENCE_MS = 30_000
+__all__ = ["asking", "server"]
+
 QUESTION = Question(ways=frozenset({"totp"}))
 NEW = Enrolment(secret="GEZDGNBV", address="otpauth://totp/Enplan:anna?secret=GEZDGNBV", recovery=["AAAA-BBBB-CCCC"])
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
-    """A server that demands a second factor of everybody, with an account for Mette."""
-    monkeypatch.setattr(accounts, "MEMORY_KIB", 64)
-    with a_server(clock=FixedClock(NOON)) as running:
-        running.office.core.policy = Policy(demands_factor=True)
-        running.user("mette", password=SERVER_PASSWORD)
-        yield running
-
-
-@pytest.fixture
-def asking(look: None, qapp: object) -> Iterator[FactorAsking]:
-    made = FactorAsking()
-    yield made
-    made.give_up()
-    made.deleteLater()
 
 
 @pytest.fixture
@@ -73,9 +53,7 @@ class Desk:
         self._telephone: Telephone | None = None
 
     def begin(self, folder: Path) -> "Future[Opened]":
-        wanted = Joining(
-            folder=folder, address=self.server.address, login="mette", password=SERVER_PASSWORD, passphrase=PASSPHRASE
-        )
+        wanted = joining(self.server, folder)
         return self._thread.submit(join, wanted, self.server.office.clock, ask=self.asking)
 
     def window(self) -> FactorWindow:

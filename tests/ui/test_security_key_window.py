@@ -12,49 +12,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.clock import FixedClock
 from app.store.opened import Opened
-from builders import NOON
+from asked_people import PATIENCE_MS, asking, joining, server
 from legible import cut_texts, faint_parts, overlaps, read
-from profiles import PASSPHRASE
-from servers import SERVER_PASSWORD, Serving, a_server
+from servers import SERVER_PASSWORD, Serving
 from software_key import Port, SoftwareKey, port
 from sync.client import plugged, proofs
 from sync.client.proofs import Question
 from sync.keys import KeyChallenge
 from sync.protocol import Enrolment
-from sync.server import accounts
-from sync.server.policy import Policy
 from ui import theme
 from ui.__main__ import join, renew
 from ui.commands.factor_prompt import FactorPrompt
 from ui.factor_asking import FactorAsking, GivenUp
 from ui.factor_window import FactorWindow
-from ui.front import FactorAnswer, Joining
+from ui.front import FactorAnswer
 from ui.key_window import KeyWindow
 from windows import application
 
-__all__ = ["port"]
-
-PATIENCE_MS = 30_000
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
-    """A server that demands a second factor of everybody, with an account for Mette."""
-    monkeypatch.setattr(accounts, "MEMORY_KIB", 64)
-    with a_server(clock=FixedClock(NOON)) as running:
-        running.office.core.policy = Policy(demands_factor=True)
-        running.user("mette", password=SERVER_PASSWORD)
-        yield running
-
-
-@pytest.fixture
-def asking(look: None, qapp: object) -> Iterator[FactorAsking]:
-    made = FactorAsking()
-    yield made
-    made.give_up()
-    made.deleteLater()
+__all__ = ["asking", "port", "server"]
 
 
 class Desk:
@@ -65,9 +41,7 @@ class Desk:
         self._thread = ThreadPoolExecutor(1)
 
     def begin(self, folder: Path) -> "Future[Opened]":
-        wanted = Joining(
-            folder=folder, address=self.server.address, login="mette", password=SERVER_PASSWORD, passphrase=PASSPHRASE
-        )
+        wanted = joining(self.server, folder)
         return self._thread.submit(join, wanted, self.server.office.clock, ask=self.asking)
 
     def renew(self, opened: Opened) -> "Future[None]":
@@ -304,9 +278,7 @@ def test_at_a_terminal_a_key_is_set_up_and_shown(
     monkeypatch.delenv("ENPLAN_CODE", raising=False)
     monkeypatch.setattr(sys, "stdin", Terminal("\nBlå\n\n"))
     port.plug(SoftwareKey())
-    wanted = Joining(
-        folder=tmp_path, address=server.address, login="mette", password=SERVER_PASSWORD, passphrase=PASSPHRASE
-    )
+    wanted = joining(server, tmp_path)
 
     with join(wanted, server.office.clock, ask=FactorPrompt()) as opened:
         renew(opened.profile, SERVER_PASSWORD, ask=FactorPrompt())
