@@ -50,7 +50,7 @@ def test_a_new_board_is_named_shown_and_left_again(desk: Desk, qtbot: QtBot) -> 
     assert dialog is not None
     dialog.setTextValue("Netværk")
     dialog.accept()
-    desk.wait(lambda: desk.screen.boards.name == "Netværk")
+    desk.wait(lambda: desk.screen.easel.view.board.title == "Netværk")
 
     assert titles(desk) == []
     assert desk.screen.foot.boards.isVisible()
