@@ -149,8 +149,12 @@ class Rights:
             return Right("", NOT_ASSIGNED)
         is_closed = stream.compartment != PLAN and stream.citizen not in self._whole
         if is_closed or not _may_enter(session, stream.compartment):
-            return Right("", "forbidden")
+            return Right("", NOT_ASSIGNED if self._held_before(stream) else "forbidden")
         return Right(WRITE) if session.role in WRITERS else Right(READ, "read_only")
+
+    def _held_before(self, stream: Stream) -> bool:
+        """Tell whether the device was given *stream*: then its right has ended, and what came late is kept."""
+        return _HELD.scalar(self._connection, device=self._session.device, stream=stream.id) is not None
 
 
 def right(connection: Connection, session: Session, stream: Stream, *, now: str) -> Right:
@@ -229,6 +233,7 @@ _ASSIGNED_OF = Statement(
     "WHERE login = :login AND party = '' AND starts <= :now AND ends > :now AND citizen IN :ids"
 )
 _DEVICE = Statement("SELECT login FROM device WHERE id = :device")
+_HELD = Statement("SELECT 1 FROM holding WHERE device = :device AND stream = :stream")
 _FIND = Statement("SELECT citizen, compartment FROM stream WHERE id = :id")
 _ANY_STREAM = Statement("SELECT 1 FROM stream WHERE citizen = :citizen LIMIT 1")
 _OWN = Statement(

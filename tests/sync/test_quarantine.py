@@ -3,6 +3,7 @@
 import pytest
 
 from app.changes import chain
+from app.domain.goal import GOAL, Goal
 from app.domain.late_work import LATE_WORK, LateWork, Outcome, Verdict
 from app.errors import UserError
 from app.ids import citizen_stream
@@ -12,7 +13,8 @@ from app.store.store import Store
 from builders import NOON, a_goal
 from exchanges import edit, entries_of, titles
 from offices import Office
-from sync.server import check
+from sync.server import accounts, check
+from sync.server.rights import Role
 
 TODAY = NOON.date()
 
@@ -165,3 +167,32 @@ def test_S25_older_work_does_not_take_the_place_of_newer_work_of_the_same_author
     with mette.reader() as reader:
         outcomes = {each.change: each.outcome for each in reader.all(LATE_WORK)}
     assert outcomes == {second.change: Outcome.ENTERED, first.change: Outcome.REFUSED}
+
+
+def let_into_area(office: Office, *logins: str, areas: str = "bolig") -> None:
+    with office.core.database.writing() as connection:
+        for login in logins:
+            accounts.put(
+                connection, login=login, name=login.title(), role=Role.CASEWORKER, hashed="", areas=areas, unit=""
+            )  # fmt: skip
+
+
+def test_S25_work_of_who_lost_a_compartment_alone_is_kept_there_before_it_is_purged(
+    office: Office, mette: Store, jonas: Store, citizen: str
+) -> None:
+    let_into_area(office, "mette", "jonas")
+    with mette.transact("Tilføj", citizen=citizen) as transaction:
+        housing = transaction.put(GOAL, Goal(title="egen bolig"), compartment="area:bolig")
+    office.sync(mette)
+    office.sync(jonas)
+    edit(jonas, housing, title="botilbud")
+    let_into_area(office, "jonas", areas="")
+    office.sync(jonas)
+    office.sync(mette)
+
+    with jonas.reader() as reader:
+        assert reader.head(citizen_stream(citizen, "area:bolig")) is None
+        assert reader.head(citizen_stream(citizen, "plan")) is not None
+    adopt(mette, only_work(mette))
+    office.sync(mette)
+    assert titles(mette, housing) == ("botilbud", [])
