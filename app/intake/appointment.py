@@ -115,7 +115,7 @@ def _parts(reading: Reading, references: Iterable[Any]) -> tuple[list[Target], l
         other = reading.target(reference)
         if other is None:
             continue
-        kind = other.identity.type if other.identity else ""
+        kind = _kind(reference, other)
         if kind == "Patient" and citizen is None:
             citizen = other
         elif kind == "Location":
@@ -125,11 +125,16 @@ def _parts(reading: Reading, references: Iterable[Any]) -> tuple[list[Target], l
     return people, places, citizen
 
 
+def _kind(reference: Any, other: Target) -> str:
+    """Return the type of what is referred to: as the reference says, since an address within a bundle tells none."""
+    return line(first(reference).get("type")) or (other.identity.type if other.identity else "")
+
+
 def _participations(reading: Reading, resource: Json) -> tuple[Draft, ...]:
     drafts: dict[str, Draft] = {}
     for one in each(resource.get("participant")):
         other = reading.target(one.get("actor"))
-        if other is None or (other.identity and other.identity.type in ("Patient", "Location")):
+        if other is None or _kind(one.get("actor"), other) in ("Patient", "Location"):
             continue
         slot = f"part|{other.identity.type}/{other.identity.id}" if other.identity else f"part|{other.display}"
         attendance = Attendance.ABSENT if code(one.get("status")) in _ABSENT else Attendance.INVITED

@@ -22,6 +22,7 @@ from app.ids import citizen_stream, made_at, main_board_of, plan_of
 from app.queries.layout import PERSON_HEIGHT, Lane, Layout, Piece, Spot, TimeAxis, freely, on_time
 from app.queries.privacy import SHARED, hidden_in_meeting
 from app.store.reader import Reader
+from app.store.records import Records
 from app.texts import mark
 
 R = TypeVar("R", bound=Record)
@@ -107,13 +108,13 @@ class BoardView:
         return sum(card.is_new for card in self.cards)
 
 
-def main_board(reader: Reader, *, citizen: str) -> Board:
+def main_board(reader: Records, *, citizen: str) -> Board:
     """Return the citizen's main board, as it will be written when the first thing is put on it."""
     unwritten = Board(id=main_board_of(citizen), citizen=citizen, is_main=True, axis=Axis.TIME)
     return reader.get(BOARD, unwritten.id) or unwritten
 
 
-def boards(reader: Reader, *, citizen: str) -> list[Board]:
+def boards(reader: Records, *, citizen: str) -> list[Board]:
     """Return the citizen's boards, the main board first."""
     found = reader.all(BOARD, citizen=citizen)
     main = main_board(reader, citizen=citizen)
@@ -121,7 +122,7 @@ def boards(reader: Reader, *, citizen: str) -> list[Board]:
 
 
 def board_view(
-    reader: Reader,
+    reader: Records,
     *,
     citizen: str,
     today: date,
@@ -182,7 +183,7 @@ def difference(before: BoardView, after: BoardView) -> frozenset[str]:
     return frozenset(card.item.id for card in after.cards if known.get(card.item.id) != card)
 
 
-def board_update(reader: Reader, *, before: BoardView | None, **asked: Any) -> tuple[BoardView, frozenset[str] | None]:
+def board_update(reader: Records, *, before: BoardView | None, **asked: Any) -> tuple[BoardView, frozenset[str] | None]:
     """Return what `board_view` is asked for, and the cards that differ from *before* (None: all)."""
     after = board_view(reader, **asked)
     return after, None if before is None or before.today != after.today else difference(before, after)
@@ -191,7 +192,7 @@ def board_update(reader: Reader, *, before: BoardView | None, **asked: Any) -> t
 BoardsUpdate = tuple[BoardView, frozenset[str] | None, tuple[Board, ...]]
 
 
-def boards_update(reader: Reader, *, before: BoardView | None, **asked: Any) -> BoardsUpdate:
+def boards_update(reader: Records, *, before: BoardView | None, **asked: Any) -> BoardsUpdate:
     """Return what `board_update` does, and the boards of the plan to turn to; at a meeting those that all share."""
     after, changed = board_update(reader, before=before, **asked)
     found = boards(reader, citizen=after.citizen)
@@ -216,7 +217,7 @@ def _day(told: str) -> date | None:
         return None
 
 
-def _board(reader: Reader, identity: str) -> Board:
+def _board(reader: Records, identity: str) -> Board:
     found = reader.get(BOARD, identity)
     if found is None or found.deleted:
         raise UserError(mark("error", "Tavlen findes ikke mere. Vælg en anden tavle."))

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.ids import named_record
 from app.store.reader import Reader
+from app.store.records import Records
 
 
 def colleagues(reader: Reader, *, devices: Collection[str]) -> dict[str, str]:
@@ -16,7 +17,7 @@ def colleagues(reader: Reader, *, devices: Collection[str]) -> dict[str, str]:
     return {device: names.get(login, login) for device, login in logins.items()}
 
 
-def names_of_assigned(reader: Reader, *, citizen: str) -> list[str]:
+def names_of_assigned(reader: Records, *, citizen: str) -> list[str]:
     """Return the names of the users who work with *citizen*, as the server's directory tells them."""
     logins = reader.assigned(citizen)
     people = _told(reader, {login: f"user:{login}" for login in logins})
@@ -29,7 +30,7 @@ def name_of_user(reader: Reader, *, login: str) -> str | None:
     return str(told["name"]) if told.get("name") else None
 
 
-def _told(reader: Reader, names: dict[str, str]) -> dict[str, dict[str, Any]]:
+def _told(reader: Records, names: dict[str, str]) -> dict[str, dict[str, Any]]:
     """Return the fields of the directory's records by what they were asked for."""
     ids = {asked: named_record(name) for asked, name in names.items()}
     shows = reader.show(sorted(set(ids.values())))

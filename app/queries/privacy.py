@@ -19,7 +19,7 @@ from app.domain.record import Record
 from app.ids import citizen_stream, made_at, plan_of
 from app.queries.caseload import name_of
 from app.queries.colleagues import names_of_assigned
-from app.store.reader import Reader
+from app.store.records import Records
 
 SHARED = "plan"
 SENSITIVE = frozenset({LifeArea.BODY, LifeArea.SLEEP, LifeArea.MOOD, LifeArea.FOCUS, LifeArea.HABITS, LifeArea.SAFETY})
@@ -85,7 +85,7 @@ def barriers(thing: Record, room: Room) -> dict[str | None, Barrier]:
     return {who: why for who, why in found.items() if why is not None}
 
 
-def room_of(reader: Reader, *, citizen: str, meeting: str | None, today: date) -> Room:
+def room_of(reader: Records, *, citizen: str, meeting: str | None, today: date) -> Room:
     """Return the room of *meeting*; without one the citizen alone sits there."""
     shared = citizen_stream(citizen, SHARED)
     people = {each.id: each for each in reader.all(ACTOR, citizen=citizen)}
@@ -105,14 +105,14 @@ def room_of(reader: Reader, *, citizen: str, meeting: str | None, today: date) -
 
 
 def hidden_in_meeting(
-    reader: Reader, things: Iterable[Record], *, citizen: str, meeting: str | None, today: date
+    reader: Records, things: Iterable[Record], *, citizen: str, meeting: str | None, today: date
 ) -> frozenset[str]:
     """Return the ids of those of *things*, of *citizen*, that not everyone at *meeting* may see."""
     room = room_of(reader, citizen=citizen, meeting=meeting, today=today)
     return frozenset(each.id for each in things if barriers(each, room))
 
 
-def _colleagues(reader: Reader, people: Mapping[str, Actor], *, citizen: str) -> frozenset[str]:
+def _colleagues(reader: Records, people: Mapping[str, Actor], *, citizen: str) -> frozenset[str]:
     """Return the actors who work with the citizen by right: assigned, the plan's coordinator, the steady contact."""
     assigned = {fold(each) for each in names_of_assigned(reader, citizen=citizen)}
     plan = reader.get(PLAN, plan_of(citizen))

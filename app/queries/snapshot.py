@@ -22,7 +22,7 @@ from app.errors import UserError
 from app.queries.board import BoardView, board_view
 from app.queries.caseload import name_of
 from app.store.copies import Edition, edition
-from app.store.reader import Reader
+from app.store.records import Records
 from app.texts import mark
 
 R = TypeVar("R", bound=Record)
@@ -113,7 +113,7 @@ class PlanSnapshot:
         return tuple(name for name in names if name)
 
 
-def plan_snapshot(reader: Reader, *, citizen: str, today: date, with_numbers: bool = False) -> PlanSnapshot:
+def plan_snapshot(reader: Records, *, citizen: str, today: date, with_numbers: bool = False) -> PlanSnapshot:
     """Return what may be printed of *citizen*; numbers such as CPR only *with_numbers*.
 
     Raises UserError when the citizen is not on this device.

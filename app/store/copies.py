@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from app.changes import chain
 from app.ids import citizen_stream
-from app.store.reader import Reader
+from app.store.records import Records
 from app.store.store import Store
 from app.store.tables import change, stream
 from app.store.transaction import PLAN
@@ -41,7 +41,7 @@ class Found:
     waiting: int = 0
 
 
-def edition(reader: Reader, *, citizen: str) -> Edition:
+def edition(reader: Records, *, citizen: str) -> Edition:
     """Return which state of the plan of *citizen* the snapshot shows."""
     plan = citizen_stream(citizen, PLAN)
     head = reader.head(plan)

@@ -1054,6 +1054,10 @@
         <translation>There are no citizens here yet. Choose “New citizen”, or fetch them from a file.</translation>
     </message>
     <message>
+        <source>Her er ingen borgere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ingen på denne pc passer. Prøv med færre bogstaver.</source>
         <translation>Nobody on this PC matches. Try with fewer letters.</translation>
     </message>
@@ -1436,8 +1440,8 @@
         <translation>[required]</translation>
     </message>
     <message>
-        <source>pdf eller svg.</source>
-        <translation>pdf or svg.</translation>
+        <source>fhir, pdf eller svg.</source>
+        <translation>fhir, pdf or svg.</translation>
     </message>
     <message>
         <source>{count} afvist</source>
@@ -1942,6 +1946,37 @@
     </message>
 </context>
 <context>
+    <name>excalidraw</name>
+    <message>
+        <source>Filen er for stor. En tegning må fylde højst {most} MB; del den i mindre tegninger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen er ikke en tegning fra Excalidraw. Vælg en fil, der ender på .excalidraw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen er ødelagt og kan ikke læses. Åbn tegningen i Excalidraw, gem den igen, og vælg den nye fil.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen har ingen tegning i sig. Gem tegningen igen i Excalidraw, og vælg den nye fil.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tegningen er tom. Vælg en fil, der er tegnet noget i.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tegningen har flere end {most} ting. Del den i mindre tegninger, og hent dem hver for sig.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tegningens streger har for mange punkter. Del den i mindre tegninger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>export</name>
     <message>
         <source>Borgeren findes ikke på denne pc. Kontrollér id’et, eller hent data først.</source>
@@ -1954,6 +1989,10 @@
     <message>
         <source>Planen kan ikke skrives som PDF. Installér Enplan igen; der mangler en skrifttype.</source>
         <translation>The plan cannot be written as PDF. Install Enplan again; a font is missing.</translation>
+    </message>
+    <message>
+        <source>Planen til andre systemer (FHIR R4)</source>
+        <translation>The plan for other systems (FHIR R4)</translation>
     </message>
     <message>
         <source>Planen til borgeren (PDF)</source>
@@ -2156,6 +2195,73 @@
     <message>
         <source>Sæt to-trins-login op</source>
         <translation>Set up two-step login</translation>
+    </message>
+</context>
+<context>
+    <name>fhir</name>
+    <message>
+        <source>Borgeren</source>
+        <translation>The citizen</translation>
+    </message>
+    <message>
+        <source>Borgerens plan</source>
+        <translation>The citizen’s plan</translation>
+    </message>
+    <message>
+        <source>Dokumenter</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Fast kontaktperson</source>
+        <translation>Steady contact</translation>
+    </message>
+    <message>
+        <source>Holder sammen på planen</source>
+        <translation>Keeps the plan together</translation>
+    </message>
+    <message>
+        <source>Indsatser og aftaler</source>
+        <translation>Interventions and agreements</translation>
+    </message>
+    <message>
+        <source>Medarbejder</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Mennesker omkring</source>
+        <translation>People around</translation>
+    </message>
+    <message>
+        <source>Møde</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>Møder</source>
+        <translation>Meetings</translation>
+    </message>
+    <message>
+        <source>Planen</source>
+        <translation>The plan</translation>
+    </message>
+    <message>
+        <source>Sagt og set</source>
+        <translation>Said and seen</translation>
+    </message>
+    <message>
+        <source>Samtykker</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>Sådan kan vi se det</source>
+        <translation>How we can see it</translation>
+    </message>
+    <message>
+        <source>Uden navn</source>
+        <translation>Without a name</translation>
+    </message>
+    <message>
+        <source>Ønsker og mål</source>
+        <translation>Wishes and goals</translation>
     </message>
 </context>
 <context>
@@ -3390,6 +3496,120 @@
     </message>
 </context>
 <context>
+    <name>oversight</name>
+    <message>
+        <source>Borgere, som nogen arbejder med, og medarbejdere. Tal under 5 vises ikke.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der er ingen enheder endnu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enhederne i tal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen har åbnet en plan med nødopslag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledelse og drift</source>
+        <translation type="unfinished">Management and operation</translation>
+    </message>
+    <message>
+        <source>Nødopslag det seneste år</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planer, der er åbnet uden tilknytning. Undrer grunden, så spørg den, der åbnede.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vis alle {count}</source>
+        <translation type="unfinished">Show all {count}</translation>
+    </message>
+    <message>
+        <source>borger {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · {day}</source>
+        <translation type="unfinished">{name} · {day}</translation>
+    </message>
+    <message>
+        <source>{unit} · {citizens} borgere · {workers} medarbejdere</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>paper</name>
+    <message>
+        <source>Ark {sheet}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arket kan ikke laves. Installér Enplan igen; der mangler en skrifttype.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der er kun plads til {most} kort på arket. Vælg færre, eller lav flere ark.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvad går godt?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvad kan være svært?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvad vil du gerne nå?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvad ønsker du dig?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvem er med? Skriv navn og rolle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvem gør hvad – og hvornår?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvilken hjælp skal der til?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvornår og hvor ses vi?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kort til planen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv én ting på hvert kort. Klip kortene ud, eller lad arket være helt. Skriv ikke hen over koden: med den finder et billede kortets plads på tavlen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg mellem 1 og {most} ark ad gangen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg mindst ét kort til arket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>people</name>
     <message>
         <source>Beskyttet adresse</source>
@@ -4250,6 +4470,10 @@
         <translation>Name, CPR, address – or a word from a plan</translation>
     </message>
     <message>
+        <source>Navne- og adressebeskyttelse</source>
+        <translation type="unfinished">Name and address protection</translation>
+    </message>
+    <message>
         <source>Personer</source>
         <translation>People</translation>
     </message>
@@ -4665,6 +4889,10 @@
 <context>
     <name>team</name>
     <message>
+        <source>Fra (ellers straks)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Giv de valgte</source>
         <translation>Give those ticked</translation>
     </message>
@@ -4701,8 +4929,16 @@
         <translation>With nobody assigned · {count}</translation>
     </message>
     <message>
+        <source>fra {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>nødopslag</source>
         <translation>emergency access</translation>
+    </message>
+    <message>
+        <source>til {day}</source>
+        <translation type="unfinished">until {day}</translation>
     </message>
     <message>
         <source>vikar</source>
@@ -4719,10 +4955,6 @@
     <message>
         <source>{name} · {count} borgere</source>
         <translation>{name} · {count} citizens</translation>
-    </message>
-    <message>
-        <source>{name} · {sort} til {day}</source>
-        <translation>{name} · {sort} until {day}</translation>
     </message>
 </context>
 <context>
@@ -5095,6 +5327,29 @@
     <message>
         <source>{records} oplysninger, {changes} ændringer og {streams} planer og lister er set igennem.</source>
         <translation>{records} pieces of information, {changes} changes and {streams} plans and lists have been looked through.</translation>
+    </message>
+</context>
+<context>
+    <name>visit</name>
+    <message>
+        <source>Borgeren er her</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det hentes nu og står under «Borgere» til kl. {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvad vil borgeren have hjælp til?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sidder borgeren hos dig og har selv sagt sit nummer, kan I sammen se det, borgeren må se af sin plan. Det bliver logget med dit navn og jeres ærinde og lukker af sig selv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Åbn det, borgeren må se</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

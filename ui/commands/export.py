@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @command("export", help=mark("command", "Skriv planer til filer; uden --citizen én fil for hver borger."))
-@click.option("--format", "name", required=True, metavar="FORMAT", help=mark("command", "pdf eller svg."))
+@click.option("--format", "name", required=True, metavar="FORMAT", help=mark("command", "fhir, pdf eller svg."))
 @click.option(
     "--out",
     required=True,
