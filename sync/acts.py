@@ -48,11 +48,15 @@ class Emergencies(Struct, frozen=True):
 
 
 class CitizenRow(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A citizen in the list of a team leader: who it is and on what terms; `ends` is empty while it is open."""
+    """A citizen in the list of a team leader: who it is and on what terms.
+
+    `starts` is empty where it has begun, `ends` while it is open.
+    """
 
     citizen: str
     name: str
     sort: str = ""
+    starts: str = ""
     ends: str = ""
 
 

@@ -20,7 +20,7 @@ from app.store.store import Store
 from app.texts import mark
 from builders import KEY, NOON
 from offices import Office, an_office
-from sync.acts import CitizenRow, Team, Worker
+from sync.acts import CitizenRow, CountRow, EmergencyRow, Team, Worker
 from sync.server import directory, settings
 from sync.server.load import Told, load
 from ui import theme
@@ -54,6 +54,17 @@ TEAM = Team(
     ],
     unassigned=[CitizenRow(citizen="3", name="Per Aagaard-Christoffersen")],
 )  # fmt: skip
+EMERGENCIES = [
+    EmergencyRow(
+        citizen="0193a1b2-0000-7000-8000-000000000001", login="bo", name="Bo Aagaard-Christoffersen",
+        since="2026-11-22T23:10:00.000Z", until="2026-11-23T07:10:00.000Z",
+        purpose="Fundet hjælpeløs på gaden, og lægevagten spurgte efter kontaktpersonen",
+    )
+]  # fmt: skip
+COUNTS = [
+    CountRow(unit="b", name="Bostøtten", citizens=118, workers=12),
+    CountRow(unit="u", name="Ungeenheden", citizens=None, workers=None),
+]
 """What a server tells a team leader."""
 MEETING = "Møde om Én plan"
 
@@ -220,6 +231,11 @@ class Gallery:
         screen = window.findChild(TeamScreen)
         assert screen is not None
         screen.show_team(TEAM)
+        emergencies, counts = screen._oversight
+        emergencies._on_told(EMERGENCIES)
+        counts._show(COUNTS)
+        for each in screen._oversight:
+            each.show()
         return window
 
     def _unlock_window(self, *, is_first: bool) -> UnlockWindow:

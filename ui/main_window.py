@@ -59,7 +59,7 @@ class MainWindow(Window):
         self._connect()
         self.show_screen(SCREENS[0].id)
         self._ask_outbox()
-        self.desk.bridge.ask(_role, then=self._navigation.show_role)
+        self.desk.bridge.ask(_role, then=self._take_role)
 
     def show_screen(self, name: str) -> None:
         """Show a screen of the navigation."""
@@ -183,7 +183,11 @@ class MainWindow(Window):
         self._corner.vouch(touched.changes)
         self._navigation.ask_name()
         self._ask_outbox()
-        self.desk.bridge.ask(_role, then=self._navigation.show_role)
+        self.desk.bridge.ask(_role, then=self._take_role)
+
+    def _take_role(self, role: str | None) -> None:
+        self._navigation.show_role(role)
+        self.desk.take_role(role)
 
     def _ask_outbox(self) -> None:
         self.desk.bridge.ask(_outbox, then=self._show_outbox)

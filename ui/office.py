@@ -5,7 +5,10 @@ from typing import Protocol
 
 
 class CitizenTold(Protocol):
-    """A citizen in a list: on what terms somebody works with them, and the instant when that ends, empty if open."""
+    """A citizen in a list: on what terms somebody works with them, and the instants when that begins and ends.
+
+    The beginning is empty where it has begun, the end where it is open.
+    """
 
     @property
     def citizen(self) -> str: ...  # noqa: D102
@@ -15,6 +18,9 @@ class CitizenTold(Protocol):
 
     @property
     def sort(self) -> str: ...  # noqa: D102
+
+    @property
+    def starts(self) -> str: ...  # noqa: D102
 
     @property
     def ends(self) -> str: ...  # noqa: D102
@@ -81,6 +87,35 @@ class LossTold(Protocol):
     def notice(self) -> str: ...  # noqa: D102
 
 
+class EmergencyTold(Protocol):
+    """A plan that was opened in an emergency: whose by id, by whom, from which instant on, and why."""
+
+    @property
+    def citizen(self) -> str: ...  # noqa: D102
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    @property
+    def since(self) -> str: ...  # noqa: D102
+
+    @property
+    def purpose(self) -> str: ...  # noqa: D102
+
+
+class CountTold(Protocol):
+    """How many citizens and workers a unit has; None where they are too few to be told."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    @property
+    def citizens(self) -> int | None: ...  # noqa: D102
+
+    @property
+    def workers(self) -> int | None: ...  # noqa: D102
+
+
 class Office(Protocol):
     """The server as a person asks it. Every method waits for the answer and raises EnplanError."""
 
@@ -88,8 +123,8 @@ class Office(Protocol):
         """Return who works with whom in the own unit."""
         ...
 
-    def give(self, *, login: str, citizens: Sequence[str], reason: str, last_day: str) -> int:
-        """Give *citizens* to a worker, until a day when one is named; return how many."""
+    def give(self, *, login: str, citizens: Sequence[str], reason: str, first_day: str, last_day: str) -> int:
+        """Give *citizens* to a worker, from and until a day where they are named; return how many."""
         ...
 
     def take_back(self, *, login: str, citizens: Sequence[str], reason: str) -> int:
@@ -98,6 +133,18 @@ class Office(Protocol):
 
     def begin_emergency(self, *, number: str, purpose: str, hours: int) -> str:
         """Open the plan of whoever has that CPR number for some hours; return until when."""
+        ...
+
+    def begin_visit(self, *, number: str, purpose: str) -> str:
+        """Open what the citizen who is present, and says that CPR number, may see; return until when."""
+        ...
+
+    def emergencies(self) -> Sequence[EmergencyTold]:
+        """Return the plans that were opened in an emergency within a year, the newest first."""
+        ...
+
+    def counts(self) -> Sequence[CountTold]:
+        """Return how many citizens and workers each unit has."""
         ...
 
     def devices(self) -> Sequence[DeviceTold]:

@@ -1,6 +1,6 @@
 """Mine borgere: the citizens on this device, a page at a time, and how each is named and known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.citizen import (
@@ -90,6 +90,12 @@ def masked_number(reader: Reader, *, citizen: str) -> str:
 def whole_number(reader: Reader, *, citizen: str) -> str:
     """Return the CPR or replacement number as it is written; to be shown only after the look-up is logged."""
     return _number(reader.all(IDENTIFIER, citizen=citizen))
+
+
+def names_here(reader: Reader, *, citizens: Collection[str]) -> dict[str, str]:
+    """Return the names of those of *citizens* who are on this device."""
+    found = {each: reader.get(CITIZEN, each) for each in citizens}
+    return {each: name_of(told) for each, told in found.items() if told is not None and not told.deleted}
 
 
 def _rows(reader: Reader, citizens: Sequence[Citizen]) -> tuple[CaseloadRow, ...]:

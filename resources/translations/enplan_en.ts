@@ -1055,7 +1055,7 @@
     </message>
     <message>
         <source>Her er ingen borgere.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no citizens here.</translation>
     </message>
     <message>
         <source>Ingen på denne pc passer. Prøv med færre bogstaver.</source>
@@ -1440,8 +1440,8 @@
         <translation>[required]</translation>
     </message>
     <message>
-        <source>fhir, pdf eller svg.</source>
-        <translation>fhir, pdf or svg.</translation>
+        <source>pdf eller svg.</source>
+        <translation>pdf or svg.</translation>
     </message>
     <message>
         <source>{count} afvist</source>
@@ -1946,37 +1946,6 @@
     </message>
 </context>
 <context>
-    <name>excalidraw</name>
-    <message>
-        <source>Filen er for stor. En tegning må fylde højst {most} MB; del den i mindre tegninger.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filen er ikke en tegning fra Excalidraw. Vælg en fil, der ender på .excalidraw.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filen er ødelagt og kan ikke læses. Åbn tegningen i Excalidraw, gem den igen, og vælg den nye fil.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filen har ingen tegning i sig. Gem tegningen igen i Excalidraw, og vælg den nye fil.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tegningen er tom. Vælg en fil, der er tegnet noget i.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tegningen har flere end {most} ting. Del den i mindre tegninger, og hent dem hver for sig.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tegningens streger har for mange punkter. Del den i mindre tegninger.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>export</name>
     <message>
         <source>Borgeren findes ikke på denne pc. Kontrollér id’et, eller hent data først.</source>
@@ -1989,10 +1958,6 @@
     <message>
         <source>Planen kan ikke skrives som PDF. Installér Enplan igen; der mangler en skrifttype.</source>
         <translation>The plan cannot be written as PDF. Install Enplan again; a font is missing.</translation>
-    </message>
-    <message>
-        <source>Planen til andre systemer (FHIR R4)</source>
-        <translation>The plan for other systems (FHIR R4)</translation>
     </message>
     <message>
         <source>Planen til borgeren (PDF)</source>
@@ -2195,73 +2160,6 @@
     <message>
         <source>Sæt to-trins-login op</source>
         <translation>Set up two-step login</translation>
-    </message>
-</context>
-<context>
-    <name>fhir</name>
-    <message>
-        <source>Borgeren</source>
-        <translation>The citizen</translation>
-    </message>
-    <message>
-        <source>Borgerens plan</source>
-        <translation>The citizen’s plan</translation>
-    </message>
-    <message>
-        <source>Dokumenter</source>
-        <translation>Documents</translation>
-    </message>
-    <message>
-        <source>Fast kontaktperson</source>
-        <translation>Steady contact</translation>
-    </message>
-    <message>
-        <source>Holder sammen på planen</source>
-        <translation>Keeps the plan together</translation>
-    </message>
-    <message>
-        <source>Indsatser og aftaler</source>
-        <translation>Interventions and agreements</translation>
-    </message>
-    <message>
-        <source>Medarbejder</source>
-        <translation>Worker</translation>
-    </message>
-    <message>
-        <source>Mennesker omkring</source>
-        <translation>People around</translation>
-    </message>
-    <message>
-        <source>Møde</source>
-        <translation>Meeting</translation>
-    </message>
-    <message>
-        <source>Møder</source>
-        <translation>Meetings</translation>
-    </message>
-    <message>
-        <source>Planen</source>
-        <translation>The plan</translation>
-    </message>
-    <message>
-        <source>Sagt og set</source>
-        <translation>Said and seen</translation>
-    </message>
-    <message>
-        <source>Samtykker</source>
-        <translation>Consents</translation>
-    </message>
-    <message>
-        <source>Sådan kan vi se det</source>
-        <translation>How we can see it</translation>
-    </message>
-    <message>
-        <source>Uden navn</source>
-        <translation>Without a name</translation>
-    </message>
-    <message>
-        <source>Ønsker og mål</source>
-        <translation>Wishes and goals</translation>
     </message>
 </context>
 <context>
@@ -3499,114 +3397,51 @@
     <name>oversight</name>
     <message>
         <source>Borgere, som nogen arbejder med, og medarbejdere. Tal under 5 vises ikke.</source>
-        <translation type="unfinished"></translation>
+        <translation>Citizens somebody works with, and workers. Numbers below 5 are not shown.</translation>
     </message>
     <message>
         <source>Der er ingen enheder endnu.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no units yet.</translation>
     </message>
     <message>
         <source>Enhederne i tal</source>
-        <translation type="unfinished"></translation>
+        <translation>The units in numbers</translation>
     </message>
     <message>
         <source>Ingen har åbnet en plan med nødopslag.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody has opened a plan by emergency access.</translation>
     </message>
     <message>
         <source>Ledelse og drift</source>
-        <translation type="unfinished">Management and operation</translation>
+        <translation>Management and operation</translation>
     </message>
     <message>
         <source>Nødopslag det seneste år</source>
-        <translation type="unfinished"></translation>
+        <translation>Emergency access in the last year</translation>
     </message>
     <message>
         <source>Planer, der er åbnet uden tilknytning. Undrer grunden, så spørg den, der åbnede.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plans that were opened by somebody who was not assigned. If the reason puzzles you, ask whoever opened it.</translation>
     </message>
     <message>
         <source>Vis alle {count}</source>
-        <translation type="unfinished">Show all {count}</translation>
+        <translation>Show all {count}</translation>
     </message>
     <message>
         <source>borger {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>citizen {id}</translation>
     </message>
     <message>
         <source>under 5</source>
-        <translation type="unfinished"></translation>
+        <translation>below 5</translation>
     </message>
     <message>
         <source>{name} · {day}</source>
-        <translation type="unfinished">{name} · {day}</translation>
+        <translation>{name} · {day}</translation>
     </message>
     <message>
         <source>{unit} · {citizens} borgere · {workers} medarbejdere</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>paper</name>
-    <message>
-        <source>Ark {sheet}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Arket kan ikke laves. Installér Enplan igen; der mangler en skrifttype.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Der er kun plads til {most} kort på arket. Vælg færre, eller lav flere ark.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hvad går godt?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hvad kan være svært?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hvad vil du gerne nå?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hvad ønsker du dig?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hvem er med? Skriv navn og rolle.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hvem gør hvad – og hvornår?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hvilken hjælp skal der til?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hvornår og hvor ses vi?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kort til planen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Skriv én ting på hvert kort. Klip kortene ud, eller lad arket være helt. Skriv ikke hen over koden: med den finder et billede kortets plads på tavlen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vælg mellem 1 og {most} ark ad gangen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vælg mindst ét kort til arket.</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit} · {citizens} citizens · {workers} workers</translation>
     </message>
 </context>
 <context>
@@ -4471,7 +4306,7 @@
     </message>
     <message>
         <source>Navne- og adressebeskyttelse</source>
-        <translation type="unfinished">Name and address protection</translation>
+        <translation>Name and address protection</translation>
     </message>
     <message>
         <source>Personer</source>
@@ -4890,7 +4725,7 @@
     <name>team</name>
     <message>
         <source>Fra (ellers straks)</source>
-        <translation type="unfinished"></translation>
+        <translation>From (otherwise at once)</translation>
     </message>
     <message>
         <source>Giv de valgte</source>
@@ -4930,7 +4765,7 @@
     </message>
     <message>
         <source>fra {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>from {day}</translation>
     </message>
     <message>
         <source>nødopslag</source>
@@ -4938,7 +4773,7 @@
     </message>
     <message>
         <source>til {day}</source>
-        <translation type="unfinished">until {day}</translation>
+        <translation>until {day}</translation>
     </message>
     <message>
         <source>vikar</source>
@@ -5333,23 +5168,23 @@
     <name>visit</name>
     <message>
         <source>Borgeren er her</source>
-        <translation type="unfinished"></translation>
+        <translation>The citizen is here</translation>
     </message>
     <message>
         <source>Det hentes nu og står under «Borgere» til kl. {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>It is being fetched and is listed under “Citizens” until {time}.</translation>
     </message>
     <message>
         <source>Hvad vil borgeren have hjælp til?</source>
-        <translation type="unfinished"></translation>
+        <translation>What does the citizen want help with?</translation>
     </message>
     <message>
         <source>Sidder borgeren hos dig og har selv sagt sit nummer, kan I sammen se det, borgeren må se af sin plan. Det bliver logget med dit navn og jeres ærinde og lukker af sig selv.</source>
-        <translation type="unfinished"></translation>
+        <translation>If the citizen is with you and has told you the number, you can look together at what the citizen may see of the plan. It is logged with your name and your errand, and closes by itself.</translation>
     </message>
     <message>
         <source>Åbn det, borgeren må se</source>
-        <translation type="unfinished"></translation>
+        <translation>Open what the citizen may see</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,22 @@ from typing import Protocol, TypeVar
 
 from app.errors import UserError
 from app.texts import Text, mark
-from sync.acts import Assigning, DeviceRow, Devices, Done, Emergency, LossReport, Lost, Opened, Team
+from sync.acts import (
+    Assigning,
+    CountRow,
+    Counts,
+    DeviceRow,
+    Devices,
+    Done,
+    Emergencies,
+    Emergency,
+    EmergencyRow,
+    LossReport,
+    Lost,
+    Opened,
+    Opening,
+    Team,
+)
 from sync.client.access import Access
 from sync.client.link import DeviceLost, LoginNeeded, NotAllowed, NotDone, NotReadable
 
@@ -43,9 +58,11 @@ class Office:
         """Return who works with whom in the own unit."""
         return self._asked("/team", Team)
 
-    def give(self, *, login: str, citizens: Sequence[str], reason: str, last_day: str) -> int:
-        """Give *citizens* to a worker, until a day when one is named; return how many."""
-        asked = Assigning(login=login, citizens=list(citizens), reason=reason, last_day=last_day)
+    def give(self, *, login: str, citizens: Sequence[str], reason: str, first_day: str, last_day: str) -> int:
+        """Give *citizens* to a worker, from and until a day where they are named; return how many."""
+        asked = Assigning(
+            login=login, citizens=list(citizens), reason=reason, first_day=first_day, last_day=last_day
+        )  # fmt: skip
         return self._asked("/assignments", Done, asked).count
 
     def take_back(self, *, login: str, citizens: Sequence[str], reason: str) -> int:
@@ -56,6 +73,18 @@ class Office:
     def begin_emergency(self, *, number: str, purpose: str, hours: int) -> str:
         """Open the plan of whoever has that CPR number for some hours; return the instant when it ends."""
         return self._asked("/emergencies", Opened, Emergency(number=number, purpose=purpose, hours=hours)).until
+
+    def begin_visit(self, *, number: str, purpose: str) -> str:
+        """Open what the citizen who is present, and says that CPR number, may see; return the instant when it ends."""
+        return self._asked("/visits", Opened, Opening(number=number, purpose=purpose)).until
+
+    def emergencies(self) -> list[EmergencyRow]:
+        """Return the plans that were opened in an emergency within a year, the newest first."""
+        return self._asked("/emergencies", Emergencies).rows
+
+    def counts(self) -> list[CountRow]:
+        """Return how many citizens and workers each unit has."""
+        return self._asked("/counts", Counts).rows
 
     def devices(self) -> list[DeviceRow]:
         """Return the devices that the user may report."""

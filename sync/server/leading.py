@@ -99,19 +99,20 @@ def _team(connection: Connection, session: Session, *, now: str) -> Team:
     held = {each.citizen for each in periods if each.starts <= now}
     return Team(
         unit=units.names(connection).get(session.unit, session.unit),
-        workers=[_worker(each, periods, called) for each in workers if not each.is_closed],
+        workers=[_worker(each, periods, called, now=now) for each in workers if not each.is_closed],
         unassigned=_sorted(CitizenRow(citizen=each, name=called[each]) for each in citizens if each not in held),
     )
 
 
-def _worker(worker: Staff, periods: Iterable[Period], names: Mapping[str, str]) -> Worker:
+def _worker(worker: Staff, periods: Iterable[Period], names: Mapping[str, str], *, now: str) -> Worker:
     own = [each for each in periods if each.login == worker.login]
     rows = (
         CitizenRow(
-            citizen=each.citizen, name=names[each.citizen], sort=each.sort, ends="" if each.ends == OPEN else each.ends
+            citizen=each.citizen, name=names[each.citizen], sort=each.sort,
+            starts=each.starts if each.starts > now else "", ends="" if each.ends == OPEN else each.ends,
         )
         for each in own
-    )
+    )  # fmt: skip
     return Worker(
         login=worker.login, name=worker.name, role=worker.role.value, unit=worker.unit, citizens=_sorted(rows)
     )

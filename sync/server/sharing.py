@@ -33,7 +33,7 @@ ONESELF = "citizen"
 """The party of what the citizen may see: no consent is needed for that."""
 _NEVER = frozenset({"audience", "responsible", "agreed_with", "directory_id", "deleted"})
 """Fields that are not copied: they name what was not shared."""
-_OF_CITIZEN = ("given", "family", "birth_date")
+_OF_CITIZEN = ("given", "family", "birth_date", "protected")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class _Shown:
 def keep(connection: Connection, identity: Identity, *, citizen: str, now: datetime) -> set[str]:
     """Bring every share of *citizen* in step with plan and consents; return the users whose streams changed."""
     log = logs.lock(connection, citizen_stream(citizen, PLAN))
-    if log is None or log.key is None:
+    if log is None or log.key is None or log.stream.moved_to is not None:
         return set()
     plan = _read(connection, citizen, version=log.version)
     held = {row.party: row for row in _CURRENT.each(connection, citizen=citizen)}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 import sealed_rows
@@ -12,6 +13,7 @@ from app.domain.goal import GOAL
 from app.ids import citizen_stream
 from offices import Office
 from raw_devices import RawDevice
+from sync.protocol import StateRecord
 from sync.server import check
 from sync.server.core import NotReadable
 from sync.server.rights import Role
@@ -66,16 +68,24 @@ def streams(device: RawDevice) -> list[str]:
     return [row.id for row in told.streams if row.citizen]
 
 
+def shown(device: RawDevice, stream: str) -> dict[str, dict[str, Any]]:
+    """Return {record: fields} of a share."""
+    _, *lines = list(device.office.core.state(device.session(), stream))
+    records = [msgspec.json.decode(line, type=StateRecord) for line in lines]
+    return {
+        each.id: {name: cell.value for name, cell in decode_cells(bytes(each.cells)).items()} for each in records
+    }  # fmt: skip
+
+
 def seen(device: RawDevice, stream: str) -> dict[str, dict[str, Any]]:
     """Return {title: fields} of the items that stand in a share."""
-    _, *lines = list(device.office.core.state(device.session(), stream))
-    import msgspec
+    told = shown(device, stream).values()
+    return {each["title"]: each for each in told if each.get("title") and not each.get("deleted")}
 
-    from sync.protocol import StateRecord
 
-    records = [msgspec.json.decode(line, type=StateRecord) for line in lines]
-    shown = [{name: cell.value for name, cell in decode_cells(bytes(each.cells)).items()} for each in records]
-    return {each["title"]: each for each in shown if each.get("title") and not each.get("deleted")}
+def named(device: RawDevice, stream: str) -> dict[str, Any]:
+    """Return what a share tells of the citizen."""
+    return {name: value for name, value in shown(device, stream)[CITIZEN].items() if value is not None}
 
 
 def test_S20_without_a_consent_an_outsider_has_nothing(office: Office, anna: RawDevice, doctor: RawDevice) -> None:
@@ -152,6 +162,12 @@ def test_S20_a_consent_that_runs_out_is_taken_back_by_the_clock(
     office.core.turn()
 
     assert (before, streams(doctor)) == ([SHARED], [])
+
+
+def test_S20_that_a_citizens_name_is_protected_is_told_with_it(anna: RawDevice, doctor: RawDevice) -> None:
+    anna.push(change(anna, CITIZEN, kind="citizen", protected=True), consent(anna, FIRST))
+
+    assert named(doctor, SHARED) == {"given": "Karen", "family": "Krog", "protected": True}
 
 
 def test_S20_what_becomes_for_professionals_only_is_taken_back(anna: RawDevice, doctor: RawDevice) -> None:

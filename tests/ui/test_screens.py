@@ -81,5 +81,5 @@ def test_every_face_of_a_citizen_opens_on_an_empty_plan_with_all_its_parts_named
 
 def test_the_navigation_has_four_entries(window: MainWindow) -> None:
     assert [screen.id for screen in SCREENS] == ["today", "citizens", "search", "settings"]
-    assert [screen.id for screen in LEADING] == ["team"]
+    assert [screen.id for screen in LEADING] == ["team", "oversight"]
     assert window.windowTitle() == "Enplan"

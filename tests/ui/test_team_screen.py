@@ -143,7 +143,7 @@ def test_a_substitute_is_told_by_the_last_day(qtbot: QtBot, screen: TeamScreen) 
     press(screen, "Giv de valgte")
 
     qtbot.waitUntil(lambda: "Bo · 1 borgere" in shown(screen), timeout=10_000)
-    assert "Karen Krog · vikar til 1. december 2026" in [each.text() for each in screen.findChildren(Tick)]
+    assert "Karen Krog · vikar · til 1. december 2026" in [each.text() for each in screen.findChildren(Tick)]
 
 
 def test_without_a_reason_nothing_is_changed_and_it_is_said(qtbot: QtBot, screen: TeamScreen) -> None:
@@ -159,3 +159,14 @@ def test_nothing_can_be_pressed_before_something_is_ticked(screen: TeamScreen) -
     verbs = [each for each in screen.findChildren(QPushButton) if "valgte" in each.text()]
 
     assert [each.isEnabled() for each in verbs] == [False, False]
+
+
+def test_a_substitute_may_begin_on_a_later_day(qtbot: QtBot, screen: TeamScreen) -> None:
+    screen.findChildren(Tick)[0].setChecked(True)
+    fill(screen)
+    screen._first.given.emit("2026-11-30")
+    screen._last.given.emit("2026-12-01")
+    press(screen, "Giv de valgte")
+
+    told = "Karen Krog · vikar · fra 30. november 2026 · til 1. december 2026"
+    qtbot.waitUntil(lambda: told in [each.text() for each in screen.findChildren(Tick)], timeout=10_000)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.queries.caseload import CaseloadPage, caseload
 from app.texts import mark, say
+from ui import roles
 from ui.screens.import_files import ImportPanel
 from ui.screens.new_citizen import NewCitizenPanel
 from ui.screens.screen import Desk, Screen
@@ -51,6 +52,8 @@ class CitizensScreen(Page):
         self.body.addLayout(inset(self._count))
         self.body.addWidget(self._panels, 1)
         desk.bridge.changed.connect(self._on_changed)
+        desk.role_changed.connect(self._show_ways)
+        self._show_ways()
         self._reload()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -78,6 +81,11 @@ class CitizensScreen(Page):
         if {"citizen", "identifier", "contact_point"} & set(getattr(touched, "kinds", ())):
             self._reload()
 
+    def _show_ways(self) -> None:
+        """Offer new citizens and files to whom the server would take them from."""
+        self._new.setVisible(self._desk.may_create)
+        self._bring.setVisible(roles.is_offered(self._desk.role, roles.WRITERS))
+
     def _show_page(self, page: CaseloadPage) -> None:
         self._list.rows.show_page(page)
         asked = self._field.text().strip()
@@ -86,7 +94,8 @@ class CitizensScreen(Page):
         self._count.setText(say(found, count=count))
         self._list.setVisible(bool(page.rows))
         self._nothing.setVisible(not page.rows)
-        nobody = mark("citizens", "Her er ingen borgere endnu. Vælg «Ny borger», eller hent dem fra en fil.")
+        first = mark("citizens", "Her er ingen borgere endnu. Vælg «Ny borger», eller hent dem fra en fil.")
+        nobody = first if self._desk.may_create else mark("citizens", "Her er ingen borgere.")
         nothing = mark("citizens", "Ingen på denne pc passer. Prøv med færre bogstaver.")
         self._nothing.setText(say(nothing if asked else nobody))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app import clock
 from app.operations.look_ups import look_up_number
 from app.texts import Text
+from ui import roles
 from ui.appearance import Appearance
 from ui.messages import Messages
 from ui.session import Session
@@ -24,6 +25,7 @@ class Desk(QObject):
     refusals_wanted = Signal()
     screen_wanted = Signal(str)
     appearance_chosen = Signal(object)
+    role_changed = Signal()
 
     def __init__(self, session: Session, messages: Messages, *, appearance: Appearance, folder: Path) -> None:
         super().__init__(messages.parent())
@@ -32,11 +34,23 @@ class Desk(QObject):
         self.messages = messages
         self.appearance = appearance
         self.folder = folder
+        self.role: str | None = None
         self._searched = ""
 
     def today(self) -> date:
         """Return the Danish calendar day."""
         return clock.today(self.session.clock)
+
+    def take_role(self, role: str | None) -> None:
+        """Know what the user is employed to do, as the server tells it; None without a server."""
+        if role != self.role:
+            self.role = role
+            self.role_changed.emit()
+
+    @property
+    def may_create(self) -> bool:
+        """Whether plans of new citizens are offered."""
+        return roles.is_offered(self.role, roles.CREATORS)
 
     def note_search(self, asked: str) -> None:
         """Write down whom a whole CPR number finds, once for the same words."""

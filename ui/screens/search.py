@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.queries.caseload import CaseloadRow
 from app.queries.search import Found, TextHit, search
 from app.texts import mark, say
-from ui.screens.emergency import EmergencyCard
+from ui.screens.emergency import EmergencyCard, VisitCard
 from ui.screens.screen import Desk, Screen
 from ui.widgets.button import Button
 from ui.widgets.card import Card, inset
@@ -32,8 +32,8 @@ class SearchScreen(Page):
         self._people, self._texts = _Hits(), _Hits()
         for part in (self._field, self._hint):
             self.body.addLayout(inset(part))
-        self._emergency = EmergencyCard(desk)
-        for below in (self._emergency, self._people, self._texts):
+        self._ways = (EmergencyCard(desk), VisitCard(desk))
+        for below in (*self._ways, self._people, self._texts):
             self.body.addWidget(below)
         self.body.addStretch(1)
         self._ask()
@@ -57,10 +57,12 @@ class SearchScreen(Page):
         is_empty = not found.people and not found.texts
         self._hint.setText(say(nothing if asked and is_empty else hint))
         self._hint.setVisible(is_empty or not asked)
-        self._emergency.offer(asked, is_found=bool(found.people))
+        for way in self._ways:
+            way.offer(asked, is_found=bool(found.people))
 
     def _person(self, person: CaseloadRow) -> Button:
-        words = " · ".join(part for part in (person.name, person.number) if part)
+        is_protected = say(mark("search", "Navne- og adressebeskyttelse")) if person.is_protected else ""
+        words = " · ".join(part for part in (person.name, person.number, is_protected) if part)
         return Button(words, icon_name="user", kind="row", act=partial(self._desk.citizen_wanted.emit, person.id))
 
     def _text(self, hit: TextHit) -> Button:

@@ -11,8 +11,10 @@ from app.clock import danish_day, moment
 from app.domain.days import show_day
 from app.errors import EnplanError
 from app.texts import mark, say
+from ui import roles
 from ui.office import CitizenTold, Office, TeamTold, WorkerTold
 from ui.screens.item_fields import Choice, DayEdit, call, named
+from ui.screens.oversight import CountsCard, EmergenciesCard
 from ui.screens.screen import Desk, Screen
 from ui.widgets.button import Button
 from ui.widgets.card import Card, row
@@ -34,20 +36,24 @@ class TeamScreen(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(mark("team", "Ledelse og drift"))
         self._desk = desk
-        self._day = ""
+        self._days: dict[str, str] = {}
         self._ticks: list[tuple[Tick, str, CitizenTold]] = []
         self._trouble = Label("", kind="alarm", wrap=True)
         self._trouble.hide()
         self._worker = Choice([])
         self._reason = Field(mark("team", "Hvorfor? Det bliver gemt sammen med ændringen."))
-        self._last = DayEdit(desk.today)
-        self._last.given.connect(self._on_day)
+        self._first, self._last = DayEdit(desk.today), DayEdit(desk.today)
+        for name, field in (("first_day", self._first), ("last_day", self._last)):
+            field.given.connect(partial(self._on_day, name))
         self._give = Button(mark("team", "Giv de valgte"), kind="primary", act=self._on_give)
         self._take = Button(mark("team", "Tag de valgte tilbage"), act=self._on_take)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
         self.body.addWidget(self._panel())
         self.body.addLayout(self._cards)
+        self._oversight = (EmergenciesCard(desk), CountsCard(desk))
+        for each in self._oversight:
+            self.body.addWidget(each)
         self.body.addStretch(1)
         self._count()
 
@@ -55,6 +61,8 @@ class TeamScreen(Page):
         """Ask the server anew."""
         super().showEvent(event)
         self._reload()
+        for each in self._oversight:
+            each.reload()
 
     def show_team(self, team: TeamTold) -> None:
         """Show who works with whom."""
@@ -79,10 +87,11 @@ class TeamScreen(Page):
         card.body.addWidget(Label(say(mark("team", "Sæt hak ved borgerne, og vælg, hvad der skal ske.")), wrap=True))
         holder = named(say(_WORKER), self._worker)
         call(self._worker, say(_WORKER))
+        first = named(say(mark("team", "Fra (ellers straks)")), self._first)
         last = named(say(mark("team", "Til og med (kun for en vikar)")), self._last)
-        fields = row(holder, last, spacing=16)
-        fields.setStretch(0, 2)
-        fields.setStretch(1, 1)
+        fields = row(holder, first, last, spacing=16)
+        for place, share in enumerate((2, 1, 1)):
+            fields.setStretch(place, share)
         card.body.addLayout(fields)
         card.body.addWidget(self._reason)
         card.body.addWidget(self._trouble)
@@ -112,13 +121,14 @@ class TeamScreen(Page):
         self._give.setEnabled(bool(chosen))
         self._take.setEnabled(any(login for login, _ in chosen))
 
-    def _on_day(self, day: object) -> None:
-        self._day = str(day or "")
+    def _on_day(self, name: str, day: object) -> None:
+        self._days[name] = str(day or "")
 
     def _on_give(self) -> None:
         citizens = list(dict.fromkeys(told.citizen for _, told in self._chosen()))
         login, reason = self._worker.currentData() or "", self._reason.text()
-        self._ask(partial(_give, login=login, citizens=citizens, reason=reason, last_day=self._day))
+        first, last = (self._days.get(name, "") for name in ("first_day", "last_day"))
+        self._ask(partial(_give, login=login, citizens=citizens, reason=reason, first_day=first, last_day=last))
 
     def _on_take(self) -> None:
         of: dict[str, list[str]] = {}
@@ -147,19 +157,25 @@ class TeamScreen(Page):
 
 def _words(told: CitizenTold) -> str:
     sort = _SORTS.get(told.sort)
-    if sort is None or not told.ends:
-        return told.name if sort is None else f"{told.name} · {say(sort)}"
-    last = moment(told.ends) - timedelta(seconds=1)  # a day that is named is the last whole one
-    day = show_day(danish_day(last).isoformat())
-    return say(mark("team", "{name} · {sort} til {day}"), name=told.name, sort=say(sort), day=day)
+    parts = [told.name] if sort is None else [told.name, say(sort)]
+    if told.starts:
+        parts.append(say(mark("team", "fra {day}"), day=_day(told.starts)))
+    if told.ends:
+        # A day that is named is the last whole one.
+        parts.append(say(mark("team", "til {day}"), day=_day(told.ends, before=timedelta(seconds=1))))
+    return " · ".join(parts)
+
+
+def _day(at: str, *, before: timedelta = timedelta(0)) -> str:
+    return show_day(danish_day(moment(at) - before).isoformat())
 
 
 def _team(office: Office) -> TeamTold:
     return office.team()
 
 
-def _give(office: Office, *, login: str, citizens: list[str], reason: str, last_day: str) -> int:
-    return office.give(login=login, citizens=citizens, reason=reason, last_day=last_day)
+def _give(office: Office, *, login: str, citizens: list[str], reason: str, first_day: str, last_day: str) -> int:
+    return office.give(login=login, citizens=citizens, reason=reason, first_day=first_day, last_day=last_day)
 
 
 def _take_back(office: Office, *, of: dict[str, list[str]], reason: str) -> int:
@@ -167,5 +183,5 @@ def _take_back(office: Office, *, of: dict[str, list[str]], reason: str) -> int:
 
 
 TEAM = Screen(
-    id="team", label=mark("screen", "Ledelse og drift"), icon="users", make=TeamScreen, roles=frozenset({"manager"})
+    id="team", label=mark("screen", "Ledelse og drift"), icon="users", make=TeamScreen, roles=frozenset({roles.MANAGER})
 )

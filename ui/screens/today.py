@@ -68,6 +68,7 @@ class TodayScreen(Page):
         self.body.addStretch(1)
         self._shown: DayView | None = None
         desk.bridge.changed.connect(self._on_changed)
+        desk.role_changed.connect(self._on_role)
         self._reload()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -99,11 +100,11 @@ class TodayScreen(Page):
         meetings = [_meeting(each, self._desk) for each in view.meetings]
         self._meetings.fill(meetings, nothing=mark("today", "Ingen møder i dag."))
         waiting = [_waiting(each, self._desk) for each in view.waiting]
-        self._waiting.fill(waiting, nothing=_nothing_waits(view))
+        self._waiting.fill(waiting, nothing=self._nothing_waits(view))
         self._coming.fill([_coming(each, self._desk) for each in view.coming], nothing=_NOTHING_COMES)
         self._coming.setVisible(view.citizens > 0)
         self._opened.fill(view.opened)
-        if not view.citizens:
+        if not view.citizens and self._desk.may_create:
             start = Button(
                 mark("today", "Opret den første borger"),
                 icon_name="user-plus",
@@ -111,6 +112,15 @@ class TodayScreen(Page):
                 act=partial(self._desk.screen_wanted.emit, "citizens"),
             )
             self._waiting.rows.addWidget(start)
+
+    def _nothing_waits(self, view: DayView) -> Text:
+        if view.citizens or not self._desk.may_create:
+            return mark("today", "Intet venter på dig.")
+        return mark("today", "Her er ingen borgere endnu. Opret en, eller hent dem fra en fil.")
+
+    def _on_role(self) -> None:
+        self._shown = None
+        self._on_changed(None)
 
 
 class _List(Card):
@@ -154,12 +164,6 @@ class _Opened(Card):
             act = partial(self._desk.citizen_wanted.emit, each.citizen)
             self._flow.addWidget(Button(each.name, icon_name="user", act=act))
         self.setVisible(bool(rows))
-
-
-def _nothing_waits(view: DayView) -> Text:
-    if view.citizens:
-        return mark("today", "Intet venter på dig.")
-    return mark("today", "Her er ingen borgere endnu. Opret en, eller hent dem fra en fil.")
 
 
 def _meeting(meeting: MeetingRow, desk: Desk) -> QWidget:
