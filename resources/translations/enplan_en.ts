@@ -1440,8 +1440,8 @@
         <translation>[required]</translation>
     </message>
     <message>
-        <source>pdf eller svg.</source>
-        <translation>pdf or svg.</translation>
+        <source>fhir, pdf eller svg.</source>
+        <translation>fhir, pdf or svg.</translation>
     </message>
     <message>
         <source>{count} afvist</source>
@@ -1960,6 +1960,10 @@
         <translation>The plan cannot be written as PDF. Install Enplan again; a font is missing.</translation>
     </message>
     <message>
+        <source>Planen til andre systemer (FHIR R4)</source>
+        <translation>The plan for other systems (FHIR R4)</translation>
+    </message>
+    <message>
         <source>Planen til borgeren (PDF)</source>
         <translation>The plan for the citizen (PDF)</translation>
     </message>
@@ -2160,6 +2164,73 @@
     <message>
         <source>Sæt to-trins-login op</source>
         <translation>Set up two-step login</translation>
+    </message>
+</context>
+<context>
+    <name>fhir</name>
+    <message>
+        <source>Borgeren</source>
+        <translation>The citizen</translation>
+    </message>
+    <message>
+        <source>Borgerens plan</source>
+        <translation>The citizen’s plan</translation>
+    </message>
+    <message>
+        <source>Dokumenter</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Fast kontaktperson</source>
+        <translation>Steady contact</translation>
+    </message>
+    <message>
+        <source>Holder sammen på planen</source>
+        <translation>Keeps the plan together</translation>
+    </message>
+    <message>
+        <source>Indsatser og aftaler</source>
+        <translation>Interventions and agreements</translation>
+    </message>
+    <message>
+        <source>Medarbejder</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Mennesker omkring</source>
+        <translation>People around</translation>
+    </message>
+    <message>
+        <source>Møde</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>Møder</source>
+        <translation>Meetings</translation>
+    </message>
+    <message>
+        <source>Planen</source>
+        <translation>The plan</translation>
+    </message>
+    <message>
+        <source>Sagt og set</source>
+        <translation>Said and seen</translation>
+    </message>
+    <message>
+        <source>Samtykker</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>Sådan kan vi se det</source>
+        <translation>How we can see it</translation>
+    </message>
+    <message>
+        <source>Uden navn</source>
+        <translation>Without a name</translation>
+    </message>
+    <message>
+        <source>Ønsker og mål</source>
+        <translation>Wishes and goals</translation>
     </message>
 </context>
 <context>
