@@ -95,6 +95,73 @@ CREATORS = ("caseworker", "plan_coordinator", "superuser")
 """Who may make a citizen."""
 
 
+BESIDE: dict[tuple[tuple[str, ...], str], str] = {
+    # What belongs to the user, and nobody else's: settings, and who was looked up on a device.
+    (ROLES, "user:own"): WRITE,
+    (ROLES, "device:own"): WRITE,
+    # Who works here; outsiders are told by their share. What is the same for all, everybody reads.
+    ((*WRITERS, *READERS, *CLOSED), "directory"): READ,
+    (ROLES, "catalogue"): READ,
+}
+"""The streams of no citizen. Another user's own and another's device's are nobody's."""
+BESIDE_ALL = ("user:own", "device:own", "user:another", "device:another", "directory", "catalogue")
+
+TAKES_BACK: tuple[tuple[str, ...], tuple[str, ...]] = (WRITERS, (ASSIGNED, SUBSTITUTE, EMERGENCY, ENDED))
+"""Who takes back the own words of the last 30 minutes, also when the right has ended; nobody takes back another's."""
+
+KINDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            "citizen", "identifier", "contact_point", "relative", "plan", "item", "participation", "disagreement",
+            "rating", "consent", "note", "attachment", "measurement", "board", "placement", "connector", "ink", "frame",
+            "label", "source_fact", "late_work", "look_up", "organisation", "professional",
+        ),
+        WRITERS,
+    ),
+    # The server alone writes who works here, on what, and with whom.
+    "user": (), "device": (), "assignment": (),
+}  # fmt: skip
+"""Who may write a record of the kind into the plan of a citizen to whom the user is assigned."""
+
+OPERATOR = "whoever may read the folder of the server"
+IN_WORDS = "the same, who must say in whose name"
+DECIDING = ("superuser", "manager", "auditor", "administrator")
+STAFF = (*WRITERS, *READERS, "administrator")
+
+COMMANDS: dict[str, str | tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            "serve", "migrate", "check", "backup", "backup-keys", "backed-up", "restore", "restored", "escrow", "demo",
+            "user add", "user factors", "unit put", "unit place", "unit list", "assign", "device list", "device lost",
+            "provider put", "provider remove", "plan key", "plan register",
+            # They tell ids, instants, authors, reasons: never what a plan says.
+            "report look-ups", "report sample", "redact find", "erase due", "erase register",
+        ),
+        OPERATOR,
+    ),
+    "user end": IN_WORDS, "user reset-second-factor": IN_WORDS, "user remove-key": IN_WORDS,
+    # Nobody redacts or erases alone, nor in the name of somebody who does not answer for it.
+    "redact ask": STAFF, "redact confirm": DECIDING, "erase ask": DECIDING, "erase confirm": DECIDING,
+    "plan export": STAFF, "plan import": STAFF,
+}  # fmt: skip
+"""The commands of the server: the roles of the account in whose name each must be done, or who may give it."""
+
+SHOWING: tuple[tuple[str, str], ...] = (
+    ("GET", "/streams/{stream}/state"),
+    ("GET", "/streams/{stream}/log"),
+    ("POST", "/sync"),
+    ("POST", "/attached/part"),
+)
+"""The paths that say what a plan says, to who is assigned; to all others no path says any of it."""
+
+NAMING: dict[tuple[str, str], tuple[str, ...]] = {
+    # A team leader of the unit the citizen belongs to; its devices, and to the administrator any, once they are lost.
+    ("GET", "/team"): ("manager",),
+    ("POST", "/devices/lost"): ("manager", "administrator"),
+}
+"""The paths that name citizens, and nothing else of them, to who is not assigned; each such answer is written down."""
+
+
 def may(role: str, relation: str, compartment: str) -> str:
     """Return what the table says."""
     found = [
@@ -103,3 +170,8 @@ def may(role: str, relation: str, compartment: str) -> str:
         if role in roles and relation in relations and compartment in compartments
     ]
     return found[0] if found else NOTHING
+
+
+def may_beside(role: str, stream: str) -> str:
+    """Return what the table says of a stream of no citizen."""
+    return next((right for (roles, name), right in BESIDE.items() if role in roles and name == stream), NOTHING)

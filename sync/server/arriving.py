@@ -11,7 +11,7 @@ from app.changes import signing
 from app.changes.attached import part_count, part_length
 from app.changes.change import decode
 from app.clock import Clock, instant
-from sync.server import accounts, directory, files, origins, people, register, settings
+from sync.server import answerable, directory, files, origins, people, register, settings
 from sync.server import log as logs
 from sync.server.database import Database
 from sync.server.own import SERVER
@@ -32,6 +32,7 @@ from sync.server.planfile import (
 from sync.server.rights import Role, Session, Stream
 from sync.server.sealed_file import PlanfileWrong
 from sync.server.settings import Identity
+from sync.server.staffing import NotDone
 from sync.server.statements import Statement
 from sync.server.vault import vault_of
 
@@ -68,8 +69,7 @@ def take(database: Database, sealed: Sealed, *, sender: Address, by: str, clock:
 
 def _check_fits(connection: Connection, envelope: Envelope, seen: Seen, *, by: str) -> None:
     """See that nothing of what came is here, or was erased here. Raises PlanfileWrong."""
-    if not accounts.exists(connection, by):
-        raise PlanfileWrong("there is no such user")
+    _check_person(connection, by)
     vault = vault_of(connection)
     if any(register.is_erased(vault, each) for each in seen.citizens):
         raise PlanfileWrong("one of the citizens was erased here")
@@ -81,6 +81,13 @@ def _check_fits(connection: Connection, envelope: Envelope, seen: Seen, *, by: s
     known = {row.id: bytes(row.key) for row in _DEVICES.of(connection, [each.device for each in envelope.keys])}
     if any(known.get(each.device, each.public) != each.public for each in envelope.keys):
         raise PlanfileWrong("the file names a device of this municipality")
+
+
+def _check_person(connection: Connection, login: str) -> None:
+    try:
+        answerable.check(connection, login, answerable.STAFF)
+    except NotDone as wrong:
+        raise PlanfileWrong(str(wrong)) from wrong
 
 
 class _Arriving:

@@ -135,9 +135,9 @@ def held_by(connection: Connection, login: str, *, now: str) -> list[str]:
     return sorted({row.citizen for row in _HELD_BY.each(connection, login=login, now=now)})
 
 
-def ever_held(connection: Connection, *, login: str, citizen: str) -> bool:
-    """Tell whether *login* has at any time, until now, been assigned to *citizen*."""
-    return _EVER.scalar(connection, login=login, citizen=citizen) is not None
+def ever_held(connection: Connection, *, login: str, citizen: str, now: str) -> bool:
+    """Tell whether *login* has at any time, until *now*, been assigned to *citizen*."""
+    return _EVER.scalar(connection, login=login, citizen=citizen, now=now) is not None
 
 
 def last_ends(connection: Connection, login: str, citizens: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -182,7 +182,10 @@ _HERE = Statement(
     "SELECT login FROM assignment_period WHERE citizen = :citizen AND party = '' AND starts <= :now AND ends > :now"
 )
 _HELD_BY = Statement("SELECT citizen FROM assignment_period WHERE login = :login AND ends > :now")
-_EVER = Statement("SELECT 1 FROM assignment_period WHERE citizen = :citizen AND login = :login AND party = '' LIMIT 1")
+_EVER = Statement(
+    "SELECT 1 FROM assignment_period WHERE citizen = :citizen AND login = :login AND party = '' "
+    "AND starts <= :now LIMIT 1"
+)
 _ENDS_OF = Statement("SELECT citizen, ends, reason FROM assignment_period WHERE login = :login AND citizen IN :ids")
 _OF_CITIZENS = Statement(f"SELECT {_COLUMNS} FROM assignment_period WHERE citizen IN :ids")  # noqa: S608
 _OF_SORT = Statement(

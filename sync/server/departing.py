@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from app.changes import signing
 from app.changes.attached import address_of, part_count
 from app.clock import Clock, instant
-from sync.server import accounts, origins, pull, rights, settings
+from sync.server import answerable, origins, pull, rights, settings
 from sync.server.content import EntryRow
 from sync.server.database import Database
 from sync.server.origins import Departure
@@ -105,8 +105,7 @@ class _Leaving:
         """Write everything into *file*."""
         if not self._name:
             raise NotDone("say by `plan key --municipality` what the municipality is called")
-        if not accounts.exists(self._connection, self._wanted.by):
-            raise NotDone("there is no such user")
+        answerable.check(self._connection, self._wanted.by, answerable.STAFF)
         rows = self._streams()
         laying = Laying(Writer(file, to=self._wanted.to.sealing))
         for row in rows:

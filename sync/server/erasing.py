@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from app.clock import Clock, instant
 from app.ids import Uuid7, is_uuid
-from sync.server import accounts, redaction, register, settings
+from sync.server import answerable, redaction, register, settings
 from sync.server import log as logs
 from sync.server.database import Database
 from sync.server.register import Erasure
@@ -39,7 +39,7 @@ def ask(database: Database, asked: Asked, *, clock: Clock) -> Erasure:
     now = clock.now()
 
     def check(connection: Connection) -> None:
-        _check_person(connection, asked.by)
+        answerable.check(connection, asked.by, answerable.DECIDING)
         if not _STREAMS_OF.all(connection, citizen=asked.citizen):
             raise NotDone("nothing is kept of this citizen")
 
@@ -57,7 +57,7 @@ def confirm(database: Database, identity: str, *, by: str, clock: Clock) -> int:
     erasure = next((each for each in register.erasures(database.vault) if each.id == identity), None)
     if erasure is None:
         raise NotDone("no such erasure is asked for")
-    database.read(lambda connection: _check_person(connection, by))
+    database.read(lambda connection: answerable.check(connection, by, answerable.DECIDING))
     if by == erasure.asked_by:
         raise NotDone("another person than the one who asked must confirm")
     done = erasure._replace(
@@ -107,11 +107,6 @@ def _clear(connection: Connection, citizens: Iterable[str], streams: Iterable[st
         _FORGET.run(connection, citizen=citizen)
     settings.beat(connection)
     return len(found)
-
-
-def _check_person(connection: Connection, login: str) -> None:
-    if not accounts.exists(connection, login):
-        raise NotDone("there is no such user")
 
 
 _STREAMS_OF = Statement("SELECT id FROM stream WHERE citizen = :citizen ORDER BY id")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from app.changes import signing
 from app.clock import DANISH_TIME, instant, moment
 from sync.acts import CitizenRow, DeviceRow, Devices, LossReport, Lost, WipeOrder, Wiping, wipe_words
-from sync.server import accounts, devices, leading, units
+from sync.server import accounts, devices, leading, people, units
 from sync.server.accounts import Denied, digest
 from sync.server.core import Core
 from sync.server.permits import NotDone, require
@@ -48,7 +48,7 @@ def every(connection: Connection) -> list[DeviceRow]:
 
 
 def report(core: Core, session: Session, asked: Lost) -> LossReport:
-    """Close a device and say what was on it; asked again it says so anew. Raises Forbidden and NotDone."""
+    """Close a device and say what was on it, which is written down. Raises Forbidden and NotDone."""
     if not asked.reason.strip():
         raise NotDone("reason")
     now = core.clock.now()
@@ -57,6 +57,7 @@ def report(core: Core, session: Session, asked: Lost) -> LossReport:
         row = _ONE.first(connection, id=asked.device)
         require(row is not None and _may_see(session, row, _led(connection, session)))
         devices.report_lost(connection, asked.device, now=now, by=session.login, why=asked.reason.strip())
+        people.note_look_up(connection, session, subject=asked.device, act="lost", now=now)  # it names citizens
         return loss(connection, asked.device)
 
     return core.database.write(write)

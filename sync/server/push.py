@@ -298,8 +298,9 @@ class _Taking:
             return Refusal("too_large")
         if change is None:
             return Refusal("unreadable")
-        if self._right.rights != protocol.WRITE and not (change.redacts and self._right.code == NOT_ASSIGNED):
-            return Refusal(self._right.code)
+        code = "" if self._right.rights == protocol.WRITE else self._right.code
+        if code and not redaction.is_left(self._log, self._session, change, code=code, now=self._now):
+            return Refusal(code)
         wrong = schema.misfit(change) or self._misplaced(change)
         if change.redacts and wrong is None:
             wrong = redaction.refusal_of(self._log, change, login=self._session.login)

@@ -37,7 +37,8 @@ def tell(log: Log, identity: Identity, session: Session, late: Sequence[Late], *
     if not late or citizen is None or not log.version:
         return False
     authors = {each.author for each in late}
-    known = {each for each in authors if assignments.ever_held(log.connection, login=each, citizen=citizen)}
+    held = instant(now)
+    known = {each for each in authors if assignments.ever_held(log.connection, login=each, citizen=citizen, now=held)}
     told = [_told(log, each) for each in late if each.author in known]
     if not own.write(log, identity, told, now=now):
         return False

@@ -10,7 +10,7 @@ from app.changes import chain
 from app.changes.change import decode
 from app.clock import Clock, instant
 from app.ids import Uuid7, citizen_stream, is_uuid
-from sync.server import accounts, redaction, register, settings, sharing
+from sync.server import answerable, redaction, register, settings, sharing
 from sync.server import log as logs
 from sync.server.content import body_of, open_refused
 from sync.server.database import Database
@@ -70,7 +70,7 @@ def ask(database: Database, asked: Asked, *, clock: Clock) -> Request:
     known = {each.change for each in find(database, asked.citizen, compartment=asked.compartment)}
     if not asked.changes or not known.issuperset(asked.changes):
         raise NotDone("there is no such change, or its content is gone already")
-    database.read(lambda connection: _check_person(connection, asked.by))
+    database.read(lambda connection: answerable.check(connection, asked.by, answerable.STAFF))
     request = Request(
         Uuid7(clock)(), citizen_stream(asked.citizen, asked.compartment), ",".join(asked.changes), asked.reason,
         asked.by, instant(clock.now()),
@@ -91,7 +91,7 @@ def confirm(database: Database, identity: str, *, by: str, clock: Clock) -> int:
         raise NotDone("it is carried out already")
     if by == asked.asked_by:
         raise NotDone("another person than the one who asked must confirm")
-    database.read(lambda connection: _check_person(connection, by))
+    database.read(lambda connection: answerable.check(connection, by, answerable.DECIDING))
     now = clock.now()
 
     def redact(connection: Connection) -> int:
@@ -132,11 +132,6 @@ def _found(body: bytes, *, at: str, by: str, is_refused: bool = False) -> Found:
     fields = dict.fromkeys(f"{edit.kind}.{name}" for edit in change.edits for name in sorted(edit.fields()))
     records = [edit.record for edit in change.edits]
     return Found(change.id, at, by, list(dict.fromkeys(records)), list(fields), is_refused)
-
-
-def _check_person(connection: Connection, login: str) -> None:
-    if not accounts.exists(connection, login):
-        raise NotDone("there is no such user")
 
 
 _ENTRIES = Statement(

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from app.changes import chain
 from app.changes.cells import Cells, is_deleted
-from app.changes.change import Change, Edit, Refusal, decode, decode_outcomes
+from app.changes.change import NOT_ASSIGNED, Change, Edit, Refusal, decode, decode_outcomes
 from app.changes.fold import Stamp
 from app.changes.outcome import parents_of
 from app.changes.redaction import Folded, addresses_in, is_fresh, joined_with, refolded, touched
@@ -17,12 +17,13 @@ from app.domain import KINDS
 from app.domain.late_work import LATE_WORK
 from app.domain.record import DELETED
 from app.ids import Uuid7
-from sync.server import files, origins, own, people, register, settings, sharing
+from sync.server import assignments, files, origins, own, people, register, settings, sharing
 from sync.server.content import Content, open_entry
 from sync.server.log import Log
 from sync.server.own import NAME, Wanted
 from sync.server.quarantine import record_of
 from sync.server.register import Removed
+from sync.server.rights import WRITERS, Session
 from sync.server.settings import Identity
 from sync.server.statements import Statement
 from sync.server.vault import vault_of
@@ -41,6 +42,14 @@ class _Gone:
     by: str
     device: str
     folded: Folded
+
+
+def is_left(log: Log, session: Session, change: Change, *, code: str, now: str) -> bool:
+    """Tell whether *change* may still take back what is the author's own, refused by *code*: who had the right, may."""
+    citizen = log.stream.citizen
+    if not change.redacts or code != NOT_ASSIGNED or citizen is None or session.role not in WRITERS:
+        return False
+    return assignments.ever_held(log.connection, login=session.login, citizen=citizen, now=now)
 
 
 def refusal_of(log: Log, change: Change, *, login: str) -> Refusal | None:

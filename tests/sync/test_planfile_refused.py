@@ -12,6 +12,7 @@ from offices import SQLITE, Office, an_office
 from raw_devices import RawDevice
 from sync.server import departing, erasing, planfile, sealed_file
 from sync.server.planfile import Address, Laying, Sealed
+from sync.server.rights import Role
 from sync.server.sealed_file import PlanfileWrong, Writer
 from sync.server.staffing import NotDone
 from sync.server.statements import Statement
@@ -123,10 +124,11 @@ def test_P3_a_citizen_who_was_erased_here_does_not_come_back(move: Move) -> None
     first, _ = move.export()
     move.take(first)
     database, clock = move.there.core.database, move.there.clock
-    move.there.add_user("lene")
+    for login in ("lene", "jens"):
+        move.there.add_user(login, role=Role.ADMINISTRATOR)
     asked = erasing.ask(
         database,
-        erasing.Asked(citizen=move.citizen, reason="er flyttet igen", basis="databeskyttelsesloven", by="mette"),
+        erasing.Asked(citizen=move.citizen, reason="er flyttet igen", basis="databeskyttelsesloven", by="jens"),
         clock=clock,
     )
     erasing.confirm(database, asked.id, by="lene", clock=clock)

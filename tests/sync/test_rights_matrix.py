@@ -1,9 +1,7 @@
 """The table of rights, every cell of it, tried against a server over all the ways in which a plan can be had."""
 
-import hashlib
 import pkgutil
 from collections.abc import Iterator
-from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -14,182 +12,31 @@ from starlette.routing import Route
 
 import rights_matrix as matrix
 from app import operations
-from app.changes.change import Change, Edit
-from app.clock import FixedClock, instant
+from app.clock import FixedClock
 from app.ids import citizen_stream
 from builders import NOON
 from offices import Office, an_office
 from raw_devices import RawDevice
-from rights_matrix import COMPARTMENTS, RELATIONS, ROLES, SHARE
+from rights_matrix import COMPARTMENTS, RELATIONS, ROLES
 from servers import Serving, a_server
 from sync.acts import Emergency, Lost, Opening
 from sync.attached import PartAsked, PartSent, StandingAsked
-from sync.protocol import MEDIA_TYPE, PREFIX, Anchor
-from sync.server import accounts, assignments, attached, losses, visits
+from sync.protocol import MEDIA_TYPE, PREFIX
+from sync.server import accounts, losses, visits
 from sync.server.acts_served import ACTS
-from sync.server.assignments import Given, Sort
 from sync.server.core import NotReadable
 from sync.server.http import application
 from sync.server.permits import Forbidden, NotDone
 from sync.server.rights import Role, Session
-
-CITIZEN = "0193a1b2-0000-7000-8000-000000000001"
-ACTOR = "0193a1b2-0000-7000-8000-0000000000a1"
-NUMBER = "010170-0000"
-ADDRESS = hashlib.sha256(b"file").hexdigest()
-"""The address of a file that lies in every compartment."""
-DAY = timedelta(days=1)
-KEPT = ("plan", "area:social", "area:job", "protected")
+from tried_rights import ADDRESS, CITIZEN, NUMBER, OWNER, Tried, furnish
 
 
 @pytest.fixture(scope="module")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """One server with a citizen who has something in every compartment, and a consent to share."""
     with an_office(tmp_path_factory.mktemp("matrix"), clock=FixedClock(NOON)) as office:
-        with office.core.database.writing() as connection:
-            accounts.put(
-                connection, login="ejer", name="Ejer", role=Role.CASEWORKER, hashed="", areas="social,job", unit="u"
-            )
-        owner = RawDevice(office, "ejer")
-        _furnish(owner)
+        furnish(office)
         yield office
-
-
-def _furnish(owner: RawDevice) -> None:
-    edits = [
-        Edit(record=CITIZEN, kind="citizen", set={"given": "Karen"}),
-        Edit(record=owner.new_id(), kind="identifier", set={"system": "cpr", "value": "0101700000"}),
-        Edit(record=ACTOR, kind="item", set={"type": "actor", "title": "Lægehuset"}),
-        Edit(record=owner.new_id(), kind="item", set={"type": "goal", "title": "mål"}),
-        Edit(record=owner.new_id(), kind="consent", add={"actors": [ACTOR]}),
-    ]
-    owner.push(_change(owner, "plan", edits))
-    for compartment in KEPT[1:]:
-        note = Edit(record=owner.new_id(), kind="note", set={"title": "notat"})
-        owner.push(_change(owner, compartment, [note]))
-    for compartment in KEPT:
-        sent = PartSent(
-            stream=citizen_stream(CITIZEN, compartment), address=ADDRESS, number=0, size=4, content=b"file"
-        )  # fmt: skip
-        attached.take(owner.office.core, owner.session(), sent)
-
-
-def _change(device: RawDevice, compartment: str, edits: list[Edit]) -> Change:
-    stream = citizen_stream(CITIZEN, compartment)
-    return Change(id=device.new_id(), stream=stream, at="", name="Ret", edits=edits, open=(CITIZEN, compartment))
-
-
-class Tried:
-    """One user of a role with a relation to the citizen, who tries everything."""
-
-    def __init__(self, office: Office, role: str, relation: str) -> None:
-        self.office = office
-        login = f"{role}-{relation}"
-        with office.core.database.writing() as connection:
-            accounts.put(
-                connection, login=login, name=login, role=Role(role), hashed="", areas="social", unit="", within=""
-            )
-        self.device = RawDevice(office, login)
-        self._relate(role, relation)
-
-    def _relate(self, role: str, relation: str) -> None:
-        party = {"external": ACTOR, "citizen_service": "citizen"}.get(role, ACTOR)
-        sort, starts, ends = {
-            matrix.ASSIGNED: (Sort.ASSIGNED, NOON, NOON + 9 * DAY),
-            matrix.SUBSTITUTE: (Sort.SUBSTITUTE, NOON - DAY, NOON + DAY),
-            matrix.EMERGENCY: (Sort.EMERGENCY, NOON, NOON + DAY / 3),
-            matrix.ENDED: (Sort.ASSIGNED, NOON - 9 * DAY, NOON),
-            matrix.FUTURE: (Sort.ASSIGNED, NOON + DAY, NOON + 9 * DAY),
-            matrix.PARTY: (Sort.ASSIGNED, NOON - DAY, NOON + DAY),
-            matrix.NEVER: (Sort.ASSIGNED, NOON, NOON),
-        }[relation]
-        given = Given(
-            login=self.device.login, citizen=CITIZEN, starts=instant(starts), ends=instant(ends), sort=sort,
-            party=party if relation == matrix.PARTY else "",
-        )  # fmt: skip
-        self.office.core.database.write(lambda each: assignments.give(each, given, now=NOON, is_told=True))
-        self.office.core.turn()
-
-    def streams(self, compartment: str) -> list[str]:
-        """The streams that a compartment may lie in: a share begins anew now and then."""
-        if compartment != SHARE:
-            return [citizen_stream(CITIZEN, compartment)]
-        parties = (f"share:{ACTOR}", "share:citizen")
-        return [citizen_stream(CITIZEN, f"{each}{tail}") for each in parties for tail in ("", "/2", "/3")]
-
-    def right(self, compartment: str) -> str:
-        """What the user has, the same by every way; a difference between two ways fails."""
-        ways = {way(compartment) for way in (self._listed, self._state, self._log, self._entries, self._files)}
-        assert len(ways) == 1, ways
-        writing = {self._writes(compartment), self._sends(compartment)}
-        assert len(writing) == 1, writing
-        return matrix.WRITE if True in writing else (matrix.READ if ways == {True} else matrix.NOTHING)
-
-    def _listed(self, compartment: str) -> bool:
-        told = self.office.core.index(self.device.session(), known="").index
-        assert told is not None
-        return bool({row.id for row in told.streams} & set(self.streams(compartment)))
-
-    def _state(self, compartment: str) -> bool:
-        return any(self._reads(self.office.core.state, each) for each in self.streams(compartment))
-
-    def _log(self, compartment: str) -> bool:
-        return any(self._reads(self.office.core.log, each, after=0, before=99) for each in self.streams(compartment))
-
-    def _entries(self, compartment: str) -> bool:
-        from app.changes import chain
-
-        asked = {each: [Anchor(0, chain.start(each))] for each in self.streams(compartment)}
-        return bool(self.device.ask([], asked).entries)
-
-    def _files(self, compartment: str) -> bool:
-        """Whether files can be had: their standing and their parts, both or neither."""
-        streams, session = self.streams(compartment), self.device.session()
-        told = attached.standing(self.office.core, session, StandingAsked({each: [ADDRESS] for each in streams}))
-        asked = {each: PartAsked(stream=each, address=ADDRESS, number=0) for each in streams}
-        had = {each for each in streams if self._has_part(asked[each])}
-        held = {each for each, files in told.streams.items() if files[ADDRESS].held}
-        assert had == held
-        return bool(told.streams)
-
-    def _has_part(self, asked: PartAsked) -> bool:
-        try:
-            return attached.part(self.office.core, self.device.session(), asked).content == b"file"
-        except NotReadable:
-            return False
-
-    def _sends(self, compartment: str) -> bool:
-        content = self.device.login.encode()
-        sent = PartSent(
-            stream=self.streams(compartment)[0], address=hashlib.sha256(content).hexdigest(), number=0,
-            size=len(content), content=content,
-        )  # fmt: skip
-        try:
-            return attached.take(self.office.core, self.device.session(), sent).held == 1
-        except (Forbidden, NotReadable):
-            return False
-
-    def _reads(self, read: Any, stream: str, **told: int) -> bool:
-        try:
-            read(self.device.session(), stream, **told)
-        except NotReadable:
-            return False
-        return True
-
-    def _writes(self, compartment: str) -> bool:
-        edit = Edit(record=self.device.new_id(), kind="note", set={"title": "x"})
-        stream = self.streams(compartment)[0]
-        change = Change(id=self.device.new_id(), stream=stream, at="", name="", edits=[edit])
-        head = self.office.core.database.read(lambda each: _HEAD(each, stream))
-        answer = self.device.push(change, anchors={stream: [head]} if head else {})
-        return any(not each.code for each in answer.results.values())
-
-
-def _HEAD(connection: Any, stream: str) -> Anchor | None:
-    from sync.server import pull
-
-    found = pull.heads(connection, [stream])
-    return found[stream][1] if stream in found else None
 
 
 @pytest.mark.parametrize(("role", "relation"), list(product(ROLES, RELATIONS)))
@@ -259,7 +106,7 @@ def _message(path: str, method: str) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize(("role", "act"), list(product(ROLES, [(each.method, each.path) for each in ACTS])))
 def test_S27_an_act_is_open_to_the_roles_of_its_row(furnished: Office, role: str, act: tuple[str, str]) -> None:
-    session = Session(login="ejer", name="", role=Role(role), areas=frozenset(), device="d", unit="u")
+    session = Session(login=OWNER, name="", role=Role(role), areas=frozenset(), device="d", unit="u")
     served = next(each for each in ACTS if (each.method, each.path) == act)
     is_forbidden = False
     try:
