@@ -244,7 +244,7 @@ class _Taking:
         self._right = right
         self._now = now
         self._connection = log.connection
-        self._pushed = Pushed(before=log.head, log=log)
+        self._pushed = Pushed(before=log.head if right.rights else None, log=log)
         self._refused: list[tuple[Any, ...]] = []
         self.late: list[Late] = []
         self._judge = Judge(log.states, KINDS, log.text_at, log.known, log.written_at)

@@ -254,3 +254,21 @@ def test_C9_who_is_refused_to_take_something_back_and_has_lost_the_right_holds_n
     with jonas.reader() as reader:
         assert reader.everything(citizen=citizen) == []
     assert titles(mette, shared) == ("Mette skrev", [])
+
+
+def test_R5_who_takes_something_back_after_losing_the_right_is_told_nothing_of_the_plan(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    plan = goal(jonas, shared).stream
+    for store, note in ((jonas, f"{SECRET} en to"), (mette, "en to tre")):
+        edit(store, shared, note=note)
+    meet(office, jonas)
+    office.end("jonas", goal(jonas, shared).citizen or "")
+    redact(jonas, shared, last_change(jonas, shared))
+    link = Recording(office, jonas)
+
+    Exchanger(jonas, link).push()
+
+    assert [answer.results for _, answer in link.passed if answer.results]
+    assert [answer for _, answer in link.passed if plan in {**answer.entries, **answer.heads}] == []
