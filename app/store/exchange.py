@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, exists, func, select, update
+from sqlalchemy import Connection, bindparam, case, exists, func, select, update
 
 from app.changes import signing
 from app.changes.change import decode, encode
 from app.ids import named_stream, new_device_id
 from app.store import attached, late, scrubbing
+from app.store.opening import OPENS
 from app.store.settings import get_setting, put_setting
 from app.store.statements import Statement, among, listed
 from app.store.store import Store
-from app.store.tables import change, stream
-from app.store.transaction import DEVICE, OPENS
+from app.store.tables import change, stream, touch
+from app.store.transaction import DEVICE
 
 EPOCH = "epoch"
 SETTLED = "settled_epoch"
@@ -284,9 +285,19 @@ _STREAMS_TO_SEND = Statement(
 _WITHDRAWAL = (func.instr(change.c.body, '"k":"consent"') > 0) & (
     (func.instr(change.c.body, '"withdrawn_at":"') > 0) | (func.instr(change.c.body, '"deleted":true') > 0)
 )
+_earlier, _both = change.alias(), touch.alias()
+_FOLLOWS = exists().where(
+    touch.c.change == change.c.n,
+    _both.c.record == touch.c.record,
+    _earlier.c.n == _both.c.change,
+    _earlier.c.n < change.c.n,
+    (_earlier.c.own == 1) & (_earlier.c.state == "pending"),
+)
+_IS_FIRST = case((_WITHDRAWAL, ~_FOLLOWS), else_=False)
+"""Of a withdrawal; one that follows something else that waits of the same consent keeps its turn."""
 _pending = select(*_COLUMNS).where(_WAITS, change.c.stream == bindparam("stream")).limit(bindparam("limit"))
 _ANY_PENDING = Statement(_pending)
-_PENDING = Statement(_pending.order_by(OPENS.desc(), _WITHDRAWAL.desc(), change.c.n))
+_PENDING = Statement(_pending.order_by(OPENS.desc(), _IS_FIRST.desc(), change.c.n))
 _numbered_above = (
     select(*_COLUMNS)
     .where(change.c.stream == bindparam("stream"), change.c.own == 1, change.c.seq > bindparam("answered"))

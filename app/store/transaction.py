@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
-from app.changes import chain
 from app.changes.attached import Sealed
 from app.changes.change import Change, Edit, encode
 from app.domain import KINDS
@@ -15,7 +14,7 @@ from app.domain.legible import legible
 from app.domain.record import DELETED, Record, RecordType
 from app.errors import UserError
 from app.ids import NewId, citizen_stream, named_stream
-from app.store import attached, rows, scrubbing, search
+from app.store import attached, opening, rows, scrubbing, search
 from app.store.edits import CHANGE_BYTES, Fork, in_parts, pending_bases, seen_by
 from app.store.reader import Reader
 from app.store.rows import Row
@@ -213,7 +212,7 @@ class Transaction:
         for where, some in parts:
             before = {edit.record: _before(drafts[edit.record], held.get(edit.record)) for edit in some}
             made = self._change(where, some, act=act, is_grouped=is_part or len(parts) > 1)
-            written.append(self._keep(made, before, act=act, role=role, state=state))
+            written += self._enter(made, before, act=act, role=role, state=state)
         return written, joined([gone, self._lay_over(edits, drafts, held)])
 
     def _write_taken_back(self, *, act: str, role: str, is_grouped: bool) -> tuple[list[Written], Touched]:
@@ -223,8 +222,8 @@ class Transaction:
         for where, ids in self.taken_back.items():
             records, opened = scrubbing.take_back(self._connection, ids)
             made = self._change(where, [], act=act, is_grouped=is_grouped)
-            made = msgspec.structs.replace(made, redacts=ids, open=opened or made.open)
-            written.append(self._keep(made, {}, act=act, role=role, state="pending"))
+            made = msgspec.structs.replace(made, redacts=ids, open=opened)
+            written += self._enter(made, {}, act=act, role=role)
             whose = frozenset(filter(None, (self._citizen_of(where),)))
             gone = joined([gone, Touched(kinds=frozenset(KINDS), citizens=whose, records=frozenset(records))])
         return written, gone
@@ -248,7 +247,7 @@ class Transaction:
         return identity
 
     def _change(self, where: str, edits: list[Edit], *, act: str, is_grouped: bool) -> Change:
-        made = Change(
+        return Change(
             id=self.new_id(),
             stream=where,
             at=self.now,
@@ -257,20 +256,26 @@ class Transaction:
             reason=self._reason,
             group=act if is_grouped else None,
         )
-        return msgspec.structs.replace(made, open=self._opened(where))
 
-    def _opened(self, where: str) -> tuple[str, str] | None:
-        """Make the stream when it is not here; its first change says what it is.
+    def _enter(
+        self, made: Change, before: Mapping[str, Any], *, act: str, role: str, state: str = "pending"
+    ) -> list[Written]:
+        """Keep a change. The first of a stream says what the stream is.
 
-        So does the next one when that was refused, or the server has lost the stream and nothing opens it any more.
+        Where nothing says so any more, a change of its own does that edits nothing, so that it may go before others.
         """
-        held = _STREAM.first(self._connection, of=where)
-        if held is not None:
-            is_open = held.version > 0 or _OPENING.scalar(self._connection, of=where) is not None
-            return None if is_open else (held.citizen or "", held.compartment)
-        citizen, compartment = self._streams[where]
-        _BEGIN_STREAM.run(self._connection, id=where, citizen=citizen, compartment=compartment, hash=chain.start(where))
-        return (citizen or "", compartment)
+        if not opening.is_here(self._connection, made.stream):
+            citizen, compartment = self._streams[made.stream]
+            opening.begin(self._connection, made.stream, citizen=citizen, compartment=compartment)
+            made = msgspec.structs.replace(made, open=(citizen or "", compartment))
+        anew = opening.unopened(self._connection, made.stream) if made.open is None else None
+        if anew is None:
+            return [self._keep(made, before, act=act, role=role, state=state)]
+        first = msgspec.structs.replace(made, id=self.new_id(), edits=[], redacts=[], open=anew)
+        return [
+            self._keep(first, {}, act=act, role=role, state="pending"),
+            self._keep(made, before, act=act, role=role, state=state),
+        ]
 
     def _keep(self, made: Change, before: Mapping[str, Any], *, act: str, role: str, state: str) -> Written:
         body = encode(made)
@@ -372,22 +377,7 @@ def _fitting(kind: str, told: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-_STREAM = Statement(
-    select(stream.c.version, stream.c.citizen, stream.c.compartment).where(stream.c.id == bindparam("of"))
-)
-OPENS = func.instr(change.c.body, '"open":[') > 0
-"""Of a change that says what its stream is."""
-_OPENING = Statement(
-    select(change.c.n)
-    .where(change.c.stream == bindparam("of"), change.c.own == 1, OPENS)
-    .where(change.c.state.in_((*rows.OVERLAID, scrubbing.LEAVING)))
-    .limit(1)
-)
 _CITIZEN = Statement(select(stream.c.citizen).where(stream.c.id == bindparam("of")))
-_BEGIN_STREAM = Statement(
-    "INSERT INTO stream (id, citizen, compartment, hash, version, seq, acked, logged_from, rights) "
-    "VALUES (:id, :citizen, :compartment, :hash, 0, 0, 0, 1, 'write')"
-)
 _ADD = Statement(
     insert(change).values(
         {name: bindparam(name) for name in ("id", "stream", "citizen", "act", "role", "state", "at", "body", "before")}

@@ -9,6 +9,7 @@ from app.ids import citizen_stream, named_stream
 from app.operations.consents import give_consent, withdraw_consent
 from app.operations.items import end_typing, type_text
 from app.operations.look_ups import look_up
+from app.operations.undoing import undo
 from app.store import exchange, receiving
 from app.store.answers import Received
 from app.store.store import Store
@@ -68,24 +69,58 @@ def test_W6_an_own_setting_above_a_hidden_one_keeps_its_base(
     assert titles(jonas, shared) == ("Mettes", ["Jonas' andet"])
 
 
-def test_C2_the_devices_own_stream_goes_first_and_withdrawals_before_all_else(mette: Store, citizen: str) -> None:
-    consent = give_consent(
-        mette, citizen=citizen, given=Given.WRITTEN, purpose="Samarbejde", items=[citizen], actors=[citizen]
+def a_consent(store: Store, citizen: str) -> Consent:
+    identity = give_consent(
+        store, citizen=citizen, given=Given.WRITTEN, purpose="Samarbejde", items=[citizen], actors=[citizen]
     )
-    a_goal(mette, citizen)
-    with mette.reader() as reader:
-        held = reader.get(CONSENT, consent)
+    return consent_of(store, identity)
+
+
+def consent_of(store: Store, identity: str) -> Consent:
+    with store.reader() as reader:
+        held = reader.get(CONSENT, identity)
     assert isinstance(held, Consent)
-    withdraw_consent(mette, held)
+    return held
+
+
+def test_C2_the_devices_own_stream_goes_first_and_withdrawals_before_all_else(
+    office: Office, mette: Store, citizen: str
+) -> None:
+    consent = a_consent(mette, citizen)
+    office.sync(mette)
+    a_goal(mette, citizen)
+    withdraw_consent(mette, consent)
     look_up(mette, citizen=citizen, purpose="Opfølgning", act=LookUpAct.OPEN)
 
     sent = exchange.outgoing(mette, at_most=100, most_bytes=1_000_000).changes
 
     of_plan = [each for each in sent if each.stream == citizen_stream(citizen, "plan")]
     assert sent[0].stream == named_stream(f"device:{mette.device}")
-    assert b'"open":[' in of_plan[0].body
-    assert b"withdrawn_at" in of_plan[1].body
-    assert [each.seq for each in of_plan] == list(range(1, len(of_plan) + 1))
+    assert b"withdrawn_at" in of_plan[0].body
+    assert [each.seq for each in of_plan] == list(range(of_plan[0].seq, of_plan[0].seq + len(of_plan)))
+
+
+def test_C2_the_first_change_of_a_stream_goes_before_a_withdrawal(mette: Store, citizen: str) -> None:
+    withdraw_consent(mette, a_consent(mette, citizen))
+
+    sent = exchange.outgoing(mette, at_most=100, most_bytes=1_000_000).changes
+
+    assert next(b'"open":[' in each.body for each in sent if each.stream == citizen_stream(citizen, "plan"))
+
+
+def test_C2_a_withdrawal_that_was_undone_and_made_again_stands(
+    office: Office, mette: Store, jonas: Store, citizen: str
+) -> None:
+    consent = a_consent(mette, citizen)
+    office.sync(mette)
+    withdraw_consent(mette, consent)
+    undo(mette, citizen=citizen)
+    withdraw_consent(mette, consent_of(mette, consent.id))
+
+    office.sync(mette)
+    office.sync(jonas)
+
+    assert [consent_of(each, consent.id).withdrawn_at is not None for each in (mette, jonas)] == [True, True]
 
 
 def test_C3_what_is_being_typed_is_not_sent(office: Office, mette: Store, jonas: Store, shared: str) -> None:

@@ -6,7 +6,7 @@ from app.domain.goal import GOAL, Goal
 from app.domain.late_work import LATE_WORK
 from app.ids import citizen_stream
 from app.store.store import Store
-from exchanges import titles
+from exchanges import edit, titles
 from offices import SQLITE, Office
 from sealed_rows import refusals
 from sync.client.exchanger import Exchanger
@@ -36,6 +36,15 @@ def pushed_alone(office: Office, store: Store) -> None:
     exchanger = Exchanger(store, office.link(store))
     exchanger.begin()
     exchanger.push()
+
+
+def pulled_alone(office: Office, store: Store) -> None:
+    """Hear what there is and take it, while nothing can be sent."""
+    exchanger = Exchanger(store, office.link(store))
+    exchanger.begin()
+    heard = office.link(store).index(known="", wait=0).index
+    assert heard is not None
+    exchanger.pull(heard)
 
 
 def is_sound(office: Office) -> bool:
@@ -106,4 +115,37 @@ def test_F4_a_compartment_that_the_server_has_lost_is_written_in_by_who_did_not_
     assert titles(jonas, made) == ("efter", [])
     office.sync(mette)
     assert titles(mette, made) == ("efter", [])
+    assert is_sound(office)
+
+
+def test_C2_what_opens_a_stream_anew_does_not_go_before_what_was_written_there_earlier(
+    office: Office, mette: Store, jonas: Store, citizen: str
+) -> None:
+    known = a_protected_goal(mette, citizen, "fælles")
+    office.sync(mette)
+    office.end("jonas", citizen)
+    office.sync(jonas)
+    backup = office.backup()
+    office.assign("jonas", citizen)
+    edit(mette, known, title="tabt med serveren")
+    office.sync(mette)
+    office.sync(jonas)
+    office.restore(backup)
+    made = a_protected_goal(jonas, citizen, "nyt mål")
+    pulled_alone(office, jonas)
+    edit(jonas, made, title="nyt mål, skrevet om")
+    office.assign("jonas", citizen)
+
+    office.sync(jonas)
+    office.sync(mette)
+
+    with jonas.reader() as reader:
+        written = [
+            (edit.set["title"], each.version)
+            for each in reader.changes(limit=100)
+            for edit in (each.change.edits if each.change else ())
+            if edit.record == made
+        ]
+    assert [title for title, _ in sorted(written, key=lambda each: each[1] or 0)] == ["nyt mål", "nyt mål, skrevet om"]
+    assert titles(mette, made) == titles(jonas, made) == ("nyt mål, skrevet om", [])
     assert is_sound(office)

@@ -132,11 +132,13 @@ def records(connection: Connection) -> list[tuple[Any, ...]]:
 
 
 def _verdicts(body: bytes, code: str) -> list[Verdict]:
-    """Return what the server says of the first field that the change sets."""
-    edit = decode(body).edits[0]
-    named = [(name, value) for name, value in edit.set.items() if name != "deleted"]
-    fields = [("deleted", None)] if code == REVIVED else named[:1]
-    return [Verdict(edit.record, name, code, value) for name, value in fields if code]
+    """Return what the server says of the first field that the change sets; what only opens a stream sets none."""
+    found: list[Verdict] = []
+    for edit in decode(body).edits[:1]:
+        named = [(name, value) for name, value in edit.set.items() if name != "deleted"]
+        fields = [("deleted", None)] if code == REVIVED else named[:1]
+        found += [Verdict(edit.record, name, code, value) for name, value in fields if code]
+    return found
 
 
 _WAITING = (
