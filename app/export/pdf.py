@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
-from functools import cache
 from typing import Any, BinaryIO
 
 import msgspec
 import typst
 
-import resources
 from app.domain.item import ItemType
 from app.errors import EnvironmentTrouble
 from app.export.board_extent import printed_parts
@@ -19,6 +17,7 @@ from app.export.document import Document, Picture
 from app.export.glyphs import is_plain, printable
 from app.export.look import colour, icon_drawing, kind_look
 from app.export.outline import board_in_words
+from app.export.typeset import compiler
 from app.queries.snapshot import PlanSnapshot
 from app.texts import mark
 
@@ -41,21 +40,13 @@ class PdfExporter:
         """Write the plan. Raises EnvironmentTrouble when the program's own fonts or templates are broken."""
         document = citizen_copy(snapshot, pictures=tuple(_pictures(snapshot)))
         day = datetime.combine(snapshot.day, time(12), tzinfo=UTC)
-        compiled, warnings = _compiler().compile_with_warnings(
+        compiled, warnings = compiler(_TEMPLATE).compile_with_warnings(
             format="pdf", sys_inputs={"data": _encoded(document, day)}, pdf_standards=_STANDARDS, timestamp=day
         )
         if warnings or not isinstance(compiled, bytes):
             text = mark("export", "Planen kan ikke skrives som PDF. Installér Enplan igen; der mangler en skrifttype.")
             raise EnvironmentTrouble(text)
         out.write(compiled)
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    """Return the one compiler: it keeps fonts and template read between documents."""
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[resources.path("fonts")])
-    template = resources.path(_TEMPLATE)
-    return typst.Compiler(template, root=template.parent, font_paths=fonts)
 
 
 def _pictures(snapshot: PlanSnapshot) -> Iterator[Picture]:

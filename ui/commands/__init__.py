@@ -7,6 +7,7 @@ from ui.commands.export import export
 from ui.commands.import_files import import_files
 from ui.commands.init import init
 from ui.commands.listing import list_citizens, show
+from ui.commands.paper import paper
 from ui.commands.recover import recover
 from ui.commands.sync import sync
 from ui.commands.verify import verify
@@ -15,6 +16,7 @@ COMMANDS: tuple[click.Command, ...] = (
     init,
     import_files,
     export,
+    paper,
     sync,
     list_citizens,
     show,
