@@ -245,6 +245,17 @@ def test_the_same_plan_on_the_same_day_gives_the_same_bytes(store: Store, citize
     assert written(store, citizen) == written(store, citizen)
 
 
+@pytest.mark.parametrize("lines", [7, 8])
+def test_the_page_that_ends_where_the_lines_for_own_words_just_fit_or_do_not_is_printed(
+    store: Store, citizen: str, lines: int
+) -> None:
+    a_full_plan(store, citizen)
+    for number in range(lines):
+        add_item(store, citizen=citizen, type=ItemType.CONCERN, title=f"Bekymring {number}")
+
+    assert f"Bekymring {lines - 1}" in "".join(pages(written(store, citizen)))
+
+
 def test_a_plan_without_a_word_is_a_kind_page(store: Store, citizen: str) -> None:
     (page,) = pages(written(store, citizen))
 
