@@ -28,7 +28,6 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "installed.sha256"
 REQUIREMENTS = ROOT / "requirements" / "dev.txt"
 TOUR = ROOT / "tour"
-SOAK = ROOT / "soak.jsonl"
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
 WORKERS = (os.cpu_count() or 1) + 1
 """Of tests: one more than can work, since some wait for programs that they have started."""
@@ -171,20 +170,16 @@ def bench_command(*, platform: str, peers: Path | None = None, venv: Path = VENV
 
 
 def soak_command(
-    *, platform: str, minutes: float | None = None, output: Path | None = None, venv: Path = VENV
-) -> Command:
-    """Return the long run of the properties and of the tests that only make sense for hours.
-
-    With *minutes*, two faults at once between real devices and a real server for so long, told in *output*.
-    """
+    *, platform: str, only: Sequence[str] = (), minutes: float | None = None, output: Path | None = None,
+    venv: Path = VENV,
+) -> Command:  # fmt: skip
+    """Return the run of the long forms, the usual ones or *only* some; the timed ones last so many *minutes*."""
     python = program("python", platform=platform, venv=venv)
-    if minutes is not None:
-        words = ("--minutes", str(minutes), "--output", str(output or SOAK))
-        return Command("fault soak", (python, str(ROOT / "tests" / "fault_soak.py"), *words))
-    return Command(
-        "soak",
-        (python, "-m", "pytest", "-m", "soak or hypothesis", "--hypothesis-profile=soak", "--timeout=0"),
-    )
+    words = [python, str(ROOT / "packaging" / "soak.py")]
+    words += ["--only", *only] if only else []
+    words += [] if minutes is None else ["--minutes", str(minutes)]
+    words += [] if output is None else ["--output", str(output)]
+    return Command("soak", tuple(words))
 
 
 def demo_command(*, platform: str, tour: Path | None, seed: int | None, venv: Path = VENV) -> Command:
@@ -371,9 +366,12 @@ def arguments() -> argparse.ArgumentParser:
     commands.add_parser("test", help="run every check")
     bench = commands.add_parser("bench", help="measure against the budgets")
     bench.add_argument("--peers", type=Path, metavar="DIR", help="measure against the programs in this folder too")
-    soak = commands.add_parser("soak", help="run the properties and the long tests for hours")
-    soak.add_argument("--minutes", type=float, metavar="N", help="only two faults at once, for so long")
-    soak.add_argument("--output", type=Path, metavar="FILE", help="the JSON lines of that; soak.jsonl")
+    soak = commands.add_parser("soak", help="run the long forms of the tests for hours")
+    soak.add_argument(
+        "--only", nargs="+", default=(), metavar="PART", help="some parts, as packaging/soak.py names them"
+    )
+    soak.add_argument("--minutes", type=float, metavar="N", help="how long two faults at once, and the hour, last")
+    soak.add_argument("--output", type=Path, metavar="FILE", help="a JSON line for each part; soak.jsonl")
     return parser
 
 
@@ -389,7 +387,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return run_demo(tour=asked.tour and asked.tour.resolve(), seed=asked.seed)
     if asked.command == "soak":
         output = asked.output and asked.output.resolve()
-        return run_measurement(soak_command(platform=sys.platform, minutes=asked.minutes, output=output))
+        options = {"only": asked.only, "minutes": asked.minutes, "output": output}
+        return run_measurement(soak_command(platform=sys.platform, **options))
     return run_measurement(bench_command(platform=sys.platform, peers=asked.peers and asked.peers.resolve()))
 
 

@@ -105,11 +105,11 @@ def test_every_check_runs_and_pytest_comes_last() -> None:
     assert titles == ["ruff check", "ruff format", "mypy", "import-linter", "pytest"]
 
 
-def test_the_soak_of_faults_lasts_as_long_as_it_is_told_to_and_writes_where_it_is_told_to() -> None:
-    command = dev.soak_command(platform="linux", minutes=30, output=Path("night.jsonl"), venv=VENV)
+def test_the_soak_runs_what_is_named_for_as_long_as_it_is_told_to_and_writes_where_it_is_told_to() -> None:
+    command = dev.soak_command(platform="linux", only=["faults"], minutes=30, output=Path("night.jsonl"), venv=VENV)
 
-    assert command.words[1].endswith("fault_soak.py")
-    assert command.words[2:] == ("--minutes", "30", "--output", "night.jsonl")
+    assert command.words[1].endswith("soak.py")
+    assert command.words[2:] == ("--only", "faults", "--minutes", "30", "--output", "night.jsonl")
 
 
 def test_the_demo_is_asked_for_the_tour_and_the_seed() -> None:
