@@ -18,7 +18,6 @@ from sync.server.own import SERVER
 from sync.server.plan_proof import Seen, looked_through, read_log
 from sync.server.planfile import (
     ATTACHED,
-    KEYS,
     STREAMS,
     Address,
     Envelope,
@@ -106,7 +105,7 @@ class _Arriving:
         for part, content in parts(sealed, self._envelope):
             if part.path.startswith(STREAMS):
                 heads.append(self._write_stream(content))
-            elif part.path != KEYS:
+            elif part.path.startswith(ATTACHED):
                 self._write_file(part.path, content)
         self._write_keys()
         origins.keep(self._connection, list(self._moves(heads, by=by)))

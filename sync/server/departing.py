@@ -1,8 +1,9 @@
 """Writing a plan file: the log of a citizen, or of everybody, with attached files, sealed for one receiver."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -12,7 +13,7 @@ from sqlalchemy import Connection
 from app.changes import signing
 from app.changes.attached import address_of, part_count
 from app.clock import Clock, instant
-from sync.server import answerable, origins, pull, rights, settings
+from sync.server import answerable, origins, pull, readable_copy, rights, settings
 from sync.server.content import EntryRow
 from sync.server.database import Database
 from sync.server.origins import Departure
@@ -21,6 +22,7 @@ from sync.server.planfile import (
     ATTACHED,
     FORMAT,
     KEYS,
+    READABLE,
     STREAMS,
     Address,
     EntryLine,
@@ -37,11 +39,15 @@ from sync.server.statements import Statement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is to leave: the streams of *citizens*, or of everybody when None; for whom, and by whose word."""
+    """What is to leave: the streams of *citizens*, or of everybody when None; for whom, and by whose word.
+
+    `is_readable`: beside the logs go copies that people and other systems read.
+    """
 
     citizens: tuple[str, ...] | None
     to: Address
     by: str
+    is_readable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +57,7 @@ class Written:
     citizens: int
     streams: int
     files: int
+    readable: int
     late: int
 
 
@@ -112,7 +119,10 @@ class _Leaving:
             laying.add(f"{STREAMS}{row.id}.jsonl", self._log(row))
         for path, content in (each for row in rows for each in self._files(row.id)):
             laying.add(path, content)
-        laying.add(KEYS, msgspec.json.encode(self._keys()))
+        keys = self._keys()
+        for path, content in self._copies(rows, keys):
+            laying.add(path, content)
+        laying.add(KEYS, msgspec.json.encode(keys))
         to = mark_of(self._wanted.to.sealing)
         laying.sign(
             Manifest(
@@ -124,9 +134,11 @@ class _Leaving:
         )  # fmt: skip
         gone = [Departure(row.id, self._at, self._wanted.by, self._wanted.to.municipality, row.version) for row in rows]
         citizens = {row.citizen for row in rows if row.citizen}
+        found = [each.path.partition("/")[0] + "/" for each in laying.parts]
         return Written(
-            citizens=len(citizens), streams=len(rows), files=len(laying.parts) - len(rows) - 1, late=self._late
-        ), gone
+            citizens=len(citizens), streams=len(rows), files=found.count(ATTACHED), readable=found.count(READABLE),
+            late=self._late,
+        ), gone  # fmt: skip
 
     def _streams(self) -> list[Any]:
         """Return the streams that leave. Raises NotDone."""
@@ -169,6 +181,13 @@ class _Leaving:
                 if address_of([content]) != row.address:
                     raise NotDone("an attached file is damaged; run `check`")
                 yield f"{ATTACHED}{stream}/{row.address}", content
+
+    def _copies(self, rows: Sequence[Any], keys: Sequence[KeyLine]) -> Iterator[tuple[str, bytes]]:
+        """Yield the readable copies, one citizen at a time."""
+        places = {each.key: each.municipality for each in keys}
+        by_citizen = sorted((row for row in rows if row.citizen), key=lambda row: (row.citizen, row.id))
+        for citizen, streams in groupby(by_citizen if self._wanted.is_readable else (), lambda row: str(row.citizen)):
+            yield from readable_copy.copies(self._connection, citizen, list(streams), places=places)
 
     def _keys(self) -> list[KeyLine]:
         """Return the keys that prove what leaves. Raises NotDone when one is not known."""

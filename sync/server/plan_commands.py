@@ -9,8 +9,8 @@ import msgspec
 
 from app.changes import sealing
 from app.clock import SystemClock
-from sync.server import arriving, departing, origins, settings
-from sync.server.command import ids, on_data, prepared, tell
+from sync.server import archive, arriving, departing, origins, settings
+from sync.server.command import answered, ids, on_data, prepared, tell
 from sync.server.database import Database
 from sync.server.departing import Wanted
 from sync.server.planfile import Address, Sealed, address_in
@@ -50,6 +50,7 @@ def key(target: Path, data: Path, url: str | None, as_json: bool, municipality: 
     "--to", type=_FILE, required=True, help="The receiver's file from `plan key`, or a public X25519 key (PEM)."
 )
 @click.option("--by", required=True, help="Login of the person who decides it.")
+@click.option("--without-readable", is_flag=True, help="The logs alone, without PDF/A and FHIR.")
 def export(  # noqa: PLR0917 - click hands them over by name
     target: Path,
     data: Path,
@@ -59,13 +60,15 @@ def export(  # noqa: PLR0917 - click hands them over by name
     everybody: bool,
     to: Path,
     by: str,
+    without_readable: bool,
 ) -> None:
     """Write plans to TARGET, sealed for the receiver alone. Nothing is removed here by that."""
     if bool(citizens) == everybody:
         raise click.UsageError("Say --citizen, once or several times, or --all.")
     wanted = None if everybody else tuple(dict.fromkeys(one for each in citizens for one in ids(each)))
     with prepared(data, url) as database:
-        leaving = Wanted(citizens=wanted, to=_receiver(to.read_bytes()), by=by)
+        receiver = _receiver(to.read_bytes())
+        leaving = Wanted(citizens=wanted, to=receiver, by=by, is_readable=not without_readable)
         written = departing.write(database, target, leaving, clock=SystemClock())
     tell({"file": str(target)} | asdict(written), as_json=as_json)
 
@@ -84,6 +87,23 @@ def take(  # noqa: PLR0917 - click hands them over by name
         sealed = Sealed(source, _pair(database, private))
         taken = arriving.take(database, sealed, sender=address_in(sender.read_bytes()), by=by, clock=SystemClock())
     tell(asdict(taken), as_json=as_json)
+
+
+@plan_group.command("copies")
+@click.argument("source", type=_FILE)
+@click.argument("target", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--from", "sender", type=_FILE, required=True, help="The sender's file from `plan key`.")
+@click.option("--key", "private", type=_FILE, required=True, help="The private X25519 key (PEM) that SOURCE is for.")
+@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+def copies(source: Path, target: Path, sender: Path, private: Path, as_json: bool) -> None:
+    """Write the readable copies in SOURCE, which is an archive's, into the folder TARGET: PDF/A and FHIR, in clear.
+
+    What is sealed to a server is read there, by those who are assigned, and every look-up is written down.
+    """
+    with answered():
+        sealed = Sealed(source, _key_in(private))
+        count = archive.unpack(sealed, target, sender=address_in(sender.read_bytes()))
+    tell({"folder": str(target), "readable": count}, as_json=as_json)
 
 
 @plan_group.command("register")
@@ -109,8 +129,10 @@ def _receiver(content: bytes) -> Address:
 
 
 def _pair(database: Database, file: Path | None) -> sealing.SealingPair:
-    if file is None:
-        return database.read(settings.identity).sealing
+    return database.read(settings.identity).sealing if file is None else _key_in(file)
+
+
+def _key_in(file: Path) -> sealing.SealingPair:
     content = file.read_bytes()
     try:
         return sealing.pair_of(sealing.read_private(content, password=_password()))

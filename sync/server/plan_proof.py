@@ -13,7 +13,18 @@ from app.ids import citizen_stream, is_uuid, named_stream
 from sync.server import origins, rights
 from sync.server.content import Content, EntryRow
 from sync.server.departing import moves
-from sync.server.planfile import ATTACHED, STREAMS, EntryLine, Envelope, KeyLine, Sealed, StreamLine, lines, parts
+from sync.server.planfile import (
+    ATTACHED,
+    READABLE,
+    STREAMS,
+    EntryLine,
+    Envelope,
+    KeyLine,
+    Sealed,
+    StreamLine,
+    lines,
+    parts,
+)
 from sync.server.readable import is_readable
 from sync.server.sealed_file import PlanfileWrong
 
@@ -55,6 +66,8 @@ def looked_through(sealed: Sealed, envelope: Envelope) -> Seen:
             _note_records(seen, stream)
         elif part.path.startswith(ATTACHED):
             _check_file(part.path, content, seen)
+        elif part.path.startswith(READABLE) and part.path.split("/")[1] not in seen.citizens:
+            raise PlanfileWrong("the file has a readable copy of somebody whose plan is not in it")
     for each in envelope.manifest.origins:
         if each.stream not in seen.streams or not 0 < each.version <= seen.streams[each.stream].version:
             raise PlanfileWrong("the manifest tells of moves that no stream of the file can have made")

@@ -18,6 +18,7 @@ from sync.server.sealed_file import PlanfileWrong, Reader, Writer, mark_of
 FORMAT = 1
 STREAMS = "streams/"
 ATTACHED = "attached/"
+READABLE = "readable/"
 KEYS = "keys.json"
 MANIFEST = "manifest.json"
 SIGNATURE = "signature"
@@ -25,7 +26,9 @@ LARGEST_LOG = 1_000_000_000
 _LARGEST_END = 200_000_000
 _PURPOSE = b"enplan-planfile-1\n"
 _ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-_PATH = re.compile(rf"streams/{_ID}\.jsonl|attached/{_ID}/[0-9a-f]{{64}}|keys\.json")
+_PATH = re.compile(
+    rf"streams/{_ID}\.jsonl|attached/{_ID}/[0-9a-f]{{64}}|readable/{_ID}/plan\.(?:pdf|fhir\.json)|keys\.json"
+)
 
 T = TypeVar("T")
 

@@ -1,6 +1,8 @@
 """`enplan-server plan`, as an administrator types it."""
 
 import json
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -46,7 +48,7 @@ def test_P1_a_citizen_moves_by_the_words_of_two_administrators(
 
     came, went = answer(plan(there, "register"))["came"], answer(plan(here, "register"))["went"]
     assert (named["municipality"], len(named["signing"])) == ("Favrskov Kommune", 64)
-    assert written == {"file": file, "citizens": 1, "streams": 2, "files": 1, "late": 0}
+    assert written == {"file": file, "citizens": 1, "streams": 2, "files": 1, "readable": 2, "late": 0}
     assert taken == {"municipality": "Favrskov Kommune", "citizens": 1, "streams": 2, "files": 1}
     assert {(each["municipality"], each["signing"]) for each in came} == {("Favrskov Kommune", named["signing"])}
     assert {each["to"] for each in went} == {"Norddjurs Kommune"}
@@ -72,6 +74,37 @@ def test_P2_a_file_sealed_to_a_key_of_its_own_opens_with_its_private_part(
     assert answer(taken)["citizens"] == 2
 
 
+def test_P7_an_archive_gives_the_copies_to_whoever_has_its_key_and_no_server(
+    both: tuple[Office, Office, str], tmp_path: Path
+) -> None:
+    here, _, citizen = both
+    public, private = _pems(tmp_path, "")
+    file, ours, folder = str(tmp_path / "arkiv"), str(tmp_path / "favrskov.key"), tmp_path / "kopier"
+    answer(plan(here, "key", ours, "--municipality", "Favrskov Kommune"))
+    answer(plan(here, "export", file, "--citizen", citizen, "--to", public, "--by", "mette"))
+    words = ["plan", "copies", file, str(folder), "--from", ours, "--key", private, "--json"]
+
+    told = CliRunner().invoke(main, words)
+    again = CliRunner().invoke(main, words)
+
+    written = {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()}
+    assert answer(told) == {"folder": str(folder), "readable": 2}
+    assert written == {f"{citizen}/plan.pdf", f"{citizen}/plan.fhir.json"}
+    assert stat.S_IMODE((folder / citizen / "plan.pdf").stat().st_mode) & OTHERS == 0
+    assert again.exit_code == 1
+
+
+def test_P7_the_logs_go_without_copies_when_it_is_said(both: tuple[Office, Office, str], tmp_path: Path) -> None:
+    here, _, _ = both
+    public, _ = _pems(tmp_path, "")
+    answer(plan(here, "key", str(tmp_path / "KEY"), "--municipality", "Favrskov Kommune"))
+
+    words = ("--all", "--to", public, "--by", "mette", "--without-readable")
+    written = answer(plan(here, "export", str(tmp_path / "fil"), *words))
+
+    assert (written["citizens"], written["readable"]) == (2, 0)
+
+
 def _pems(folder: Path, password: str) -> tuple[str, str]:
     """Write a pair of keys as openssl does, and return the files."""
     key = X25519PrivateKey.generate()
@@ -84,6 +117,8 @@ def _pems(folder: Path, password: str) -> tuple[str, str]:
     return str(folder / "public.pem"), str(folder / "private.pem")
 
 
+OTHERS = 0 if os.name == "nt" else 0o077
+"""The rights of everybody else; Windows keeps to those of the folder."""
 NOBODY = "0193a1b2-0000-7000-8000-000000000001"
 
 

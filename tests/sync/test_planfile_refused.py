@@ -222,6 +222,10 @@ def an_unknown_part(parts: Parts, move: Move) -> Parts:
     return parts | {"../../etc/passwd": b"x"}
 
 
+def a_copy_of_a_stranger(parts: Parts, move: Move) -> Parts:
+    return parts | {f"{planfile.READABLE}{move.other}/plan.pdf": b"%PDF-1.7"}
+
+
 def a_device_of_the_receivers(parts: Parts, move: Move) -> Parts:
     device = RawDevice(move.there, "mette").device
     keys = msgspec.json.decode(parts[planfile.KEYS], type=list[planfile.KeyLine])
@@ -233,7 +237,7 @@ ALTERATIONS = [
     (another_body, "does not lead to its head"), (another_citizens, "not its citizen's"),
     (without_keys, "does not bear the signature"), (a_broken_file, "not what its address says"),
     (a_stray_file, "is not what its address"), (a_share, "is not its citizen's"), (no_json, "cannot be read"),
-    (an_unknown_part, "does not know"),
+    (an_unknown_part, "does not know"), (a_copy_of_a_stranger, "somebody whose plan is not in it"),
 ]  # fmt: skip
 
 

@@ -123,15 +123,17 @@ def bundle(telling: Telling) -> bytes:
 
 def _standing(telling: Telling) -> tuple[Record, ...]:
     """Return what stands, with the citizen and the plan that all else refers to."""
-    stands = [each for each in telling.records if not each.deleted and not _is_empty(each)]
+    stands = [each for each in telling.records if not each.deleted and not _is_empty(each, telling)]
     bare = replace(telling, records=tuple(stands))
     needed = {each.id: each for each in (bare.person, bare.plan)}
     return tuple({**needed, **{each.id: each for each in stands}}.values())
 
 
-def _is_empty(record: Record) -> bool:
-    """Tell whether a fact has nothing to tell by itself: one that goes on in another's words, or was never read."""
-    return isinstance(record, SourceFact) and record.body is None
+def _is_empty(record: Record, telling: Telling) -> bool:
+    """Tell whether a record has nothing to tell: a fact that was never read, a person whose plan this is not."""
+    if isinstance(record, SourceFact):
+        return record.body is None
+    return isinstance(record, Citizen) and record.id != telling.citizen
 
 
 def _kind(record: Record) -> str | None:

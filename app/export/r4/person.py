@@ -52,7 +52,7 @@ def patient(citizen: Citizen, telling: Telling) -> list[Json]:
             extension("gender", "String", None if gender else citizen.gender),
             extension("placeholder", "Boolean", citizen.placeholder),
             within=(*numbers, *contacts),
-            identifier=[_itself(citizen.id), *(_number(each) for each in numbers)],
+            identifier=listed(_itself(citizen.id), *(_number(each) for each in numbers)),
             name=listed(_name(citizen)),
             telecom=listed(*(_telecom(each) for each in contacts if each.use is not ContactUse.ADDRESS)),
             gender=gender,
