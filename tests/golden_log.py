@@ -99,7 +99,7 @@ def _record(folder: Path) -> list[Golden]:
         for store in (mette, jonas, signe):
             office.sync(store, with_log=True)
         assert missing(signe) is None
-        return _held(signe)
+        return held(signe)
 
 
 def _differ(office: Office, mette: Store, jonas: Store, goals: list[str]) -> None:
@@ -117,7 +117,8 @@ def _differ(office: Office, mette: Store, jonas: Store, goals: list[str]) -> Non
     office.sync(jonas)
 
 
-def _held(store: Store) -> list[Golden]:
+def held(store: Store) -> list[Golden]:
+    """Return the log and the cells of every citizen's stream on a device."""
     with store.database.reading() as connection:
         made = []
         for row in connection.execute(stream.select().where(stream.c.citizen.is_not(None))).all():
