@@ -93,7 +93,7 @@ def test_the_plans_of_a_made_up_municipality_are_fhir_that_others_read(seed: int
     assert len(found) > 4
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records=plans())
 def test_whatever_fields_hold_it_is_fhir_that_others_read(records: tuple[Record, ...]) -> None:
     authors = (Authorship(who="mette (Favrskov Kommune)", since=AT, until=AT, records=OTHERS),)
@@ -101,7 +101,7 @@ def test_whatever_fields_hold_it_is_fhir_that_others_read(records: tuple[Record,
     assert wrong(told(*records, authors=authors)) == []
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records=plans(), chance=st.randoms(use_true_random=False))
 def test_the_order_of_the_records_changes_no_byte(records: tuple[Record, ...], chance: Any) -> None:
     assert told(*chance.sample(records, len(records))) == told(*records)
