@@ -66,6 +66,7 @@ EXCHANGE: dict[tuple[str, str], str] = {
     ("POST", "/keys"): "password or secret",
     ("POST", "/keys/new"): "password or secret, and the factor before it",
     ("POST", "/outside"): "nothing: it tells an address of the provider",
+    ("POST", "/outside/saml"): "the provider's signature: it tells a code to the program that began",
     ("POST", "/devices/wiped"): "secret",
     ("POST", "/sealed"): "signature",
 }

@@ -8,6 +8,7 @@ from sync import protocol
 from sync.acts import WipeOrder, Wiping
 from sync.keys import KeyChallenge
 from sync.protocol import PREFIX
+from sync.server import posted
 from sync.server.acts_served import ACTS, Act
 
 BEARER = "token"
@@ -98,6 +99,10 @@ _EXCHANGE = (
     Endpoint(
         method="POST", path="/outside", asks=protocol.OutsideAsked, answers=protocol.OutsideTold,
         opened_by=IN_THE_MESSAGE, about="Where the user's browser goes to log in by the municipality's provider.",
+    ),
+    Endpoint(
+        method="POST", path="/outside/saml", asks=posted.Posted, opened_by=IN_THE_MESSAGE, media=posted.MEDIA_TYPE,
+        about="A provider's answer (SAML 2.0), by the user's browser, which is sent on to the program on its machine.",
     ),
     Endpoint(
         method="POST", path="/devices", asks=protocol.Registration, answers=protocol.Registered,

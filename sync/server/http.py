@@ -14,13 +14,13 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sync import protocol
 from sync.acts import Wiping
 from sync.protocol import MEDIA_TYPE, PREFIX, SyncRequest
-from sync.server import logging_in, losses, outside
+from sync.server import logging_in, losses, outside, posted
 from sync.server.accounts import Denied
 from sync.server.acts_served import ACTS, Act
 from sync.server.bulletins import Bulletins
@@ -31,11 +31,11 @@ from sync.server.headers import HEADERS, bearer
 from sync.server.index import Listed
 from sync.server.metrics import Metrics
 from sync.server.monitoring import Monitors
-from sync.server.oidc import ProviderAway
 from sync.server.permits import FactorNeeded, Forbidden, NotDone, ProofNeeded
 from sync.server.readable import has_nul
 from sync.server.ready import Monitoring
 from sync.server.tries import TooManyTries
+from sync.server.vouched import ProviderAway
 from sync.server.watching import WAITED, Watching, carried
 
 logger = logging.getLogger(__name__)
@@ -88,6 +88,7 @@ def application(core: Core, *, monitoring: Monitoring | None = None, of: str = "
         Route(f"{PREFIX}/streams/{{stream}}/state", wire.state),
         Route(f"{PREFIX}/streams/{{stream}}/log", wire.log),
         Route(f"{PREFIX}/sync", wire.sync, methods=["POST"]),
+        Route(f"{PREFIX}/outside/saml", wire.posted, methods=["POST"]),
         Route(f"{PREFIX}/devices", wire.devices, methods=["POST"]),
         Route(f"{PREFIX}/devices/purged", wire.purged, methods=["POST"]),
         *(Route(PREFIX + path, wire.answering(shape, work), methods=["POST"]) for path, shape, work in _BY_MESSAGE),
@@ -204,6 +205,12 @@ class _Wire:
 
         return await self.done(ask)
 
+    async def posted(self, request: Request) -> Response:
+        """POST /outside/saml: what a provider lets the user's browser post, which is sent on to the program."""
+        content = await _content(request, media=posted.MEDIA_TYPE, at_most=posted.LARGEST)
+        onward = await self.done(lambda: posted.take(self._core, posted.read(content)))
+        return RedirectResponse(onward, status_code=303, headers=HEADERS)
+
     def answering(self, shape: type[T], work: Callable[[Core, T], object]) -> Handler:
         """Return the handler of a message that needs no token."""
 
@@ -299,14 +306,14 @@ def _check_schema(request: Request) -> None:
         raise _TooOld
 
 
-async def _content(request: Request) -> bytes:
+async def _content(request: Request, *, media: str = MEDIA_TYPE, at_most: int = protocol.MOST_BYTES) -> bytes:
     """Return the body as it came, never more than agreed."""
-    if request.headers.get("content-type", "") != MEDIA_TYPE:
+    if request.headers.get("content-type", "") != media:
         raise protocol.Unreadable("media type")
     content = bytearray()
     async for part in request.stream():
         content += part
-        if len(content) > protocol.MOST_BYTES:
+        if len(content) > at_most:
             raise protocol.TooLarge
     return bytes(content)
 

@@ -23,8 +23,8 @@ MUNICIPALITY: ContextVar[str] = ContextVar("municipality", default="")
 _PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 _ROOT = Path(__file__).parents[2]
 _MOST_PLACES = 4
-_QUIET = ("uvicorn", "alembic", "fido2")
-"""Libraries whose own words below a warning are of no use here."""
+_QUIET = ("uvicorn", "alembic", "fido2", "signxml")
+"""Libraries whose own words below a warning are of no use here, or tell what was shown to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from sync.server.provider import Provider
+from sync.server.vouched import Granted, NotBelieved, ProviderAway, Vouched
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 """Those whose key the provider alone has: neither `none` nor a shared secret."""
@@ -22,14 +23,6 @@ LONGEST_TOKEN = 100_000
 BASIC = "client_secret_basic"
 """How a client shows its secret where the provider says nothing else."""
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-
-
-class ProviderAway(Exception):
-    """The provider does not answer: nothing is known of the user, and trying later helps."""
-
-
-class NotBelieved(Exception):
-    """What the provider answered, or what was shown as its word, is not to be believed; the text names no person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +84,19 @@ class Conversation:
         if not isinstance(claims["sub"], str) or claims.get("azp", self.provider.client) != self.provider.client:
             raise NotBelieved("subject")
         return claims
+
+    def vouched(self, claims: dict[str, Any]) -> Vouched:
+        """Return what believed claims say. An address counts as a name where the provider has made sure of it."""
+        told = self.provider
+        login, words, shown = claims.get(told.login), claims.get(told.roles_claim), claims.get("auth_time")
+        is_unsure = told.login == "email" and claims.get("email_verified") is not True
+        heard = words if isinstance(words, list) else []
+        return Vouched(
+            subject=claims["sub"], login=login if isinstance(login, str) and not is_unsure else "",
+            granted=tuple(Granted(told.roles[each]) for each in heard if isinstance(each, str) and each in told.roles),
+            is_strong=told.is_strong or "mfa" in (claims.get("amr") or ()),
+            shown=shown if isinstance(shown, int) else None,
+        )  # fmt: skip
 
     def _decoded(self, id_token: str) -> jwt.Token:
         """Check the signature; a key that is not known is looked for once more, for providers change keys."""

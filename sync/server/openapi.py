@@ -9,6 +9,7 @@ import msgspec
 from app.changes.chain import Meta
 from app.changes.change import Change, Outcomes
 from sync import protocol
+from sync.server import posted
 from sync.server.endpoints import BEARER, IN_THE_MESSAGE, NOTHING, Endpoint, Parameter
 
 REFERENCE = "#/components/schemas/{name}"
@@ -117,6 +118,8 @@ def _answered(each: Endpoint, reference: _References) -> dict[str, Any]:
         told = " then any number of ".join(str(reference.of(line)["$ref"]).rpartition("/")[2] for line in each.lines)
         lines = {"type": "string", "description": f"One JSON text a line: {told}."}
         return {"200": {"description": "The lines.", "content": {each.media: {"schema": lines}}}}
+    if each.media == posted.MEDIA_TYPE:
+        return {"303": {"description": "On to the program that waits on the user's machine, with a code or a refusal."}}
     if each.media != protocol.MEDIA_TYPE:
         return {"200": {"description": "As said.", "content": {each.media: {}}}}
     if each.answers is None:
@@ -134,7 +137,7 @@ def _turned_away(each: Endpoint, reference: _References, troubles: Mapping[int, 
         str(status): {"description": f"Turned away: {', '.join(codes)}.", "content": content}
         for status, codes in sorted(troubles.items())
     }
-    if each.media == protocol.MEDIA_TYPE:
+    if each.media in (protocol.MEDIA_TYPE, posted.MEDIA_TYPE):
         return told
     if each.path == "/ready":
         return {"503": {"description": "Not ready; the parts say why.", "content": {each.media: {}}}}

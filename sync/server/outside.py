@@ -1,63 +1,49 @@
-"""Logging in by the municipality's provider: a code for a session, who that is here, and asking again."""
+"""Logging in by the municipality's provider: what begins it, what came of it for a session, and asking again."""
 
 import hashlib
 import re
 import secrets
 from base64 import urlsafe_b64encode
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-import msgspec
 from sqlalchemy import Connection
 
 from app.clock import instant, moment
 from sync import protocol
-from sync.protocol import Login, OutsideAsked, OutsideTold
-from sync.server import accounts, factors, provider
+from sync.protocol import Login, Outside, OutsideAsked, OutsideTold
+from sync.server import outside_accounts, posted, provider, waiting
 from sync.server.accounts import Denied
-from sync.server.oidc import Conversation, NotBelieved, ProviderAway, Tokens
+from sync.server.oidc import Conversation, Tokens
 from sync.server.permits import FactorNeeded
+from sync.server.provider import Provider
 from sync.server.rights import Session
 from sync.server.statements import Statement
+from sync.server.vouched import NotBelieved, ProviderAway, Vouched
+from sync.server.waiting import Answered, Begun
 
 if TYPE_CHECKING:
     from sync.server.core import Core
 
-ASKED = timedelta(minutes=10)
-"""How long a log-in at the provider may take."""
 _LOOPBACK = re.compile(r"http://127\.0\.0\.1:\d{1,5}/[A-Za-z0-9/_-]{0,60}")
 """The only place to which a provider may send a browser back: a program of the user's own machine."""
-
-
-class _Begun(msgspec.Struct, frozen=True):
-    """What was asked of the provider."""
-
-    nonce: str
-    redirect: str
-    device: str
-    challenge: str
+_NOT_AGAIN = Tokens(id_token="", refresh="")
+"""Of a provider that cannot be asked again: the user logs in there anew."""
 
 
 def begin(core: "Core", asked: OutsideAsked) -> OutsideTold:
     """Return where the user's browser goes. Raises Denied where there is no provider, and ProviderAway."""
-    conversation, now = _conversation(core), core.clock.now()
+    told, secret = _provider(core)
+    now = core.clock.now()
     if _LOOPBACK.fullmatch(asked.redirect) is None:
         raise protocol.Unreadable("redirect")
     state, nonce = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-    try:
-        address = conversation.address(
-            state=state, nonce=nonce, challenge=asked.challenge, redirect=asked.redirect, is_fresh=asked.is_fresh
-        )
-    except NotBelieved as wrong:
-        raise ProviderAway from wrong
-    begun = msgspec.json.encode(_Begun(nonce, asked.redirect, asked.device, asked.challenge))
-
-    def write(connection: Connection) -> None:
-        _FORGET.run(connection, now=instant(now))
-        _ASK.run(connection, id=state, content=begun, until=instant(now + ASKED))
-
-    core.database.write(write)
+    if told.saml is not None:
+        address = posted.address(told, secret, state=state, nonce=nonce, now=now, is_fresh=asked.is_fresh)
+    else:
+        address = _address(core.conversation(told, secret), asked, state=state, nonce=nonce)
+    begun = Begun(nonce, asked.redirect, asked.device, asked.challenge)
+    core.database.write(lambda each: waiting.put(each, state, begun, now=now))
     return OutsideTold(address=address, state=state)
 
 
@@ -66,19 +52,23 @@ def let_in(core: "Core", asked: Login) -> Session:
     shown, now = asked.outside, core.clock.now()
     if shown is None:
         raise Denied
-    conversation = _conversation(core)
-    row = core.database.write(lambda each: _ANSWER.first(each, id=shown.state))
-    if row is None or row.until <= instant(now):
+    told, secret = _provider(core)
+    found = core.database.write(lambda each: waiting.take(each, shown.state, now=now))
+    if found.device != asked.device or not _answers(shown.verifier, found.challenge):
         raise Denied
-    begun = msgspec.json.decode(bytes(row.content), type=_Begun)
-    if begun.device != asked.device or not _answers(shown.verifier, begun.challenge):
-        raise Denied
-    try:
-        tokens = conversation.exchange(shown.code, verifier=shown.verifier, redirect=begun.redirect)
-        claims = conversation.claims(tokens.id_token, now=now, nonce=begun.nonce)
-    except NotBelieved as wrong:
-        raise Denied from wrong
-    return core.database.write(lambda each: _known(each, core, asked=asked, claims=claims, tokens=tokens))
+    if told.saml is not None:
+        vouched, tokens = core.database.read(lambda each: posted.said(each, found, code=shown.code)), _NOT_AGAIN
+    else:
+        vouched, tokens = _exchanged(core.conversation(told, secret), found, shown, now=now)
+
+    def write(connection: Connection) -> Session:
+        session = outside_accounts.session_of(
+            connection, told, vouched, asked=asked, demands_factor=core.policy.demands_factor, now=now
+        )
+        _vouch(connection, asked.device, issuer=told.issuer, subject=vouched.subject, tokens=tokens, now=now)
+        return session
+
+    return core.database.write(write)
 
 
 def check(core: "Core", session: Session) -> None:
@@ -123,61 +113,40 @@ def carry(connection: Connection, *, before: str, device: str) -> None:
         _VOUCH.run(connection, device=device, **values)
 
 
+def _address(conversation: Conversation, asked: OutsideAsked, *, state: str, nonce: str) -> str:
+    try:
+        return conversation.address(
+            state=state, nonce=nonce, challenge=asked.challenge, redirect=asked.redirect, is_fresh=asked.is_fresh
+        )
+    except NotBelieved as wrong:
+        raise ProviderAway from wrong
+
+
+def _exchanged(
+    conversation: Conversation, found: Begun | Answered, shown: Outside, *, now: datetime
+) -> tuple[Vouched, Tokens]:
+    """Return what the provider says for a code. Raises Denied and ProviderAway."""
+    if not isinstance(found, Begun):
+        raise Denied
+    try:
+        tokens = conversation.exchange(shown.code, verifier=shown.verifier, redirect=found.redirect)
+        return conversation.vouched(conversation.claims(tokens.id_token, now=now, nonce=found.nonce)), tokens
+    except NotBelieved as wrong:
+        raise Denied from wrong
+
+
 def _refreshed(core: "Core", session: Session, *, subject: str, sealed: bytes, now: datetime) -> Tokens:
     """Ask the provider again, and see that it means the same user, with a role that fits."""
-    conversation = _conversation(core)
+    told, secret = _provider(core)
+    conversation = core.conversation(told, secret)
     token = core.database.read(lambda each: provider.unseal(each, session.device.encode(), sealed)).decode()
     tokens = conversation.refresh(token)
     if tokens.id_token:
-        claims = conversation.claims(tokens.id_token, now=now)
-        if claims["sub"] != subject:
+        vouched = conversation.vouched(conversation.claims(tokens.id_token, now=now))
+        if vouched.subject != subject:
             raise NotBelieved("subject")
-        _check_role(conversation.provider, claims, session)
+        core.database.read(lambda each: outside_accounts.check_role(each, told, vouched, session=session))
     return tokens if tokens.refresh else Tokens(id_token="", refresh=token)
-
-
-def _known(connection: Connection, core: "Core", *, asked: Login, claims: dict[str, Any], tokens: Tokens) -> Session:
-    told, now = provider.read(connection), core.clock.now()
-    if told is None:
-        raise Denied
-    subject = claims["sub"]
-    login = _LOGIN.scalar(connection, issuer=told.issuer, subject=subject)
-    if login is None:
-        login = _linked(connection, told, claims, now=now)
-    if asked.login and asked.login != login:
-        raise Denied
-    session = accounts.session_of(connection, login=login, device=asked.device)
-    _check_role(told, claims, session)
-    is_strong = told.is_strong or "mfa" in (claims.get("amr") or ())
-    if not is_strong and (core.policy.demands_factor or factors.ways(connection, login)):
-        raise Denied
-    _vouch(connection, asked.device, issuer=told.issuer, subject=subject, tokens=tokens, now=now)
-    shown = claims.get("auth_time")
-    if not is_strong or not isinstance(shown, int):
-        return session
-    return replace(session, proved=instant(min(now, datetime.fromtimestamp(shown, UTC))))
-
-
-def _linked(connection: Connection, told: provider.Provider, claims: dict[str, Any], *, now: datetime) -> str:
-    """Let a provider's user be an account of the name it tells, once; raises Denied."""
-    login = claims.get(told.login)
-    if not isinstance(login, str) or accounts.role_of(connection, login) is None:
-        raise Denied
-    is_unsure = told.login == "email" and claims.get("email_verified") is not True
-    if is_unsure or _SUBJECT.scalar(connection, issuer=told.issuer, login=login) is not None:
-        raise Denied
-    _LINK.run(connection, issuer=told.issuer, subject=claims["sub"], login=login, since=instant(now))
-    return login
-
-
-def _check_role(told: provider.Provider, claims: dict[str, Any], session: Session) -> None:
-    """Raise Denied when the provider's words do not stand for the account's role; they never give one."""
-    if not told.roles:
-        return
-    words = claims.get(told.roles_claim)
-    allowed = {told.roles[each] for each in words if each in told.roles} if isinstance(words, list) else set()
-    if session.role not in allowed:
-        raise Denied
 
 
 def _vouch(connection: Connection, device: str, *, issuer: str, subject: str, tokens: Tokens, now: datetime) -> None:
@@ -185,16 +154,12 @@ def _vouch(connection: Connection, device: str, *, issuer: str, subject: str, to
     _VOUCH.run(connection, device=device, issuer=issuer, subject=subject, vouched=instant(now), content=content)
 
 
-def _conversation(core: "Core") -> Conversation:
-    """Return the talk with the provider; raises Denied where there is none."""
-
-    def read(connection: Connection) -> tuple[provider.Provider | None, str]:
-        return provider.read(connection), provider.secret(connection)
-
-    told, secret = core.database.read(read)
+def _provider(core: "Core") -> tuple[Provider, str]:
+    """Return the provider with what is shown to it; raises Denied where there is none."""
+    told, secret = core.database.read(lambda each: (provider.read(each), provider.secret(each)))
     if told is None:
         raise Denied
-    return core.conversation(told, secret)
+    return told, secret
 
 
 def _answers(verifier: str, challenge: str) -> bool:
@@ -203,14 +168,6 @@ def _answers(verifier: str, challenge: str) -> bool:
     return secrets.compare_digest(made, challenge.encode())
 
 
-_FORGET = Statement("DELETE FROM challenge WHERE until <= :now")
-_ASK = Statement("INSERT INTO challenge (id, content, until) VALUES (:id, :content, :until)")
-_ANSWER = Statement("DELETE FROM challenge WHERE id = :id RETURNING content, until")
-_LOGIN = Statement("SELECT login FROM outside_account WHERE issuer = :issuer AND subject = :subject")
-_SUBJECT = Statement("SELECT subject FROM outside_account WHERE issuer = :issuer AND login = :login")
-_LINK = Statement(
-    "INSERT INTO outside_account (issuer, subject, login, since) VALUES (:issuer, :subject, :login, :since)"
-)
 _VOUCHED = Statement("SELECT issuer, subject, vouched, content FROM outside_session WHERE device = :device")
 _VOUCH = Statement(
     "INSERT INTO outside_session (device, issuer, subject, vouched, content) "

@@ -1,4 +1,4 @@
-"""The municipality's provider of identities: which it is, what of its claims counts, and its secret, sealed."""
+"""The municipality's provider of identities: which it is, what of its claims counts, its secret, sealed."""
 
 import msgspec
 from sqlalchemy import Connection
@@ -13,8 +13,33 @@ _SECRET = "provider_secret"  # noqa: S105 - the name of a setting
 _STREAM = named_stream(_PROVIDER)
 
 
+PRIVILEGES = "https://data.gov.dk/model/core/eid/privilegesIntermediate"
+"""The attribute with privileges, in OIOSAML 3."""
+UNIT_LIMIT = "http://sts.kombit.dk/constraints/orgenhed/1"
+KLE_LIMIT = "http://sts.kombit.dk/constraints/KLE/1"
+"""Data limits as the common municipal access control names them."""
+
+
+class Saml(msgspec.Struct, frozen=True, kw_only=True):
+    """How a provider of SAML 2.0 is spoken with: browsers log in at `sso`, it signs with one of `certificates` (PEM).
+
+    `address` is that of this server, as browsers reach it. With a `cvr` it speaks for several authorities, and that is
+    ours. `contexts` are asked for, and each stands for a second factor. The limits are names of constraints.
+    """
+
+    address: str
+    sso: str
+    certificates: tuple[str, ...]
+    cvr: str = ""
+    contexts: tuple[str, ...] = ()
+    unit_limit: str = UNIT_LIMIT
+    kle_limit: str = KLE_LIMIT
+
+
 class Provider(msgspec.Struct, frozen=True, kw_only=True):
-    """An OpenID provider as an administrator told it.
+    """A provider as an administrator told it: of OpenID Connect, or of SAML 2.0 with `saml`.
+
+    `issuer` is its name, `client` the name it knows this server by; claims are attributes in SAML.
 
     `login` is the claim that names the account at the first log-in. With `roles`, a word of the claim `roles_claim` for
     each role here, nobody logs in whose account has a role that none of the user's words stands for. `is_strong` tells
@@ -28,10 +53,11 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     roles: dict[str, Role] = {}
     is_strong: bool = False
     hours: int = 12
+    saml: Saml | None = None
 
 
 def put(connection: Connection, provider: Provider, *, secret: str) -> None:
-    """Set the provider; *secret* is empty for a public client."""
+    """Set the provider. *secret* is empty for a public client, and in SAML the server's own key."""
     settings.write(connection, _PROVIDER, settings.shape(provider))
     settings.write(connection, _SECRET, seal(connection, _SECRET.encode(), secret.encode()))
     settings.beat(connection)

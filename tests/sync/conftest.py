@@ -10,6 +10,8 @@ from builders import a_citizen, a_goal
 from heard_sql import said
 from offices import ENGINES, Office, an_office
 from portable_sql import not_portable
+from saml_asked import Asked, asked_of
+from saml_provider import IdentityProvider, a_saml_provider
 from servers import Serving, a_server
 
 _KNOWN_TO_BE_PORTABLE: set[str] = set()
@@ -43,6 +45,19 @@ def server(engine: str) -> Iterator[Serving]:
     """Return a running server with an empty database."""
     with a_server(engine=engine) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def saml_idp() -> Iterator[IdentityProvider]:
+    """An identity provider that all tests of SAML share; users and servers are told to it."""
+    with a_saml_provider() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def asked(saml_idp: IdentityProvider) -> Asked:
+    """What the identity provider has answered to a server that asked for several users."""
+    return asked_of(saml_idp)
 
 
 @pytest.fixture

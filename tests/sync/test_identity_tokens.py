@@ -10,8 +10,9 @@ from joserfc.jwk import KeySet, OctKey, RSAKey
 from app.clock import FixedClock
 from builders import NOON
 from identity_provider import CLIENT
-from sync.server.oidc import Conversation, NotBelieved
+from sync.server.oidc import Conversation
 from sync.server.provider import Provider
+from sync.server.vouched import NotBelieved
 
 KEY = RSAKey.generate_key(2048, {"kid": "one"})
 SHARED = OctKey.generate_key(256)

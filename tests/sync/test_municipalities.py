@@ -40,6 +40,7 @@ from sync.server.database import Database
 from sync.server.endpoints import endpoints
 from sync.server.nudges import Nudges
 from sync.server.places import Place
+from sync.server.posted import Posted
 from sync.server.ready import Monitoring
 from sync.server.rights import Role
 from sync.server.several import Served
@@ -182,6 +183,7 @@ def _messages(known: Known) -> dict[Any, object]:
         acts.Emergency: acts.Emergency(purpose="indlagt i nat", citizen=known.citizen),
         acts.Opening: acts.Opening(number=known.number, purpose="hjælp ved skranken"),
         acts.Lost: acts.Lost(device=known.device, reason="glemt i toget"),
+        Posted: Posted(answer="PGEvPg==", state=known.device),
         attached.StandingAsked: attached.StandingAsked({known.stream: [known.address]}),
         attached.PartAsked: attached.PartAsked(stream=known.stream, address=known.address, number=0),
         attached.PartSent: attached.PartSent(
