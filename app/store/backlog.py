@@ -119,14 +119,14 @@ def _write(
     for entry, meta, hashed in placed:
         columns = entry_columns(entry, meta, entry.body, hashed=hashed)
         each = made.get(meta.version)
+        if each is not None:
+            altered = touched_by(each, decode_outcomes(entry.outcomes))
+            touches += [{"id": each.id, "touched": one} for one in altered]
         if each is not None and each.id in known:
             own.append({"number": known[each.id], **columns})
             uncovered |= touched_by(each, [])
-            continue
-        new.append(new_columns(columns, each, identity, citizen=citizen))
-        if each is not None:
-            outcomes = decode_outcomes(entry.outcomes)
-            touches += [{"id": each.id, "touched": one} for one in touched_by(each, outcomes)]
+        else:
+            new.append(new_columns(columns, each, identity, citizen=citizen))
     for statement, values in ((ENTER, own), (ADD, new), (TOUCH, touches)):
         statement.run_many(connection, values)
     show(connection, list(rows.load(connection, uncovered).values()))

@@ -221,9 +221,10 @@ def _write_entries(connection: Connection, taking: _Taking, known: Mapping[str, 
         here = known.get(each.id)
         if here is None:
             foreign.append(new_columns(columns, each.change, taking.part.stream, citizen=taking.held.citizen))
-            touches += [{"id": each.id, "touched": one} for one in _touched(each)]
         else:
             (sent if each.is_own else own).append({"number": here.n, **columns})
+        if here is None or each.outcomes:  # by a verdict an own change alters records that it does not name
+            touches += [{"id": each.id, "touched": one} for one in _touched(each)]
     _ENTER_SENT.run_many(connection, sent)
     ENTER.run_many(connection, own)
     ADD.run_many(connection, foreign)

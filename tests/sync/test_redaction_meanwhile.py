@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.late_work import LATE_WORK
-from app.operations.items import delete_records
+from app.operations.items import delete_records, disagree
 from app.operations.late_work import adopt
 from app.store import exchange
 from app.store.store import Store
@@ -272,3 +272,24 @@ def test_R5_who_takes_something_back_after_losing_the_right_is_told_nothing_of_t
 
     assert [answer.results for _, answer in link.passed if answer.results]
     assert [answer for _, answer in link.passed if plan in {**answer.entries, **answer.heads}] == []
+
+
+def test_R3_a_record_that_ones_own_new_child_let_stand_stands_after_a_redaction_too(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    edit(mette, shared, title=SECRET)
+    secret = last_change(mette, shared)
+    meet(office, mette, jonas)
+    delete_records(mette, [goal(mette, shared)])
+    disagree(jonas, goal(jonas, shared), words="det er ikke mit mål")
+    meet(office, mette, jonas)
+    assert not goal(jonas, shared).deleted
+
+    redact(mette, shared, secret)
+    meet(office, mette, jonas)
+
+    for store in (mette, jonas):
+        assert (goal(store, shared).title, goal(store, shared).deleted) == ("mål", False)
+        assert verify(store).is_sound
+    assert problems(office) == []
