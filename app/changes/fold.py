@@ -22,8 +22,11 @@ class Stamp(msgspec.Struct, frozen=True, gc=False):
 
     def base(self, edit: Edit, name: str) -> int:
         """Return what the author of *edit* had seen of field *name*."""
-        told = edit.base_of(name)
-        return told if self.ceiling is None else min(told, self.ceiling)
+        return self.seen(edit.base_of(name))
+
+    def seen(self, version: int) -> int:
+        """Return *version* as it counts after a fork."""
+        return version if self.ceiling is None else min(version, self.ceiling)
 
 
 def fold_entry(

@@ -38,16 +38,16 @@ class Judge(msgspec.Struct, frozen=True):
     def judge(self, change: Change, stamp: Stamp) -> Outcomes | Refusal:
         """Return the outcomes of *change*, or why it is refused."""
         return (
-            self._stale(change)
+            self._stale(change, stamp)
             or self._missing(change)
             or self._written_once(change, stamp)
             or self._outcomes(change, stamp)
         )
 
-    def _stale(self, change: Change) -> Refusal | None:
+    def _stale(self, change: Change, stamp: Stamp) -> Refusal | None:
         for record, name, version in change.needs:
             cell = self.states.get(record, {}).get(name)
-            if cell is not None and (cell.version > version or cell.rivals):
+            if cell is not None and (cell.rivals or _unseen(cell, stamp.seen(version), stamp)):
                 return Refusal("stale", name)
         return None
 
@@ -91,7 +91,7 @@ class Judge(msgspec.Struct, frozen=True):
         base = stamp.base(edit, name)
         if name == DELETED and value is True and self._edited_unseen(edit, cells, base, stamp):
             return Verdict(edit.record, name, RIVAL)
-        if cell is None or cell.version <= base or (cell.device == stamp.device and not cell.merged):
+        if cell is None or not _unseen(cell, base, stamp):
             return None
         if cell.value == value:
             return Verdict(edit.record, name, IGNORED)
@@ -155,6 +155,11 @@ def parents_of(change: Change, kinds: Mapping[str, Kind]) -> set[str]:
         for name in kinds[edit.kind].parents
         if isinstance(value := edit.set.get(name), str)
     }
+
+
+def _unseen(cell: Cell, base: int, stamp: Stamp) -> bool:
+    """Tell whether what stands is another's, or was joined with another's, since the author of *stamp* saw it."""
+    return cell.version > base and (cell.device != stamp.device or bool(cell.merged))
 
 
 def _deleted_unseen(cells: Cells, edit: Edit, stamp: Stamp) -> bool:
