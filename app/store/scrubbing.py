@@ -45,9 +45,13 @@ def take_back(connection: Connection, ids: Iterable[str]) -> tuple[set[str], tup
 
 
 def scrub(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """Remove the content of changes, one's own and others'; return the records whose cells are to be made anew."""
-    found = _HELD.all(connection, ids=listed(ids))
-    records = _records(found)
+    """Remove the content of changes, one's own and others'; return the records whose cells are to be made anew.
+
+    Those of what went before are among them: the state of a restored server may have brought it back.
+    """
+    wanted = listed(ids)
+    found = _HELD.all(connection, ids=wanted)
+    records = _records(found).union(_EMPTIED.column(connection, ids=wanted))
     _scrub(connection, found, records)
     return records
 
@@ -183,6 +187,11 @@ _COLUMNS = (
     change.c.key, change.c.sig, change.c.salt, change.c.outcomes, change.c.commitment,
 )  # fmt: skip
 _HELD = Statement(select(*_COLUMNS).where(among(change.c.id, "ids"), change.c.body.is_not(None)).order_by(change.c.n))
+_EMPTIED = Statement(
+    select(touch.c.record)
+    .join(change, change.c.n == touch.c.change)
+    .where(among(change.c.id, "ids"), change.c.state == "entered", change.c.body.is_(None))
+)
 _KNOWN = Statement(select(change.c.id).where(among(change.c.id, "ids")))
 _LEFT_OVER = Statement(select(change.c.id).where(change.c.state == LEAVING))
 _OF_STREAM = Statement(

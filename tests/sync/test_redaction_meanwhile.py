@@ -293,3 +293,28 @@ def test_R3_a_record_that_ones_own_new_child_let_stand_stands_after_a_redaction_
         assert (goal(store, shared).title, goal(store, shared).deleted) == ("mål", False)
         assert verify(store).is_sound
     assert problems(office) == []
+
+
+def test_R3_what_a_restored_server_brings_back_goes_with_the_redaction_that_is_sent_again(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    edit(mette, shared, title=SECRET)
+    secret = last_change(mette, shared)
+    meet(office, mette, jonas)
+    backup = office.backup()
+    edit(mette, shared, note="tabt med serveren")
+    meet(office, mette)
+    redact(mette, shared, secret)
+    office.restore(backup)
+    exchanger = Exchanger(mette, office.link(mette))
+    exchanger.begin()
+    exchanger.push()  # and the contact is lost before the state is fetched anew
+    while exchanger.fill_backlog():
+        continue
+
+    meet(office, mette, jonas)
+
+    assert [titles(each, shared) for each in (mette, jonas)] == [("mål", [])] * 2
+    assert SECRET.encode() not in texts_of(mette)
+    assert problems(office) == []
