@@ -47,6 +47,7 @@ class Item(Record):
     """A plan item. `words` are the citizen's own; `responsible` is the one actor who sees to it.
 
     `audience` None: everybody who shares the plan; what is for professionals is neither shown at meetings nor printed.
+    `face` is the attachment that shows what stands on the card by hand: its title, until somebody writes one.
     """
 
     type: ItemType = ItemType.IDEA
@@ -63,9 +64,10 @@ class Item(Record):
     agreed_at: Instant | None = None
     agreed_with: tuple[Id, ...] = ()
     audience: Audience | None = None
+    face: Id | None = None
 
 
-ITEM_POLICIES = {"note": Policy.TEXT, "order": Policy.YIELD}
+ITEM_POLICIES = {"note": Policy.TEXT, "order": Policy.YIELD, "face": Policy.YIELD}
 
 
 def item_listing(*, day: str | None = None, searched: tuple[str, ...] = ()) -> Listing:

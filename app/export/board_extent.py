@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from app.queries.board import BoardView, StrokeView
-from app.queries.layout import LANE_PAD, Lane
+from app.queries.layout import LANE_PAD, Lane, day_at
 
 Point = tuple[float, float]
 
@@ -16,6 +16,8 @@ _LANE_ROOM = 14.0
 """What a drawn lane leaves above and below its things."""
 TALLEST_PART = 1_100.0
 """Board units down that one printed page holds in letters that can be read."""
+WIDEST_PART = 1_900.0
+"""Board units across that do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,10 @@ def _top(stroke: StrokeView) -> float:
     return min((y for _, y in points_of(stroke)), default=stroke.y)
 
 
+def _left(stroke: StrokeView) -> float:
+    return min((x for x, _ in points_of(stroke)), default=stroke.x)
+
+
 def _height(lane: Lane, low: float | None) -> float:
     """Return how high a lane is drawn whose things reach down to *low*."""
     return 0.0 if low is None else min(lane.height, low - lane.y + 2 * _LANE_ROOM - LANE_PAD)
@@ -122,8 +128,44 @@ def _rise(lanes: Sequence[Lane], tops: Sequence[float]) -> Callable[[float], flo
 
 
 def printed_parts(view: BoardView) -> list[BoardView]:
-    """Return the board as it is printed: its lanes close together, and in two halves where one page cannot be read."""
-    whole = drawn_close(view)
+    """Return the board as it is printed: its lanes close together, and in parts where one page cannot be read.
+
+    A long time is told stretch by stretch, without the time in between in which nothing lies.
+    """
+    return [part for stretch in _stretches(view) for part in _halves(drawn_close(stretch))]
+
+
+def _stretches(view: BoardView) -> list[BoardView]:
+    """Return the board in stretches of time, none wider than letters that can be read."""
+    found = extent_of(view)
+    if view.axis is None or found is None or found.width <= WIDEST_PART:
+        return [view]
+    starts: list[float] = []
+    for card in sorted(view.cards, key=lambda each: each.spot.x):
+        if not starts or card.spot.x + card.spot.width - starts[-1] > WIDEST_PART:
+            starts.append(card.spot.x)
+    edges = [min(found.left, *starts), *starts[1:], max(found.right, *starts) + 1.0]
+    return [_stretch(view, left, right) for left, right in pairwise(edges)]
+
+
+def _stretch(view: BoardView, left: float, right: float) -> BoardView:
+    """Return what begins in a stretch of time."""
+    cards = tuple(card for card in view.cards if left <= card.spot.x < right)
+    here = {card.id for card in cards}
+    axis = view.axis and replace(view.axis, first=max(view.axis.first, day_at(left).replace(day=1)))
+    return replace(
+        view,
+        axis=axis,
+        cards=cards,
+        links=tuple(link for link in view.links if {link.source, link.target} <= here),
+        strokes=tuple(each for each in view.strokes if left <= _left(each) < right),
+        frames=tuple(each for each in view.frames if left <= (each.x or 0.0) < right),
+        labels=tuple(each for each in view.labels if left <= (each.x or 0.0) < right),
+    )
+
+
+def _halves(whole: BoardView) -> list[BoardView]:
+    """Return a board whose lanes lie close together, in two halves where it is too tall."""
     height = sum(lane.height for lane in whole.lanes)
     if height <= TALLEST_PART or len(whole.lanes) < 2:
         return [whole]

@@ -10,10 +10,11 @@ from app.domain.life_area import life_area
 from app.domain.values import State
 from app.export.board_extent import Extent, extent_of, points_of
 from app.export.drawing import STRONG, Drawing, trail, wrapped
+from app.export.handwritten import Faces, data_address
 from app.export.look import colour, kind_look, kind_name, life_area_icon, pen_colour
 from app.queries.board import BoardView, CardView, StrokeView, day_of
 from app.queries.layout import Spot, next_month, x_of
-from app.queries.words import near_day
+from app.queries.words import item_title, near_day
 from app.texts import mark, say
 
 Words = Callable[[str], str]
@@ -65,10 +66,12 @@ def draw_board(
     form: CardForm = WHOLE,
     words: Words = readable,
     leaves_out: Callable[[str], bool] | None = None,
+    faces: Faces | None = None,
 ) -> Drawing | None:
     """Return the picture of all that lies on the board; None when nothing does.
 
     *words* makes texts fit for showing; lines that *leaves_out* names are left to who writes them better.
+    *faces* stand on cards that have no title.
     """
     found = extent_of(view)
     if found is None:
@@ -83,7 +86,7 @@ def draw_board(
     for link in view.links:
         _draw_link(drawing, spots[link.source], spots[link.target], link.connector.meaning)
     for card in view.cards:
-        _draw_card(drawing, card, form, words, view.today)
+        _draw_card(drawing, card, form, words, view.today, photo=(faces or {}).get(card.id))
     for label in view.labels:
         lines = wrapped(words(label.text or ""), room=label.width or 400.0, size=18.0, lines=12)
         drawing.text(lines, (label.x or 0.0, (label.y or 0.0) + 18.0), 18.0, fill=colour("ink"))
@@ -185,10 +188,12 @@ def _ends(source: Spot, target: Spot) -> tuple[tuple[float, float], tuple[float,
     return (centre[0], source.y), (centre[1], target.y + target.height), (0, -1)
 
 
-def _draw_card(drawing: Drawing, card: CardView, form: CardForm, words: Words, today: date) -> None:
+def _draw_card(
+    drawing: Drawing, card: CardView, form: CardForm, words: Words, today: date, *, photo: bytes | None
+) -> None:
     item, spot = card.item, card.spot
     look = kind_look(item.type)
-    title = words(item.title or "")
+    title = words(item.title or "" if photo is not None else item_title(item))
     drawing.group(f"{kind_name(item.type)}: {title}")
     face = colour("surface") if form.header else look.tint
     drawing.rectangle(spot.x, spot.y, spot.width, spot.height, rx=_ROUNDED, fill=face)
@@ -206,7 +211,10 @@ def _draw_card(drawing: Drawing, card: CardView, form: CardForm, words: Words, t
     room = spot.width - indent - 8.0
     lines = wrapped(title, room=room, size=form.title, lines=max(1, rows), is_strong=True)
     drawing.text(lines, (spot.x + indent, top), form.title, fill=colour("ink"), font_weight=STRONG)
-    foot = words(_foot(card, today)) if form.foot else ""
+    if photo is not None:
+        size = (spot.width - indent - 8.0, spot.height - form.header - 10.0)
+        drawing.image(data_address(photo), (spot.x + indent, spot.y + form.header + 5.0), size)
+    foot = words(_foot(card, today)) if form.foot and photo is None else ""
     shown = wrapped(foot, room=spot.width - 24.0, size=form.foot or 1.0, lines=1)
     drawing.text(shown, (spot.x + 14.0, spot.y + spot.height - 11.0), form.foot, fill=colour("muted"))
     drawing.end_group()

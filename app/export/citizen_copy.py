@@ -34,9 +34,10 @@ from app.export.document import (
     Section,
     Table,
 )
+from app.export.handwritten import face_drawing
 from app.export.look import kind_name
 from app.queries.snapshot import OVER, AreaRating, PlanSnapshot
-from app.queries.words import LEVELS, NOT_SPOKEN_OF, STATES, day_in_words
+from app.queries.words import LEVELS, NOT_SPOKEN_OF, STATES, day_in_words, item_title
 from app.texts import Text, mark, say
 
 Card = TypeVar("Card", bound=Item)
@@ -262,6 +263,7 @@ def _entry(
         kind=item.type,
         title=_title(item),
         words=item.words or "",
+        svg=face_drawing(snapshot.faces.get(item.id)),
         facts=tuple(fact for fact in (*facts, state) if fact is not None),
         note=item.note or "",
         objections=snapshot.objections(item),
@@ -287,7 +289,7 @@ def _consent(snapshot: PlanSnapshot, consent: Consent) -> Entry:
 
 
 def _title(item: Item) -> str:
-    return item.title or kind_name(item.type)
+    return item_title(item) or kind_name(item.type)
 
 
 def _who(snapshot: PlanSnapshot, item: Item) -> str:

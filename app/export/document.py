@@ -19,12 +19,14 @@ class Fact(Struct, frozen=True):
 class Entry(Struct, frozen=True, kw_only=True, tag=True):
     """One thing of the plan with all that is told of it.
 
-    `words` are the citizen's own; `objections` what the citizen does not agree with, in the citizen's words.
+    `words` are the citizen's own; `objections` what the citizen does not agree with, in the citizen's words; `svg` a
+    drawing of what was written by hand.
     """
 
     kind: ItemType
     title: str
     words: str = ""
+    svg: str = ""
     facts: tuple[Fact, ...] = ()
     note: str = ""
     objections: tuple[str, ...] = ()

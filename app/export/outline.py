@@ -6,7 +6,7 @@ from app.domain.connector import Meaning
 from app.domain.life_area import LifeArea, life_area
 from app.export.look import kind_name
 from app.queries.board import BoardView, CardView, day_of
-from app.queries.words import day_in_words
+from app.queries.words import day_in_words, item_title
 from app.texts import mark, say
 
 _MEANINGS = {
@@ -30,7 +30,7 @@ def _sentences(view: BoardView) -> Iterator[str]:
         told = "; ".join(_card(card) for card in cards)
         name = say(life_area(area).label) if area else say(mark("board", "Uden livsområde"))
         yield say(mark("board", "{area}: {cards}."), area=name, cards=told)
-    titles = {card.id: card.item.title or kind_name(card.item.type) for card in view.cards}
+    titles = {card.id: item_title(card.item) or kind_name(card.item.type) for card in view.cards}
     for link in view.links:
         meaning = _MEANINGS[link.connector.meaning or Meaning.RELATES]
         yield say(meaning, source=titles[link.source], target=titles[link.target])
@@ -49,7 +49,8 @@ def _by_area(view: BoardView) -> dict[LifeArea | None, list[CardView]]:
 
 
 def _card(card: CardView) -> str:
-    name = f"{kind_name(card.item.type)} «{card.item.title}»" if card.item.title else kind_name(card.item.type)
+    written = item_title(card.item) or kind_name(card.item.type)
+    name = f"{kind_name(card.item.type)} «{card.item.title}»" if card.item.title else written
     day = day_of(card.item)
     parts = [name, card.responsible or "", day_in_words(day.isoformat()) if day else ""]
     if card.disagreement and card.disagreement.words:

@@ -52,7 +52,7 @@ class PdfExporter:
 def _pictures(snapshot: PlanSnapshot) -> Iterator[Picture]:
     """Yield the board; what is not plain the compiler writes itself, since in a drawing it joins no glyphs."""
     for part in printed_parts(snapshot.overview):
-        drawing = draw_board(part, form=TITLES, words=printable, leaves_out=lambda line: not is_plain(line))
+        drawing = draw_board(part, form=TITLES, words=printable, leaves_out=_is_left_out, faces=snapshot.faces)
         if drawing is not None:
             yield Picture(
                 svg=drawing.encoded().decode(),
@@ -61,6 +61,10 @@ def _pictures(snapshot: PlanSnapshot) -> Iterator[Picture]:
                 lines=tuple(drawing.left_out),
                 words=board_in_words(part),
             )
+
+
+def _is_left_out(line: str) -> bool:
+    return not is_plain(line)
 
 
 def _encoded(document: Document, day: datetime) -> str:

@@ -19,7 +19,7 @@ class SvgExporter:
 
     def write(self, snapshot: PlanSnapshot, out: BinaryIO) -> None:
         """Write the board."""
-        drawing = draw_board(snapshot.board) or _empty()
+        drawing = draw_board(snapshot.board, faces=snapshot.faces) or _empty()
         drawing.name(say(mark("export", "Tavle")), readable(board_in_words(snapshot.board)))
         out.write(drawing.encoded())
 

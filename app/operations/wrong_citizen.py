@@ -1,7 +1,7 @@
 """«Forkert borger»: what its author wrote on the wrong citizen goes as if it had never been written, or moves over."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.changes.attached import seal
@@ -122,7 +122,9 @@ def _move_files(transaction: Transaction, item: Item, moved: str) -> None:
     for each in transaction.reader.all(ATTACHMENT, citizen=item.citizen, parent=item.id):
         content = content_of(transaction.reader, attachment=each)
         made = Attachment(item=moved, name=each.name, media=each.media, size=each.size, day=each.day)
-        put_attachment(transaction, made, seal(content))
+        attached = put_attachment(transaction, made, seal(content))
+        if each.id == item.face:
+            transaction.edit(replace(item, id=moved, face=None), face=attached)
 
 
 def _copy(reader: Reader, item: Item) -> Item:

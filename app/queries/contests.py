@@ -10,7 +10,7 @@ from app.domain.item import Item
 from app.domain.record import Policy, Record
 from app.ids import is_uuid
 from app.queries.colleagues import colleagues
-from app.queries.words import field_in_words, moment_in_words, value_in_words
+from app.queries.words import field_in_words, item_title, moment_in_words, value_in_words
 from app.store.reader import Contest, Reader
 from app.texts import mark, say
 
@@ -66,7 +66,7 @@ def title_of(record: Record) -> str:
     """Return what a record is called on the screen: its title, else what kind it is."""
     kind = next((each for each in RECORD_TYPES if each.record is type(record)), None)
     named = kind.listing.title if kind is not None else None
-    title = getattr(record, named, None) if named else None
+    title = item_title(record) if isinstance(record, Item) else getattr(record, named, None) if named else None
     return str(title) if title else say(kind.label if kind is not None else _THING)
 
 

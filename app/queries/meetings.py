@@ -14,7 +14,7 @@ from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting
 from app.domain.values import State
 from app.queries.caseload import first_name
 from app.queries.privacy import hidden_in_meeting
-from app.queries.words import near_day, value_in_words
+from app.queries.words import item_title, near_day, value_in_words
 from app.store.reader import Reader, StoredChange
 from app.texts import say
 
@@ -133,7 +133,7 @@ def _outcome(item: Item, items: Mapping[str, Item], said: Mapping[str | None, st
         id=item.id,
         type=item.type,
         kind=say(kind.label),
-        title=item.title or say(kind.label),
+        title=item_title(item) or say(kind.label),
         about=" · ".join(each for each in about if each),
         disagreement=said.get(item.id, ""),
     )

@@ -12,7 +12,7 @@ from app.domain.note import NOTE
 from app.ids import citizen_stream
 from app.queries.meetings import Attendee, attendees, todays_meeting
 from app.queries.privacy import SHARED, Barrier, Room, barriers, room_of
-from app.queries.words import near_day
+from app.queries.words import item_title, near_day
 from app.store.reader import Reader
 from app.texts import Text, mark, say
 
@@ -76,7 +76,7 @@ def _hidden(item: Item, room: Room) -> Hidden | None:
     if not found:
         return None
     kind = next(each for each in ITEM_TYPES if each.type == item.type)
-    return Hidden(id=item.id, title=item.title or say(kind.label), why=_why(found, room))
+    return Hidden(id=item.id, title=item_title(item) or say(kind.label), why=_why(found, room))
 
 
 def _why(found: Mapping[str | None, Barrier], room: Room) -> str:

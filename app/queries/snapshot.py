@@ -1,27 +1,33 @@
 """PlanSnapshot: everything that an exporter may print of one citizen, as it stands in one snapshot of the store."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar, cast
 
 from app.domain import ITEM_TYPES
 from app.domain.actor import ACTOR, Actor
+from app.domain.attachment import ATTACHMENT
 from app.domain.citizen import CITIZEN, IDENTIFIER, RELATIVE, Citizen, Identifier, Relative
 from app.domain.connector import CONNECTOR, Connector
 from app.domain.consent import CONSENT, Consent
 from app.domain.disagreement import DISAGREEMENT, Disagreement
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LifeArea
+from app.domain.media import Media
 from app.domain.meeting import MEETING, PARTICIPATION, Meeting, Participation
 from app.domain.plan import PLAN, Plan
 from app.domain.rating import RATING, Rating
 from app.domain.record import Record, RecordType
 from app.domain.values import Speaker, State
 from app.errors import UserError
+from app.queries.attachments import Coming, Damaged, content_of
 from app.queries.board import BoardView, board_view
 from app.queries.caseload import name_of
+from app.queries.words import is_untitled_face
 from app.store.copies import Edition, edition
+from app.store.reader import Reader
 from app.store.records import Records
 from app.texts import mark
 
@@ -63,6 +69,8 @@ class PlanSnapshot:
     consents: tuple[Consent, ...] = ()
     relatives: tuple[Relative, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
+    faces: Mapping[str, bytes] = field(default_factory=dict)
+    """By the id of their item the pictures of cards written by hand that have no title, as far as they are here."""
     board: BoardView
     overview: BoardView
     """The main board as a print shows it: without what is over and people who are tied to nothing, and, where it is
@@ -136,6 +144,7 @@ def plan_snapshot(reader: Records, *, citizen: str, today: date, with_numbers: b
         edition=printed,
         plan=next(iter(told(PLAN)), None),
         items=tuple(item for item in everything if item.id not in hidden),
+        faces=dict(_faces(reader, [item for item in everything if item.id not in hidden])),
         connectors=connectors,
         disagreements=tuple(each for each in told(DISAGREEMENT) if each.ended_at is None and each.item not in hidden),
         ratings=tuple(_latest(told(RATING))),
@@ -146,6 +155,18 @@ def plan_snapshot(reader: Records, *, citizen: str, today: date, with_numbers: b
         board=board_view(reader, citizen=citizen, today=today, hidden=hidden),
         overview=board_view(reader, citizen=citizen, today=today, hidden=aside),
     )
+
+
+def _faces(reader: Records, items: Iterable[Item]) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures of cards without a title; one that is not here, or is damaged, is left out."""
+    if not isinstance(reader, Reader):  # records alone hold no files
+        return
+    for item in filter(is_untitled_face, items):
+        attachment = reader.get(ATTACHMENT, item.face or "")
+        if attachment is None or attachment.media is not Media.JPEG:
+            continue
+        with suppress(Coming, Damaged):
+            yield item.id, content_of(reader, attachment=attachment)
 
 
 def _told_in_text(items: Sequence[Item], connectors: Iterable[Connector]) -> frozenset[str]:

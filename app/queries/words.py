@@ -10,7 +10,7 @@ from app.domain import ITEM_TYPES
 from app.domain.consent import Given
 from app.domain.days import first_day, show_day
 from app.domain.goal import Direction
-from app.domain.item import Audience, ItemType
+from app.domain.item import Audience, Item, ItemType
 from app.domain.life_area import LifeArea, life_area
 from app.domain.meeting import Attendance
 from app.domain.values import Speaker, State
@@ -34,6 +34,7 @@ LEVELS: tuple[Text, ...] = (
 """What a level from 0 to 4 means in everyday words."""
 NOT_SPOKEN_OF = mark("level", "Har vi ikke talt om")
 
+HANDWRITTEN = mark("card", "Håndskrevet kort ({kind})")
 _TYPES: Mapping[StrEnum, Text] = {ItemType(each.type): each.label for each in ITEM_TYPES if each.type}
 _CLOSED: Mapping[StrEnum, Text] = {
     **STATES,
@@ -70,6 +71,7 @@ FIELDS: Mapping[str, Text] = {
     "type": mark("field", "Slags kort"),
     "part_of": mark("field", "Hører til"),
     "audience": mark("field", "Hvem må se det"),
+    "face": mark("field", "Håndskrift"),
     "sign": mark("field", "Tegn på succes"),
     "witness": mark("field", "Hvem ser, at det lykkes"),
     "start": mark("field", "Start"),
@@ -99,8 +101,21 @@ FIELDS: Mapping[str, Text] = {
 """What a field is called on the screen."""
 _DAYS = frozenset({"start", "end", "due", "told_on", "birth_date", "until", "last_contact", "follow_up", "day"})
 _WALL_TIMES = frozenset({"starts_at", "ends_at"})
-_REFERENCES = frozenset({"responsible", "part_of", "coordinator", "item", "actor"})
+_REFERENCES = frozenset({"responsible", "part_of", "coordinator", "item", "actor", "face"})
 _NOTHING = mark("value", "(tomt)")
+
+
+def item_title(item: Item) -> str:
+    """Return the title of an item, of a card written by hand what it is until it has one, else nothing."""
+    if item.title or item.face is None:
+        return item.title or ""
+    kind = _TYPES.get(item.type)
+    return say(HANDWRITTEN, kind=say(kind) if kind is not None else item.type)
+
+
+def is_untitled_face(item: Item) -> bool:
+    """Tell whether *item* shows what was written by hand because nobody has typed a title yet."""
+    return item.face is not None and not item.title
 
 
 def field_in_words(name: str) -> str:

@@ -68,6 +68,10 @@
         <translation>Fetch from a file</translation>
     </message>
     <message>
+        <source>Hent tegning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hvem er til stede</source>
         <translation>Who is present</translation>
     </message>
@@ -82,6 +86,10 @@
     <message>
         <source>Lav om til noget andet</source>
         <translation>Turn into something else</translation>
+    </message>
+    <message>
+        <source>Læg kort fra papir på tavlen</source>
+        <translation>Put cards from paper on the board</translation>
     </message>
     <message>
         <source>Ny tavle</source>
@@ -465,8 +473,24 @@
         <translation>Does not agree: {words}</translation>
     </message>
     <message>
+        <source>Kort på papir …</source>
+        <translation>Cards on paper …</translation>
+    </message>
+    <message>
+        <source>Kortene viser nu de nye billeder.</source>
+        <translation>The cards now show the new pictures.</translation>
+    </message>
+    <message>
+        <source>Kortet ligger på tavlen. Skriv dets titel, når der er tid.</source>
+        <translation>The card is on the board. Write its title when there is time.</translation>
+    </message>
+    <message>
         <source>Livsområder</source>
         <translation>Life areas</translation>
+    </message>
+    <message>
+        <source>Læg kort fra papir på tavlen …</source>
+        <translation>Put cards from paper on the board …</translation>
     </message>
     <message>
         <source>Læg på «{board}»</source>
@@ -487,6 +511,10 @@
     <message>
         <source>Oversigtskort over tavlen</source>
         <translation>Overview map of the board</translation>
+    </message>
+    <message>
+        <source>Papir, {day}</source>
+        <translation>Paper, {day}</translation>
     </message>
     <message>
         <source>Planens tavle</source>
@@ -545,6 +573,10 @@
         <translation>No life area</translation>
     </message>
     <message>
+        <source>Vælg billeder af kortene</source>
+        <translation>Choose pictures of the cards</translation>
+    </message>
+    <message>
         <source>Vælg med piletasterne, hvad «{title}» skal forbindes med, og tryk Enter. Esc fortryder.</source>
         <translation>Choose with the arrow keys what “{title}” is to be connected with, and press Enter. Esc cancels.</translation>
     </message>
@@ -563,6 +595,10 @@
     <message>
         <source>{count} kort ligger nu også på «{board}».</source>
         <translation>{count} cards are now on “{board}” too.</translation>
+    </message>
+    <message>
+        <source>{count} kort ligger på tavlen. Skriv deres titler, når der er tid.</source>
+        <translation>{count} cards are on the board. Write their titles when there is time.</translation>
     </message>
     <message>
         <source>{count} kort på tavlen</source>
@@ -612,8 +648,16 @@
 <context>
     <name>board foot</name>
     <message>
+        <source>1 håndskrevet kort uden titel</source>
+        <translation>1 handwritten card without a title</translation>
+    </message>
+    <message>
         <source>1 punkt på tavlen – det er i planen</source>
         <translation>1 item on the board – it is in the plan</translation>
+    </message>
+    <message>
+        <source>Gå til det næste, og skriv dets titel</source>
+        <translation>Go to the next one and write its title</translation>
     </message>
     <message>
         <source>Nyt siden {day} · {count}</source>
@@ -650,6 +694,10 @@
     <message>
         <source>Zoom ud</source>
         <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>{count} håndskrevne kort uden titel</source>
+        <translation>{count} handwritten cards without a title</translation>
     </message>
     <message>
         <source>{count} punkter på tavlen – alle er i planen</source>
@@ -834,6 +882,10 @@
         <translation>Responsible</translation>
     </message>
     <message>
+        <source>Billede af det, der er skrevet i hånden</source>
+        <translation>Picture of what was written by hand</translation>
+    </message>
+    <message>
         <source>Det er jeg ikke enig i</source>
         <translation>I do not agree with this</translation>
     </message>
@@ -950,6 +1002,10 @@
     <message>
         <source>Gjort</source>
         <translation>Done</translation>
+    </message>
+    <message>
+        <source>Håndskrevet kort ({kind})</source>
+        <translation>Handwritten card ({kind})</translation>
     </message>
     <message>
         <source>Ikke godkendt</source>
@@ -1148,6 +1204,10 @@
         <translation>  … and {count} more that were refused; --json shows them all.</translation>
     </message>
     <message>
+        <source>--board kræver --citizen: navnet gælder kun i én plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Adgangskode til serveren</source>
         <translation>Password for the server</translation>
     </message>
@@ -1170,6 +1230,10 @@
     <message>
         <source>Borgeren, hvis plan filen hører til.</source>
         <translation>The citizen whose plan the file belongs to.</translation>
+    </message>
+    <message>
+        <source>Borgeren, hvis plan tegninger fra Excalidraw hører til.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Borgerens plan har intet med det id. Find det med «enplan show».</source>
@@ -1228,6 +1292,10 @@
         <translation>The file is attached with id {identity}.</translation>
     </message>
     <message>
+        <source>Filen, som arkene skrives til.</source>
+        <translation>The file that the sheets are written to.</translation>
+    </message>
+    <message>
         <source>Fjern en vedhæftet fil fra planen; det kan fortrydes.</source>
         <translation>Take an attached file off the plan; it can be undone.</translation>
     </message>
@@ -1252,12 +1320,16 @@
         <translation>Give the key a name</translation>
     </message>
     <message>
-        <source>Hent filer fra andre systemer (FHIR R4 som JSON).</source>
-        <translation>Fetch files from other systems (FHIR R4 as JSON).</translation>
+        <source>Hent filer fra andre systemer (FHIR R4 som JSON), og tegninger fra Excalidraw med --citizen.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hvad filen skal hedde; ellers som den hedder nu.</source>
         <translation>What the file is to be called; otherwise as it is called now.</translation>
+    </message>
+    <message>
+        <source>Hvor mange ark; ellers ét.</source>
+        <translation>How many sheets; one unless told.</translation>
     </message>
     <message>
         <source>Hvorfor borgeren slås op; det skrives i loggen.</source>
@@ -1304,8 +1376,24 @@
         <translation>Check that everything on this PC is whole, or that a print is genuine.</translation>
     </message>
     <message>
+        <source>Kortene på hvert ark, for eksempel wish=2,goal=2; ellers en god blanding.</source>
+        <translation>The cards on each sheet, for example wish=2,goal=2; a good mix unless told.</translation>
+    </message>
+    <message>
+        <source>Kortene «{part}» kan ikke læses. Skriv for eksempel wish=2; der kan vælges: {names}.</source>
+        <translation>The cards “{part}” cannot be read. Write for example wish=2; you can choose: {names}.</translation>
+    </message>
+    <message>
         <source>Kun borgeren med dette id.</source>
         <translation>Only the citizen with this id.</translation>
+    </message>
+    <message>
+        <source>Kun tavlen med dette navn eller id; for excalidraw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lav ark med kort, der skrives på i hånden, som PDF til at printe.</source>
+        <translation>Make sheets of cards to write on by hand, as PDF to print.</translation>
     </message>
     <message>
         <source>Læg denne nøgle i en godkendelsesapp på din telefon: {secret}</source>
@@ -1334,6 +1422,10 @@
     <message>
         <source>PIN-koden er forkert.</source>
         <translation>The PIN is wrong.</translation>
+    </message>
+    <message>
+        <source>Papiret {name} findes ikke. Vælg a4 eller a3.</source>
+        <translation>There is no paper {name}. Choose a4 or a3.</translation>
     </message>
     <message>
         <source>Plannummeret på en udskrift.</source>
@@ -1396,6 +1488,10 @@
         <translation>Give your user name on the server with --user.</translation>
     </message>
     <message>
+        <source>Skriv med --citizen, hvis plan tegningerne hører til.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Skriv planer til filer; uden --citizen én fil for hver borger.</source>
         <translation>Write plans to files; without --citizen one file for each citizen.</translation>
     </message>
@@ -1440,8 +1536,12 @@
         <translation>[required]</translation>
     </message>
     <message>
-        <source>fhir, pdf eller svg.</source>
-        <translation>fhir, pdf or svg.</translation>
+        <source>a4 eller a3; ellers a4.</source>
+        <translation>a4 or a3; a4 unless told.</translation>
+    </message>
+    <message>
+        <source>excalidraw, excalidrawlib, fhir, pdf eller svg.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} afvist</source>
@@ -1498,6 +1598,10 @@
     <message>
         <source>{path}: afvist. {reason}</source>
         <translation>{path}: refused. {reason}</translation>
+    </message>
+    <message>
+        <source>{path}: ark {names}.</source>
+        <translation>{path}: sheet {names}.</translation>
     </message>
     <message>
         <source>{path}: læst. Oplysninger: {count}</source>
@@ -1946,6 +2050,149 @@
     </message>
 </context>
 <context>
+    <name>excalidraw</name>
+    <message>
+        <source>Billede {number} på «{board}»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billeder: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billedet er vedhæftet planen, og dets plads er tegnet på tavlen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billedets plads er tegnet på tavlen. Selve billedet er ikke i filen, eller kan ikke tages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borgeren findes ikke på denne pc. Kontrollér id’et, eller hent data først.</source>
+        <translation type="unfinished">The citizen is not on this PC. Check the id, or fetch data first.</translation>
+    </message>
+    <message>
+        <source>Enplan kender ikke den slags. Dens plads er tegnet på tavlen, og den følger med ud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen er for stor. En tegning må fylde højst {most} MB; del den i mindre tegninger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen er ikke en tegning fra Excalidraw. Vælg en fil, der ender på .excalidraw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen er ødelagt og kan ikke læses. Åbn tegningen i Excalidraw, gem den igen, og vælg den nye fil.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen har ingen tegning i sig. Gem tegningen igen i Excalidraw, og vælg den nye fil.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen kan ikke åbnes. Se efter, om den stadig ligger der.</source>
+        <translation type="unfinished">The file cannot be opened. See whether it is still there.</translation>
+    </message>
+    <message>
+        <source>Forbindelser: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kan ikke læses: den er ikke en ting i en tegning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kort: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ligger på tavlen «{board}».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planen har ingen tavle med det navn eller id. Kontrollér navnet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rammer: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sprunget over: tegnet af Enplan selv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sprunget over: teksten er tom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streger: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taget med som forbindelse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taget med som kort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taget med som ramme.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taget med som streg.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taget med som tekst på tavlen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tegning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tegningen er tom. Vælg en fil, der er tegnet noget i.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tegningen har flere end {most} ting. Del den i mindre tegninger, og hent dem hver for sig.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tegningen ligger allerede på tavlen «{board}». Intet er ændret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tegningens streger har for mange punkter. Del den i mindre tegninger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teksten er ændret i planen siden. Planens tekst står; ret den selv, hvis den er forkert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teksten står på sit kort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tekster: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tomme tekster, sprunget over: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ukendte ting, tegnet som deres plads: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>export</name>
     <message>
         <source>Borgeren findes ikke på denne pc. Kontrollér id’et, eller hent data først.</source>
@@ -1954,6 +2201,10 @@
     <message>
         <source>Der kan ikke skrives til {path}. Vælg en anden mappe, eller gør plads på disken.</source>
         <translation>Cannot write to {path}. Choose another folder, or make room on the disk.</translation>
+    </message>
+    <message>
+        <source>Kun formaterne excalidraw og excalidrawlib skriver én tavle. Udelad tavlens navn.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Planen kan ikke skrives som PDF. Installér Enplan igen; der mangler en skrifttype.</source>
@@ -1976,8 +2227,16 @@
         <translation>The board is empty.</translation>
     </message>
     <message>
+        <source>Tavlen som bibliotek (Excalidraw)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tavlen som billede (SVG)</source>
         <translation>The board as a picture (SVG)</translation>
+    </message>
+    <message>
+        <source>Tavlen som tegning (Excalidraw)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2294,6 +2553,10 @@
     <message>
         <source>Hvor tit</source>
         <translation>How often</translation>
+    </message>
+    <message>
+        <source>Håndskrift</source>
+        <translation>Handwriting</translation>
     </message>
     <message>
         <source>Hører til</source>
@@ -3297,6 +3560,17 @@
     </message>
 </context>
 <context>
+    <name>merged</name>
+    <message>
+        <source>Borgeren var oprettet to gange. Den samlede plan hentes nu.</source>
+        <translation>The citizen was here twice. The joint plan is being fetched.</translation>
+    </message>
+    <message>
+        <source>Borgeren var oprettet to gange. Her er den samlede plan.</source>
+        <translation>The citizen was here twice. This is the joint plan.</translation>
+    </message>
+</context>
+<context>
     <name>month</name>
     <message>
         <source>apr</source>
@@ -3513,6 +3787,235 @@
     <message>
         <source>{unit} · {citizens} borgere · {workers} medarbejdere</source>
         <translation>{unit} · {citizens} citizens · {workers} workers</translation>
+    </message>
+</context>
+<context>
+    <name>paper</name>
+    <message>
+        <source>Ark {sheet}</source>
+        <translation>Sheet {sheet}</translation>
+    </message>
+    <message>
+        <source>Arket kan ikke laves. Installér Enplan igen; der mangler en skrifttype.</source>
+        <translation>The sheet cannot be made. Install Enplan again; a typeface is missing.</translation>
+    </message>
+    <message>
+        <source>Der er kun plads til {most} kort på arket. Vælg færre, eller lav flere ark.</source>
+        <translation>There is room for only {most} cards on the sheet. Choose fewer, or make more sheets.</translation>
+    </message>
+    <message>
+        <source>Hvad går godt?</source>
+        <translation>What goes well?</translation>
+    </message>
+    <message>
+        <source>Hvad kan være svært?</source>
+        <translation>What can be hard?</translation>
+    </message>
+    <message>
+        <source>Hvad vil du gerne nå?</source>
+        <translation>What would you like to reach?</translation>
+    </message>
+    <message>
+        <source>Hvad ønsker du dig?</source>
+        <translation>What do you wish for?</translation>
+    </message>
+    <message>
+        <source>Hvem er med? Skriv navn og rolle.</source>
+        <translation>Who is with you? Write name and role.</translation>
+    </message>
+    <message>
+        <source>Hvem gør hvad – og hvornår?</source>
+        <translation>Who does what – and when?</translation>
+    </message>
+    <message>
+        <source>Hvilken hjælp skal der til?</source>
+        <translation>What help does it take?</translation>
+    </message>
+    <message>
+        <source>Hvornår og hvor ses vi?</source>
+        <translation>When and where do we meet?</translation>
+    </message>
+    <message>
+        <source>Håndskrevet kort</source>
+        <translation>Handwritten card</translation>
+    </message>
+    <message>
+        <source>Kort til planen</source>
+        <translation>Cards for the plan</translation>
+    </message>
+    <message>
+        <source>Skriv én ting på hvert kort. Klip kortene ud, eller lad arket være helt. Skriv ikke hen over koden: med den finder et billede kortets plads på tavlen.</source>
+        <translation>Write one thing on each card. Cut the cards out, or leave the sheet whole. Do not write across the code: by it a picture finds the card’s place on the board.</translation>
+    </message>
+    <message>
+        <source>Vælg mellem 1 og {most} ark ad gangen.</source>
+        <translation>Choose between 1 and {most} sheets at a time.</translation>
+    </message>
+    <message>
+        <source>Vælg mindst ét kort til arket.</source>
+        <translation>Choose at least one card for the sheet.</translation>
+    </message>
+</context>
+<context>
+    <name>paper photo</name>
+    <message>
+        <source>Billedet er beskadiget eller kun halvt overført. Overfør det igen, eller tag et nyt.</source>
+        <translation>The picture is damaged or only half transferred. Transfer it again, or take a new one.</translation>
+    </message>
+    <message>
+        <source>Billedet er for stort. Tag det med højst 50 megapixel, eller gem det mindre.</source>
+        <translation>The picture is too large. Take it with at most 50 megapixels, or save it smaller.</translation>
+    </message>
+    <message>
+        <source>Billedet er vedhæftet planen.</source>
+        <translation>The picture is attached to the plan.</translation>
+    </message>
+    <message>
+        <source>Billedet kan ikke læses. Se, om filen findes og kan åbnes i et andet program.</source>
+        <translation>The picture cannot be read. See whether the file exists and opens in another program.</translation>
+    </message>
+    <message>
+        <source>Der er ikke skrevet noget på kortene.</source>
+        <translation>Nothing is written on the cards.</translation>
+    </message>
+    <message>
+        <source>Der er ingen kort med en kode på billedet. Tag det tættere på, lige ovenfra, så hele kortene er med.</source>
+        <translation>There are no cards with a code in the picture. Take it closer, straight from above, with the whole cards in it.</translation>
+    </message>
+    <message>
+        <source>Der er {count} kort. De kommer på tavlen, som de lå, med håndskriften på.</source>
+        <translation>There are {count} cards. They come on the board as they lay, with the handwriting on them.</translation>
+    </message>
+    <message>
+        <source>Der er ét kort på billedet. Det kommer på tavlen med håndskriften på.</source>
+        <translation>There is one card in the picture. It comes on the board with the handwriting on it.</translation>
+    </message>
+    <message>
+        <source>En kode på billedet kan ikke læses.</source>
+        <translation>A code in the picture cannot be read.</translation>
+    </message>
+    <message>
+        <source>Et tomt kort er ikke taget med.</source>
+        <translation>One empty card was left out.</translation>
+    </message>
+    <message>
+        <source>Filen er ikke et billede, som Enplan kan læse. Gem det som JPEG eller PNG.</source>
+        <translation>The file is not a picture that Enplan can read. Save it as JPEG or PNG.</translation>
+    </message>
+    <message>
+        <source>Fortryd</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Håndskrevet kort: {kind}, kort {slot}</source>
+        <translation>Handwritten card: {kind}, card {slot}</translation>
+    </message>
+    <message>
+        <source>Kort fra papir</source>
+        <translation>Cards from paper</translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Læg kortet på tavlen</source>
+        <translation>Put the card on the board</translation>
+    </message>
+    <message>
+        <source>Læg {count} kort på tavlen</source>
+        <translation>Put {count} cards on the board</translation>
+    </message>
+    <message>
+        <source>Læser billede {number} af {count} …</source>
+        <translation>Reading picture {number} of {count} …</translation>
+    </message>
+    <message>
+        <source>På ark {sheet} kan kort {slots} ikke læses. Resten er med.</source>
+        <translation>On sheet {sheet}, card {slots} cannot be read. The rest is included.</translation>
+    </message>
+    <message>
+        <source>Tag et nyt billede tættere på, lige ovenfra og uden skygge over koderne. Kort, der allerede er lagt ind, kommer ikke to gange.</source>
+        <translation>Take a new picture closer, straight from above and without shadow over the codes. Cards that are in already do not come twice.</translation>
+    </message>
+    <message>
+        <source>Vedhæft billedet til planen</source>
+        <translation>Attach the picture to the plan</translation>
+    </message>
+    <message>
+        <source>{count} koder på billedet kan ikke læses.</source>
+        <translation>{count} codes in the picture cannot be read.</translation>
+    </message>
+    <message>
+        <source>{count} tomme kort er ikke taget med.</source>
+        <translation>{count} empty cards were left out.</translation>
+    </message>
+    <message>
+        <source>{kind}</source>
+        <translation>{kind}</translation>
+    </message>
+    <message>
+        <source>{kind} – er der allerede. Brug det nye billede</source>
+        <translation>{kind} – is there already. Use the new picture</translation>
+    </message>
+</context>
+<context>
+    <name>paper print</name>
+    <message>
+        <source>A3 – 16 kort</source>
+        <translation>A3 – 16 cards</translation>
+    </message>
+    <message>
+        <source>A4 – 8 kort</source>
+        <translation>A4 – 8 cards</translation>
+    </message>
+    <message>
+        <source>Antal ark</source>
+        <translation>Sheets</translation>
+    </message>
+    <message>
+        <source>Arkene ligger i {file}. Print dem i fuld størrelse (100 %).</source>
+        <translation>The sheets are in {file}. Print them at full size (100 %).</translation>
+    </message>
+    <message>
+        <source>Gem arkene</source>
+        <translation>Save the sheets</translation>
+    </message>
+    <message>
+        <source>Gem som PDF …</source>
+        <translation>Save as PDF …</translation>
+    </message>
+    <message>
+        <source>Kort på papir</source>
+        <translation>Cards on paper</translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Papir</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Print arket, skriv på det sammen i hånden, og tag et billede. Så ligger kortene på tavlen med håndskriften på. Koderne på kortene siger intet om borgeren.</source>
+        <translation>Print the sheet, write on it together by hand, and take a picture. Then the cards are on the board with the handwriting on them. The codes on the cards say nothing of the citizen.</translation>
+    </message>
+    <message>
+        <source>kort på papir.pdf</source>
+        <translation>cards on paper.pdf</translation>
+    </message>
+    <message>
+        <source>{count} af {most} kort på hvert ark</source>
+        <translation>{count} of {most} cards on each sheet</translation>
+    </message>
+    <message>
+        <source>{count} kort er flere end de {most}, der er plads til på arket</source>
+        <translation>{count} cards are more than the {most} that the sheet has room for</translation>
+    </message>
+    <message>
+        <source>Åbn arkene</source>
+        <translation>Open the sheets</translation>
     </message>
 </context>
 <context>

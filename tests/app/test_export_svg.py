@@ -10,7 +10,7 @@ from app.domain.board import Axis, Board, Placement
 from app.domain.drawing import Frame, Label
 from app.domain.item import ItemType
 from app.domain.wish import WISH, Wish
-from app.export.board_extent import drawn_close, extent_of, printed_parts
+from app.export.board_extent import WIDEST_PART, Extent, drawn_close, extent_of, printed_parts
 from app.export.board_picture import TITLES, draw_board
 from app.export.drawing import wrapped
 from app.export.glyphs import STRONG_FONT, TEXT_FONT, font, is_plain, printable, runs, width
@@ -165,6 +165,24 @@ def test_a_board_too_tall_for_a_page_is_printed_in_two_halves_without_losing_a_c
 
     assert len(parts) == 2
     assert {card.id for part in parts for card in part.cards} == {card.id for card in full.overview.cards}
+
+
+def test_a_board_of_many_years_is_printed_stretch_by_stretch_in_letters_that_can_be_read(
+    store: Store, citizen: str
+) -> None:
+    days = ("2023-01-15", "2023-03-01", "2025-06-01", "2026-12-01", "2027-01-15", "2029-09-01")
+    for day in days:
+        add_item(store, citizen=citizen, type=ItemType.GOAL, title=f"Mål {day}", due=day)
+    whole = a_snapshot(store, citizen).overview
+
+    parts = printed_parts(whole)
+
+    told = [[card.item.title for card in part.cards] for part in parts]
+    assert told == [[f"Mål {day}" for day in each] for each in (days[:2], days[2:3], days[3:5], days[5:])]
+    assert [part for part in parts if (extent_of(part) or Extent(0, 0, 1e9, 0)).width > WIDEST_PART] == []
+    assert [part.axis and part.axis.first.isoformat() for part in parts] == [
+        "2023-01-01", "2025-06-01", "2026-12-01", "2029-09-01",
+    ]  # fmt: skip
 
 
 def test_the_picture_reaches_all_that_lies_on_the_board() -> None:

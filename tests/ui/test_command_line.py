@@ -45,7 +45,8 @@ from pathlib import Path
 from ui.__main__ import main
 profile, file, key, out = sys.argv[1:]
 for words in (["init", "--escrow", key + ".pub"], ["import", file], ["list"], ["show", "x"], ["export", "--format",
-              "pdf", "--out", out], ["paper", "--out", out + ".pdf"], ["sync"], ["attach", file, "--citizen", "x"], ["detach", "x"], ["save", "x", file],
+              "pdf", "--out", out], ["paper", "--out", out + ".pdf"], ["sync"],
+              ["attach", file, "--citizen", "x"], ["detach", "x"], ["save", "x", file],
               ["verify"], ["recover", "--key", key], ["--help"]):
     sys.argv[1:] = words if words[0] in ("--help", "paper") else [*words, "--profile", profile]
     main()

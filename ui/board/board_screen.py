@@ -28,6 +28,7 @@ from ui.board.nudging import nudge
 from ui.board.optics import optics
 from ui.board.overview import MAP_SIZE, BoardMap
 from ui.board.panel import BoardPanel
+from ui.board.paper import PaperOnBoard
 from ui.board.scene import BoardScene
 from ui.board.tool_column import ToolColumn
 from ui.board.tools import CardTool
@@ -74,6 +75,7 @@ class BoardScreen(QWidget):
         self.canvas = Canvas(BoardScene(empty, optics(1.0, ratio=1.0, meeting=meeting)), meeting=meeting)
         self.easel = Easel(self.model, self.canvas, self)
         self.access = BoardAccess(self.easel, self)
+        self.paper = PaperOnBoard(self.easel, self._on_told, self)
         self.tools = ToolColumn(meeting=meeting)
         self.panel = BoardPanel(self.easel, meeting=meeting)
         self.foot = BoardFoot()
@@ -176,7 +178,7 @@ class BoardScreen(QWidget):
             "fit selection": easel.fit_selection,
             "table": self.table_wanted.emit,
             "leave": self._leave,
-            "more": lambda: self.tools.open_more(further=self.boards.further()),
+            "more": lambda: self.tools.open_more(further=[*self.boards.further(), *self.paper.further()]),
             "boards": lambda: self.boards.open_menu(self.foot.boards),
             "new board": self.boards.ask_name,
             "rename board": self.boards.ask_other_name,
@@ -185,6 +187,7 @@ class BoardScreen(QWidget):
             "axis": self._turn_axis,
             "only new": self._turn_only_new,
             "tool connect": easel.start_connecting,
+            **self.paper.acts(),
         }
 
     def _child(self) -> None:

@@ -1,15 +1,17 @@
 """CardItem: the one graphics item for every kind of card; it paints itself and knows nothing else."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.domain.record import Mark
 from app.domain.values import State
 from app.queries.board import CardView
+from app.queries.words import item_title
 from app.texts import mark, say
 from ui.board.elements import element_kind
 from ui.board.optics import BAR, PAD, SHADOW, Detail, Optics, icon_size, write
@@ -43,6 +45,8 @@ class Stage:
         self.badged: frozenset[str] = frozenset()
         self.hidden: str | None = None
         """The card under the editor: its title is not painted twice."""
+        self.face_of: Callable[[str], QPixmap | None] = lambda _face: None
+        """Hands out the picture of what was written by hand, by its attachment; None while it is not here."""
 
 
 class CardItem(QGraphicsItem):
@@ -115,6 +119,8 @@ class CardItem(QGraphicsItem):
         painter.setWorldTransform(transform)
 
     def _paint_title(self, painter: QPainter, optics: Optics) -> None:
+        if self.view.item.face is not None and self._paint_face(painter, optics):
+            return
         if self._title is None:
             self._measure(optics)
         title = optics.title
@@ -128,8 +134,23 @@ class CardItem(QGraphicsItem):
         if foot:
             self._paint_foot(painter, optics, foot)
 
+    def _paint_face(self, painter: QPainter, optics: Optics) -> bool:
+        """Paint what was written by hand while nobody has typed a title, or types one; False when it is not here."""
+        item = self.view.item
+        if item.title and self.id != self._stage.hidden:
+            return False
+        picture = self._stage.face_of(item.face or "")
+        if picture is None:
+            return False
+        room = QRectF(BAR + 4, optics.band + 3, self.width - BAR - 8, self.height - optics.band - 7)
+        size = QSizeF(picture.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(room.left(), room.center().y() - size.height() / 2, size.width(), size.height())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(place, picture, QRectF(picture.rect()))
+        return True
+
     def _measure(self, optics: Optics) -> None:
-        self._title = Wrapped(self.view.item.title or say(UNTITLED), metrics(optics.title.font))
+        self._title = Wrapped(item_title(self.view.item) or say(UNTITLED), metrics(optics.title.font))
         kind = element_kind(self.view.item.type)
         words, who = kind.foot(self.view.item, self._stage.today), self.view.responsible or ""
         if optics.meeting:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.queries.board import BoardView
+from app.queries.words import is_untitled_face
 from app.texts import mark, say
 from ui.board.dates import short_day
 from ui.theme import current
@@ -17,6 +18,8 @@ ZOOM = mark("board foot", "{percent} %")
 FIT = mark("board foot", "Vis alt")
 AXIS = mark("board foot", "Tidsakse")
 NEW = mark("board foot", "Nyt siden {day} · {count}")
+UNTITLED_ONE = mark("board foot", "1 håndskrevet kort uden titel")
+UNTITLED_MANY = mark("board foot", "{count} håndskrevne kort uden titel")
 LIST = mark("board foot", "Vis som liste")
 BOARDS = mark("board foot", "Tavle: {name}. Tryk for at skifte.")
 _NAME_WIDTH = 180
@@ -39,6 +42,9 @@ class BoardFoot(QWidget):
         self.axis.setCheckable(True)
         self.new = Button("", icon_name="history", kind="quiet", act=lambda: self.wanted.emit("only new"))
         self.new.setCheckable(True)
+        self.untitled = Button("", icon_name="pencil", kind="quiet", act=lambda: self.wanted.emit("next untitled"))
+        self.untitled.setToolTip(say(mark("board foot", "Gå til det næste, og skriv dets titel")))
+        self.untitled.hide()
         self.boards = Button("", icon_name="layers", kind="quiet", act=lambda: self.wanted.emit("boards"))
         self.boards.hide()
         self.count = Label(kind="muted")
@@ -49,7 +55,7 @@ class BoardFoot(QWidget):
         box.addWidget(icon_button("minus", ZOOM_OUT, act=lambda: self.wanted.emit("zoom out")))
         box.addWidget(self.percent)
         box.addWidget(icon_button("plus", ZOOM_IN, act=lambda: self.wanted.emit("zoom in")))
-        for part in (self.fit, self.axis, self.new, self.boards):
+        for part in (self.fit, self.axis, self.new, self.untitled, self.boards):
             box.addWidget(part)
         box.addStretch(1)
         box.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -71,6 +77,9 @@ class BoardFoot(QWidget):
         self.new.setVisible(new > 0 and view.since is not None)
         if view.since is not None:
             self.new.setText(say(NEW, day=short_day(view.since, view.today), count=new))
+        untitled = sum(is_untitled_face(card.item) for card in view.cards)
+        self.untitled.setText(say(UNTITLED_ONE if untitled == 1 else UNTITLED_MANY, count=untitled))
+        self.untitled.setVisible(untitled > 0)
         count = len(view.cards)
         text = COUNT_NONE if count == 0 else COUNT_ONE if count == 1 else COUNT_MAIN
         self.count.setText(say(text, count=count))

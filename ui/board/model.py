@@ -21,6 +21,7 @@ from app.operations.board import USUAL_HOUR, Move
 from app.operations.undoing import redo, undo
 from app.queries.board import DAY_FIELDS, BoardsUpdate, BoardView, CardView, boards_update, record_of
 from app.queries.layout import day_at
+from app.queries.words import item_title
 from app.texts import Text, mark, say
 from ui.board.dates import long_day
 from ui.board.lanes import lane_at, lane_name
@@ -396,4 +397,4 @@ def board_name(board: Board) -> str:
 
 def title_of(item: Item) -> str:
     """Return the title, or the words for a card without one."""
-    return item.title or say(NAMELESS)
+    return item_title(item) or say(NAMELESS)

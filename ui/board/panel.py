@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.domain.actor import Actor
 from app.domain.connector import Connector, Meaning
@@ -35,6 +35,9 @@ WIDTH = 332
 
 CLOSE = mark("board panel", "Luk panelet")
 WORDS = mark("board panel", "Med egne ord")
+FACE = mark("board panel", "Billede af det, der er skrevet i hånden")
+FACE_HEIGHT = 190
+_SMOOTH = Qt.TransformationMode.SmoothTransformation
 WHO = mark("board panel", "Ansvarlig")
 NOBODY = mark("board panel", "Ingen endnu")
 WHERE = mark("board panel", "Livsområde")
@@ -86,6 +89,9 @@ class BoardPanel(QWidget):
         self._title.setToolTip(say(TITLE_TIP))
         self._title.setCursor(Qt.CursorShape.IBeamCursor)
         self._title.installEventFilter(self)
+        self._face = QLabel()
+        self._face.setAccessibleName(say(FACE))
+        self._face.hide()
         self._close = icon_button("x", CLOSE, act=self.closed.emit)
         self._fields = QVBoxLayout()
         self._fields.setSpacing(14)
@@ -105,15 +111,26 @@ class BoardPanel(QWidget):
             self._build(card.item)
         self.chips.show_type(card.item.type)
         self._title.setText(title_of(card.item))
+        self.show_face()
         for name, edit in self._edits.items():
             edit.show_value(getattr(card.item, name, None))
         self._show_links(card)
         self._show_signs(card)
 
+    def show_face(self) -> None:
+        """Show what was written by hand, once its picture is here."""
+        face = self._card.item.face if self._card is not None else None
+        picture = self._easel.scene.stage.face_of(face) if face else None
+        if picture is not None:
+            room = QSize(self.width() - _LINK_FRAME // 2, FACE_HEIGHT)
+            self._face.setPixmap(picture.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, _SMOOTH))
+        self._face.setVisible(picture is not None)
+
     def show_connector(self, connector: Connector) -> None:
         """Show what a line says."""
         self._card = None
         self._connector = connector
+        self._face.hide()
         self.chips.conceal()
         if self._shown != (connector.id, "connector"):
             self._shown = (connector.id, "connector")
@@ -160,6 +177,7 @@ class BoardPanel(QWidget):
         inner.setSpacing(10)
         inner.addLayout(top)
         inner.addWidget(self._title)
+        inner.addWidget(self._face)
         inner.addWidget(self.chips.others)
         inner.addLayout(self._fields, 1)
         inner.addLayout(self._further)

@@ -141,7 +141,10 @@ class Writing(QObject):
             return
         optics = self._easel.scene.stage.optics
         item = self._draft or (self._easel.scene.drawn(self._edited) if self._edited else None)
-        if isinstance(item, CardItem):
+        if isinstance(item, CardItem) and item.view.item.face is not None:  # what is typed is read off the card
+            frame = item.frame()
+            room = QRectF(frame.left(), frame.bottom() + 6, max(frame.width(), NOTE_SIZE[0]), 64)
+        elif isinstance(item, CardItem):
             frame = item.frame()
             room = QRectF(
                 frame.left() + BAR + PAD - 8, frame.top() + optics.band + 2, frame.width() - BAR - 2 * PAD + 14,

@@ -11,6 +11,7 @@ from app.domain.item import ITEM, Item
 from app.domain.record import Mark
 from app.domain.values import TITLE_LENGTH, State
 from app.queries.plan_list import PlanRow
+from app.queries.words import item_title
 from app.texts import mark, say
 from ui import theme
 from ui.icons import pixmap
@@ -114,7 +115,7 @@ class PlanDelegate(QStyledItemDelegate):
 
     def _lines(self, row: PlanRow, width: int) -> int:
         """Return how many lines the title needs, three at most; the view asks for every row, often."""
-        title, room = row.item.title or "", self._title_width(row, width)
+        title, room = item_title(row.item), self._title_width(row, width)
         key = (title, room, theme.current().text("card"))
         if key not in self._counted:
             self._counted[key] = _lines_of(title, room)
@@ -135,7 +136,7 @@ class PlanDelegate(QStyledItemDelegate):
         title = QRect(left + 44, field.y() + _ABOVE, self._title_width(row, field.width()), lines * _title_line())
         painter.setFont(look.font("card", weight="strong"))
         painter.setPen(look.colour("muted" if row.is_over else "ink"))
-        text = row.item.title or say(mark("plan list", "Uden titel"))
+        text = item_title(row.item) or say(mark("plan list", "Uden titel"))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(title, flags, _cut(painter, text, title.width(), lines))
         self._paint_about(painter, QRect(title.x(), title.bottom() + 1, title.width(), _about_line()), row)

@@ -9,7 +9,7 @@ from app.domain import KINDS
 from app.domain.item import ITEM
 from app.domain.record import Mark
 from app.queries.plan_list import PlanGroup, PlanList, PlanRow
-from app.queries.words import STATES
+from app.queries.words import STATES, item_title
 from app.texts import Text, mark, say
 from ui.marks import mark_look
 
@@ -126,7 +126,7 @@ def _key(entry: Entry) -> tuple[str, str, int]:
 
 def _title(entry: Entry) -> str:
     if isinstance(entry, PlanRow):
-        return entry.item.title or say(mark("plan list", "Uden titel"))
+        return item_title(entry.item) or say(mark("plan list", "Uden titel"))
     return say(entry.group.label) if isinstance(entry, Heading) else entry.words
 
 

@@ -1,0 +1,1 @@
+"""Cards on paper: sheets to print, and pictures of written cards that become plan items."""
