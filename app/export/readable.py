@@ -16,7 +16,7 @@ from app.export.r4.bundle import bundle
 from app.export.r4.telling import OPEN, Authorship, Telling
 from app.ids import citizen_stream
 from app.queries.snapshot import plan_snapshot
-from app.store.folded import FoldedPlan, Log
+from app.store.folded import Files, FoldedPlan, Log
 from app.store.reader import Head
 from app.texts import in_danish
 
@@ -48,13 +48,13 @@ class PlanStream:
     entries: Sequence[Entry]
 
 
-def readable_copies(citizen: str, streams: Sequence[PlanStream]) -> Iterator[tuple[str, bytes]]:
+def readable_copies(citizen: str, streams: Sequence[PlanStream], *, files: Files) -> Iterator[tuple[str, bytes]]:
     """Yield each copy with its name: the citizen's own as PDF/A, of the plan's stream, and all of it as FHIR.
 
     They tell of the day on which the last entry was received: the same logs give the same bytes on any day. A citizen
     of whom only other compartments tell has no PDF.
     """
-    plan = FoldedPlan(citizen, [_log(each) for each in streams])
+    plan = FoldedPlan(citizen, [_log(each) for each in streams], files=files)
     with in_danish():
         printed = _pdf(plan, citizen, streams)
     if printed is not None:

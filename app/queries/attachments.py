@@ -10,6 +10,7 @@ from app.domain.media import PREVIEWED, Media
 from app.errors import EnvironmentTrouble, UserError
 from app.store.attached import Held
 from app.store.reader import Reader
+from app.store.records import Records
 from app.texts import Text, mark, say
 
 
@@ -80,7 +81,7 @@ def attachments(reader: Reader, *, citizen: str, item: str | None = None) -> tup
     return tuple(_view(reader, each) for each in found if each.item not in gone)
 
 
-def content_of(reader: Reader, *, attachment: Attachment) -> bytes:
+def content_of(reader: Records, *, attachment: Attachment) -> bytes:
     """Return the bytes of a file, proved to be those that were attached.
 
     Raises Coming while they are not here, and Damaged.

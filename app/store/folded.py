@@ -1,6 +1,6 @@
 """FoldedPlan: a plan's records as its logs alone make them, for whoever has the logs and no store."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -8,11 +8,15 @@ from app.changes.cells import Cells
 from app.changes.fold import fold_entry, shown
 from app.changes.redaction import Folded
 from app.domain import KINDS
+from app.domain.attachment import Attachment
 from app.domain.record import DELETED, Record, RecordType
+from app.store.attached import Held
 from app.store.reader import ASSIGNMENT, Head
 from app.store.rows import derived
 
 R = TypeVar("R", bound=Record)
+Files = Callable[[str, str], list[bytes]]
+"""Gives the sealed parts of the file that has an address in a stream; none of one that is not there whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +39,9 @@ class _Row(NamedTuple):
 class FoldedPlan:
     """The records of *citizen* that *logs* make; it is asked as a Reader is. Nothing waits: all of it was received."""
 
-    def __init__(self, citizen: str, logs: Iterable[Log]) -> None:
+    def __init__(self, citizen: str, logs: Iterable[Log], *, files: Files) -> None:
         self._citizen = citizen
+        self._files = files
         self._heads: dict[str, Head] = {}
         self._shown: dict[str, dict[str, Any]] = {}
         self._kinds: dict[str, str] = {}
@@ -77,6 +82,16 @@ class FoldedPlan:
         """Return the logins of those who work with *citizen*, as the logs tell."""
         told = [self._shown[each] for each, kind in self._kinds.items() if kind == ASSIGNMENT]
         return sorted(str(each["login"]) for each in told if each.get("login") and not each.get(DELETED))
+
+    def attached(self, named: Attachment) -> Held:
+        """Return how much of an attached file is there: all of it, or nothing."""
+        parts = self.attached_parts(named)
+        size = sum(len(each) for each in parts) or None
+        return Held(stream=named.stream, address=named.content or "", size=size, held=len(parts), received=True)
+
+    def attached_parts(self, named: Attachment) -> list[bytes]:
+        """Return the sealed parts of an attached file, in order."""
+        return self._files(named.stream, named.content or "")
 
     def show(self, identities: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Return the fields that each of those records shows which are there."""

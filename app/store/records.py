@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, Protocol, TypeVar
 
+from app.domain.attachment import Attachment
 from app.domain.record import Record, RecordType
+from app.store.attached import Held
 from app.store.reader import Head
 
 R = TypeVar("R", bound=Record)
@@ -30,6 +32,14 @@ class Records(Protocol):
 
     def assigned(self, citizen: str) -> list[str]:
         """Return the logins of those who work with *citizen*."""
+        ...
+
+    def attached(self, named: Attachment) -> Held:
+        """Return how much of an attached file is there."""
+        ...
+
+    def attached_parts(self, named: Attachment) -> list[bytes]:
+        """Return the sealed parts of an attached file that are there, in order."""
         ...
 
     def show(self, identities: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -1,11 +1,13 @@
 """Readable copies in a plan file: the one place where the server has the core write documents (adr/0020)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from app.changes import chain
+from app.changes.attached import part_count
 from app.changes.change import decode, decode_outcomes
 from app.changes.fold import Stamp
 from app.errors import EnvironmentTrouble
@@ -13,6 +15,7 @@ from sync.server import pull
 from sync.server.content import EntryRow
 from sync.server.planfile import READABLE
 from sync.server.staffing import NotDone
+from sync.server.statements import Statement
 
 if TYPE_CHECKING:
     from app.export.readable import Entry, PlanStream
@@ -30,7 +33,8 @@ def copies(
     except ModuleNotFoundError as missing:
         raise NotDone(f"{missing.name} is not installed here: install it, or say --without-readable") from missing
     try:
-        for name, content in readable_copies(citizen, [_stream(connection, row, places) for row in rows]):
+        streams = [_stream(connection, row, places) for row in rows]
+        for name, content in readable_copies(citizen, streams, files=partial(_parts, connection)):
             yield f"{READABLE}{citizen}/{name}", content
     except EnvironmentTrouble as wrong:
         raise NotDone("a plan cannot be written as PDF here: install Enplan anew, or say --without-readable") from wrong
@@ -65,3 +69,15 @@ def _entry(row: EntryRow, meta: chain.Meta, places: Mapping[str, str]) -> "Entry
         received=meta.received,
         author=f"{meta.by} ({places[held.key]})" if meta.by else "",
     )
+
+
+def _parts(connection: Connection, stream: str, address: str) -> list[bytes]:
+    """Return the sealed parts of an attached file, none of one that is not here whole."""
+    row = _FILE.first(connection, stream=stream, address=address)
+    if row is None or row.held != part_count(row.size):
+        return []
+    return [bytes(each.content) for each in _PARTS.each(connection, stream=stream, address=address)]
+
+
+_FILE = Statement("SELECT size, held FROM attached WHERE stream = :stream AND address = :address")
+_PARTS = Statement("SELECT content FROM attached_part WHERE stream = :stream AND address = :address ORDER BY number")
