@@ -3955,8 +3955,8 @@
         <translation>{kind}</translation>
     </message>
     <message>
-        <source>{kind} – er der allerede. Brug det nye billede</source>
-        <translation>{kind} – is there already. Use the new picture</translation>
+        <source>{kind} – er der allerede: brug det nye billede</source>
+        <translation>{kind} – is there already: use the new picture</translation>
     </message>
 </context>
 <context>
