@@ -1,4 +1,7 @@
-"""A real provider of identities for tests, in a process of its own, and a browser that logs in there."""
+"""A real provider of identities for tests, in a process of its own, and a browser that logs in there.
+
+It demands PKCE: whoever logs in by it has shown the verifier.
+"""
 
 import json
 import socket
@@ -7,12 +10,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import requests
 
 READY_S = 60.0
 CLIENT = "enplan"
+PROGRAM = Path(__file__).with_name("demanding_provider.py")
 
 
 @contextmanager
@@ -21,7 +26,7 @@ def a_provider(*users: dict[str, Any], options: tuple[str, ...] = (), port: int 
     port = port or _free_port()
     told = [word for each in users for word in ("--user-claims", json.dumps(each))]
     process = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), *options, *told],
+        [sys.executable, "-W", "ignore", str(PROGRAM), "--port", str(port), *options, *told],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"

@@ -1,9 +1,11 @@
 """Logging in by the municipality's provider: a real provider in its own process, a real server, a browser."""
 
+import hashlib
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import requests
@@ -37,6 +39,8 @@ USERS: list[dict[str, Any]] = [
     {"sub": "u-jonas", "preferred_username": "jonas", "groups": ["Ledere"], "auth_time": NOW},
     {"sub": "u-nobody", "preferred_username": "ingen", "groups": ["Sagsbehandlere"], "auth_time": NOW},
 ]
+REDIRECT = "http://127.0.0.1:9/enplan"
+CHALLENGE = urlsafe_b64encode(hashlib.sha256(b"a" * 43).digest()).decode().rstrip("=")
 LONG_AGO = Statement("UPDATE outside_session SET vouched = '2020-01-01T00:00:00.000Z'")
 NO_TOKEN = Statement("DELETE FROM token")
 SEALED = Statement("SELECT content FROM outside_session")
@@ -258,6 +262,37 @@ def test_L15_who_has_a_second_factor_here_does_not_go_round_it_by_the_provider(
     with pytest.raises(FactorNeeded):
         transport.begin_factor(Login(device=mette.store.device, secret=secret))
     transport.close()
+
+
+@pytest.mark.parametrize(
+    ("verifier", "status"), [("a" * 43, 200), ("b" * 43, 400), ("", 400)], ids=["the right one", "another", "none"]
+)
+def test_L11_the_provider_gives_nothing_for_a_code_without_the_verifier_it_was_asked_for_with(
+    issuer: str, verifier: str, status: int
+) -> None:
+    asked = {
+        "client_id": CLIENT, "response_type": "code", "redirect_uri": REDIRECT, "scope": "openid", "state": "s",
+        "nonce": verifier or "n", "code_challenge": CHALLENGE, "code_challenge_method": "S256",
+    }  # fmt: skip
+    sent_back = requests.post(
+        f"{issuer}/oauth2/authorize", params=asked, data={"sub": "u-mette"}, timeout=60, allow_redirects=False
+    )
+    code = parse_qs(urlsplit(sent_back.headers["Location"]).query)["code"][0]
+    told = {"grant_type": "authorization_code", "code": code, "redirect_uri": REDIRECT, "code_verifier": verifier}
+
+    answer = requests.post(f"{issuer}/oauth2/token", data=told, auth=(CLIENT, "hemmelig"), timeout=60)
+
+    assert answer.status_code == status
+
+
+def test_L11_the_provider_asks_nobody_without_a_challenge(issuer: str) -> None:
+    asked = {"client_id": CLIENT, "response_type": "code", "redirect_uri": REDIRECT, "scope": "openid", "state": "s"}
+
+    answer = requests.post(
+        f"{issuer}/oauth2/authorize", params=asked, data={"sub": "u-mette"}, timeout=60, allow_redirects=False
+    )
+
+    assert "code=" not in answer.headers.get("Location", "")
 
 
 def test_L16_a_code_is_taken_from_who_began_and_once(server: Serving, issuer: str) -> None:
