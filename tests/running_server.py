@@ -19,6 +19,11 @@ from sync.server.rights import Role
 
 SOON_S = 60.0
 PROGRAM = ("-m", "sync.server")
+UNLIMITED = (
+    "--device-requests", "0", "--account-requests", "0", "--address-requests", "0",
+    "--device-polls", "0", "--account-polls", "0",
+)  # fmt: skip
+"""A server that is asked without pause by few devices counts nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

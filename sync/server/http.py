@@ -27,13 +27,17 @@ from sync.server.bulletins import Bulletins
 from sync.server.core import Core, NotReadable, WrongDevice
 from sync.server.described import Described, by_status
 from sync.server.devices import NotRegistrable
+from sync.server.endpoints import IN_THE_MESSAGE, endpoints
 from sync.server.headers import HEADERS, bearer
 from sync.server.index import Listed
+from sync.server.limiting import CODE, STATUS, WHO, Limiting, again
+from sync.server.limits import Limiter, Limits, TooMany, Who
 from sync.server.metrics import Metrics
 from sync.server.monitoring import Monitors
 from sync.server.permits import FactorNeeded, Forbidden, NotDone, ProofNeeded
 from sync.server.readable import has_nul
 from sync.server.ready import Monitoring
+from sync.server.rights import Session
 from sync.server.tries import TooManyTries
 from sync.server.vouched import ProviderAway
 from sync.server.watching import WAITED, Watching, carried
@@ -58,6 +62,7 @@ _TROUBLES: dict[type[Exception], tuple[int, str]] = {
     protocol.TooLarge: (413, "too_large"),
     NotDone: (422, "not_done"),
     TooManyTries: (429, "tries"),
+    TooMany: (STATUS, CODE),
     OperationalError: (503, "busy"),
     NoConnectionFree: (503, "busy"),
     ProviderAway: (503, "provider"),
@@ -71,11 +76,13 @@ Handler = Callable[[Request], Awaitable[Response]]
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
-def application(core: Core, *, monitoring: Monitoring | None = None, of: str = "") -> Starlette:
+def application(
+    core: Core, *, monitoring: Monitoring | None = None, limits: Limits | None = None, of: str = ""
+) -> Starlette:  # fmt: skip
     """Return the ASGI application that serves *core*, that of the municipality *of* where there are several."""
-    metrics = Metrics(of=of)
+    metrics, limiter = Metrics(of=of), Limiter(limits or Limits())
     core.database.again.tell = metrics.retried
-    wire = _Wire(core, metrics)
+    wire = _Wire(core, metrics, limiter)
     monitors = Monitors(core, metrics, monitoring=monitoring or Monitoring(), done=wire.done)
     described = Described(troubles=by_status(_TROUBLES))
     routes = [
@@ -95,7 +102,9 @@ def application(core: Core, *, monitoring: Monitoring | None = None, of: str = "
         *(Route(PREFIX + path, wire.answering_by_name(work), methods=["POST"]) for path, work in _BY_NAME),
         *(Route(PREFIX + act.path, wire.acting(act), methods=[act.method]) for act in ACTS),
     ]
-    layers = [Middleware(Watching, metrics=metrics)]
+    need_no_token = {each.path.removeprefix(PREFIX) for each in endpoints() if each.opened_by == IN_THE_MESSAGE}
+    limiting = Middleware(Limiting, limiter=limiter, metrics=metrics, need_no_token=need_no_token)
+    layers = [Middleware(Watching, metrics=metrics), limiting]
     application = Starlette(routes=routes, lifespan=wire.serving, middleware=layers)
     application.router.redirect_slashes = False
     for kind in _TROUBLES:
@@ -112,9 +121,10 @@ def answer_no_such(application: Starlette) -> None:
 class _Wire:
     """The handlers; each answers one path. Whatever takes time is done in one go by a thread of the pool."""
 
-    def __init__(self, core: Core, metrics: Metrics) -> None:
+    def __init__(self, core: Core, metrics: Metrics, limiter: Limiter) -> None:
         self._core = core
         self._metrics = metrics
+        self._limiter = limiter
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
 
     @asynccontextmanager
@@ -134,14 +144,14 @@ class _Wire:
         _check_schema(request)
 
         def ask() -> tuple[Listed, Response]:
-            listed = self._core.index(self._core.session(token), known=known)
+            listed = self._core.index(self._session(request, token), known=known)
             return listed, _listed(request, listed)
 
         listed, told = await self.done(ask)
         seconds = _wait(request)
         if listed.index is None and seconds:
             begun = time.perf_counter()
-            with self._metrics.waiting.track_inprogress():
+            with self._limiter.polling(request.scope[WHO]), self._metrics.waiting.track_inprogress():
                 await self._core.nudges.wait(listed.tick, keys=listed.keys, seconds=seconds)
             request.scope[WAITED] = time.perf_counter() - begun
             _, told = await self.done(ask)
@@ -152,7 +162,7 @@ class _Wire:
         token, content = bearer(request), await _content(request)
 
         def ask() -> Response:
-            session = self._core.session(token)
+            session = self._session(request, token)
             asked = _message(request, content, SyncRequest)
             if asked.cursors and not asked.changes:
                 _check_schema(request)
@@ -168,7 +178,7 @@ class _Wire:
         _check_schema(request)
 
         def ask() -> Response:
-            lines = self._core.state(self._core.session(token), stream)
+            lines = self._core.state(self._session(request, token), stream)
             return _packed(request, b"".join(lines))
 
         return await self.done(ask)
@@ -180,7 +190,7 @@ class _Wire:
         after, before = _number(request, "after"), _number(request, "before")
 
         def ask() -> Response:
-            return _answer(request, self._core.log(self._core.session(token), stream, after=after, before=before))
+            return _answer(request, self._core.log(self._session(request, token), stream, after=after, before=before))
 
         return await self.done(ask)
 
@@ -189,7 +199,7 @@ class _Wire:
         token, content = bearer(request), await _content(request)
 
         def ask() -> Response:
-            session = self._core.session(token)
+            session = self._session(request, token)
             return _answer(request, self._core.register(session, _message(request, content, protocol.Registration)))
 
         return await self.done(ask)
@@ -199,7 +209,7 @@ class _Wire:
         token, content = bearer(request), await _content(request)
 
         def ask() -> Response:
-            session = self._core.session(token)
+            session = self._session(request, token)
             self._core.purged(session, _message(request, content, protocol.Purged).streams)
             return Response(status_code=204, headers=HEADERS)
 
@@ -238,13 +248,19 @@ class _Wire:
             token, content = bearer(request), await _content(request) if act.shape is not None else b""
 
             def ask() -> Response:
-                session = self._core.session(token)
+                session = self._session(request, token)
                 message = None if act.shape is None else _message(request, content, act.shape)
                 return _answer(request, act.do(self._core, session, message))
 
             return await self.done(ask)
 
         return handle
+
+    def _session(self, request: Request, token: str) -> Session:
+        """Return whom *token* stands for; what else it asks is counted as theirs. Raises Denied."""
+        session = self._core.session(token)
+        request.scope[WHO] = Who(device=session.device, account=session.login)
+        return session
 
     async def _rounds(self) -> None:
         """Do what the clock asks for, now and then, as long as the application serves."""
@@ -260,7 +276,8 @@ class _Wire:
         status, code = next(found for kind, found in _TROUBLES.items() if isinstance(wrong, kind))
         if code == "busy":
             self._metrics.busy.inc()
-        headers = HEADERS | ({"Retry-After": _RETRY_AFTER[status]} if status in _RETRY_AFTER else {})
+        retry = again(wrong) if isinstance(wrong, TooMany) else _RETRY_AFTER.get(status, "")
+        headers = HEADERS | ({"Retry-After": retry} if retry else {})
         logger.info("turned away", extra={"path": request.scope["route"].path, "status": status, "code": code})
         detail = wrong.code if isinstance(wrong, NotDone | FactorNeeded) else ""
         return _turned_away(status, code, detail, headers=headers)

@@ -64,6 +64,7 @@ class Metrics:
             "Transactions that the database broke off and that were done again.",
             ["sqlstate"],
         )
+        self.limited = counter("enplan_limited", "Requests turned away as too many, by what counted them.", ["of"])
         self.busy = counter("enplan_database_busy", "Requests turned away because of the database.")
         self.waiting = Gauge(
             "enplan_waiting_clients", "Clients whose poll waits for news.", registry=own, namespace=mark,

@@ -47,8 +47,8 @@ def tell_sample(  # noqa: PLR0917 - click hands them over by name
 ) -> None:
     """Draw look-ups for the control of the log: at random, and those that bear a sign.
 
-    The signs: made when nobody was expected at work, without an assignment to the citizen, by emergency access, or by
-    somebody of the same family name.
+    The signs: made when nobody was expected at work, without an assignment to the citizen, by emergency access, by
+    somebody of the same family name, or as one of 30 citizens whom the same user looked up within an hour.
     """
     with prepared(data, url) as database:
         drawn = database.read(

@@ -23,6 +23,9 @@ UNEXPECTED_HOUR = "unexpected_hour"
 NOT_ASSIGNED = "not_assigned"
 SAME_NAME = "same_family_name"
 EMERGENCY = "emergency"
+MANY_CITIZENS = "many_citizens"
+MANY, WITHIN = 30, timedelta(hours=1)
+"""Citizens whom one user looks up within so long; fewer are a day of ordinary work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,18 +113,31 @@ class _Signs:
             self._periods.setdefault((row.login, row.citizen), []).append(row)
         self._family = {row.login: _last_name(row.name) for row in _ACCOUNTS.each(connection)}
         self._named: dict[str, str] = {}
+        self._latest: dict[str, dict[str, str]] = {}
 
     def of(self, row: Any) -> Iterator[str]:
-        """Yield the signs of one look-up."""
+        """Yield the signs of one look-up; they are asked for in the order in which the look-ups were made."""
         if not _is_at_work(row.at):
             yield UNEXPECTED_HOUR
         if row.act == EMERGENCY:
             yield EMERGENCY
+        if self._is_one_of_many(row):
+            yield MANY_CITIZENS
         if not any(each.starts <= row.at < each.ends for each in self._periods.get((row.login, row.subject), ())):
             yield NOT_ASSIGNED
         family = self._family.get(row.login)
         if family and family == self._family_of(row.subject):
             yield SAME_NAME
+
+    def _is_one_of_many(self, row: Any) -> bool:
+        """Tell whether its author has looked up many citizens until then; it keeps {citizen: when last} so."""
+        latest = self._latest.setdefault(row.login, {})
+        latest.pop(row.subject, None)
+        latest[row.subject] = row.at
+        since = instant(moment(row.at) - WITHIN)
+        while (first := next(iter(latest))) != row.subject and latest[first] < since:
+            del latest[first]
+        return len(latest) >= MANY
 
     def _family_of(self, citizen: str) -> str:
         if citizen not in self._named:

@@ -14,6 +14,7 @@ from app.clock import Clock
 from sync.server import embedded, http, settings
 from sync.server.core import Core
 from sync.server.headers import HEADERS
+from sync.server.limits import Limits
 from sync.server.log_lines import MUNICIPALITY
 from sync.server.places import NotPlaces, Place
 from sync.server.policy import Policy
@@ -46,9 +47,9 @@ def opened(
         yield tuple(served)
 
 
-def application(served: Sequence[Served], *, monitoring: Monitoring) -> Starlette:
+def application(served: Sequence[Served], *, monitoring: Monitoring, limits: Limits | None = None) -> Starlette:
     """Return the ASGI application of one municipality without a name, or of several below their names."""
-    apart = {each.place.name: _of_one(each, monitoring) for each in served}
+    apart = {each.place.name: _of_one(each, monitoring, limits) for each in served}
     if "" in apart:
         return apart[""]
     mounted = [Mount(BELOW + name, app=_Named(each, name)) for name, each in apart.items()]
@@ -58,9 +59,9 @@ def application(served: Sequence[Served], *, monitoring: Monitoring) -> Starlett
     return whole
 
 
-def _of_one(served: Served, monitoring: Monitoring) -> Starlette:
+def _of_one(served: Served, monitoring: Monitoring, limits: Limits | None) -> Starlette:
     own = replace(monitoring, folder=served.place.folder)
-    return http.application(served.core, monitoring=own, of=served.place.name)
+    return http.application(served.core, monitoring=own, limits=limits, of=served.place.name)
 
 
 def let_go(served: Sequence[Served]) -> None:

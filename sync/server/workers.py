@@ -21,6 +21,7 @@ import uvicorn
 from app import core_dumps
 from app.clock import SystemClock
 from sync.server import log_lines, metrics, serving, several
+from sync.server.limits import Limits
 from sync.server.log_lines import Lines
 from sync.server.places import Place
 from sync.server.policy import Policy
@@ -55,6 +56,7 @@ class Job:
     lines: Lines = field(default_factory=Lines)
     monitoring: Monitoring = field(default_factory=Monitoring)
     policy: Policy = field(default_factory=Policy)
+    limits: Limits = field(default_factory=Limits)
 
 
 def keep_running(count: int, job: Job, listening: socket.socket) -> None:
@@ -128,7 +130,7 @@ def opened(job: Job) -> AbstractContextManager[Sequence[Served]]:
 
 def server_of(job: Job, served: Sequence[Served]) -> uvicorn.Server:
     """Return the server of this process."""
-    application = several.application(served, monitoring=job.monitoring)
+    application = several.application(served, monitoring=job.monitoring, limits=job.limits)
     server = serving.server(application, let_go=partial(several.let_go, served), tls=job.tls)
     gc.freeze()  # what is loaded stays for good: no collection looks at it again
     return server

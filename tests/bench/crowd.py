@@ -38,6 +38,7 @@ from builders import KEY, a_citizen
 from http_devices import HttpDevice
 from many_goals import write_goals
 from offices import PASSWORD
+from running_server import UNLIMITED
 from sync import protocol
 from sync.client.access import Access
 from sync.client.once import sync_once
@@ -64,7 +65,7 @@ class Served:
                     prepared_one, login=login, name=login, role=Role.CASEWORKER, password=PASSWORD, areas="",
                     clock=SystemClock(),
                 )  # fmt: skip
-        words = ["serve", "--port", "0", "--data", str(self._data)]
+        words = ["serve", "--port", "0", "--data", str(self._data), *UNLIMITED]
         words += ["--database", database] if database else []
         self._process = subprocess.Popen(
             [sys.executable, "-m", "sync.server", *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

@@ -32,7 +32,7 @@ from app.clock import SystemClock, instant
 from app.ids import Uuid7, citizen_stream, new_device_id
 from hostile import Hostile
 from http_devices import HttpDevice
-from running_server import a_running_server, furnish
+from running_server import UNLIMITED, a_running_server, furnish
 from sync import protocol
 from sync.protocol import Anchor, Registration, SentChange, SyncAnswer, SyncRequest
 from sync.server import accounts, assignments
@@ -184,7 +184,7 @@ def after_harm(folder: Path) -> dict[str, float]:
     Over HTTP, to a server in a process of its own, whose highest memory is told, too.
     """
     furnish(folder, "mette", "ond")
-    with a_running_server(folder) as running:
+    with a_running_server(folder, *UNLIMITED) as running:
         victim = HttpDevice(running.address, "mette")
         citizen = victim.new_id()
         victim.push(running.address, [victim.change(citizen, opens=True)])

@@ -2,7 +2,7 @@
 
 import json
 import random
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -15,9 +15,11 @@ from app.operations.citizens import add_citizen
 from app.operations.look_ups import look_up
 from app.store.store import Store
 from offices import Office, an_office
-from sync.server import reporting
+from raw_devices import RawDevice
+from sync.server import people, reporting
 from sync.server.__main__ import main
 from sync.server.reporting import Drawn
+from sync.server.statements import Statement
 
 DAY = date(2026, 11, 24)
 """The Tuesday on which the offices of the tests stand still, from one o'clock."""
@@ -72,6 +74,28 @@ def test_who_is_called_the_same_bears_a_sign(office: Office, mette: Store) -> No
     office.sync(mette)
 
     assert "same_family_name" in signs(office)[0]
+
+
+def test_who_looks_up_many_citizens_within_an_hour_bears_a_sign_from_the_thirtieth_on(office: Office) -> None:
+    curious, busy = RawDevice(office, "mette"), RawDevice(office, "sofie")
+    citizens = [curious.new_id() for _ in range(40)]
+    noon = datetime(DAY.year, DAY.month, DAY.day, 12, tzinfo=DANISH_TIME)
+    with office.core.database.writing() as connection:
+        for number, citizen in enumerate(citizens):
+            ADD_CITIZEN.run(connection, id=citizen)
+            within, spread = noon + timedelta(minutes=number), noon + timedelta(minutes=3 * number)
+            people.note_look_up(connection, curious.session(), subject=citizen, act="open", now=within)
+            people.note_look_up(connection, busy.session(), subject=citizen, act="open", now=spread)
+            people.note_look_up(connection, busy.session(), subject=citizens[0], act="print", now=spread)
+        later = noon + timedelta(hours=2)
+        people.note_look_up(connection, curious.session(), subject=citizens[0], act="open", now=later)
+
+    found = [each.citizen for each in drawn(office, count=1_000) if "many_citizens" in each.because]
+
+    assert found == citizens[29:]
+
+
+ADD_CITIZEN = Statement("INSERT INTO citizen (id, unit) VALUES (:id, '')")
 
 
 def test_no_more_are_drawn_of_each_sort_than_were_asked_for(office: Office, mette: Store, citizen: str) -> None:
