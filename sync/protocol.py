@@ -166,6 +166,8 @@ class Index(msgspec.Struct, frozen=True, omit_defaults=True):
     """Which streams the user may read; `whole` is false when only what differs is told.
 
     A whole one also has the public escrow key of a municipality that has one, which may be younger than the device.
+    `moved` tells of ended streams of the device that live on in another: {stream: [the other, its citizen]}. The other
+    is listed when the receipt of the purge has come.
     """
 
     epoch: str
@@ -175,6 +177,7 @@ class Index(msgspec.Struct, frozen=True, omit_defaults=True):
     ended: list[Ended] = []
     lease: Lease | None = None
     escrow_key: bytes | None = None
+    moved: dict[str, tuple[str, str]] = {}
 
 
 class StateHead(msgspec.Struct, frozen=True, array_like=True):

@@ -136,13 +136,14 @@ COMMANDS: dict[str, str | tuple[str, ...]] = {
             "user add", "user factors", "unit put", "unit place", "unit list", "assign", "device list", "device lost",
             "provider put", "provider remove", "plan key", "plan register",
             # They tell ids, instants, authors, reasons: never what a plan says.
-            "report look-ups", "report sample", "redact find", "erase due", "erase register",
+            "report look-ups", "report sample", "redact find", "erase due", "erase register", "mergers",
         ),
         OPERATOR,
     ),
     "user end": IN_WORDS, "user reset-second-factor": IN_WORDS, "user remove-key": IN_WORDS,
     # Nobody redacts or erases alone, nor in the name of somebody who does not answer for it.
     "redact ask": STAFF, "redact confirm": DECIDING, "erase ask": DECIDING, "erase confirm": DECIDING,
+    "merge": DECIDING,
     "plan export": STAFF, "plan import": STAFF,
 }  # fmt: skip
 """The commands of the server: the roles of the account in whose name each must be done, or who may give it."""

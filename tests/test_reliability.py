@@ -32,6 +32,7 @@ FAULTS = (
     "the server is restored from an older backup",
     "the server is rolled back and goes on",
     "rights are withdrawn with pending work",
+    "citizen merged, stream moved while offline",
     "the device is revoked",
     "two users on one computer",
     "the file is locked by another program",

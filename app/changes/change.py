@@ -43,6 +43,8 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=F
     [record, field, version] that must still hold, or the change is refused as stale. Changes of one act that touch
     several streams share `group`. `open` is [citizen or "", compartment] in the first change of a stream.
     `redacts` are ids of changes of the stream whose content goes; such a change has no edits.
+    The server alone says that a stream has moved: `moved_to` is the last word of the old one before what comes late,
+    `source` is [stream, id] of the change that this one says again in the new one.
     """
 
     id: str
@@ -55,6 +57,8 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=F
     group: str | None = None
     open: tuple[str, str] | None = None
     redacts: list[str] = []
+    moved_to: str | None = None
+    source: tuple[str, str] | None = None
 
 
 class Verdict(msgspec.Struct, frozen=True, array_like=True, gc=False):

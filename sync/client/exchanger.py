@@ -9,7 +9,7 @@ from functools import partial
 
 import msgspec
 
-from app.store import backlog, exchange, receiving, states
+from app.store import backlog, exchange, moves, receiving, states
 from app.store.answers import ChainBroken, Received, Result
 from app.store.exchange import Batch, Outgoing
 from app.store.states import Listed, State
@@ -105,6 +105,8 @@ class Exchanger:
         self._rows.update({row.id: row for row in index.streams})
         states.list_streams(self._store, [wording.listed(row) for row in index.streams])
         held = {each.stream for each in exchange.cursors(self._store)}
+        for old, (_, citizen) in index.moved.items():
+            moves.note(self._store, old, survivor=citizen)
         for each in index.ended:
             if each.stream in held:
                 states.end_right(self._store, each.stream, why=f"{each.day} {each.reason}")

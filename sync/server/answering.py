@@ -12,8 +12,8 @@ from app.clock import instant
 from app.ids import is_uuid
 from sync import protocol
 from sync.protocol import Anchor, Result, SyncAnswer, SyncRequest
+from sync.server import holdings, pull, push, pushing, rights, settings
 from sync.server import log as logs
-from sync.server import pull, push, rights, settings
 from sync.server.content import EntryRow
 from sync.server.push import Incoming, Pushed
 from sync.server.rights import Rights, Session, Stream
@@ -123,8 +123,9 @@ class Answering:
         for stream, pushed in taken.items():
             self._note(stream, pushed)
         self._tell({stream: pushed.entered for stream, pushed in taken.items() if pushed.entered})
-        core.nudges.touch(*(stream for stream, pushed in taken.items() if pushed.is_told))
-        core.share(pushed.log.stream.citizen or "" for pushed in taken.values() if pushed.is_shared and pushed.log)
+        told = (pushed for pushed in taken.values() if pushed.is_told or (pushed.entered and pushed.target))
+        core.nudges.touch(*(pushed.place.stream.id for pushed in told if pushed.place))
+        core.share(pushed.place.stream.citizen or "" for pushed in taken.values() if pushed.is_shared and pushed.place)
         return True
 
     def _taken_of(self, connection: Connection, group: dict[str, list[Incoming]]) -> dict[str, Pushed]:
@@ -132,7 +133,7 @@ class Answering:
         taken: dict[str, Pushed] = {}
         for stream, changes in group.items():
             anchors = self._request.cursors.get(stream, [])
-            taken[stream] = push.take(
+            taken[stream] = pushing.take(
                 connection, self._session, changes, anchors=anchors, identity=self._core.identity, now=now
             )
             if taken[stream].is_device_forked:
@@ -155,8 +156,9 @@ class Answering:
         if pushed.is_later:
             self._later[stream] = push.LATER_S
         anchors = self._request.cursors.get(stream, [])
-        if pushed.log is not None and pushed.entered and anchors[:1] == [pushed.before]:
-            self._fresh[stream] = pushed.log.entries
+        log = pushed.log
+        if log is not None and not log.stream.took and pushed.entered and anchors[:1] == [pushed.before]:
+            self._fresh[stream] = log.entries
 
     def _read_anew(self, connection: Connection, cursors: dict[str, list[Anchor]], *, room: int) -> None:
         """Hand out the entries of the streams of *cursors* from the database, whatever was read of them before."""
@@ -193,7 +195,7 @@ class Answering:
         if not given.of(stream).rights:
             self._ended.append(stream.id)
             return 0
-        if is_forked:
+        if is_forked or (stream.took and holdings.awaits_purge(connection, self._session.device, stream.id)):
             return 0
         if newest == head:
             self._heads[stream.id] = head

@@ -98,7 +98,8 @@ def turn(connection: Connection, identity: Identity, *, now: datetime) -> set[st
     rows = _DUE.all(connection, now=instant(now))
     for citizen, login in sorted({(row.citizen, row.login) for row in rows if not row.party}):
         log = logs.lock(connection, citizen_stream(citizen, PLAN))
-        if log is not None and log.key is not None:  # of an erased citizen there is nobody to tell
+        # Of an erased citizen there is nobody to tell, and in a plan that moved nobody reads it.
+        if log is not None and log.key is not None and log.stream.moved_to is None:
             _end_former(log, identity, now=now)
             _tell(log, identity, login=login, now=now)
     for row in rows:

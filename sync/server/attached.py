@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.changes.attached import LARGEST_SEALED, part_count, part_length
@@ -44,9 +45,10 @@ def standing(core: Core, session: Session, asked: StandingAsked) -> StandingTold
     def read(connection: Connection) -> StandingTold:
         return StandingTold(
             {
-                stream: {each: _standing(connection, stream, each) for each in addresses if _is_address(each)}
+                stream: {each: _standing(connection, place, each) for each in addresses if _is_address(each)}
                 for stream, addresses in asked.streams.items()
-                if _may(connection, session, stream, now=now) or _has_late(connection, session, stream, addresses)
+                for place in (_place(connection, stream),)
+                if _may(connection, session, place, now=now) or _has_late(connection, session, place, addresses)
             }
         )
 
@@ -108,6 +110,7 @@ def _is_address(told: str) -> bool:
 
 def _take(connection: Connection, session: Session, sent: PartSent, *, now: datetime) -> Standing | None:
     """Take a part under the lock of the stream's row; None when the whole is not what the address says."""
+    sent = msgspec.structs.replace(sent, stream=_place(connection, sent.stream))
     _check_writable(connection, session, sent, now=instant(now))
     if _lock(connection, sent.stream) is None:
         raise NotReadable
@@ -143,6 +146,12 @@ def _lock(connection: Connection, stream: str) -> logs.Log | None:
         return logs.lock(connection, stream)
     except NoKey:
         return None
+
+
+def _place(connection: Connection, stream: str) -> str:
+    """Return where the files of *stream* lie: in the one that took it in, if it has moved."""
+    found = rights.find(connection, stream)
+    return stream if found is None else found.moved_to or stream
 
 
 def _may(connection: Connection, session: Session, stream: str, *, now: str) -> str:

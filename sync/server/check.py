@@ -29,11 +29,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A stream as its row tells: its key, None once it was erased, and its head."""
+    """A stream as its row tells: its key, None once it was erased, its head, and whether another took in its state."""
 
     stream: str
     key: StreamKey | None
     head: Anchor
+    has_moved: bool
 
 
 def check(connection: Connection) -> Iterator[Finding]:
@@ -49,7 +50,8 @@ def check(connection: Connection) -> Iterator[Finding]:
         except NoKey:
             yield Finding(stream=row.id, version=row.version, problem="key")
             continue
-        yield from _check_stream(connection, _Held(row.id, key, Anchor(row.version, bytes(row.hash))), keys)
+        head = Anchor(row.version, bytes(row.hash))
+        yield from _check_stream(connection, _Held(row.id, key, head, row.moved_to is not None), keys)
     for each in files.check(connection):
         yield Finding(stream=each.stream, version=0, problem="attached")
 
@@ -80,7 +82,7 @@ def _check_stream(connection: Connection, held: _Held, keys: Mapping[str, bytes]
             _fold(states, row.meta, row.content)
     if Anchor(version, linked) != held.head:
         yield Finding(stream=held.stream, version=held.head.version, problem="head")
-    yield from _check_state(connection, held, states)
+    yield from _check_state(connection, held, {} if held.has_moved else states)
 
 
 def _check_entry(row: EntryRow, *, version: int, before: bytes) -> tuple[str, bytes]:
@@ -124,7 +126,7 @@ def _check_state(connection: Connection, held: _Held, states: dict[str, Cells]) 
 
 _COUNTED = {name: Statement(f"SELECT count(*) FROM {name}") for name in ("stream", "entry", "record")}  # noqa: S608
 _DEVICES = Statement("SELECT key_id, key FROM device")
-_STREAMS = Statement("SELECT id, compartment, version, hash FROM stream ORDER BY id")
+_STREAMS = Statement("SELECT id, compartment, version, hash, moved_to FROM stream ORDER BY id")
 _ENTRIES = Statement(
     "SELECT version, id, meta, content, commitment, hash FROM entry WHERE stream = :stream ORDER BY version"
 )

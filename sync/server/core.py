@@ -142,6 +142,7 @@ class Core:
     def purged(self, session: Session, streams: Sequence[str]) -> None:
         """Note that the session's device has purged *streams*."""
         self.holdings.let_go(session.device, streams, at=instant(self.clock.now()))
+        self.nudges.touch(rights.USER + session.login)  # what had to wait for the receipt is listed now
         logger.info("purged", extra={"device": session.device, "streams": len(streams)})
 
     def take_sealed(self, changes: Sequence[SealedChange]) -> dict[str, Result]:

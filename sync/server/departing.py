@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from app.changes import signing
 from app.changes.attached import address_of, part_count
 from app.clock import Clock, instant
-from sync.server import answerable, origins, pull, readable_copy, rights, settings
+from sync.server import answerable, merging, origins, pull, readable_copy, rights, settings
 from sync.server.content import EntryRow
 from sync.server.database import Database
 from sync.server.origins import Departure
@@ -146,6 +146,8 @@ class _Leaving:
         if wanted is None:
             rows = [row for row in _ALL.all(self._connection) if moves(row.citizen, row.compartment)]
         else:
+            for each in wanted:
+                merging.check_whole(self._connection, each)
             rows = [row for row in _OF_CITIZENS.of(self._connection, wanted) if moves(row.citizen, row.compartment)]
             if {row.citizen for row in rows} != set(wanted):
                 raise NotDone("nothing is kept of one of these citizens")
@@ -216,8 +218,10 @@ def moves(citizen: str | None, compartment: str) -> bool:
 
 
 _COLUMNS = "id, citizen, compartment, version, hash"
-_ALL = Statement(f"SELECT {_COLUMNS} FROM stream WHERE version > 0")  # noqa: S608 - a constant, as below
-_OF_CITIZENS = Statement(f"SELECT {_COLUMNS} FROM stream WHERE version > 0 AND citizen IN :ids")  # noqa: S608
+_ALL = Statement(f"SELECT {_COLUMNS} FROM stream WHERE version > 0 AND moved_to IS NULL")  # noqa: S608 - a constant, as below
+_OF_CITIZENS = Statement(
+    f"SELECT {_COLUMNS} FROM stream WHERE version > 0 AND moved_to IS NULL AND citizen IN :ids"  # noqa: S608
+)
 _FILES = Statement("SELECT address, size, held FROM attached WHERE stream = :stream ORDER BY address")
 _PARTS = Statement("SELECT content FROM attached_part WHERE stream = :stream AND address = :address ORDER BY number")
 _DEVICES = Statement("SELECT id, login, key_id, key FROM device WHERE key_id IN :ids")

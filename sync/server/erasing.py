@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from app.clock import Clock, instant
 from app.ids import Uuid7, is_uuid
-from sync.server import answerable, redaction, register, settings
+from sync.server import answerable, mergers, merging, redaction, register, settings
 from sync.server import log as logs
 from sync.server.database import Database
 from sync.server.register import Erasure
@@ -40,6 +40,7 @@ def ask(database: Database, asked: Asked, *, clock: Clock) -> Erasure:
 
     def check(connection: Connection) -> None:
         answerable.check(connection, asked.by, answerable.DECIDING)
+        merging.check_whole(connection, asked.citizen)
         if not _STREAMS_OF.all(connection, citizen=asked.citizen):
             raise NotDone("nothing is kept of this citizen")
 
@@ -63,7 +64,8 @@ def confirm(database: Database, identity: str, *, by: str, clock: Clock) -> int:
     done = erasure._replace(
         confirmed_by=erasure.confirmed_by or by, confirmed_at=erasure.confirmed_at or instant(clock.now())
     )
-    streams = [row.id for row in database.read(lambda each: _STREAMS_OF.all(each, citizen=erasure.citizen))]
+    database.read(lambda connection: merging.check_whole(connection, erasure.citizen))
+    streams = database.read(lambda each: _streams_of(each, [erasure.citizen]))
     register.confirm(database.vault, done, streams)
     count = database.write(lambda connection: _clear(connection, [erasure.citizen], streams))
     database.wipe()
@@ -83,7 +85,9 @@ def replay(database: Database, *, clock: Clock) -> int:
 
 
 def _streams_of(connection: Connection, citizens: Iterable[str]) -> list[str]:
-    return [row.id for citizen in citizens for row in _STREAMS_OF.all(connection, citizen=citizen)]
+    """Return the streams of *citizens*, and of everybody whose plan went into theirs."""
+    named = [each for citizen in citizens for each in mergers.with_merged(connection, citizen)]
+    return [row.id for citizen in dict.fromkeys(named) for row in _STREAMS_OF.all(connection, citizen=citizen)]
 
 
 def _redact_anew(connection: Connection, database: Database, *, now: str) -> int:

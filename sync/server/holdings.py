@@ -62,6 +62,11 @@ class Holdings:
             return [each for each in streams if (device, each) not in self._noted]
 
 
+def awaits_purge(connection: Connection, device: str, stream: str) -> bool:
+    """Tell whether *device* still holds what moved to *stream*: no record may lie there in two streams."""
+    return _AWAITED.scalar(connection, device=device, stream=stream) is not None
+
+
 def _pairs(device: str, streams: Iterable[str]) -> list[tuple[str, str]]:
     return [(device, each) for each in streams]
 
@@ -75,6 +80,10 @@ def _let_go(connection: Connection, device: str, streams: Iterable[str], *, at: 
 
 
 _HELD = Statement("SELECT stream FROM holding WHERE device = :device AND stream IN :ids")
+_AWAITED = Statement(
+    "SELECT 1 FROM holding JOIN stream ON stream.id = holding.stream "
+    "WHERE holding.device = :device AND stream.moved_to = :stream LIMIT 1"
+)
 _HOLD = Statement(
     "INSERT INTO holding (device, stream) VALUES (:device, :stream) ON CONFLICT (device, stream) DO NOTHING"
 )

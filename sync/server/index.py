@@ -38,7 +38,10 @@ def read(connection: Connection, session: Session, *, known: str, tick: int, now
     *tick* tells how far the process had heard news before the database was read.
     """
     listed = rights.readable(connection, session, now=now)
-    ended = _ended(connection, session, {each.stream.id for each in listed}, now=now)
+    ended, moved = _ended(connection, session, {each.stream.id for each in listed}, now=now)
+    if moved:
+        awaited = {target for target, _ in moved.values()}
+        listed = [each for each in listed if each.stream.id not in awaited]
     epoch = settings.epoch(connection)
     escrow = settings.read(connection, settings.ESCROW)
     mark, heads = _mark([epoch, (escrow or b"").hex()], listed, ended), _marks(listed)
@@ -48,7 +51,7 @@ def read(connection: Connection, session: Session, *, known: str, tick: int, now
     fresh = listed if is_whole else _differing(listed, heads, known_heads)
     told = Index(
         epoch=epoch, time=now, whole=is_whole, streams=[_row(each) for each in fresh], ended=ended,
-        escrow_key=escrow if is_whole else None,
+        escrow_key=escrow if is_whole else None, moved=moved,
     )  # fmt: skip
     return Listed(tag=f"{mark}.{heads}", tick=tick, keys=keys, index=told if is_whole or fresh else None)
 
@@ -75,15 +78,26 @@ def _differing(listed: Sequence[Readable], heads: str, known: str) -> list[Reada
     return [each for group in groups for each in listed[group::MOST_GROUPS]]
 
 
-def _ended(connection: Connection, session: Session, readable: set[str], *, now: str) -> list[Ended]:
-    """Streams that the device holds and its user may no longer read."""
+def _ended(
+    connection: Connection, session: Session, readable: set[str], *, now: str
+) -> tuple[list[Ended], dict[str, tuple[str, str]]]:
+    """Streams that the device holds and its user may no longer read, and where those of them are that moved."""
     rows = _HELD.each(connection, device=session.device)
-    held = [Stream(row.stream, row.citizen, row.compartment) for row in rows if row.stream not in readable]
+    held = [
+        Stream(row.stream, row.citizen, row.compartment, row.moved_to) for row in rows if row.stream not in readable
+    ]
     given = Rights(connection, session, held, now=now)
     gone = [each for each in held if not given.of(each).rights]
     citizens = [each.citizen for each in gone if each.citizen is not None]
     ends = assignments.last_ends(connection, session.login, citizens) if citizens else {}
-    return [Ended(each.id, *_end(ends.get(each.citizen or ""), now=now)) for each in gone]
+    ended = [Ended(each.id, *_end(ends.get(each.citizen or ""), now=now)) for each in gone]
+    return ended, _moved(connection, gone, readable)
+
+
+def _moved(connection: Connection, gone: Sequence[Stream], readable: set[str]) -> dict[str, tuple[str, str]]:
+    """Return where those of *gone* live on that the user may read there."""
+    moved = {each.id: rights.find(connection, each.moved_to) for each in gone if each.moved_to in readable}
+    return {each: (target.id, target.citizen or "") for each, target in moved.items() if target is not None}
 
 
 def _end(told: tuple[str, str] | None, *, now: str) -> tuple[str, str]:
@@ -99,6 +113,7 @@ def _mark(municipality: Sequence[str], listed: Sequence[Readable], ended: Sequen
 
 
 _HELD = Statement(
-    "SELECT holding.stream, stream.citizen, stream.compartment FROM holding JOIN stream ON stream.id = holding.stream "
+    "SELECT holding.stream, stream.citizen, stream.compartment, stream.moved_to "
+    "FROM holding JOIN stream ON stream.id = holding.stream "
     "WHERE holding.device = :device ORDER BY holding.stream"
 )

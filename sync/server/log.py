@@ -84,6 +84,10 @@ class Log:
         self._altered.update(folded)
         for edit in signed.change.edits:
             self.kinds.setdefault(edit.record, edit.kind)
+        return self.keep(signed, outcomes, stamp, by=by, received=received)
+
+    def keep(self, signed: Signed, outcomes: Outcomes, stamp: Stamp, *, by: str, received: str) -> int:
+        """Append the entry of *stamp* without folding it: of a stream that moved there is no state any more."""
         meta = chain.encode_meta(chain.Meta(stamp.version, stamp.device, by, received, stamp.ceiling))
         told = encode_outcomes(outcomes) if outcomes else _NONE
         salt = os.urandom(chain.SALT_LENGTH)
@@ -175,7 +179,7 @@ def lock(connection: Connection, stream: str) -> Log | None:
     row = _LOCK.first(connection, id=stream)
     if row is None:
         return None
-    where = Stream(stream, row.citizen, row.compartment)
+    where = Stream(stream, row.citizen, row.compartment, row.moved_to, row.took)
     return Log(connection, where, key_of(connection, where), row.version, row.hash)
 
 
@@ -237,7 +241,8 @@ def _text_set(body: bytes, outcomes: bytes, record: str, name: str) -> tuple[str
 
 
 _LOCK = Statement(
-    "UPDATE stream SET version = version + 0 WHERE id = :id RETURNING version, hash, citizen, compartment"
+    "UPDATE stream SET version = version + 0 WHERE id = :id RETURNING version, hash, citizen, compartment, "
+    "moved_to, took"
 )
 _OPEN = Statement(
     "INSERT INTO stream (id, citizen, compartment, version, hash) VALUES (:id, :citizen, :compartment, 0, :hash) "

@@ -32,7 +32,7 @@ class Pulled:
 def heads(connection: Connection, streams: Iterable[str]) -> dict[str, tuple[Stream, Anchor]]:
     """Return those of *streams* that exist, with their heads."""
     return {
-        row.id: (Stream(row.id, row.citizen, row.compartment), Anchor(row.version, row.hash))
+        row.id: (Stream(row.id, row.citizen, row.compartment, row.moved_to, row.took), Anchor(row.version, row.hash))
         for row in _HEADS.of(connection, streams)
     }
 
@@ -113,7 +113,7 @@ def _encoded(row: EntryRow, *, is_own: bool) -> bytes:
     return protocol.encode_entry(row.meta, held.salt, held.body, outcomes=held.outcomes, key=held.key, sig=held.sig)
 
 
-_HEADS = Statement("SELECT id, citizen, compartment, version, hash FROM stream WHERE id IN :ids")
+_HEADS = Statement("SELECT id, citizen, compartment, version, hash, moved_to, took FROM stream WHERE id IN :ids")
 _COLUMNS = "version, id, meta, content, commitment, hash"
 _AFTER = Statement(
     f"SELECT {_COLUMNS} FROM entry WHERE stream = :stream AND version > :after ORDER BY version LIMIT :page"  # noqa: S608

@@ -1,4 +1,4 @@
-"""Taking the changes of one device in one stream, under the lock of the stream's row."""
+"""The changes of one device in one stream being judged, one after another, under the lock of the stream's row."""
 
 import hashlib
 from collections.abc import Sequence
@@ -6,37 +6,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection
 
 from app.changes.change import NOT_ASSIGNED, Change, Outcomes, Refusal, decode
 from app.changes.fold import Stamp
 from app.changes.outcome import Judge, parents_of
-from app.clock import moment
 from app.domain import KINDS
 from sync import protocol
 from sync.protocol import Anchor, Result, SentChange
-from sync.server import (
-    assignments,
-    directory,
-    people,
-    quarantine,
-    readable,
-    redaction,
-    rights,
-    schema,
-    settings,
-    sharing,
-    units,
-)  # fmt: skip
-from sync.server import log as logs
-from sync.server.assignments import Given
+from sync.server import people, readable, redaction, schema, settings
 from sync.server.content import Refused, body_of, digest_of, seal_refused
 from sync.server.log import Log, Signed
 from sync.server.quarantine import Late
-from sync.server.rights import Right, Session, Stream
-from sync.server.settings import Identity
+from sync.server.rights import Right, Session
 from sync.server.statements import Statement
-from sync.server.vault import vault_of
 
 LATER_S = 60
 
@@ -81,7 +63,8 @@ class Pushed:
     """What became of one stream's changes. `forked` is the common version when the anchors do not fit.
 
     `is_shared` tells that outsiders may see a part of it, `is_told` that its readers are told of late work. `log` holds
-    what was added after *before*, the head that the stream had; None when nothing was taken.
+    what was added after *before*, the head that the stream had; None when nothing was taken. `target` is the stream
+    that what was taken stands in now, where it is another.
     """
 
     results: dict[str, Result] = field(default_factory=dict)
@@ -94,6 +77,12 @@ class Pushed:
     is_shared: bool = False
     is_told: bool = False
     log: Log | None = None
+    target: Log | None = None
+
+    @property
+    def place(self) -> Log | None:
+        """Where what was taken stands now."""
+        return self.target or self.log
 
 
 def incoming(sent: SentChange) -> Incoming:
@@ -119,127 +108,13 @@ def read(body: bytes, *, seq: int, key: str, sig: bytes, ceiling: int | None) ->
     )  # fmt: skip
 
 
-def take(
-    connection: Connection,
-    session: Session,
-    changes: Sequence[Incoming],
-    *,
-    anchors: Sequence[Anchor],
-    identity: Identity,
-    now: str,
-) -> Pushed:
-    """Take *changes*, all of one stream and in order of their numbers, and write what became of them.
-
-    The anchors must fit: otherwise the bases may mean versions that are gone, and nothing is taken.
-    """
-    found = logs.lock(connection, changes[0].stream)
-    if found is None and anchors and anchors[0].version > 0:
-        return Pushed(forked=0)
-    if found is None:
-        return _take_first(connection, session, changes, identity=identity, now=now)
-    if not fits(connection, found, anchors):
-        return Pushed(forked=logs.common(connection, found.stream.id, anchors))
-    right = rights.right(connection, session, found.stream, now=now)
-    taking = _Taking(found, session, right, now=now)
-    pushed = taking.take(changes)
-    pushed.is_told = quarantine.tell(found, identity, session, taking.late, now=moment(now))
-    entered = {each for each, result in pushed.results.items() if result.version}
-    settling = [each.change for each in changes if each.change is not None and each.id in entered]
-    quarantine.settle(found, identity, session, settling, now=moment(now))
-    if pushed.entered and found.stream.compartment == rights.PLAN:
-        pushed.is_shared = sharing.has_parties(connection, found.stream.citizen)
-    return pushed
-
-
-def fits(connection: Connection, log: Log, anchors: Sequence[Anchor]) -> bool:
-    """Tell whether the newest anchor lies on the stream's chain."""
-    if not anchors:
-        return False
-    newest = anchors[0]
-    return newest == log.head or logs.lies_on_chain(connection, log.stream.id, newest.version, newest.hash)
-
-
-def unnumbered(
-    connection: Connection, session: Session, each: Incoming, *, anchor: Anchor, identity: Identity, now: str
-) -> Result | None:
-    """Take a change that was brought without its number; None when it is not accepted, and nothing is remembered.
-
-    The transaction must then be rolled back.
-    """
-    log = logs.lock(connection, each.stream)
-    if log is not None:
-        if not fits(connection, log, [anchor]):
-            return None
-        right = rights.right(connection, session, log.stream, now=now)
-        return _Taking(log, session, right, now=now).take_alone(each)
-    stream = _opened_by(each)
-    if anchor.version or stream is None:
-        return None
-    if rights.may_open(connection, session, stream, now=now).rights != protocol.WRITE:
-        return None
-    log, right = _open(connection, session, stream, now=now)
-    result = _Taking(log, session, right, now=now).take_alone(each)
-    _note_opening(log, session, identity, now=now)
-    return result
-
-
-def _take_first(
-    connection: Connection, session: Session, changes: Sequence[Incoming], *, identity: Identity, now: str
-) -> Pushed:
-    """Take changes of a stream that does not exist: the first one must open it."""
-    stream = _opened_by(changes[0])
-    if stream is None:
-        return Pushed(is_later=True)
-    right = rights.may_open(connection, session, stream, now=now)
-    if right.rights != protocol.WRITE:
-        return _refuse_unopened(connection, session, changes, code=right.code, now=now)
-    log, right = _open(connection, session, stream, now=now)
-    pushed = _Taking(log, session, right, now=now).take(changes)
-    _note_opening(log, session, identity, now=now)
-    return pushed
-
-
-def _opened_by(first: Incoming) -> Stream | None:
-    if first.change is None or first.change.open is None:
-        return None
-    citizen, compartment = first.change.open
-    return Stream(first.stream, citizen or None, compartment)
-
-
-def _open(connection: Connection, session: Session, stream: Stream, *, now: str) -> tuple[Log, Right]:
-    """Make the stream; if another made it at the same moment, the usual rights hold."""
-    log = logs.open_stream(connection, stream)
-    if log.version == 0:
-        return log, Right(protocol.WRITE)
-    return log, rights.right(connection, session, log.stream, now=now)
-
-
-def _note_opening(log: Log, session: Session, identity: Identity, *, now: str) -> None:
-    """Assign a citizen to who opened the stream, and tell there of late work that came before it."""
-    if log.stream.citizen is None:
-        return
-    given = Given(login=session.login, citizen=log.stream.citizen, starts=now, by=session.login)
-    assignments.give(log.connection, given, now=moment(now), is_told=True)
-    units.place_new(log.connection, log.stream.citizen, unit=session.unit)
-    directory.write_assignment(log, identity, login=session.login, is_assigned=True, now=moment(now))
-    quarantine.tell_kept(log, identity, session, now=moment(now))
-
-
-def _refuse_unopened(
-    connection: Connection, session: Session, changes: Sequence[Incoming], *, code: str, now: str
-) -> Pushed:
-    stream = Stream(changes[0].stream, None, "")
-    vault = vault_of(connection)
-    vault.ensure([stream.id])
-    log = Log(connection, stream, vault.key(stream.id), 0, b"")
-    return _Taking(log, session, Right("", code), now=now).take(changes)
-
-
-class _Taking:
-    """One stream's changes being taken, one after another."""
+class Taking:
+    """One stream's changes being taken, one after another; `late` are those that are kept for who works there now."""
 
     def __init__(self, log: Log, session: Session, right: Right, *, now: str) -> None:
         self._log = log
+        self._book = log
+        """Where the changes are addressed to and remembered: another stream than `log` when that took it in."""
         self._session = session
         self._right = right
         self._now = now
@@ -251,8 +126,9 @@ class _Taking:
         self._people = people.Watcher(log, session)
 
     def take(self, changes: Sequence[Incoming]) -> Pushed:
+        """Take *changes* in order of their numbers until one does not fit what the device sent before."""
         known = self._known([each.id for each in changes])
-        self._log.load(_records(changes))
+        self._load([each.change for each in changes if each.change is not None])
         last = before = self._last_number()
         for each in changes:
             if not self._is_in_turn(each, known, last):
@@ -261,6 +137,7 @@ class _Taking:
                 self._pushed.results[each.id] = known[each.id].result
             else:
                 known[each.id] = Decided(self._judged(each), body=each.body)
+                self._pushed.results[each.id] = known[each.id].result
             last = max(last, each.seq)
         self._write(last if last > before else None)
         return self._pushed
@@ -270,7 +147,7 @@ class _Taking:
         known = self._known([each.id]).get(each.id)
         if known is not None:
             return known.result
-        self._log.load(_records([each]))
+        self._load([each.change] if each.change is not None else [])
         result = self._accepted(each)
         if isinstance(result, Refusal):
             return None
@@ -301,12 +178,20 @@ class _Taking:
         code = "" if self._right.rights == protocol.WRITE else self._right.code
         if code and not redaction.is_left(self._log, self._session, change, code=code, now=self._now):
             return Refusal(code)
-        wrong = schema.misfit(change) or self._misplaced(change)
+        signed = Signed(change=change, body=each.body, key=each.key, sig=each.sig, ceiling=each.ceiling)
+        return schema.misfit(change) or self._entered(signed)
+
+    def _load(self, changes: Sequence[Change]) -> None:
+        self._log.load(records_of(changes))
+
+    def _entered(self, signed: Signed) -> Result | Refusal:
+        """Judge a change of the right shape and append it, or return why it is refused."""
+        change = signed.change
+        wrong = self._misplaced(change)
         if change.redacts and wrong is None:
             wrong = redaction.refusal_of(self._log, change, login=self._session.login)
         if wrong is not None:
             return wrong
-        signed = Signed(change=change, body=each.body, key=each.key, sig=each.sig, ceiling=each.ceiling)
         stamp = self._log.stamp(signed, device=self._session.device)
         outcomes = self._judge.judge(change, stamp)
         return outcomes if isinstance(outcomes, Refusal) else self._enter(signed, outcomes, stamp)
@@ -326,9 +211,7 @@ class _Taking:
         if signed.change.redacts:
             self._redact(signed.change)
         self._pushed.entered += 1
-        result = Result(version)
-        self._pushed.results[signed.change.id] = result
-        return result
+        return Result(version)
 
     def _redact(self, change: Change) -> None:
         """Carry out what an author asked for; the citizen's row and the refusals of before must lie in the tables."""
@@ -346,40 +229,39 @@ class _Taking:
             self.late.append(Late(change=each.change, body=each.body, author=self._session.login))
         digest = _digest(each.body)
         kept = Refused(digest, each.body, each.key, each.sig, each.ceiling) if is_quarantined else Refused(digest)
-        content = None if self._log.key is None else seal_refused(self._log.key, each.id, kept)
+        content = None if self._book.key is None else seal_refused(self._book.key, each.id, kept)
         self._refused.append((
             each.stream, each.id, self._session.device, each.seq, refusal.code, refusal.detail, self._now, content,
         ))  # fmt: skip
-        result = self._pushed.results[each.id] = Result(0, refusal.code, refusal.detail)
-        return result
+        return Result(0, refusal.code, refusal.detail)
 
     def _known(self, ids: Sequence[str]) -> dict[str, Decided]:
         """Return what was decided before about *ids*."""
-        stream, key = self._log.stream.id, self._log.key
-        entered = _ENTERED.of(self._connection, ids, stream=stream) if self._log.version else ()
+        stream, key = self._book.stream.id, self._book.key
+        entered = _ENTERED.of(self._connection, ids, stream=stream) if self._book.version else ()
         known = {row.id: Decided(Result(row.version), body=body_of(key, row)) for row in entered}
         for row in _REFUSED.of(self._connection, ids, stream=stream):
             known[row.id] = Decided(Result(0, row.code, row.detail), digest=digest_of(key, row))
         return known
 
     def _last_number(self) -> int:
-        return _SEQ.scalar(self._connection, device=self._session.device, stream=self._log.stream.id) or 0
+        return _SEQ.scalar(self._connection, device=self._session.device, stream=self._book.stream.id) or 0
 
     def _write(self, last: int | None) -> None:
         self._log.write()
         self._people.write()
         _REFUSE.run_many(self._connection, self._refused)
         if last is not None:
-            _SET_SEQ.run(self._connection, device=self._session.device, stream=self._log.stream.id, seq=last)
+            _SET_SEQ.run(self._connection, device=self._session.device, stream=self._book.stream.id, seq=last)
 
 
-def _records(changes: Sequence[Incoming]) -> set[str]:
+def records_of(changes: Sequence[Change]) -> set[str]:
+    """Return the records whose cells are needed to judge *changes*."""
     wanted: set[str] = set()
     for each in changes:
-        if each.change is not None:
-            wanted.update(edit.record for edit in each.change.edits)
-            wanted.update(record for record, _, _ in each.change.needs)
-            wanted |= parents_of(each.change, KINDS)
+        wanted.update(edit.record for edit in each.edits)
+        wanted.update(record for record, _, _ in each.needs)
+        wanted |= parents_of(each, KINDS)
     return wanted
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid5
 
 from app.changes.cells import value
 from app.changes.chain import decode_meta
@@ -13,9 +12,10 @@ from app.clock import instant
 from app.domain import KINDS
 from app.domain.late_work import LATE_WORK, Outcome, Verdict
 from app.domain.values import TEXT_LENGTH
-from sync.server import assignments, own, people
+from sync.server import assignments, moving, own, people, rights, settings
 from sync.server.content import Refused, open_refused
 from sync.server.log import Log, Signed
+from sync.server.moving import record_of
 from sync.server.own import Wanted
 from sync.server.rights import Session
 from sync.server.settings import Identity
@@ -31,14 +31,24 @@ class Late:
     author: str
 
 
-def tell(log: Log, identity: Identity, session: Session, late: Sequence[Late], *, now: datetime) -> bool:
-    """Write into the locked stream what has come too late of those who once had the right; tell whether any has."""
+def tell(
+    log: Log, identity: Identity, session: Session, late: Sequence[Late], *, now: datetime, also: str | None = None
+) -> bool:
+    """Write into the locked stream what has come too late of those who once had the right; tell whether any has.
+
+    *also* is a citizen who was merged into the stream's.
+    """
     citizen = log.stream.citizen
     if not late or citizen is None or not log.version:
         return False
     authors = {each.author for each in late}
     held = instant(now)
-    known = {each for each in authors if assignments.ever_held(log.connection, login=each, citizen=citizen, now=held)}
+    known = {
+        each
+        for each in authors
+        for one in {citizen, also or citizen}
+        if assignments.ever_held(log.connection, login=each, citizen=one, now=held)
+    }
     told = [_told(log, each) for each in late if each.author in known]
     if not own.write(log, identity, told, now=now):
         return False
@@ -78,11 +88,6 @@ def _told(log: Log, late: Late) -> Wanted:
     return Wanted(record=record_of(log.stream.id, late.change.id), kind=LATE_WORK.kind, fields=fields)
 
 
-def record_of(stream: str, change: str) -> str:
-    """Return the id of the record that tells of a late change."""
-    return str(uuid5(UUID(stream), f"late:{change}"))
-
-
 def _author_at(log: Log, version: int) -> str:
     return decode_meta(bytes(_META.scalar(log.connection, stream=log.stream.id, version=version))).by
 
@@ -109,19 +114,30 @@ def _enter(log: Log, session: Session, kept: Refused, *, device: str, now: datet
     """
     if kept.body is None:
         return False
-    change = decode(kept.body)
+    signed = _as_here(log, kept, decode(kept.body))
+    change = signed.change
     author = _AUTHOR.scalar(log.connection, device=device) or ""
     log.load({edit.record for edit in change.edits} | parents_of(change, KINDS))
     if any(edit.record in log.foreign for edit in change.edits) or _is_outrun(log, change, device=device):
         return False
-    signed = Signed(change=change, body=kept.body, key=kept.key or "", sig=kept.sig or b"", ceiling=kept.ceiling)
     if not own.enter(log, signed, now=instant(now), device=device, by=author):
         return False
+    moving.note_adopted(log, change)
     watcher = people.Watcher(log, session)
     watcher.entered(change)
     log.write()
     watcher.write()
     return True
+
+
+def _as_here(log: Log, kept: Refused, change: Change) -> Signed:
+    """Return a kept change as it enters: one that was written for a stream that has moved is said anew."""
+    source = None if change.stream == log.stream.id else rights.find(log.connection, change.stream)
+    if source is None:
+        body = kept.body or b""
+        return Signed(change=change, body=body, key=kept.key or "", sig=kept.sig or b"", ceiling=kept.ceiling)
+    said = moving.Moving(log.connection, source, log.stream).change(change, ceiling=kept.ceiling)
+    return own.signed(said, settings.identity(log.connection))
 
 
 def _is_outrun(log: Log, change: Change, *, device: str) -> bool:

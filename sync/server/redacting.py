@@ -10,7 +10,7 @@ from app.changes import chain
 from app.changes.change import decode
 from app.clock import Clock, instant
 from app.ids import Uuid7, citizen_stream, is_uuid
-from sync.server import answerable, redaction, register, settings, sharing
+from sync.server import answerable, merging, redaction, register, settings, sharing
 from sync.server import log as logs
 from sync.server.content import body_of, open_refused
 from sync.server.database import Database
@@ -67,6 +67,7 @@ def ask(database: Database, asked: Asked, *, clock: Clock) -> Request:
         raise NotDone("that is no citizen's id")
     if len(asked.reason.strip()) < SHORTEST_WORDS:
         raise NotDone("say the reason in words")
+    database.read(lambda connection: merging.check_whole(connection, asked.citizen))
     known = {each.change for each in find(database, asked.citizen, compartment=asked.compartment)}
     if not asked.changes or not known.issuperset(asked.changes):
         raise NotDone("there is no such change, or its content is gone already")
@@ -98,6 +99,7 @@ def confirm(database: Database, identity: str, *, by: str, clock: Clock) -> int:
         log, served = logs.lock(connection, asked.stream), settings.identity(connection)
         if log is None or log.key is None:
             raise NotDone("nothing is kept of this citizen there")
+        merging.check_whole(connection, log.stream.citizen or "")
         ids, told = asked.changes.split(","), instant(now)
         records = redaction.remove(log, ids, by=asked.asked_by, reason=asked.reason, now=told, identity=served)
         sharing.keep(connection, served, citizen=log.stream.citizen or "", now=now)

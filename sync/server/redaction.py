@@ -20,8 +20,8 @@ from app.ids import Uuid7
 from sync.server import assignments, files, origins, own, people, register, settings, sharing
 from sync.server.content import Content, open_entry
 from sync.server.log import Log
+from sync.server.moving import empty_originals, record_of, with_originals
 from sync.server.own import NAME, Wanted
-from sync.server.quarantine import record_of
 from sync.server.register import Removed
 from sync.server.rights import WRITERS, Session
 from sync.server.settings import Identity
@@ -76,12 +76,13 @@ def carry_out(
     log.write()
     gone = _named(log, change.redacts)
     joined = _joined(log, gone)
-    telling = _telling(log, change.redacts)
+    named = with_originals(log, change.redacts)
+    telling = _telling(log, named)
     removed = [*gone, *joined, *telling]
     records = _touched(removed)
     _note(log, change, removed, by=by, now=now, reason=reason)
     _empty(log, removed)
-    bar(log.connection, log.stream.id, change.redacts, now=now)
+    bar(log.connection, log.stream.id, named, now=now)
     again = _make_anew(log, records)
     _drop_attached(log, removed)
     sharing.forget(log.connection, log.stream, records, now=now)
@@ -89,7 +90,7 @@ def carry_out(
     if joined or telling:
         _say(log, [each.folded[0].id for each in (*joined, *telling)], now=now, identity=identity)
     _enter_anew(log, joined, now=now, identity=identity)
-    own.write(log, identity, _told_anew(log, telling, change.redacts), now=moment(now))
+    own.write(log, identity, _told_anew(log, telling, named), now=moment(now))
     return records
 
 
@@ -108,20 +109,31 @@ def empty_again(log: Log, ids: Iterable[str], *, now: str) -> int:
     not taken when a device offers it.
     """
     wanted, identity = list(ids), settings.identity(log.connection)
+    if log.stream.moved_to is not None:
+        return _empty_moved(log, wanted, now=now)
     said = {name for each in _left(log) for name in each.folded[0].redacts}
     unsaid = [each for each in wanted if each not in said]
     if unsaid:
         _say(log, unsaid, now=now, identity=identity)
-    telling = _telling(log, wanted)
+    named = with_originals(log, wanted)
+    telling = _telling(log, named)
     removed = list({each.version: each for each in (*_named(log, wanted), *telling)}.values())
     records = _touched(removed)
     _empty(log, removed)
-    bar(log.connection, log.stream.id, wanted, now=now)
+    bar(log.connection, log.stream.id, named, now=now)
     again = _make_anew(log, records)
     _drop_attached(log, removed)
     sharing.forget(log.connection, log.stream, records, now=now)
-    own.write(log, identity, [*again, *_told_anew(log, telling, wanted)], now=moment(now))
+    own.write(log, identity, [*again, *_told_anew(log, telling, named)], now=moment(now))
     people.made_anew(log, records)
+    return len(removed)
+
+
+def _empty_moved(log: Log, ids: Sequence[str], *, now: str) -> int:
+    """Remove the content of *ids* from a stream that has moved: what it said stands in the other one, if anywhere."""
+    removed = _named(log, ids)
+    _empty(log, removed)
+    bar(log.connection, log.stream.id, ids, now=now)
     return len(removed)
 
 
@@ -184,6 +196,9 @@ def _note(log: Log, change: Change, removed: Sequence[_Gone], *, by: str, now: s
     several = [
         Removed(log.stream.id, each, versions.get(each, 0), now, by, reason)
         for each in dict.fromkeys([*change.redacts, *versions])
+    ]
+    several += [
+        Removed(stream, each, version, now, by, reason) for stream, each, version in empty_originals(log, versions)
     ]
     register.note_removed(vault_of(log.connection), several)
 

@@ -81,11 +81,13 @@ class Session:
 
 
 class Stream(msgspec.Struct, frozen=True):
-    """A stream's row without its head."""
+    """A stream's row without its head: `moved_to` the stream that took it in, `took` whether it took in another."""
 
     id: str
     citizen: str | None
     compartment: str
+    moved_to: str | None = None
+    took: int = 0
 
     @property
     def is_erased(self) -> bool:
@@ -145,7 +147,7 @@ class Rights:
         session = self._session
         if stream.compartment.startswith(SHARE):
             return Right(READ, "read_only") if stream.id in self._shared else Right("", "forbidden")
-        if stream.citizen not in self._assigned or session.role not in READERS:
+        if stream.citizen not in self._assigned or session.role not in READERS or stream.moved_to is not None:
             return Right("", NOT_ASSIGNED)
         is_closed = stream.compartment != PLAN and stream.citizen not in self._whole
         if is_closed or not _may_enter(session, stream.compartment):
@@ -162,10 +164,10 @@ def right(connection: Connection, session: Session, stream: Stream, *, now: str)
     return Rights(connection, session, [stream], now=now).of(stream)
 
 
-def find(connection: Connection, stream: str) -> Stream | None:
+def find(connection: Connection, stream: str | None) -> Stream | None:
     """Return a stream's row, or None when there is none; *stream* may be anything that a message told."""
-    row = _FIND.first(connection, id=stream) if is_uuid(stream) else None
-    return None if row is None else Stream(stream, row.citizen, row.compartment)
+    row = _FIND.first(connection, id=stream) if stream is not None and is_uuid(stream) else None
+    return None if row is None else Stream(stream or "", row.citizen, row.compartment, row.moved_to, row.took)
 
 
 def readable(connection: Connection, session: Session, *, now: str) -> list[Readable]:
@@ -234,7 +236,7 @@ _ASSIGNED_OF = Statement(
 )
 _DEVICE = Statement("SELECT login FROM device WHERE id = :device")
 _HELD = Statement("SELECT 1 FROM holding WHERE device = :device AND stream = :stream")
-_FIND = Statement("SELECT citizen, compartment FROM stream WHERE id = :id")
+_FIND = Statement("SELECT citizen, compartment, moved_to, took FROM stream WHERE id = :id")
 _ANY_STREAM = Statement("SELECT 1 FROM stream WHERE citizen = :citizen LIMIT 1")
 _OWN = Statement(
     "SELECT id, compartment, version, hash FROM stream "
@@ -243,7 +245,7 @@ _OWN = Statement(
 _ASSIGNED = Statement(
     "SELECT stream.id, stream.citizen, stream.compartment, stream.version, stream.hash, assignment_period.sort "
     "FROM assignment_period JOIN stream ON stream.citizen = assignment_period.citizen "
-    "WHERE assignment_period.login = :login AND assignment_period.party = '' "
+    "WHERE assignment_period.login = :login AND assignment_period.party = '' AND stream.moved_to IS NULL "
     "AND assignment_period.starts <= :now AND assignment_period.ends > :now ORDER BY stream.id"
 )
 _SHARED_WITH = Statement(

@@ -23,7 +23,9 @@ _Word = Annotated[str, msgspec.Meta(max_length=MOST_NAMED)]
 
 def misfit(change: Change, *, is_server: bool = False) -> Refusal | None:
     """Return why *change* is refused before anybody looks at the stream, or None."""
-    if not is_uuid(change.id) or bool(change.edits) == bool(change.redacts) or len(change.name) > LONGEST_NAME:
+    is_servers = change.moved_to is not None or change.source is not None
+    is_whole = bool(change.edits) != bool(change.redacts) and not is_servers
+    if not is_uuid(change.id) or not is_whole or len(change.name) > LONGEST_NAME:
         return Refusal("schema", "change")
     if len(change.redacts) > MOST_NAMED or not all(map(is_uuid, change.redacts)):
         return Refusal("schema", "redacts")

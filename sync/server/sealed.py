@@ -10,7 +10,7 @@ from app.changes.signed import Signed, read_payload
 from app.ids import is_uuid
 from sync import protocol
 from sync.protocol import Anchor, Result, SealedChange
-from sync.server import accounts, push
+from sync.server import accounts, push, pushing
 from sync.server.push import Incoming
 from sync.server.rights import Session
 from sync.server.settings import Identity
@@ -47,7 +47,7 @@ def take(connection: Connection, each: Opened, *, identity: Identity, now: str) 
 
     Only an acceptance is final here: whatever else may be the matter is decided, and remembered, with its number.
     """
-    found = push.unnumbered(connection, each.session, each.incoming, anchor=each.anchor, identity=identity, now=now)
+    found = pushing.unnumbered(connection, each.session, each.incoming, anchor=each.anchor, identity=identity, now=now)
     return found if found is not None and found.version else None
 
 

@@ -59,7 +59,7 @@ class _Shown:
 def keep(connection: Connection, identity: Identity, *, citizen: str, now: datetime) -> set[str]:
     """Bring every share of *citizen* in step with plan and consents; return the users whose streams changed."""
     log = logs.lock(connection, citizen_stream(citizen, PLAN))
-    if log is None or log.key is None:
+    if log is None or log.key is None or log.stream.moved_to is not None:
         return set()
     plan = _read(connection, citizen, version=log.version)
     held = {row.party: row for row in _CURRENT.each(connection, citizen=citizen)}

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from app.clock import Clock, instant
 from app.ids import is_uuid
-from sync.server import accounts, assignments, settings, units
+from sync.server import accounts, assignments, mergers, settings, units
 from sync.server.assignments import Given, Sort
 from sync.server.database import Database
 from sync.server.rights import OPEN, SHARE_READERS, Role
@@ -35,6 +35,9 @@ def assign(
         for login in logins:
             _check_party(connection, login, party)
             for citizen in citizens:
+                survivor = mergers.survivor_of(connection, citizen)
+                if survivor is not None:
+                    raise NotDone(f"this citizen was merged into {survivor}: name that one")
                 given = Given(
                     login=login, citizen=citizen, starts=instant(begins), ends=instant(ends) if ends else OPEN,
                     sort=sort, party=party, by=by, why=why,

@@ -1,8 +1,8 @@
 """The server's tables: the log, its state, and who may do what. One text for SQLite and PostgreSQL."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
 
-metadata = MetaData()
+from sync.server.moving_tables import metadata as metadata
 
 setting = Table(
     "setting",
@@ -19,10 +19,15 @@ stream = Table(
     Column("compartment", Text, nullable=False),
     Column("version", BigInteger, nullable=False),
     Column("hash", LargeBinary, nullable=False),
+    Column("moved_to", Text),
+    Column("took", Integer, nullable=False, server_default="0"),
     Index("stream_of_citizen", "citizen"),
     Index("stream_by_compartment", "compartment"),
 )
-"""The row is the lock of the stream: whoever writes updates it first."""
+"""The row is the lock of the stream: whoever writes updates it first.
+
+`moved_to` is the stream that took in what this one held; `took` is 1 for one that took another in.
+"""
 
 entry = Table(
     "entry",
@@ -342,42 +347,5 @@ attached_part = Table(
     Column("digest", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
-
-origin = Table(
-    "origin",
-    metadata,
-    Column("stream", Text, primary_key=True),
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
-    Column("version", BigInteger, nullable=False),
-    Column("municipality", Text, nullable=False),
-    Column("signing", LargeBinary, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("by_whom", Text, nullable=False),
-    Column("received", Text, nullable=False),
-    Column("received_by", Text, nullable=False),
-)
-"""The moves that a stream has made between municipalities, up to which version each brought it."""
-
-foreign_key = Table(
-    "foreign_key",
-    metadata,
-    Column("key_id", Text, primary_key=True),
-    Column("device", Text, nullable=False),
-    Column("login", Text, nullable=False),
-    Column("municipality", Text, nullable=False),
-    Column("public", LargeBinary, nullable=False),
-)
-"""Public keys that prove what was written in other municipalities; they open nothing here."""
-
-departure = Table(
-    "departure",
-    metadata,
-    Column("stream", Text, primary_key=True),
-    Column("at", Text, primary_key=True),
-    Column("by_whom", Text, nullable=False),
-    Column("to_whom", Text, nullable=False),
-    Column("version", BigInteger, nullable=False),
-)
-"""What was written into a file for another municipality."""
 
 schema_step = Table("schema_step", metadata, Column("number", Integer, primary_key=True, autoincrement=False))

@@ -294,6 +294,7 @@ def test_S27_who_must_be_named_stands_among_what_a_command_needs() -> None:
 
 
 NAMED = {"by", "because"}
+COMMANDS_IN_A_NAME = ("redact ask", "redact confirm", "erase ask", "erase confirm", "plan export", "merge")
 PERSONS = (*ROLES, ENDED, "ingen")
 """A user of each role, one whose account has ended, and nobody."""
 
@@ -327,7 +328,7 @@ def a_plan(office: Office) -> tuple[str, str]:
     return str(change.open[0]), change.id
 
 
-@pytest.mark.parametrize("command", ["redact ask", "redact confirm", "erase ask", "erase confirm", "plan export"])
+@pytest.mark.parametrize("command", COMMANDS_IN_A_NAME)
 def test_S27_a_command_is_done_in_the_name_of_the_roles_of_its_row(kept: Office, command: str) -> None:
     (kept.folder / "key").write_bytes(protocol.encode(address(kept)))
 
@@ -348,7 +349,8 @@ def words(office: Office, command: str, person: str) -> list[str]:
         return ["erase", "confirm", typed(office, *erase, "--by", "anden")["erasure"], *by]
     out = str(office.folder / f"{person}.planfil")
     export = ["plan", "export", out, "--citizen", citizen, "--to", str(office.folder / "key")]
-    return [*{"redact ask": redact, "erase ask": erase, "plan export": export}[command], *by]
+    merge = ["merge", a_plan(office)[0], citizen, "--reason", WHY]
+    return [*{"redact ask": redact, "erase ask": erase, "plan export": export, "merge": merge}[command], *by]
 
 
 def test_S27_a_plan_is_taken_in_the_name_of_the_roles_of_its_row(tmp_path: Path) -> None:

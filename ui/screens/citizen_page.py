@@ -14,6 +14,7 @@ from app.operations.undoing import redo, undo
 from app.queries.caseload import whole_number
 from app.queries.face import Face, face
 from app.queries.meetings import MeetingStart, meeting_start
+from app.queries.moves import Moved, moved
 from app.texts import Text, mark, say
 from ui.board.board_screen import BoardScreen
 from ui.board.model import WRITTEN_ONCE
@@ -42,6 +43,7 @@ class CitizenPage(QWidget):
         super().__init__()
         self._desk = desk
         self.citizen = citizen
+        self._survivor: str | None = None
         self.is_meeting = False
         self._is_starting = False
         self._meeting = ""
@@ -173,7 +175,7 @@ class CitizenPage(QWidget):
         return screen
 
     def _on_changed(self, touched: object) -> None:
-        if self.citizen in getattr(touched, "citizens", ()):
+        if {self.citizen, self._survivor} & set(getattr(touched, "citizens", ())):
             self._reload()
 
     def _reload(self) -> None:
@@ -183,8 +185,20 @@ class CitizenPage(QWidget):
         self._header.show_face(found)
 
     def _on_gone(self, error: EnplanError) -> None:
-        self._desk.messages.trouble(error)
-        self.closed.emit()
+        self._desk.bridge.ask(moved, then=partial(self._follow, error), citizen=self.citizen)
+
+    def _follow(self, error: EnplanError, found: Moved | None) -> None:
+        """Turn to the citizen whom this one was merged into, at once or when that plan has come."""
+        if found is None:
+            self._desk.messages.trouble(error)
+            self.closed.emit()
+            return
+        self._survivor = found.survivor
+        if not found.is_here:
+            self._desk.messages.tell(say(mark("merged", "Borgeren var oprettet to gange. Den samlede plan hentes nu.")))
+            return
+        self._desk.messages.tell(say(mark("merged", "Borgeren var oprettet to gange. Her er den samlede plan.")))
+        self._desk.citizen_wanted.emit(found.survivor)
 
     def _show_number(self) -> None:
         """Write the look-up first, then show the number."""

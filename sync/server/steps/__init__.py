@@ -11,6 +11,7 @@ from sync.server.steps.s0005_logging_in import logging_in
 from sync.server.steps.s0006_attached import attached
 from sync.server.steps.s0007_security_keys import security_keys
 from sync.server.steps.s0008_moves import moves
+from sync.server.steps.s0009_merged import merged
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -32,4 +33,5 @@ STEPS: tuple[Step, ...] = (
     _plain(attached),
     _plain(security_keys),
     _plain(moves),
+    _plain(merged),
 )

@@ -1,0 +1,167 @@
+"""What comes late for a citizen who was merged: it lands where the plan is now, under its author's name, once."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from app.changes import chain
+from app.changes.change import decode
+from app.domain.citizen import CONTACT_POINT, ContactPoint, ContactUse
+from app.domain.late_work import LATE_WORK, Outcome
+from app.domain.plan import PLAN, Plan
+from app.ids import citizen_stream, plan_of
+from app.operations.late_work import adopt
+from app.operations.plans import edit_plan
+from app.store.store import Store
+from builders import a_goal
+from exchanges import Recording, edit, titles
+from faults import Occurred
+from mergers import citizens, merge, problems, settle, twice
+from offices import Office, goal
+from redactions import SECRET, last_change, redact
+from sealed_rows import written
+from sync.client.link import Unreachable
+from sync.client.once import sync_once
+from sync.server import mergers
+
+
+@pytest.fixture
+def two(office: Office, mette: Store) -> SimpleNamespace:
+    return twice(office, mette)
+
+
+def plan(store: Store, citizen: str) -> Plan:
+    with store.reader() as reader:
+        found = reader.get(PLAN, plan_of(citizen))
+    assert found is not None
+    return found
+
+
+def test_G4_whatever_was_made_offline_lands_in_the_other_plan_once(
+    office: Office, mette: Store, two: SimpleNamespace, occurred: Occurred
+) -> None:
+    jonas: Store = two.jonas
+    edit(jonas, two.old_goal, title="mål som Jonas ser det")
+    fresh = [a_goal(jonas, two.old, f"nyt mål {number}") for number in range(5)]
+    edit_plan(jonas, plan(jonas, two.old), title="Karens plan")
+    merge(office, two.old, two.new)
+    lost = Recording(office, jonas)
+    lost.loses_answers = True
+    for _ in range(2):
+        with pytest.raises(Unreachable):
+            sync_once(jonas, lost)  # type: ignore[arg-type]
+    settle(office, jonas, mette)
+
+    assert [goal(store, each).title for store in (mette, jonas) for each in fresh] == [
+        f"nyt mål {number}" for _ in range(2) for number in range(5)
+    ]
+    assert titles(mette, two.old_goal) == titles(jonas, two.old_goal) == ("mål som Jonas ser det", [])
+    assert plan(mette, two.new).title == "Karens plan"
+    assert (citizens(jonas), problems(office)) == ([two.new], [])
+    stream = citizen_stream(two.new, "plan")
+    with office.core.database.reading() as connection:
+        said = [decode(each.body).source for each in written(connection, stream)]
+        by = {chain.decode_meta(each.meta).by for each in written(connection, stream)}
+    came = [each for each in said if each is not None]
+    assert len(came) == len(set(came))
+    assert "jonas" in by
+    occurred("citizen merged, stream moved while offline", 7)
+
+
+def test_G4_its_authors_bytes_stay_in_the_old_log_with_the_signature(
+    office: Office, mette: Store, two: SimpleNamespace
+) -> None:
+    edit(two.jonas, two.old_goal, title="mål som Jonas ser det")
+    sent = last_change(two.jonas, two.old_goal)
+    merge(office, two.old, two.new)
+    settle(office, two.jonas)
+
+    with office.core.database.reading() as connection:
+        kept = written(connection, citizen_stream(two.old, "plan"))
+    assert (kept[-2].body.count(b"moved_to"), kept[-1].id) == (1, sent)
+    assert b"Jonas ser det" in kept[-1].body
+
+
+def test_G4_a_change_that_was_sent_and_not_answered_before_is_known_by_its_id(
+    office: Office, mette: Store, two: SimpleNamespace
+) -> None:
+    edit(two.jonas, two.old_goal, title="mål som Jonas ser det")
+    lost = Recording(office, two.jonas)
+    lost.loses_answers = True
+    with pytest.raises(Unreachable):
+        sync_once(two.jonas, lost)  # type: ignore[arg-type]
+    merge(office, two.old, two.new)
+    settle(office, two.jonas, mette)
+
+    assert titles(mette, two.old_goal) == ("mål som Jonas ser det", [])
+    assert problems(office) == []
+
+
+def test_G5_late_words_of_who_does_not_follow_are_kept_for_who_works_there(
+    office: Office, mette: Store, two: SimpleNamespace
+) -> None:
+    edit(two.jonas, two.old_goal, title="mål som Jonas ser det")
+    merge(office, two.old, two.new, without=("jonas",))
+    settle(office, two.jonas, mette)
+    with mette.reader() as reader:
+        (late,) = reader.all(LATE_WORK)
+    before = titles(mette, two.old_goal)
+    adopt(mette, late)
+    settle(office, mette)
+
+    with mette.reader() as reader:
+        (after,) = reader.all(LATE_WORK)
+    assert (citizens(two.jonas), late.author, before) == ([], "jonas", ("mål i den gamle", []))
+    assert (titles(mette, two.old_goal), after.outcome) == (("mål som Jonas ser det", []), Outcome.ENTERED)
+    assert problems(office) == []
+
+
+def test_G5_what_was_kept_before_the_merger_is_decided_after_it(
+    office: Office, mette: Store, two: SimpleNamespace
+) -> None:
+    edit(two.jonas, two.old_goal, title="mål som Jonas ser det")
+    office.end("jonas", two.old)
+    office.sync(two.jonas)
+    merge(office, two.old, two.new)
+    settle(office, mette)
+    with mette.reader() as reader:
+        (late,) = reader.all(LATE_WORK)
+    adopt(mette, late)
+    settle(office, mette)
+
+    assert late.citizen == two.new
+    assert titles(mette, two.old_goal) == ("mål som Jonas ser det", [])
+    assert problems(office) == []
+
+
+def test_G4_a_part_of_the_plan_that_was_opened_offline_lands_in_the_same_part(
+    office: Office, mette: Store, two: SimpleNamespace
+) -> None:
+    with two.jonas.transact("Tilføj adresse") as transaction:
+        home = ContactPoint(use=ContactUse.ADDRESS, value="Havnegade 1")
+        made = transaction.put(CONTACT_POINT, home, citizen=two.old, compartment="protected")
+    merge(office, two.old, two.new)
+    settle(office, two.jonas, mette)
+
+    with mette.reader() as reader:
+        found = reader.get(CONTACT_POINT, made)
+    assert found is not None
+    assert (found.value, found.stream) == ("Havnegade 1", citizen_stream(two.new, "protected"))
+    assert problems(office) == []
+
+
+def test_G7_who_takes_words_back_that_have_moved_removes_them_from_both(
+    office: Office, mette: Store, two: SimpleNamespace
+) -> None:
+    edit(two.jonas, two.old_goal, title=SECRET)
+    office.sync(two.jonas)
+    redact(two.jonas, two.old_goal, last_change(two.jonas, two.old_goal))
+    merge(office, two.old, two.new)
+    settle(office, two.jonas, mette)
+
+    assert titles(mette, two.old_goal) == titles(two.jonas, two.old_goal) == ("mål i den gamle", [])
+    with office.core.database.reading() as connection:
+        texts = [row.body for each in (two.old, two.new) for row in written(connection, citizen_stream(each, "plan"))]
+        assert mergers.survivor_of(connection, two.old) == two.new
+    assert [each for each in texts if SECRET.encode() in each] == []
+    assert problems(office) == []
