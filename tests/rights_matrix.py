@@ -134,7 +134,7 @@ COMMANDS: dict[str, str | tuple[str, ...]] = {
         (
             "serve", "migrate", "check", "backup", "backup-keys", "backed-up", "restore", "restored", "escrow", "demo",
             "user add", "user factors", "unit put", "unit place", "unit list", "assign", "device list", "device lost",
-            "provider put", "provider remove", "plan key", "plan register",
+            "provider put", "provider put-saml", "provider metadata", "provider remove", "plan key", "plan register",
             # They tell ids, instants, authors, reasons: never what a plan says.
             "report look-ups", "report sample", "redact find", "erase due", "erase register", "mergers",
         ),

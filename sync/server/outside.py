@@ -57,7 +57,8 @@ def let_in(core: "Core", asked: Login) -> Session:
     if found.device != asked.device or not _answers(shown.verifier, found.challenge):
         raise Denied
     if told.saml is not None:
-        vouched, tokens = core.database.read(lambda each: posted.said(each, found, code=shown.code)), _NOT_AGAIN
+        tokens = _NOT_AGAIN
+        vouched = core.database.read(lambda each: posted.said(each, shown.state, found, code=shown.code))
     else:
         vouched, tokens = _exchanged(core.conversation(told, secret), found, shown, now=now)
 

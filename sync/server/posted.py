@@ -25,7 +25,6 @@ MEDIA_TYPE = "application/x-www-form-urlencoded"
 LARGEST = 512 * 1024
 """Bytes of a form, with all that is written as three characters."""
 _MOST_FIELDS = 8
-_PLACE = b"said"
 _STATE = "^[A-Za-z0-9_-]{1,80}$"
 
 
@@ -79,17 +78,17 @@ def take(core: "Core", form: Posted) -> str:
     return _on(begun, form.state, code=code)
 
 
-def said(connection: Connection, found: Begun | Answered, *, code: str) -> Vouched:
-    """Return what the provider said, to who shows the code; raises Denied."""
+def said(connection: Connection, state: str, found: Begun | Answered, *, code: str) -> Vouched:
+    """Return what the provider said for a log-in, to who shows the code; raises Denied."""
     if not isinstance(found, Answered) or not secrets.compare_digest(found.code, digest(code)):
         raise Denied
-    return msgspec.json.decode(provider.unseal(connection, _PLACE, found.said), type=Vouched)
+    return msgspec.json.decode(provider.unseal(connection, state.encode(), found.said), type=Vouched)
 
 
 def _put(
     connection: Connection, state: str, begun: Begun, *, code: str, vouched: Vouched, now: datetime
 ) -> None:  # fmt: skip
-    sealed = provider.seal(connection, _PLACE, msgspec.json.encode(vouched))
+    sealed = provider.seal(connection, state.encode(), msgspec.json.encode(vouched))
     answered = Answered(code=digest(code), device=begun.device, challenge=begun.challenge, said=sealed)
     waiting.put(connection, state, answered, now=now)
 

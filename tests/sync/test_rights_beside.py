@@ -24,7 +24,7 @@ from rights_matrix import COMMANDS, RELATIONS, ROLES
 from servers import Serving
 from sync import acts, attached, protocol
 from sync.protocol import MEDIA_TYPE, PREFIX, Anchor
-from sync.server import accounts, arriving, own, redacting, rights, schema, settings
+from sync.server import accounts, arriving, own, posted, redacting, rights, schema, settings
 from sync.server import log as logs
 from sync.server.__main__ import main
 from sync.server.core import NotReadable
@@ -177,6 +177,7 @@ def messages(device: RawDevice) -> dict[Any, list[object]]:
         protocol.SyncRequest: [protocol.SyncRequest(device=device.device, cursors=cursors, changes=[])],
         protocol.Login: [login],
         protocol.OutsideAsked: [protocol.OutsideAsked(device="d", redirect="http://127.0.0.1:1/", challenge="c")],
+        posted.Posted: [posted.Posted(answer="PGEvPg==", state=CITIZEN)],
         protocol.Registration: [protocol.Registration(device=device.device, key=device.pair.public)],
         protocol.Purged: [protocol.Purged(streams=streams)],
         protocol.SealedRequest: [protocol.SealedRequest(changes=[])],
