@@ -105,6 +105,16 @@ class Cluster:
         told = {"PGHOST": str(self._folder), "PGUSER": "postgres"}
         subprocess.run([self._programs / "bin" / program, *words], env=told, check=True, capture_output=True)
 
+    def files(self, name: str) -> list[bytes]:
+        """Return what lies on the disk of a database, dead rows and all, and of the write-ahead log of all of them."""
+        with self.connect(name) as connection:
+            connection.execute("CHECKPOINT")
+            row = connection.execute("SELECT oid FROM pg_database WHERE datname = %s", (name,)).fetchone()
+        assert row is not None
+        data = self._folder / "data"
+        found = [*(data / "base" / str(row[0])).iterdir(), *(data / "pg_wal").iterdir()]
+        return [each.read_bytes() for each in found if each.is_file()]
+
     def stop(self) -> None:
         self._server.send_signal(signal.SIGQUIT)
         self._server.wait(30)

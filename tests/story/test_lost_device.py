@@ -10,6 +10,7 @@ from app.clock import FixedClock
 from app.operations.citizens import add_citizen
 from app.store.opened import Opened
 from builders import NOON
+from faults import Occurred
 from profiles import PASSPHRASE
 from servers import SERVER_PASSWORD, Serving, a_server
 from sync.acts import Lost
@@ -42,7 +43,9 @@ def reported(serving: Serving, device: str) -> None:
     losses.report(core, session, Lost(device=device, reason="glemt i toget"))
 
 
-def test_S24_a_lost_device_forgets_its_keys_at_contact_and_gives_the_receipt(serving: Serving, tmp_path: Path) -> None:
+def test_S24_a_lost_device_forgets_its_keys_at_contact_and_gives_the_receipt(
+    serving: Serving, tmp_path: Path, occurred: Occurred
+) -> None:
     folder = tmp_path / "profile"
     opened = joined(serving, folder)
     add_citizen(opened.store, given="Karen", family="Krog")
@@ -57,6 +60,7 @@ def test_S24_a_lost_device_forgets_its_keys_at_contact_and_gives_the_receipt(ser
     opened.close()
 
     told = serving.office.core.database.read(lambda each: losses.loss(each, device))
+    occurred("the device is revoked", int(told.device.lost != ""))
     assert (has_keys, folder.exists()) == (False, False)
     assert told.device.wiped == "2026-11-24T12:00:00.000Z"
 

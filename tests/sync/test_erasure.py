@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from app.clock import FixedClock, moment
 from app.domain.danish import fold
@@ -17,7 +17,8 @@ from app.store.store import Store
 from builders import KEY, a_citizen, a_goal
 from decrypted import decrypted
 from exchanges import edit
-from offices import SQLITE, Office, goal
+from offices import POSTGRESQL, SQLITE, Office, goal
+from postgres import cluster
 from raw_devices import RawDevice
 from sync.server import check, embedded, erasing, register, retention
 from sync.server.__main__ import main
@@ -28,6 +29,8 @@ from sync.server.staffing import NotDone
 from sync.server.vault import VAULT_FILE, NoKey
 
 CANARY = "Zxqvkanæriefåglwj"
+CONTROL = "Qwzprøvekløverjx"
+"""Written in clear beside the plans, to be found."""
 WHY, LAW = "Sagen er lukket og opbevaringstiden udløbet", "Databeskyttelsesforordningen artikel 17"
 
 
@@ -87,6 +90,24 @@ def test_E1_after_erasure_no_canary_is_in_the_servers_database_log_free_pages_or
     assert not holds_canary(server_bytes(office, backup))
     with pytest.raises(NoKey):
         office.core.database.vault.key(citizen_stream(erased[0], "plan"))
+
+
+@pytest.mark.parametrize("engine", [POSTGRESQL], indirect=True)
+def test_E1_after_erasure_no_canary_is_in_postgresqls_rows_dead_rows_write_ahead_log_or_backups(
+    office: Office, erased: tuple[str, Path]
+) -> None:
+    name, folder = make_url(office.url).database or "", office.folder / "server"
+    with cluster().connect(name) as connection:
+        connection.execute("CREATE TABLE control AS SELECT %s::text AS words", (CONTROL,))
+    found = cluster().files(name)
+    with cluster().connect(name) as connection:
+        connection.execute("DROP TABLE control")
+    rows = [each.read_bytes() for each in erased[1].iterdir()]
+
+    assert any(CONTROL.encode() in each for each in found), "the search would find it"
+    assert len(rows) > 10
+    assert not any(holds_canary(each) for each in (*found, *rows))
+    assert not holds_canary(decrypted(folder / VAULT_FILE, embedded.server_key(folder)))
 
 
 @pytest.mark.parametrize("engine", [SQLITE], indirect=True)
