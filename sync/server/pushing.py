@@ -94,7 +94,7 @@ def _take_first(
     stream = _opened_by(changes[0])
     if stream is None:
         return Pushed(is_later=True)
-    survivor = mergers.survivor_of(connection, stream.citizen or "")
+    survivor = None if stream.citizen is None else mergers.survivor_of(connection, stream.citizen)
     if survivor is not None and _is_opened_late(connection, session, stream, survivor, now=now):
         opened = archive(connection, stream, survivor)
         return moved.take(opened, session, changes, identity=identity, now=now)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from app.changes.cells import value
 from app.clock import DANISH_TIME, begins, instant, moment
 from app.domain.danish import fold
+from sync.server import mergers
 from sync.server.content import open_person, read_cells
 from sync.server.statements import Statement
 from sync.server.vault import NoKey, vault_of
@@ -54,8 +55,12 @@ class Drawn:
 
 
 def uses(connection: Connection, citizen: str, *, first: date, last: date) -> list[Use]:
-    """Return every look-up of *citizen* on the Danish days from *first* to *last*, in the order they were made."""
-    rows = _OF_CITIZEN.all(connection, citizen=citizen, **_between(first, last))
+    """Return every look-up of *citizen* on the Danish days from *first* to *last*, in the order they were made.
+
+    Those of whoever was merged into *citizen* are among them.
+    """
+    who, between = mergers.with_merged(connection, citizen), _between(first, last)
+    rows = sorted(_OF_CITIZENS.of(connection, who, **between), key=lambda row: (row.at, row.id))
     purposes = _purposes(connection, rows)
     return [Use(at=row.at, act=row.act, purpose=purposes[row.id]) for row in rows]
 
@@ -187,9 +192,8 @@ _ALL = Statement(
     "SELECT subject, id, at, login, act FROM look_up WHERE at >= :since AND at < :until "
     "AND subject IN (SELECT id FROM citizen) ORDER BY at, id"
 )
-_OF_CITIZEN = Statement(
-    "SELECT subject, id, at, login, act FROM look_up WHERE at >= :since AND at < :until AND subject = :citizen "
-    "ORDER BY at, id"
+_OF_CITIZENS = Statement(
+    "SELECT subject, id, at, login, act FROM look_up WHERE at >= :since AND at < :until AND subject IN :ids"
 )
 _RECORDS = Statement("SELECT stream, id, cells FROM record WHERE id IN :ids AND kind = 'look_up'")
 _PERIODS = Statement("SELECT login, citizen, starts, ends FROM assignment_period")

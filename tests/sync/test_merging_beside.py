@@ -12,15 +12,16 @@ from app.changes.change import Change, Edit
 from app.domain.board import PLACEMENT, Placement
 from app.domain.citizen import IDENTIFIER, Identifier, IdentifierSystem
 from app.ids import citizen_stream, main_board_of
+from app.operations.look_ups import look_up
 from app.store.store import Store
-from builders import a_citizen, a_goal
+from builders import NOON, a_citizen, a_goal
 from exchanges import edit, titles
 from files import PDF, a_file, content
 from mergers import REASON, citizens, merge, problems, settle, twice
 from offices import SQLITE, Office, goal
 from redactions import SECRET, by_hand, last_change
 from sealed_rows import written
-from sync.server import accounts, departing, erasing, merging, people, redacting, rights, staffing
+from sync.server import accounts, departing, erasing, merging, people, redacting, reporting, rights, staffing
 from sync.server.__main__ import main
 from sync.server.departing import Wanted
 from sync.server.merging import Asked
@@ -255,3 +256,13 @@ def test_G14_a_plan_file_holds_the_survivor_alone(office: Office, mette: Store, 
     told = departing.write(database, office.folder / "every.planfil", every, clock=office.clock)
 
     assert (told.citizens, told.streams) == (1, 1)
+
+
+def test_G11_the_citizen_learns_who_looked_at_either(office: Office, mette: Store, two: SimpleNamespace) -> None:
+    day = NOON.date()
+    for citizen in (two.old, two.new):
+        look_up(mette, citizen=citizen, purpose="Arbejde med borgerens plan")
+    office.sync(mette)
+    merge(office, two.old, two.new)
+    with office.core.database.reading() as connection:
+        assert len(reporting.uses(connection, two.new, first=day, last=day)) == 2
