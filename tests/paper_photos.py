@@ -64,8 +64,14 @@ class Camera:
     quality: int = 75
 
 
-MILD = {"tilt": 0.05, "turn": 4.0, "shade": 0.45, "blur": 0.8, "quality": 75}
-HARD = {"tilt": 0.12, "turn": 12.0, "shade": 0.65, "blur": 1.3, "quality": 55}
+def mild(megapixels: float) -> Camera:
+    """Return a telephone held over the table by somebody who takes care."""
+    return Camera(megapixels=megapixels)
+
+
+def hard(megapixels: float) -> Camera:
+    """Return one held askew, in bad light, that moves and compresses much."""
+    return Camera(megapixels=megapixels, tilt=0.12, turn=12.0, shade=0.65, blur=1.3, quality=55)
 
 
 @cache

@@ -27,7 +27,6 @@ from app.queries.board import BoardView, board_view
 from app.queries.caseload import name_of
 from app.queries.words import is_untitled_face
 from app.store.copies import Edition, edition
-from app.store.reader import Reader
 from app.store.records import Records
 from app.texts import mark
 
@@ -159,8 +158,6 @@ def plan_snapshot(reader: Records, *, citizen: str, today: date, with_numbers: b
 
 def _faces(reader: Records, items: Iterable[Item]) -> Iterator[tuple[str, bytes]]:
     """Yield the pictures of cards without a title; one that is not here, or is damaged, is left out."""
-    if not isinstance(reader, Reader):  # records alone hold no files
-        return
     for item in filter(is_untitled_face, items):
         attachment = reader.get(ATTACHMENT, item.face or "")
         if attachment is None or attachment.media is not Media.JPEG:

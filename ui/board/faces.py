@@ -15,10 +15,10 @@ from ui.widgets.picture import decoded
 if TYPE_CHECKING:
     from app.store.reader import Reader
 
-WITHIN = QSize(720, 480)
-"""Pixels: sharp on a card at twice its size, and in the panel."""
-MOST = 400
-"""Pictures that are kept; those after them are fetched again."""
+WITHIN = QSize(440, 300)
+"""Pixels: sharp on a card at twice its size, and in the panel; at most half a megabyte."""
+MOST = 150
+"""Pictures that are kept: more than a screen of cards that can be read; what goes is fetched again."""
 
 
 class Faces(QObject):

@@ -1,8 +1,9 @@
 """Codes: where in a picture the codes of cards are, to a fraction of a pixel, and how many cannot be read."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import hypot
+from statistics import median
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -22,6 +23,8 @@ SMALL, ENOUGH = 1_500, 2_400
 """Pixels of the shorter side: below the first a picture is always enlarged too, from the second on never."""
 ENLARGED_TO, MOST_ENLARGED = 4_800, 5.0
 """Pixels of the shorter side, and times, to which it is enlarged."""
+ALIKE = 1.6
+"""How many times larger or smaller than the others a code may look that cannot be read."""
 SHARP = 240
 """Pixels of a code's side at which its corners are measured."""
 
@@ -107,10 +110,12 @@ def _moved(seen: Seen, by: QPointF, scale: float) -> Seen:
     return Seen(seen.code, tuple(each * scale + by for each in seen.corners))
 
 
-def _apart(broken: Iterable[QRectF], known: Iterable[Seen]) -> int:
-    """Count the places where no code was read after all."""
-    read = [each.middle for each in known]
-    return sum(not any(place.contains(middle) for middle in read) for place in broken)
+def _apart(broken: Iterable[QRectF], known: Collection[Seen]) -> int:
+    """Count the places where no code was read after all; corners of several codes may look like a larger one."""
+    read = [QPolygonF(each.corners).boundingRect() for each in known]
+    usual = median(room.width() for room in read) if read else 0.0
+    lost = [place for place in broken if not any(place.intersects(room) for room in read)]
+    return sum(not usual or usual / ALIKE < place.width() < usual * ALIKE for place in lost)
 
 
 _SMOOTH = Qt.TransformationMode.SmoothTransformation

@@ -14,7 +14,7 @@ from app.domain.item import Item, ItemType
 from app.operations.board import add_board
 from app.queries.attachments import attachments
 from board_desk import Desk
-from paper_photos import MILD, Camera, Photo, photographed, written
+from paper_photos import Photo, mild, photographed, written
 from ui.board.paper import PHOTO, PRINT
 from ui.paper.photo_dialog import ATTACH, PaperPhotoDialog
 from ui.paper.print_dialog import PaperPrintDialog
@@ -25,7 +25,7 @@ SLOTS = (1, 3, 5)
 @pytest.fixture(scope="module")
 def photo(qapp: QApplication) -> Photo:
     """Return a photograph of a sheet on which a wish, a goal and an intervention are written."""
-    return photographed(written(Random(4), slots=SLOTS), Camera(megapixels=5, **MILD), Random(4))
+    return photographed(written(Random(4), slots=SLOTS), mild(5), Random(4))
 
 
 @pytest.fixture
