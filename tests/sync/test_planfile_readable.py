@@ -2,29 +2,38 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from PySide6.QtGui import QColor, QImage
 
-from app.clock import today
+from app.clock import FixedClock, today
+from app.domain.item import ItemType
+from app.domain.paper import SlotCode
 from app.export.pdf import PdfExporter
 from app.export.readable import FHIR, PDF
 from app.operations.items import delete_records
+from app.operations.paper import WrittenCard, lay_cards
 from app.queries.snapshot import plan_snapshot
 from app.store.store import Store
+from builders import NOON
 from exchanges import edit
 from fhir_rules import resources, wrong
 from moves import NUMBER, Move, a_move, address
 from offices import SQLITE, Office, an_office
+from paper_photos import encoded
 from plans import a_full_plan, an_agreed_start, an_item
 from redactions import SECRET
 from sync.server import departing, planfile
 from sync.server.departing import Wanted
 from sync.server.planfile import READABLE, Sealed
 from sync.server.staffing import NotDone
+
+A_YEAR_LATER = FixedClock(NOON + timedelta(days=400))
 
 
 @pytest.fixture
@@ -37,6 +46,20 @@ def copies(file: Path, *, receiver: Office, sender: Office) -> dict[str, bytes]:
     sealed = Sealed(file, receiver.core.identity.sealing)
     found = planfile.parts(sealed, planfile.examined(sealed, sender=address(sender)))
     return {part.path: content for part, content in found if part.path.startswith(READABLE)}
+
+
+def handwriting() -> bytes:
+    """A picture as a camera's library writes it."""
+    image = QImage(16, 8, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    return encoded(image)
+
+
+def pictures(content: bytes) -> int:
+    """Count the pictures in pixels of a PDF."""
+    with pikepdf.open(BytesIO(content)) as document:
+        found = [each for each in document.objects if isinstance(each, pikepdf.Stream)]
+        return sum(each.get("/Subtype") == "/Image" for each in found)
 
 
 def printed_by(store: Store, citizen: str) -> bytes:
@@ -58,9 +81,8 @@ def test_P7_the_copies_come_out_of_the_receivers_server_byte_for_byte(move: Move
     with an_office(move.folder / "third") as third:
         third.add_user("mette")
         departing.name_itself(third.core.database, "Favrskov igen")
-        move.there.clock.advance(days=400)
         wanted = Wanted(citizens=None, to=address(third), by="mette")
-        departing.write(move.there.core.database, move.folder / "igen", wanted, clock=move.there.clock)
+        departing.write(move.there.core.database, move.folder / "igen", wanted, clock=A_YEAR_LATER)
         again = copies(move.folder / "igen", receiver=third, sender=move.there)
 
     assert copies(first, receiver=move.there, sender=move.here) == again
@@ -81,15 +103,20 @@ def test_P7_the_citizens_copy_is_the_one_that_a_device_prints_on_the_day_of_the_
     move.here.sync(other)
     edit(mette, made["goal"], title="Op klokken seks", note="Vækkeur")
     edit(other, made["goal"], title="Op klokken otte", note="Radio")
+    code = SlotCode(sheet=482193075, slot=1, kind=ItemType.WISH)
+    written = WrittenCard(code=code, face=handwriting(), x=0.0, y=0.0, width=212.0, height=120.0)
+    lay_cards(other, [written], citizen=move.citizen, board=None)
     delete_records(other, [an_item(other, made["bank"])])
-    for each in (mette, other, mette):
+    for each in (mette, other, mette, other):
         move.here.sync(each)
-    device = printed_by(mette, move.citizen)
-    move.here.clock.advance(days=30)
+    wanted = Wanted(citizens=(move.citizen,), to=address(move.there), by="mette")
+    departing.write(move.here.core.database, move.folder / "fil", wanted, clock=A_YEAR_LATER)
 
-    found = copies(move.export()[0], receiver=move.there, sender=move.here)
+    device = printed_by(other, move.citizen)
+    found = copies(move.folder / "fil", receiver=move.there, sender=move.here)
 
     assert found[f"{READABLE}{move.citizen}/{PDF}"] == device
+    assert pictures(device) > 0
     assert wrong(found[f"{READABLE}{move.citizen}/{FHIR}"]) == []
 
 

@@ -141,6 +141,7 @@ class Telling:
             "words": extension("citizens-words", "String", item.words),
             "note": extension("note", "String", item.note),
             "agreed": agreed,
+            "face": extension("handwriting", "Reference", self.reference(item.face)),
         }
         return listed(*(each for name, each in found.items() if name not in native))
 
