@@ -38,6 +38,7 @@ class Attempt:
     packed: bool = False
     media: str = MEDIA_TYPE
     is_whole: bool = False
+    method: str = "POST"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ class Hostile:
         self.device = HttpDevice(address, login)
         self.chance = random.Random(seed)
         self._address = address
-        self._victim = victim
+        self.victim = self._victim = victim
         self._session = requests.Session()
         self._session.trust_env = False
         self._own = self.device.new_id()
@@ -71,7 +72,7 @@ class Hostile:
         headers = {"Content-Type": attempt.media, "Authorization": f"Bearer {self.device.token}"}
         headers |= {"Content-Encoding": "gzip"} if attempt.packed else {}
         url = self._address + PREFIX + attempt.path
-        answer = self._session.post(url, data=attempt.content, headers=headers, timeout=PATIENCE_S)
+        answer = self._session.request(attempt.method, url, data=attempt.content, headers=headers, timeout=PATIENCE_S)
         told = msgspec.json.decode(answer.content.decode()) if answer.content else {}
         code = told.get("code", "") if isinstance(told, dict) else ""
         return Heard(status=answer.status_code, code=code, told=told)

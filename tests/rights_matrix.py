@@ -81,7 +81,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "actors": (PLAN,), "after_meeting": (PLAN,), "attachments": (PLAN,),
     "board": (PLAN,), "citizens": (PLAN, PROTECTED), "consents": (PLAN,),
     "contests": (PLAN,), "history": (PLAN,), "items": (PLAN,), "late_work": (PLAN,),
-    "meetings": (PLAN,), "plans": (PLAN,), "ratings": (PLAN,), "refusals": (), "undoing": (PLAN,),
+    "meetings": (PLAN,), "paper": (PLAN,), "plans": (PLAN,), "ratings": (PLAN,), "refusals": (), "undoing": (PLAN,),
     "wrong_citizen": (PLAN,),
     # Reading, printing and exporting write only who looked: into the device's own stream.
     "look_ups": ("device",), "export": ("device",),
@@ -125,6 +125,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 """Who may write a record of the kind into the plan of a citizen to whom the user is assigned."""
 
 OPERATOR = "whoever may read the folder of the server"
+KEYHOLDER = "whoever has the private key that the file is for"
 IN_WORDS = "the same, who must say in whose name"
 DECIDING = ("superuser", "manager", "auditor", "administrator")
 STAFF = (*WRITERS, *READERS, "administrator")
@@ -140,6 +141,7 @@ COMMANDS: dict[str, str | tuple[str, ...]] = {
         ),
         OPERATOR,
     ),
+    "plan copies": KEYHOLDER,
     "user end": IN_WORDS, "user reset-second-factor": IN_WORDS, "user remove-key": IN_WORDS,
     # Nobody redacts or erases alone, nor in the name of somebody who does not answer for it.
     "redact ask": STAFF, "redact confirm": DECIDING, "erase ask": DECIDING, "erase confirm": DECIDING,

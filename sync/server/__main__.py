@@ -17,6 +17,8 @@ from sync.server.command import KEYS, answered, on_data, opened, prepared, tell
 from sync.server.database_commands import DATABASE_COMMANDS
 from sync.server.device_commands import device
 from sync.server.erasing_commands import ERASING_COMMANDS
+from sync.server.limit_options import with_limits
+from sync.server.limits import Limits
 from sync.server.log_lines import Lines
 from sync.server.merging_commands import MERGING_COMMANDS
 from sync.server.places import Place
@@ -107,6 +109,7 @@ for each in (
     default="",
     help="The host name that users call, for their security keys. Say it where a proxy passes on another one.",
 )
+@with_limits
 def serve(  # noqa: PLR0917 - click hands them over by name
     data: Path,
     url: str | None,
@@ -125,6 +128,7 @@ def serve(  # noqa: PLR0917 - click hands them over by name
     demands_factor: bool | None,
     fresh_minutes: int,
     name: str,
+    limits: Limits,
 ) -> None:
     """Serve until stopped. Without a certificate only this machine is answered."""
     with answered():
@@ -139,8 +143,9 @@ def serve(  # noqa: PLR0917 - click hands them over by name
     policy = Policy.of(host=host, demands_factor=demands_factor, fresh_minutes=fresh_minutes, name=name)
     log_lines.write(lines)
     job = workers.Job(
-        places=served_from, connections=connections, tls=tls, lines=lines, monitoring=monitoring, policy=policy
-    )
+        places=served_from, connections=connections, tls=tls, lines=lines, monitoring=monitoring, policy=policy,
+        limits=limits,
+    )  # fmt: skip
     with answered():
         with workers.opened(job) as served:
             listening, address = serving.listen(host, port, tls=tls)

