@@ -1,8 +1,15 @@
 """Documents and files out of the program. A new format is one file here and one line in EXPORTERS."""
 
+from app.export.excalidraw import ExcalidrawExporter, LibraryExporter
 from app.export.exporter import Exporter
 from app.export.fhir import FhirExporter
 from app.export.pdf import PdfExporter
 from app.export.svg import SvgExporter
 
-EXPORTERS: tuple[Exporter, ...] = (PdfExporter(), SvgExporter(), FhirExporter())
+EXPORTERS: tuple[Exporter, ...] = (
+    PdfExporter(),
+    SvgExporter(),
+    FhirExporter(),
+    ExcalidrawExporter(),
+    LibraryExporter(),
+)

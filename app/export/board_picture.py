@@ -1,7 +1,7 @@
 """The picture of a board in SVG, from the places of its cards: for documents and as a file of its own."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.connector import Meaning
@@ -10,6 +10,7 @@ from app.domain.life_area import life_area
 from app.domain.values import State
 from app.export.board_extent import Extent, extent_of, points_of
 from app.export.drawing import STRONG, Drawing, trail, wrapped
+from app.export.glyphs import width
 from app.export.handwritten import Faces, data_address
 from app.export.look import colour, kind_look, kind_name, life_area_icon, pen_colour
 from app.queries.board import BoardView, CardView, StrokeView, day_of
@@ -35,6 +36,8 @@ _NO_AREA = mark("board", "Uden livsområde")
 _PEOPLE = mark("board", "Mennesker")
 _NO_AREA_ICON, _PEOPLE_ICON = "circle", "users"
 _ROUNDED = "12"
+LOW_CARD = 62.0
+"""Cards lower than this have room for their title alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +195,7 @@ def _draw_card(
     drawing: Drawing, card: CardView, form: CardForm, words: Words, today: date, *, photo: bytes | None
 ) -> None:
     item, spot = card.item, card.spot
+    form = form if spot.height >= LOW_CARD else replace(form, header=0.0, foot=0.0)
     look = kind_look(item.type)
     title = words(item.title or "" if photo is not None else item_title(item))
     drawing.group(f"{kind_name(item.type)}: {title}")
@@ -203,10 +207,10 @@ def _draw_card(
     edge = {"fill": "none", "stroke": colour("line"), "stroke_width": "1.5"}
     drawing.rectangle(spot.x, spot.y, spot.width, spot.height, rx=_ROUNDED, **edge)
     indent = 14.0
-    if not form.header:
+    if not form.header and spot.height >= LOW_CARD:
         drawing.icon(look.icon, (spot.x + 12.0, spot.y + 10.0), 20.0, look.text)
         indent = 40.0
-    top = spot.y + form.header + form.title + (6.0 if form.header else 6.5)
+    top = spot.y + form.header + form.title + (6.0 if form.header else min(6.5, (spot.height - form.title) / 2 - 2.0))
     rows = int((spot.height - form.header - 10.0 - (form.foot * 1.9)) // (1.25 * form.title))
     room = spot.width - indent - 8.0
     lines = wrapped(title, room=room, size=form.title, lines=max(1, rows), is_strong=True)
@@ -230,7 +234,9 @@ def _draw_header(drawing: Drawing, card: CardView, form: CardForm) -> None:
     drawing.path(band, fill=look.tint)
     drawing.icon(look.icon, (spot.x + 14.0, spot.y + 6.0), 16.0, look.text)
     at = (spot.x + 36.0, spot.y + 19.0)
-    drawing.text([kind_name(card.item.type)], at, 13.5, fill=look.text, font_weight=STRONG)
+    name = kind_name(card.item.type)
+    if width(name, 13.5, is_strong=True) <= spot.width - 40.0:
+        drawing.text([name], at, 13.5, fill=look.text, font_weight=STRONG)
     if card.item.state is State.DONE:
         drawing.icon("circle-check", (right - 26.0, spot.y + 6.0), 16.0, colour("good"))
 

@@ -1,5 +1,6 @@
 """The look of what is printed and drawn, from resources/theme.toml: light, and never a red worry."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from app.domain import ITEM_TYPES
 from app.domain.item import ItemType
 from app.domain.life_area import LifeArea
 from app.texts import say
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ def life_area_icon(area: LifeArea) -> str:
 def pen_colour(named: str | None) -> str:
     """Return the colour of a stroke: as it was drawn, else that of the first pen."""
     known = _tokens()["pen"]["light"]
-    return next((each for each in known if each.lower() == (named or "").lower()), str(known[0]))
+    if named is not None and _COLOUR.fullmatch(named):
+        return next((each for each in known if each.lower() == named.lower()), named)
+    return str(known[0])
 
 
 def icon_shapes(name: str) -> list[Element]:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from app.clock import today
 from app.domain.citizen import CITIZEN
 from app.domain.look_up import LookUpAct
 from app.errors import EnplanError, EnvironmentTrouble, UserError
 from app.operations.look_ups import look_up
+from app.queries.drawings import DrawnBoard, drawn_boards
 from app.queries.snapshot import PlanSnapshot, plan_snapshot
 from app.store import durable
 from app.store.store import Store
@@ -18,6 +19,9 @@ from app.texts import in_danish, mark
 
 Progress = Callable[[int, int], None]
 """Told how many of how many citizens are done."""
+
+
+_NO_BOARDS = mark("export", "Kun formaterne excalidraw og excalidrawlib skriver én tavle. Udelad tavlens navn.")
 
 
 class Format(Protocol):
@@ -30,6 +34,15 @@ class Format(Protocol):
 
     def write(self, snapshot: PlanSnapshot, out: BinaryIO) -> None:
         """Write *snapshot* to *out*."""
+        ...
+
+
+@runtime_checkable
+class BoardFormat(Protocol):
+    """A format that takes the boards of a plan, each with the drawings it was made from, instead of a snapshot."""
+
+    def write_boards(self, boards: Sequence[DrawnBoard], out: BinaryIO) -> None:
+        """Write *boards* to *out*."""
         ...
 
 
@@ -50,11 +63,13 @@ def export_citizen(
     out: Path,
     purpose: str,
     act: LookUpAct = LookUpAct.EXPORT,
+    board: str | None = None,
 ) -> Path:
     """Write the plan of *citizen* to the file *out*, or into the folder *out* under the citizen's id; return the file.
 
-    The look-up is written down before anything is read. The file is there whole or not at all, for its owner only.
-    Raises UserError without a purpose, when the citizen is not here or *out* cannot be written.
+    A format of boards writes those that hold something, or the one called *board* by title or id. The look-up is
+    written down before anything is read. The file is there whole or not at all, for its owner only.
+    Raises UserError without a purpose, when citizen or board are not here or *out* cannot be written.
     """
     with store.reader() as reader:
         if reader.get(CITIZEN, citizen) is None:
@@ -63,13 +78,9 @@ def export_citizen(
             )
     look_up(store, citizen=citizen, purpose=purpose, act=act)
     store.end_typing()
-    with store.reader() as reader:
-        snapshot = plan_snapshot(reader, citizen=citizen, today=today(store.clock))
-    content = BytesIO()
-    with in_danish():
-        form.write(snapshot, content)
+    content = _content(store, form, citizen, board)
     path = out / f"{citizen}{form.suffix}" if out.is_dir() else out
-    _put(path, content.getvalue())
+    _put(path, content)
     return path
 
 
@@ -98,6 +109,23 @@ def export_all(
         if progress is not None:
             progress(len(done), len(chosen))
     return done
+
+
+def _content(store: Store, form: Format, citizen: str, board: str | None) -> bytes:
+    day, content = today(store.clock), BytesIO()
+    if isinstance(form, BoardFormat):
+        with store.reader() as reader:
+            boards = drawn_boards(reader, citizen=citizen, today=day, board=board)
+        with in_danish():
+            form.write_boards(boards, content)
+        return content.getvalue()
+    if board is not None:
+        raise UserError(_NO_BOARDS)
+    with store.reader() as reader:
+        snapshot = plan_snapshot(reader, citizen=citizen, today=day)
+    with in_danish():
+        form.write(snapshot, content)
+    return content.getvalue()
 
 
 def _exported(store: Store, form: Format, citizen: str, *, folder: Path, purpose: str) -> Exported:

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.clock import today
 from app.errors import EnplanError, UserError
 from app.intake import importer_for
+from app.intake.excalidraw import is_drawing
 from app.intake.fact import Fact, Refused
 from app.intake.fhir_r4 import FhirR4
 from app.intake.json_stream import Unreadable
@@ -20,6 +21,9 @@ from app.texts import in_danish, mark, say
 
 ACT = mark("act", "Hent fra fil")
 NO_FILE = mark("intake", "Filen kan ikke åbnes. Se efter, om den stadig ligger der.")
+A_DRAWING = mark(
+    "intake", "Filen er en tegning fra Excalidraw. Hent den med «enplan import --citizen» til den borger, den hører til."
+)
 CANCELLED = mark("intake", "Læsningen blev afbrudt. Vælg filerne igen.")
 CANCELLED_WITHIN = mark(
     "intake", "Læsningen blev afbrudt. {count} oplysninger er gemt; hent filen igen, så kommer resten med."
@@ -155,6 +159,8 @@ class _Run:
         return survey
 
     def _read(self, path: Path) -> Iterator[Fact | Refused]:
+        if is_drawing(path.name):
+            raise UserError(A_DRAWING)
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
             importer = importer_for(path.name, head) or FhirR4()

@@ -69,7 +69,7 @@
     </message>
     <message>
         <source>Hent tegning</source>
-        <translation type="unfinished"></translation>
+        <translation>Import drawing</translation>
     </message>
     <message>
         <source>Hvem er til stede</source>
@@ -1205,7 +1205,7 @@
     </message>
     <message>
         <source>--board kræver --citizen: navnet gælder kun i én plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>--board needs --citizen: the name means something in one plan only.</translation>
     </message>
     <message>
         <source>Adgangskode til serveren</source>
@@ -1233,7 +1233,7 @@
     </message>
     <message>
         <source>Borgeren, hvis plan tegninger fra Excalidraw hører til.</source>
-        <translation type="unfinished"></translation>
+        <translation>The citizen whose plan drawings from Excalidraw belong to.</translation>
     </message>
     <message>
         <source>Borgerens plan har intet med det id. Find det med «enplan show».</source>
@@ -1321,7 +1321,7 @@
     </message>
     <message>
         <source>Hent filer fra andre systemer (FHIR R4 som JSON), og tegninger fra Excalidraw med --citizen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Import files from other systems (FHIR R4 as JSON), and drawings from Excalidraw with --citizen.</translation>
     </message>
     <message>
         <source>Hvad filen skal hedde; ellers som den hedder nu.</source>
@@ -1389,7 +1389,7 @@
     </message>
     <message>
         <source>Kun tavlen med dette navn eller id; for excalidraw.</source>
-        <translation type="unfinished"></translation>
+        <translation>Only the board of this name or id; for excalidraw.</translation>
     </message>
     <message>
         <source>Lav ark med kort, der skrives på i hånden, som PDF til at printe.</source>
@@ -1489,7 +1489,7 @@
     </message>
     <message>
         <source>Skriv med --citizen, hvis plan tegningerne hører til.</source>
-        <translation type="unfinished"></translation>
+        <translation>Say with --citizen whose plan the drawings belong to.</translation>
     </message>
     <message>
         <source>Skriv planer til filer; uden --citizen én fil for hver borger.</source>
@@ -1541,7 +1541,7 @@
     </message>
     <message>
         <source>excalidraw, excalidrawlib, fhir, pdf eller svg.</source>
-        <translation type="unfinished"></translation>
+        <translation>excalidraw, excalidrawlib, fhir, pdf or svg.</translation>
     </message>
     <message>
         <source>{count} afvist</source>
@@ -2053,143 +2053,143 @@
     <name>excalidraw</name>
     <message>
         <source>Billede {number} på «{board}»</source>
-        <translation type="unfinished"></translation>
+        <translation>Picture {number} on “{board}”</translation>
     </message>
     <message>
         <source>Billeder: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pictures: {count}</translation>
     </message>
     <message>
         <source>Billedet er vedhæftet planen, og dets plads er tegnet på tavlen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The picture is attached to the plan, and its place is drawn on the board.</translation>
     </message>
     <message>
         <source>Billedets plads er tegnet på tavlen. Selve billedet er ikke i filen, eller kan ikke tages.</source>
-        <translation type="unfinished"></translation>
+        <translation>The place of the picture is drawn on the board. The picture itself is not in the file, or cannot be taken.</translation>
     </message>
     <message>
         <source>Borgeren findes ikke på denne pc. Kontrollér id’et, eller hent data først.</source>
-        <translation type="unfinished">The citizen is not on this PC. Check the id, or fetch data first.</translation>
+        <translation>The citizen is not on this computer. Check the id, or fetch data first.</translation>
     </message>
     <message>
         <source>Enplan kender ikke den slags. Dens plads er tegnet på tavlen, og den følger med ud.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enplan does not know this kind. Its place is drawn on the board, and it goes out again with the drawing.</translation>
     </message>
     <message>
         <source>Filen er for stor. En tegning må fylde højst {most} MB; del den i mindre tegninger.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is too large. A drawing may have {most} MB at most; divide it into smaller drawings.</translation>
     </message>
     <message>
         <source>Filen er ikke en tegning fra Excalidraw. Vælg en fil, der ender på .excalidraw.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is not a drawing from Excalidraw. Choose a file that ends in .excalidraw.</translation>
     </message>
     <message>
         <source>Filen er ødelagt og kan ikke læses. Åbn tegningen i Excalidraw, gem den igen, og vælg den nye fil.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is broken and cannot be read. Open the drawing in Excalidraw, save it again, and choose the new file.</translation>
     </message>
     <message>
         <source>Filen har ingen tegning i sig. Gem tegningen igen i Excalidraw, og vælg den nye fil.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file has no drawing in it. Save the drawing again in Excalidraw, and choose the new file.</translation>
     </message>
     <message>
         <source>Filen kan ikke åbnes. Se efter, om den stadig ligger der.</source>
-        <translation type="unfinished">The file cannot be opened. See whether it is still there.</translation>
+        <translation>The file cannot be opened. See whether it is still there.</translation>
     </message>
     <message>
         <source>Forbindelser: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Connections: {count}</translation>
     </message>
     <message>
         <source>Kan ikke læses: den er ikke en ting i en tegning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cannot be read: it is not a thing in a drawing.</translation>
     </message>
     <message>
         <source>Kort: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cards: {count}</translation>
     </message>
     <message>
         <source>Ligger på tavlen «{board}».</source>
-        <translation type="unfinished"></translation>
+        <translation>Lies on the board “{board}”.</translation>
     </message>
     <message>
         <source>Planen har ingen tavle med det navn eller id. Kontrollér navnet.</source>
-        <translation type="unfinished"></translation>
+        <translation>The plan has no board of that name or id. Check the name.</translation>
     </message>
     <message>
         <source>Rammer: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Frames: {count}</translation>
     </message>
     <message>
         <source>Sprunget over: tegnet af Enplan selv.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passed over: drawn by Enplan itself.</translation>
     </message>
     <message>
         <source>Sprunget over: teksten er tom.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passed over: the text is empty.</translation>
     </message>
     <message>
         <source>Streger: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Strokes: {count}</translation>
     </message>
     <message>
         <source>Taget med som forbindelse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken as a connection.</translation>
     </message>
     <message>
         <source>Taget med som kort.</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken as a card.</translation>
     </message>
     <message>
         <source>Taget med som ramme.</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken as a frame.</translation>
     </message>
     <message>
         <source>Taget med som streg.</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken as a stroke.</translation>
     </message>
     <message>
         <source>Taget med som tekst på tavlen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken as text on the board.</translation>
     </message>
     <message>
         <source>Tegning</source>
-        <translation type="unfinished"></translation>
+        <translation>Drawing</translation>
     </message>
     <message>
         <source>Tegningen er tom. Vælg en fil, der er tegnet noget i.</source>
-        <translation type="unfinished"></translation>
+        <translation>The drawing is empty. Choose a file that something is drawn in.</translation>
     </message>
     <message>
         <source>Tegningen har flere end {most} ting. Del den i mindre tegninger, og hent dem hver for sig.</source>
-        <translation type="unfinished"></translation>
+        <translation>The drawing has more than {most} things. Divide it into smaller drawings, and import them one by one.</translation>
     </message>
     <message>
         <source>Tegningen ligger allerede på tavlen «{board}». Intet er ændret.</source>
-        <translation type="unfinished"></translation>
+        <translation>The drawing lies on the board “{board}” already. Nothing has been changed.</translation>
     </message>
     <message>
         <source>Tegningens streger har for mange punkter. Del den i mindre tegninger.</source>
-        <translation type="unfinished"></translation>
+        <translation>The lines of the drawing have too many points. Divide it into smaller drawings.</translation>
     </message>
     <message>
         <source>Teksten er ændret i planen siden. Planens tekst står; ret den selv, hvis den er forkert.</source>
-        <translation type="unfinished"></translation>
+        <translation>The text has been changed in the plan since. The plan’s text stands; correct it yourself if it is wrong.</translation>
     </message>
     <message>
         <source>Teksten står på sit kort.</source>
-        <translation type="unfinished"></translation>
+        <translation>The text stands on its card.</translation>
     </message>
     <message>
         <source>Tekster: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Texts: {count}</translation>
     </message>
     <message>
         <source>Tomme tekster, sprunget over: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Empty texts, passed over: {count}</translation>
     </message>
     <message>
         <source>Ukendte ting, tegnet som deres plads: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unknown things, drawn as their place: {count}</translation>
     </message>
 </context>
 <context>
@@ -2204,7 +2204,7 @@
     </message>
     <message>
         <source>Kun formaterne excalidraw og excalidrawlib skriver én tavle. Udelad tavlens navn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Only the formats excalidraw and excalidrawlib write one board. Leave out the name of the board.</translation>
     </message>
     <message>
         <source>Planen kan ikke skrives som PDF. Installér Enplan igen; der mangler en skrifttype.</source>
@@ -2228,7 +2228,7 @@
     </message>
     <message>
         <source>Tavlen som bibliotek (Excalidraw)</source>
-        <translation type="unfinished"></translation>
+        <translation>The board as a library (Excalidraw)</translation>
     </message>
     <message>
         <source>Tavlen som billede (SVG)</source>
@@ -2236,7 +2236,7 @@
     </message>
     <message>
         <source>Tavlen som tegning (Excalidraw)</source>
-        <translation type="unfinished"></translation>
+        <translation>The board as a drawing (Excalidraw)</translation>
     </message>
 </context>
 <context>
@@ -2826,6 +2826,10 @@
     <message>
         <source>Filen er bygget i flere lag, end der kan læses. Bed afsenderen om en ny.</source>
         <translation>The file is built in more layers than can be read. Ask the sender for a new one.</translation>
+    </message>
+    <message>
+        <source>Filen er en tegning fra Excalidraw. Hent den med «enplan import --citizen» til den borger, den hører til.</source>
+        <translation>The file is a drawing from Excalidraw. Import it with “enplan import --citizen” for the citizen it belongs to.</translation>
     </message>
     <message>
         <source>Filen er ikke gemt som UTF-8. Gem den som UTF-8, og prøv igen.</source>

@@ -14,7 +14,7 @@ from app.queries.board import CardView
 from app.queries.words import item_title
 from app.texts import mark, say
 from ui.board.elements import element_kind
-from ui.board.optics import BAR, PAD, SHADOW, Detail, Optics, icon_size, write
+from ui.board.optics import BAR, LOW, PAD, SHADOW, Detail, Optics, icon_size, write
 from ui.board.wrapping import ELLIPSIS, Wrapped
 from ui.icons import pixmap
 from ui.theme import mark_icon
@@ -124,9 +124,10 @@ class CardItem(QGraphicsItem):
         if self._title is None:
             self._measure(optics)
         title = optics.title
-        top = optics.band + (4 if optics.meeting else 6)
+        is_low = self.height < LOW
+        top = max(2.0, (self.height - title.line) / 2) if is_low else optics.band + (4 if optics.meeting else 6)
         width = (self.width - BAR - 2 * PAD + 4) / title.enlarged
-        foot, count = self._foot_lines(optics, width=width, top=top)
+        foot, count = ([], 1) if is_low else self._foot_lines(optics, width=width, top=top)
         if count > 0 and self.id != self._stage.hidden:
             painter.setPen(optics.ink if self.view.item.title else optics.muted)
             for place, line in enumerate(self._title.lines(width, count) if self._title else ()):

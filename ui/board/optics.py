@@ -20,6 +20,8 @@ OVERVIEW_BELOW = 0.25
 ICON_BELOW = 0.5
 """Under this zoom a card shows icon and kind only."""
 BAND = 28.0
+LOW = 62.0
+"""Cards lower than this have room for their title alone."""
 BAR = 5.0
 PAD = 12.0
 SHADOW = 10
@@ -166,13 +168,15 @@ def _paint_backing(painter: QPainter, optics: Optics, item_type: ItemType, frame
     painter.setBrush(look.tint)
     painter.drawRoundedRect(frame, radius, radius)
     whole = optics.detail is Detail.KIND
-    if not whole:
+    is_low = frame.height() < LOW
+    if not whole and not is_low:
         _fill_below_band(painter, optics, frame, radius)
     _bar(painter, look.text, frame, radius)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(optics.theme.colour("line"), 1 / max(1.0, optics.zoom)))
     painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-    _kind_mark(painter, optics, item_type, frame if whole else QRectF(0, 0, frame.width(), optics.band))
+    if whole or not is_low:
+        _kind_mark(painter, optics, item_type, frame if whole else QRectF(0, 0, frame.width(), optics.band))
 
 
 def _shadow(painter: QPainter, frame: QRectF, radius: float) -> None:

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 
 @command("export", help=mark("command", "Skriv planer til filer; uden --citizen én fil for hver borger."))
-@click.option("--format", "name", required=True, metavar="FORMAT", help=mark("command", "fhir, pdf eller svg."))
+@click.option(
+    "--format",
+    "name",
+    required=True,
+    metavar="FORMAT",
+    help=mark("command", "excalidraw, excalidrawlib, fhir, pdf eller svg."),
+)
 @click.option(
     "--out",
     required=True,
@@ -24,17 +30,29 @@ if TYPE_CHECKING:
     help=mark("command", "Mappen til filerne, eller filen til én borger."),
 )
 @click.option("--citizen", metavar="ID", help=mark("command", "Kun borgeren med dette id."))
+@click.option("--board", metavar="NAVN", help=mark("command", "Kun tavlen med dette navn eller id; for excalidraw."))
 @with_purpose
 @with_profile
 @with_json
-def export(*, name: str, out: Path, citizen: str | None, purpose: str, folder: Path | None, as_json: bool) -> None:
+def export(
+    *,
+    name: str,
+    out: Path,
+    citizen: str | None,
+    board: str | None,
+    purpose: str,
+    folder: Path | None,
+    as_json: bool,
+) -> None:
     """Write plans; each look-up is written down first."""
     from app.operations.export import Exported, export_all, export_citizen
 
     exporter = _exporter(name)
+    if board is not None and citizen is None:
+        raise click.UsageError(say(mark("command", "--board kræver --citizen: navnet gælder kun i én plan.")))
     with opened(folder) as profile:
         if citizen is not None:
-            path = export_citizen(profile.store, exporter, citizen=citizen, out=out, purpose=purpose)
+            path = export_citizen(profile.store, exporter, citizen=citizen, out=out, purpose=purpose, board=board)
             done = [Exported(citizen=citizen, path=path)]
         else:
             done = export_all(profile.store, exporter, folder=out, purpose=purpose)

@@ -18,22 +18,41 @@ _LINES = 1_000
 """Refused resources that are printed of one file where nobody asked for JSON."""
 
 
-@command("import", help=mark("command", "Hent filer fra andre systemer (FHIR R4 som JSON)."))
+@command(
+    "import",
+    help=mark(
+        "command", "Hent filer fra andre systemer (FHIR R4 som JSON), og tegninger fra Excalidraw med --citizen."
+    ),
+)
 @click.argument("paths", nargs=-1, required=True, metavar="FIL…", type=click.Path(path_type=Path))
 @click.option("--source", metavar="NAVN", help=mark("command", "Navnet på det system, filerne kommer fra."))
+@click.option(
+    "--citizen", metavar="ID", help=mark("command", "Borgeren, hvis plan tegninger fra Excalidraw hører til.")
+)
 @with_profile
 @with_json
-def import_files(*, paths: tuple[Path, ...], source: str | None, folder: Path | None, as_json: bool) -> None:
-    """Take in *paths*, in any order; a second run changes nothing."""
+def import_files(
+    *, paths: tuple[Path, ...], source: str | None, citizen: str | None, folder: Path | None, as_json: bool
+) -> None:
+    """Take in *paths*, in any order; a second run changes nothing. Drawings go onto boards of the plan of *citizen*."""
     from app.operations.intake import import_files as take_in
+    from app.operations.intake_drawing import import_drawings, is_drawing
+    from app.operations.intake_report import Report
 
+    drawings = [path for path in paths if is_drawing(path.name)]
+    others = [path for path in paths if not is_drawing(path.name)]
+    if drawings and citizen is None:
+        raise click.UsageError(say(mark("command", "Skriv med --citizen, hvis plan tegningerne hører til.")))
     stream = _Stream()
+    rows = stream.write if as_json else None
     with opened(folder) as profile:
-        report = take_in(profile.store, paths, source=source, rows=stream.write if as_json else None)
+        drawn = import_drawings(profile.store, drawings, citizen=citizen, rows=rows) if citizen else ()
+        taken = take_in(profile.store, others, source=source, rows=rows).files if others else ()
+    report = Report(files=(*drawn, *taken))
     if as_json:
         stream.end(report)
     else:
-        click.echo("\n".join(_lines(report)))
+        click.echo("\n".join([*_lines(report), *(line for each in drawn for line in each.words)]))
     if not report.is_clean:
         refuse()
 

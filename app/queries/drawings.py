@@ -1,0 +1,139 @@
+"""Drawings: the boards of a plan as they may leave it, each with the drawings that it was made from."""
+
+from base64 import b64decode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+from app.changes.attached import Broken, unsealed
+from app.domain import ITEM_TYPES
+from app.domain.attachment import ATTACHMENT
+from app.domain.item import Item
+from app.domain.source_fact import SOURCE_FACT, SourceFact, continuation
+from app.errors import UserError
+from app.ids import citizen_stream
+from app.intake.excalidraw import Scene, scene_of
+from app.intake.excalidraw_files import Embedded
+from app.intake.excalidraw_things import thing_id
+from app.queries.board import BoardView, board_view, boards
+from app.queries.privacy import SHARED
+from app.store.reader import Reader
+from app.texts import mark
+
+RESOURCE = "excalidraw"
+"""What a source fact calls a drawing that a board was made from."""
+_NO_BOARD = mark("excalidraw", "Planen har ingen tavle med det navn eller id. Kontrollér navnet.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnBoard:
+    """A board, and the scenes it was made from, the latest first, with the pictures that are on this device."""
+
+    view: BoardView
+    scenes: tuple[Scene, ...] = ()
+
+    @property
+    def has_own(self) -> bool:
+        """Tell whether something lies here by hand: a thing drawn, or a card put in its place."""
+        view = self.view
+        drawn = view.strokes or view.frames or view.labels
+        return bool(drawn) or any(card.placement is not None for card in view.cards)
+
+
+def drawn_boards(reader: Reader, *, citizen: str, today: date, board: str | None = None) -> tuple[DrawnBoard, ...]:
+    """Return the boards of a plan that hold something of their own, or the one called *board*, by its title or id.
+
+    The main board is among them where it shows a card that no other board has, and is alone where no board has
+    anything. Nothing is in them that lies outside the shared plan, or is for professionals only.
+    Raises UserError when no board is called so.
+    """
+    shared = citizen_stream(citizen, SHARED)
+    everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
+    hidden = frozenset(each.id for each in everything if each.stream != shared or each.audience is not None)
+    known = [each for each in boards(reader, citizen=citizen) if each.is_main or each.stream == shared]
+    if board is not None:
+        known = [each for each in known if board in (each.id, each.title)][:1]
+        if not known:
+            raise UserError(_NO_BOARD)
+    drawn = [
+        DrawnBoard(
+            view=_shared(
+                board_view(
+                    reader, citizen=citizen, today=today, board=None if each.is_main else each.id, hidden=hidden
+                ),
+                shared,
+            ),
+            scenes=_scenes(reader, _facts(reader, each.id), board=each.id),
+        )
+        for each in known
+    ]
+    return tuple(drawn) if board is not None else _worth(drawn)
+
+
+def file_slot(name: str) -> str:
+    """Return by what the attachment of a picture is known, of the name that a scene has for it."""
+    return f"file {name}"
+
+
+def _shared(view: BoardView, stream: str) -> BoardView:
+    """Return *view* with what is drawn in the shared plan alone."""
+    return replace(
+        view,
+        strokes=tuple(each for each in view.strokes if each.ink.stream == stream),
+        frames=tuple(each for each in view.frames if each.stream == stream),
+        labels=tuple(each for each in view.labels if each.stream == stream),
+        links=tuple(each for each in view.links if each.connector.stream == stream),
+    )
+
+
+def _worth(drawn: list[DrawnBoard]) -> tuple[DrawnBoard, ...]:
+    main, *further = drawn
+    there = {card.id for each in further for card in each.view.cards}
+    others = [each for each in further if each.has_own]
+    is_needed = main.has_own or any(card.id not in there for card in main.view.cards)
+    return (main, *others) if is_needed or not others else tuple(others)
+
+
+def _facts(reader: Reader, board: str) -> list[SourceFact]:
+    return [each for each in reader.all(SOURCE_FACT, parent=board) if each.resource_type == RESOURCE]
+
+
+def _scenes(reader: Reader, facts: Iterable[SourceFact], *, board: str) -> tuple[Scene, ...]:
+    made: list[Scene] = []
+    for fact in sorted(facts, key=lambda each: (each.state or "", each.id), reverse=True):
+        try:
+            scene = scene_of(_document(reader, fact))
+        except (UserError, ValueError, KeyError, TypeError):  # of another program, or not whole yet
+            continue
+        made.append(replace(scene, files=_files(reader, scene, board)))
+    return tuple(made)
+
+
+def _document(reader: Reader, fact: SourceFact) -> str:
+    body, number = [fact.body or ""], 1
+    while True:
+        further = reader.get(SOURCE_FACT, continuation(fact.id, number))
+        if further is None or further.deleted or further.body is None:
+            return "".join(body)
+        body.append(further.body)
+        number += 1
+
+
+def _files(reader: Reader, scene: Scene, board: str) -> Mapping[str, Embedded]:
+    """Return the pictures of a scene whose bytes are on this device."""
+    names = {str(each.raw["fileId"]) for each in scene.elements if isinstance(each.raw.get("fileId"), str)}
+    found = {name: _picture(reader, thing_id(board, file_slot(name))) for name in sorted(names)}
+    return {name: each for name, each in found.items() if each is not None}
+
+
+def _picture(reader: Reader, identity: str) -> Embedded | None:
+    held = reader.get(ATTACHMENT, identity)
+    if held is None or held.deleted or held.opens_with is None or not reader.attached(held).is_whole:
+        return None
+    try:
+        content = unsealed(b64decode(held.opens_with), reader.attached_parts(held))
+    except Broken:
+        return None
+    mime = str(held.media) if held.media and held.media.startswith("image/") else "image/svg+xml"
+    return Embedded(mime, content)
