@@ -318,3 +318,24 @@ def test_R3_what_a_restored_server_brings_back_goes_with_the_redaction_that_is_s
     assert [titles(each, shared) for each in (mette, jonas)] == [("mål", [])] * 2
     assert SECRET.encode() not in texts_of(mette)
     assert problems(office) == []
+
+
+def test_R6_what_is_entered_anew_does_not_take_the_place_of_what_its_author_wrote_later(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    edit(mette, shared, note="en to")
+    meet(office, mette, jonas)
+    edit(mette, shared, note=f"{SECRET} en to")
+    secret = last_change(mette, shared)
+    edit(jonas, shared, note="en to tre")
+    meet(office, mette, jonas)
+    assert goal(jonas, shared).note == f"{SECRET} en to tre"
+    edit(jonas, shared, note="en to tre fire")
+    meet(office, jonas, mette)
+
+    redact(mette, shared, secret)
+    meet(office, mette, jonas)
+
+    for store in (mette, jonas):
+        assert goal(store, shared).note == "en to tre fire"
+    assert problems(office) == []
