@@ -85,6 +85,8 @@ class Tally:
     questions: int = 0
     equal: int = 0
     """Questions between two equal values: none may be asked."""
+    own: int = 0
+    """Questions between two values of one author, who wrote again having seen the first: none may be asked either."""
     unseen: int = 0
     """Values that the last writer would have overwritten without having seen them."""
     weeks: Counter[tuple[str, int]] = field(default_factory=Counter)
@@ -152,6 +154,8 @@ class Plan:
             return
         self._tally.questions += 1
         self._tally.equal += sum(rival.value == cell.value for rival in cell.rivals)
+        authors = [cell.device, *(rival.device for rival in cell.rivals)]
+        self._tally.own += len(authors) - len(set(authors))
         worker = self._chance.choice(self._workers)
         self._tally.weeks[worker.name, int(now / 7)] += 1
         edit = Edit(record=record, kind="item", base=self._version, set={name: cell.value})
@@ -240,6 +244,7 @@ def main() -> None:
         "most_for_one_worker_in_a_week": max(tally.weeks.values(), default=0),
         "worker_weeks_with_more_than_one": sum(count > 1 for count in tally.weeks.values()),
         "between_equal_values": tally.equal,
+        "between_values_of_one_author": tally.own,
         "last_writer_wins_would_lose": tally.unseen,
     }
     sys.stdout.write(json.dumps(found) + "\n")
