@@ -7,10 +7,22 @@ from typing import Any
 import pytest
 
 from app.clock import SystemClock
-from saml_provider import CASEWORKER, CVR, KLE, LOGIN, PRIVILEGES, UNITS, IdentityProvider, a_group, a_user, answered
+from saml_provider import (
+    CASEWORKER,
+    CVR,
+    KLE,
+    LOGIN,
+    PRIVILEGES,
+    UNITS,
+    IdentityProvider,
+    a_group,
+    a_key,
+    a_user,
+    answered,
+)
 from sync.server.provider import Provider, Saml
 from sync.server.rights import Role
-from sync.server.saml import keys, metadata, request, response
+from sync.server.saml import metadata, request, response
 from sync.server.vouched import NotBelieved, Vouched
 
 ADDRESS = "https://plan.example"
@@ -64,7 +76,7 @@ def asked_of(idp: IdentityProvider) -> Asked:
         issuer=found.entity, client=ADDRESS, login=LOGIN, roles_claim=PRIVILEGES, roles={CASEWORKER: Role.CASEWORKER},
         saml=saml,
     )  # fmt: skip
-    secret = keys.drawn(name=ADDRESS, now=NOW)
+    secret = a_key("enplan")
     idp.know(metadata.ours(made, saml, secret=secret))
     idp.users(**USERS)
     told = {each: _told(made, saml, secret, user=each) for each in (*USERS, "nobody")}

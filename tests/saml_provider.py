@@ -11,11 +11,13 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import requests
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from app.clock import SystemClock
 from sync.server.saml import keys
@@ -61,11 +63,18 @@ class IdentityProvider:
         requests.post(f"{self.address}/users", json=told, timeout=READY_S).raise_for_status()
 
 
+@cache
+def a_key(name: str) -> str:
+    """Return a key with its certificate, always the same for a name; a longer one would take its time to draw."""
+    key = rsa.generate_private_key(public_exponent=65_537, key_size=keys.SHORTEST_RSA)
+    return keys.with_certificate(key, name=name, now=SystemClock().now() - timedelta(days=1))
+
+
 @contextmanager
 def a_saml_provider() -> Iterator[IdentityProvider]:
     """Hold a provider that knows nobody yet."""
     folder = Path(tempfile.mkdtemp(prefix="enplan-idp-"))
-    pair = keys.drawn(name="idp", now=SystemClock().now() - timedelta(days=1))
+    pair = a_key("idp")
     begins = pair.index("-----BEGIN CERTIFICATE")
     (folder / "key.pem").write_text(pair[:begins])
     (folder / "certificate.pem").write_text(pair[begins:])

@@ -12,11 +12,11 @@ import xmlsec
 from lxml import etree
 
 import saml_forged as forged
-from saml_asked import BEFORE, LATER, NOW, Asked
+from saml_asked import BEFORE, LATER, Asked
 from saml_forged import at, drop, put, say
-from saml_provider import AUTHORITY, PRIVILEGES
+from saml_provider import AUTHORITY, PRIVILEGES, a_key
 from sync.server.rights import Role
-from sync.server.saml import keys, reading
+from sync.server.saml import reading
 from sync.server.vouched import Granted
 
 CONFIRMATION = "saml:Assertion/saml:Subject/saml:SubjectConfirmation/saml:SubjectConfirmationData"
@@ -41,7 +41,7 @@ def test_L25_an_answer_that_was_signed_anew_by_the_provider_is_believed(asked: A
 
 
 def test_L25_a_provider_that_changes_its_key_is_believed_by_each_that_it_tells(asked: Asked) -> None:
-    other = keys.drawn(name="idp", now=NOW)
+    other = a_key("stranger")
     told = other[other.index("-----BEGIN CERTIFICATE") :]
     both = msgspec.structs.replace(asked.saml, certificates=(told, *asked.saml.certificates))
 
@@ -141,7 +141,7 @@ def test_L25_a_comment_does_not_cut_a_name_short(asked: Asked) -> None:
 
 
 def test_L25_a_key_that_the_message_brings_is_none(asked: Asked) -> None:
-    assert asked.why_not(forged.signed(asked.told["mette"], keys.drawn(name="evil", now=NOW))) == "signature"
+    assert asked.why_not(forged.signed(asked.told["mette"], a_key("stranger"))) == "signature"
 
 
 def test_L25_the_providers_public_key_is_no_shared_secret(asked: Asked) -> None:
@@ -165,7 +165,7 @@ def test_L25_a_cipher_that_can_be_bent_is_opened_within_a_signature_alone(asked:
 
 def test_L25_what_is_encrypted_to_another_stays_closed(asked: Asked) -> None:
     other = Asked(
-        idp=asked.idp, provider=asked.provider, secret=keys.drawn(name="x", now=NOW), told=asked.told
+        idp=asked.idp, provider=asked.provider, secret=a_key("stranger"), told=asked.told
     )  # fmt: skip
 
     assert other.why_not(asked.told["sealed"]) == "encryption"

@@ -11,9 +11,9 @@ from lxml import etree
 import saml_forged as forged
 from saml_asked import ASKED, BEFORE, NOW, Asked
 from saml_forged import drop, put, say
-from saml_provider import KLE, LEVEL, UNITS, a_group, answered, privilege_list
+from saml_provider import KLE, LEVEL, UNITS, a_group, a_key, answered, privilege_list
 from sync.server.rights import Role
-from sync.server.saml import keys, metadata, privileges, reading, request
+from sync.server.saml import metadata, privileges, reading, request
 from sync.server.vouched import Granted, NotBelieved
 
 LIMITS: dict[str, tuple[str, tuple[Granted, ...]]] = {
@@ -85,7 +85,7 @@ def test_L29_the_level_that_is_told_says_whether_there_was_a_second_factor(asked
 
 def test_L24_a_request_that_was_changed_is_not_answered(asked: Asked) -> None:
     address = request.address(
-        asked.provider, asked.saml, secret=keys.drawn(name="other", now=NOW), identity=ASKED, state="s", now=NOW,
+        asked.provider, asked.saml, secret=a_key("stranger"), identity=ASKED, state="s", now=NOW,
         is_fresh=True,
     )  # fmt: skip
 

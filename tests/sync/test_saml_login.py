@@ -17,93 +17,41 @@ from app.clock import SystemClock
 from app.domain.citizen import CITIZEN
 from app.store.store import Store
 from builders import a_citizen
-from offices import ENGINES, SQLITE, an_office
+from offices import an_office
+from saml_people import SECRET, Begun, code_of, know
 from saml_provider import (
-    CASEWORKER,
-    CVR,
-    KLE,
-    LEVEL,
-    LOGIN,
-    PRIVILEGES,
-    UNITS,
     IdentityProvider,
-    a_group,
-    a_user,
-    answered,
     browser,
 )
-from servers import SERVER_PASSWORD, Serving, a_server
+from servers import Serving, a_server
 from sync.acts import LossReport, Lost
 from sync.client import outside as client_outside
 from sync.client.access import Access
 from sync.client.link import FactorNeeded, LoginNeeded, ProofNeeded
 from sync.client.outside import NotLoggedIn
-from sync.client.transport import Transport
-from sync.protocol import Login, Outside, OutsideAsked
-from sync.server import accounts, outside_accounts, posted, provider, serving, several, staffing, upkeep
+from sync.server import accounts, outside_accounts, posted, provider, serving, several
 from sync.server.accounts import Denied
 from sync.server.places import Place
 from sync.server.policy import Policy
-from sync.server.provider import Provider, Saml
+from sync.server.provider import Provider
 from sync.server.ready import Monitoring
 from sync.server.rights import Role, Session
-from sync.server.saml import keys, metadata
 from sync.server.several import Served
 from sync.server.statements import Statement
 from sync.server.vouched import Granted, Vouched
 
-SECRET = keys.drawn(name="enplan", now=SystemClock().now())
-GROUP = a_group((UNITS, "social"), (KLE, "27.*"))
-USERS: dict[str, dict[str, Any]] = {
-    "mette": a_user("mette", privileges=GROUP, logged_in_ago=3_600),
-    "stubborn": a_user("mette", privileges=GROUP, logged_in_ago=3_600, ignores_fresh=True),
-    "sealed": a_user("mette", privileges=GROUP, encrypts=True),
-    "weak": a_user("mette", privileges=GROUP, attributes={LEVEL: ["Low"]}),
-    "elsewhere": a_user("mette", privileges=a_group((UNITS, "job"))),
-    "another": {**a_user("mette", privileges=GROUP), "name_id": "C=DK,CN=en anden"},
-    "unknown": a_user("ingen", privileges=GROUP),
-}
 LONG_AGO = Statement("UPDATE outside_session SET vouched = '2020-01-01T00:00:00.000Z'")
 NO_TOKEN = Statement("DELETE FROM token")
-WAITING = Statement("SELECT content FROM challenge")
-CHALLENGE = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
-"""Of an empty verifier."""
+WAITING = Statement("SELECT content FROM challenge WHERE id = :id")
 
 
 @pytest.fixture
-def engine(request: pytest.FixtureRequest) -> str:
-    """The embedded file, where a test does not ask for each engine."""
-    chosen: str = getattr(request, "param", SQLITE)
-    return chosen
-
-
-@pytest.fixture
-def server(engine: str, saml_idp: IdentityProvider, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
+def server(saml_idp: IdentityProvider, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
     """A server that knows the provider, and lets its caseworkers in."""
     monkeypatch.setattr(accounts, "MEMORY_KIB", 64)
-    with a_server(clock=SystemClock(), engine=engine) as running:
+    with a_server(clock=SystemClock()) as running:
         know(running, saml_idp)
         yield running
-
-
-def know(server: Serving, idp: IdentityProvider) -> None:
-    """Let server and provider know each other, and Mette be a caseworker who is limited to a unit and KLE numbers."""
-    told = metadata.read(idp.metadata(), entity="", now=SystemClock().now())
-    saml = Saml(address=server.address, sso=told.sso, certificates=told.certificates, cvr=CVR)
-    made = Provider(
-        issuer=told.entity, client=server.address, login=LOGIN, roles_claim=PRIVILEGES,
-        roles={CASEWORKER: Role.CASEWORKER}, saml=saml,
-    )  # fmt: skip
-    database = server.office.core.database
-    database.write(lambda each: provider.put(each, made, secret=SECRET))
-    idp.know(metadata.ours(made, saml, secret=SECRET))
-    idp.users(**USERS)
-    staffing.put_unit(database, unit="social", name="Social", part_of="")
-    staffing.put_unit(database, unit="nord", name="Nord", part_of="social")
-    upkeep.add_user(
-        database, login="mette", name="Mette", role=Role.CASEWORKER, password=SERVER_PASSWORD, areas="",
-        clock=server.office.clock, unit="nord", within="nord", kle="27.36",
-    )  # fmt: skip
 
 
 class Desk:
@@ -136,7 +84,6 @@ def desk(server: Serving) -> Iterator[Callable[[str], Desk]]:
         each.access.close()
 
 
-@pytest.mark.parametrize("engine", ENGINES, indirect=True)
 def test_L24_who_logs_in_at_the_provider_needs_no_password_here(desk: Callable[[str], Desk]) -> None:
     mette, again = desk("mette"), desk("sealed")
     a_citizen(mette.store)
@@ -243,34 +190,19 @@ def _unreachable(address: str) -> None:
         requests.get(address, timeout=30)
 
 
-class Begun:
-    """A log-in that has come as far as the form that the provider's page posts."""
-
-    def __init__(self, server: Serving) -> None:
-        self.transport = Transport(server.address, authorise=lambda is_refused: "")
-        self.device = server.office.client("mette", name="begun").device
-        asked = OutsideAsked(device=self.device, redirect="http://127.0.0.1:9/enplan", challenge=CHALLENGE)
-        told = self.transport.begin_outside(asked)
-        self.state = told.state
-        self.to, self.form = answered(told.address, "mette")
-
-    def post(self, **more: Any) -> requests.Response:
-        return requests.post(self.to, timeout=30, allow_redirects=False, **{"data": self.form, **more})
-
-    def shown(self, *, code: str, verifier: str = "", device: str = "") -> Login:
-        given = Outside(state=self.state, code=code, verifier=verifier)
-        return Login(device=device or self.device, login="mette", outside=given)
+@pytest.fixture(scope="module")
+def calm(saml_idp: IdentityProvider) -> Iterator[Serving]:
+    """A server at which nothing is changed."""
+    with a_server(clock=SystemClock()) as running:
+        know(running, saml_idp)
+        yield running
 
 
 @pytest.fixture
-def begun(server: Serving) -> Iterator[Begun]:
-    made = Begun(server)
+def begun(calm: Serving) -> Iterator[Begun]:
+    made = Begun(calm)
     yield made
     made.transport.close()
-
-
-def code_of(sent: requests.Response) -> str:
-    return sent.headers["Location"].partition("code=")[2].partition("&")[0]
 
 
 def test_L27_an_answer_is_taken_once(begun: Begun) -> None:
@@ -293,11 +225,11 @@ def test_L27_a_code_is_good_for_the_device_that_began_and_once(begun: Begun, sto
         begun.transport.login(begun.shown(code=code))
 
 
-def test_L27_what_the_provider_said_waits_sealed(server: Serving, begun: Begun) -> None:
+def test_L27_what_the_provider_said_waits_sealed(calm: Serving, begun: Begun) -> None:
     code = code_of(begun.post())
 
-    with server.office.core.database.reading() as connection:
-        (row,) = WAITING.all(connection)
+    with calm.office.core.database.reading() as connection:
+        (row,) = WAITING.all(connection, id=begun.state)
     assert b"mette" not in bytes(row.content)
     assert code.encode() not in bytes(row.content)
     assert begun.transport.login(begun.shown(code=code)).login == "mette"
@@ -341,8 +273,8 @@ HELD: dict[str, tuple[Granted, bool]] = {
 }
 
 
-def test_L28_a_role_counts_where_the_account_is_limited_to_no_more(server: Serving) -> None:
-    with server.office.core.database.reading() as connection:
+def test_L28_a_role_counts_where_the_account_is_limited_to_no_more(calm: Serving) -> None:
+    with calm.office.core.database.reading() as connection:
         told = provider.read(connection)
         session = accounts.session_of(connection, login="mette", device="x")
         assert told is not None

@@ -15,8 +15,12 @@ SHORTEST_CURVE = 256
 
 
 def drawn(*, name: str, now: datetime) -> str:
-    """Return a new key with a certificate that it signs itself, both PEM; *name* stands in the certificate."""
-    key = rsa.generate_private_key(public_exponent=65_537, key_size=BITS)
+    """Return a new key `with_certificate`."""
+    return with_certificate(rsa.generate_private_key(public_exponent=65_537, key_size=BITS), name=name, now=now)
+
+
+def with_certificate(key: rsa.RSAPrivateKey, *, name: str, now: datetime) -> str:
+    """Return a key with a certificate that it signs itself, both PEM; *name* stands in the certificate."""
     who = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name[:64])])
     certificate = (
         x509.CertificateBuilder()
