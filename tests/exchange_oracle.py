@@ -15,21 +15,23 @@ GIVE_WAY = ("order",)
 """Fields of which a late value only stays in the history."""
 
 
-def unseen_losses(entries: Sequence[Any], knew: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
+def unseen_losses(
+    entries: Sequence[Any], knew: Mapping[str, set[str]], *, name: str = "title"
+) -> Iterator[tuple[str, str]]:
     """Yield (value that went, value that took its place) where the author of the latter had not seen the former.
 
-    *knew* tells, for each value written, what its author had seen or written until then. Who sees a value has also
-    seen what its author had seen: a server put back may let that stand again.
+    The values are those of field *name*. *knew* tells, for each value written, what its author had seen or written
+    until then. Who sees a value has also seen what its author had seen: a server put back may let that stand again.
     """
     states: dict[str, Cells] = {}
     for row in entries:
-        before = {record: standing(cells) for record, cells in states.items()}
+        before = {record: standing(cells, name) for record, cells in states.items()}
         meta, change = chain.decode_meta(row.meta), decode(row.body)
         stamp = Stamp(meta.version, meta.device, change.at, meta.ceiling)
         states.update(fold_entry(states, change, decode_outcomes(row.outcomes), stamp))
         for edit in change.edits:
-            told = str(edit.set.get("title", ""))
-            gone = before.get(edit.record, set()) - standing(states[edit.record])
+            told = str(edit.set.get(name, ""))
+            gone = before.get(edit.record, set()) - standing(states[edit.record], name)
             yield from ((value, told) for value in gone & knew.keys() if value not in known_through({told}, knew))
 
 
@@ -44,10 +46,10 @@ def known_through(values: set[str], knew: Mapping[str, set[str]]) -> set[str]:
     return known
 
 
-def standing(cells: Cells) -> set[str]:
-    """Return the title that stands and those kept beside it."""
-    title = cells.get("title")
-    return set() if title is None else {title.value, *(rival.value for rival in title.rivals)}
+def standing(cells: Cells, name: str = "title") -> set[str]:
+    """Return the value of a field that stands and those kept beside it."""
+    cell = cells.get(name)
+    return set() if cell is None else {cell.value, *(rival.value for rival in cell.rivals)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -39,14 +39,17 @@ _WORD = re.compile(r"w\d+\.")
 class Whole(Redacting):
     """Three people of whom some lose the right and get it again, while all else goes wrong as well."""
 
+    compartments: ClassVar[tuple[str, ...]] = ("plan", PROTECTED)
+
     def __init__(self) -> None:
         super().__init__()
         self.citizen = furnished(self.engine).citizen
-        self.streams = (self.plan, citizen_stream(self.citizen, PROTECTED))
+        self.streams = tuple(citizen_stream(self.citizen, each) for each in self.compartments)
         self.ended: set[str] = set()
         self.let_go: set[str] = set()
         self.gone_with_server: set[str] = set()
         self.texts: dict[str, set[str]] = {}
+        self.places: dict[str, str] = {}
         self.protect(who=0)
         for person in (*self.people, *self.people):
             self._contact(person, [])
@@ -109,13 +112,8 @@ class Whole(Redacting):
     def protect(self, who: int) -> None:
         """Somebody writes a goal where only a few may read."""
         person = self._who(who)
-        if not self._holds(person, self.plan):
-            return
-        value = self._value()
-        with person.store.transact("Tilføj", citizen=self.citizen) as transaction:
-            record = transaction.put(GOAL, Goal(title=value), compartment=PROTECTED)
-        self.written[value] = Written(record)
-        person.wrote.add(value)
+        if self._holds(person, self.plan):
+            self._add_in(person, PROTECTED)
 
     @rule(who=WHO)
     def add_goal(self, who: int) -> None:
@@ -157,6 +155,14 @@ class Whole(Redacting):
         for person in both:
             self._contact(person, [])
 
+    def _add_in(self, person: Person, compartment: str) -> None:
+        value = self._value()
+        with person.store.transact("Tilføj", citizen=self.citizen) as transaction:
+            record = transaction.put(GOAL, Goal(title=value), compartment=compartment)
+        self.places[record] = citizen_stream(self.citizen, compartment)
+        self.written[value] = Written(record)
+        person.wrote.add(value)
+
     def write_note(self, who: int, which: int, word: str) -> None:
         """Texts are written by whole words here, so that each can be followed."""
         self.write_word(who=who, which=which, is_first=word in "ab")
@@ -183,6 +189,10 @@ class Whole(Redacting):
         now = instant(self.office.clock.now())
         return self.citizen in self.office.core.database.read(lambda each: assignments.held_by(each, login, now=now))
 
+    def _readable(self, person: Person) -> set[str]:
+        """Return what somebody may read of the citizen now."""
+        return set(self.streams) if self._has_right(person.store.user) else set()
+
     def _others(self, person: Person) -> bool:
         return any(each != person.store.user and self._has_right(each) for each in LOGINS)
 
@@ -208,13 +218,11 @@ class Whole(Redacting):
         with person.store.reader() as reader:
             heads = [reader.head(each) for each in self.streams]
             waiting = reader.outbox().pending
-        if not self._has_right(person.store.user):
-            return waiting == 0 and heads == [None, None]
+        readable = self._readable(person)
         with self.office.core.database.reading() as connection:
             there = [connection.execute(_HEAD, {"id": each}).first() for each in self.streams]
-        return waiting == 0 and all(
-            (head and head.hash) == (row and bytes(row.hash)) for head, row in zip(heads, there, strict=True)
-        )
+        told = [row and each in readable and bytes(row.hash) for each, row in zip(self.streams, there, strict=True)]
+        return waiting == 0 and [head and head.hash for head in heads] == [each or None for each in told]
 
     def _judge(self) -> None:
         with self.office.core.database.reading() as connection:
@@ -228,11 +236,11 @@ class Whole(Redacting):
             entries = {each: sealed_rows.written(connection, each) for each in streams}
             kept = [each.body for each in sealed_rows.refusals(connection) if each.body is not None]
         everybody = self.people
-        self.people = [each for each in everybody if self._has_right(each.store.user)]
-        for told in cells.values():
+        for stream, told in cells.items():
+            self.people = [each for each in everybody if stream in self._readable(each)]
             self._judge_people(told)
-        self._judge_outsiders([each for each in everybody if each not in self.people])
         self.people = everybody
+        self._judge_outsiders()
         entered = [value for told in entries.values() for value in _titles(told)]
         late = {value for body in kept for value in titles(decode(body))}
         refused = {value for person in self.people for value in _refused(person)}
@@ -254,11 +262,16 @@ class Whole(Redacting):
         refused -= excused
         return [*counted, *((excused & self.written.keys()) - counted.keys() - self.taken_back)]
 
-    def _judge_outsiders(self, people: Sequence[Person]) -> None:
+    def _judge_outsiders(self) -> None:
         """Who has lost the right holds nothing of it, nor of what was written there."""
-        for person in people:
-            held = everything(person.store)
-            assert [value for value in self.written if f'"{value}"'.encode() in held] == [], person.name
+        for person in self.people:
+            held, readable = everything(person.store), self._readable(person)
+            closed = [value for value, each in self.written.items() if self._place(each.record) not in readable]
+            assert [value for value in closed if f'"{value}"'.encode() in held] == [], person.name
+
+    def _place(self, record: str) -> str:
+        place: str = self.places.get(record, self.plan)
+        return place
 
     def _judge_removed(self, kept: Sequence[bytes], cells: dict[str, dict[str, Cells]]) -> None:
         """What was taken back is neither in what the server keeps of late work nor in any cell."""

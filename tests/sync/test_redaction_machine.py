@@ -7,7 +7,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from exchange_guarded import FURTHER
 from exchange_redaction import TAKEN_BACK, Redacting
+from exchange_straits import Straits
 from exchange_whole import ALL, Whole
 
 EXAMPLES = int(os.environ.get("ENPLAN_REDACTION_EXAMPLES", "20"))
@@ -15,6 +17,7 @@ SEED = int(os.environ.get("ENPLAN_REDACTION_SEED", "3"))
 STEPS = 40
 LEAST_SHARE = 0.10
 WHOLE_EXAMPLES = int(os.environ.get("ENPLAN_WHOLE_EXAMPLES", "500"))
+GUARDED_EXAMPLES = int(os.environ.get("ENPLAN_GUARDED_EXAMPLES", "300"))
 WHOLE_STEPS = 50
 
 
@@ -37,6 +40,17 @@ def test_F1_nothing_is_lost_where_rights_end_compartments_differ_and_texts_are_j
     shares = _run(Whole, WHOLE_EXAMPLES, steps=WHOLE_STEPS, situations=ALL, tell=record_property)
 
     assert {name: share for name, share in shares.items() if share < LEAST_SHARE} == {}
+
+
+@pytest.mark.soak
+@pytest.mark.hypothesis
+@pytest.mark.timeout(36_000)
+def test_S11_nobody_is_given_what_is_closed_to_them_and_nothing_that_was_decided_is_undone(
+    record_property: Callable[[str, object], None],
+) -> None:
+    shares = _run(Straits, GUARDED_EXAMPLES, steps=WHOLE_STEPS, situations=(*ALL, *FURTHER), tell=record_property)
+
+    assert {name: share for name, share in shares.items() if not share} == {}
 
 
 def _run(

@@ -1,0 +1,95 @@
+"""The exchange with closed doors, and what seldom happens by chance: each rule has what it guards against befall it."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from app.operations.late_work import adopt
+from exchange_guarded import Guarded
+from exchange_model import MOST_CLIENTS, WHICH, WHO
+
+
+class Straits(Guarded):
+    """The same people, who meet with what goes wrong in one order alone."""
+
+    @rule(who=WHO, which=WHICH, fault=st.sampled_from(("lost request", "lost answer")))
+    def hear_before_sending(self, who: int, which: int, fault: str) -> None:
+        """Somebody whose work does not come through hears that the right has ended."""
+        self.end_right(who=who, which=which, is_told=False)
+        self._contact(self._who(who), [fault])
+
+    @precondition(lambda self: len(self.people) < MOST_CLIENTS)
+    @rule(who=WHO)
+    def copy_and_lose(self, who: int) -> None:
+        """A machine is copied, and one of the two gives the receipt of the purge for both."""
+        person = self._who(who)
+        if self._others(person) and self._has_right(person.store.user):
+            self._contact(person, [])
+            self._copy(person)
+            self._end(person)
+            self._contact(person, [])
+            self._contact(self.people[-1], [])
+
+    @precondition(lambda self: len(self.people) < MOST_CLIENTS)
+    @rule(who=WHO, which=WHICH)
+    def copy_and_take_back(self, who: int, which: int) -> None:
+        """Somebody takes back what a copy of the machine has not sent either, and then sends."""
+        person = self._who(who)
+        self.set_title(who=who, which=which)
+        self._copy(person)
+        self.take_back(who=who, which=which)
+        self._contact(person, [])
+        self._contact(self.people[-1], [])
+
+    @rule(who=WHO, which=WHICH)
+    def take_back_late(self, who: int, which: int) -> None:
+        """Somebody takes back what had a number already when the right ended."""
+        person = self._who(who)
+        if self._others(person) and self._has_right(person.store.user):
+            self._contact(person, [])
+            self.set_title(who=who, which=which)
+            self._contact(person, ["lost request"])
+            self._end(person)
+            self.take_back(who=who, which=which)
+            self._contact(person, [])
+
+    @rule(who=WHO, other=WHO, which=WHICH)
+    def write_on(self, who: int, other: int, which: int) -> None:
+        """Somebody whose words were joined with another's writes on without having heard of it."""
+        first, second = self._who(who), self._who(other)
+        if first is second:
+            return
+        self.write_one_text(who=who, other=other, which=which)
+        for person in (second, first):
+            self._contact(person, [])
+        self.write_word(who=who, which=which, is_first=True)
+        self.write_word(who=other, which=which, is_first=False)
+        self._contact(first, [])
+        self._contact(second, ["lost answer", "lost request", "lost request", "lost request"])
+        self.write_word(who=other, which=which, is_first=False)
+        self._contact(second, [])
+
+    @rule(who=WHO, other=WHO, which=WHICH, is_first=st.booleans())
+    def write_at_one_end(self, who: int, other: int, which: int, is_first: bool) -> None:
+        """Two people write at the same end of a text: what neither has seen cannot be joined."""
+        if self._who(who) is self._who(other):
+            return
+        for number in (who, other):
+            self._contact(self._who(number), [])
+        for number in (who, other):
+            self.write_word(who=number, which=which, is_first=is_first)
+        for number in (who, other):
+            self._contact(self._who(number), [])
+
+    @rule(who=WHO, other=WHO, which=WHICH)
+    def take_over_backwards(self, who: int, other: int, which: int) -> None:
+        """Somebody takes over all late work of another, the newest first."""
+        before, after = self._who(who), self._who(other)
+        if before.store.user == after.store.user or not self._has_right(before.store.user):
+            return
+        self._give(after)
+        self.set_title(who=who, which=which)
+        self.end_right(who=who, which=which, is_told=True)
+        self._contact(after, [])
+        for work in sorted(self._waiting(after), key=lambda each: each.change or "", reverse=True):
+            adopt(after.store, work)
+            self._contact(after, [])
