@@ -1,0 +1,1 @@
+export default { define: { "process.env.IS_PREACT": JSON.stringify("false") }, build: { chunkSizeWarningLimit: 9000 } };
