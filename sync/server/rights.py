@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from app.changes.change import NOT_ASSIGNED
 from app.ids import citizen_stream, is_uuid, named_stream
 from sync.protocol import READ, WRITE
-from sync.server import register
+from sync.server import mergers, register
 from sync.server.statements import Statement
 from sync.server.units import outside_limits
 from sync.server.vault import vault_of
@@ -213,7 +213,7 @@ def may_open(connection: Connection, session: Session, stream: Stream, *, now: s
         return Right("", "schema")
     if _ANY_STREAM.scalar(connection, citizen=stream.citizen):
         return right(connection, session, stream, now=now)
-    if register.is_erased(vault_of(connection), stream.citizen):
+    if register.is_erased(vault_of(connection), mergers.survivor_of(connection, stream.citizen) or stream.citizen):
         return Right("", "closed")
     is_share = stream.compartment.startswith(SHARE)
     may_create = session.role in CREATORS and _may_enter(session, stream.compartment) and not is_share

@@ -156,6 +156,11 @@ def test_G8_erasing_the_one_who_stayed_erases_both(office: Office, mette: Store,
     settle(office, mette, two.jonas)
 
     assert (streams, citizens(mette), citizens(two.jonas)) == (2, [], [])
+    with office.core.database.reading() as connection:
+        session = accounts.session_of(connection, login="mette", device="")
+        part = rights.Stream(citizen_stream(two.old, "protected"), two.old, "protected")
+        again = rights.may_open(connection, session, part, now="2026-11-24T12:00:01.000Z")
+    assert (again.rights, again.code) == ("", "closed")
     assert problems(office) == []
 
 
