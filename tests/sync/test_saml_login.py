@@ -190,17 +190,9 @@ def _unreachable(address: str) -> None:
         requests.get(address, timeout=30)
 
 
-@pytest.fixture(scope="module")
-def calm(saml_idp: IdentityProvider) -> Iterator[Serving]:
-    """A server at which nothing is changed."""
-    with a_server(clock=SystemClock()) as running:
-        know(running, saml_idp)
-        yield running
-
-
 @pytest.fixture
-def begun(calm: Serving) -> Iterator[Begun]:
-    made = Begun(calm)
+def begun(server: Serving) -> Iterator[Begun]:
+    made = Begun(server)
     yield made
     made.transport.close()
 
@@ -225,10 +217,10 @@ def test_L27_a_code_is_good_for_the_device_that_began_and_once(begun: Begun, sto
         begun.transport.login(begun.shown(code=code))
 
 
-def test_L27_what_the_provider_said_waits_sealed(calm: Serving, begun: Begun) -> None:
+def test_L27_what_the_provider_said_waits_sealed(server: Serving, begun: Begun) -> None:
     code = code_of(begun.post())
 
-    with calm.office.core.database.reading() as connection:
+    with server.office.core.database.reading() as connection:
         (row,) = WAITING.all(connection, id=begun.state)
     assert b"mette" not in bytes(row.content)
     assert code.encode() not in bytes(row.content)
@@ -273,8 +265,8 @@ HELD: dict[str, tuple[Granted, bool]] = {
 }
 
 
-def test_L28_a_role_counts_where_the_account_is_limited_to_no_more(calm: Serving) -> None:
-    with calm.office.core.database.reading() as connection:
+def test_L28_a_role_counts_where_the_account_is_limited_to_no_more(server: Serving) -> None:
+    with server.office.core.database.reading() as connection:
         told = provider.read(connection)
         session = accounts.session_of(connection, login="mette", device="x")
         assert told is not None
