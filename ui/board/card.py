@@ -222,7 +222,8 @@ class CardItem(QGraphicsItem):
             place = QRectF(right, (optics.band - side) / 2, side, side)
             painter.drawPixmap(place, drawing, QRectF(drawing.rect()))
             right -= 5
-        if view.item.marks & Mark.PENDING and optics.detail is Detail.FULL and not optics.meeting:
+        has_room = optics.detail is Detail.FULL and not optics.meeting and self.height >= LOW
+        if view.item.marks & Mark.PENDING and has_room:
             self._paint_saved_here(painter, optics)
 
     def _paint_saved_here(self, painter: QPainter, optics: Optics) -> None:

@@ -16,7 +16,7 @@ from ui.board.card import CardItem
 from ui.board.editor import CardEditor
 from ui.board.elements import element_kind
 from ui.board.ground import FrameItem, LabelItem
-from ui.board.optics import BAR, PAD
+from ui.board.optics import BAR, LOW, PAD
 from ui.board.visit import NewVisit, Visit
 
 if TYPE_CHECKING:
@@ -144,6 +144,8 @@ class Writing(QObject):
         if isinstance(item, CardItem) and item.view.item.face is not None:  # what is typed is read off the card
             frame = item.frame()
             room = QRectF(frame.left(), frame.bottom() + 6, max(frame.width(), NOTE_SIZE[0]), 64)
+        elif isinstance(item, CardItem) and item.height < LOW:
+            room = item.frame().adjusted(BAR + PAD - 8, 0, 0, 0)
         elif isinstance(item, CardItem):
             frame = item.frame()
             room = QRectF(
