@@ -143,6 +143,7 @@ def test_a_changed_drawing_goes_out_with_all_its_elements(store: Store, seed: in
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1_800)
 def test_drawings_changed_at_random_for_as_long_as_told(store: Store) -> None:
     count = int(os.environ.get("ENPLAN_SOAK_FUZZ", "5000"))
     assert sum(whole_or_refused(seed) for seed in range(count))
