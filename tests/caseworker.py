@@ -20,6 +20,7 @@ from random import Random
 from typing import Any
 from zlib import crc32
 
+from app import page_cache
 from app.clock import SystemClock, today
 from app.domain.citizen import CITIZEN
 from app.domain.item import Item, ItemType
@@ -33,7 +34,6 @@ from app.operations.look_ups import look_up
 from app.operations.meetings import begin_meeting, close_meeting, plan_meeting
 from app.queries.board import board_view
 from app.queries.face import face
-from app.store import database
 from app.store.opened import Opened, open_with_passphrase
 from app.store.reader import Contest, Reader
 from app.store.touched import Touched
@@ -362,7 +362,7 @@ def main(words: Sequence[str]) -> None:
     if guesses == "cheap":
         make_guessing_cheap()
     if int(cache_kib):
-        database.READER_CACHE_KIB = database.WRITER_CACHE_KIB = int(cache_kib)
+        page_cache.MOST_KIB = page_cache.LEAST_KIB = int(cache_kib)
     tell, stopping = Teller(), threading.Event()
     team: dict[str, Caseworker] = {}
     for login, _, address in (each.partition("=") for each in people):

@@ -24,7 +24,7 @@ from sync.server import municipality as demo
 from sync.server.rights import Role
 
 PROGRAM = ROOT / "tests" / "caseworker.py"
-SOON_S = 300.0
+SOON_S = 1_800.0
 LOOKS_S = 1.0
 """Between two looks at whether a process that is waited for still lives."""
 YEARS = 3

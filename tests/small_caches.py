@@ -5,9 +5,9 @@ What memory grows by besides those pages is to be seen then: with the programs' 
 
 import sys
 
-from sync.server import embedded
+from app import page_cache
 from sync.server.__main__ import main
 
 if __name__ == "__main__":
-    embedded.CACHE_KIB = int(sys.argv[1])
+    page_cache.MOST_KIB = page_cache.LEAST_KIB = int(sys.argv[1])
     main(sys.argv[2:])

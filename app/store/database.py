@@ -12,12 +12,11 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from app.errors import EnvironmentTrouble, UserError
+from app.page_cache import cache_kib
 from app.store.connections import Connections, raw
 from app.store.tables import APPLICATION_ID, SCHEMA
 from app.texts import mark
 
-WRITER_CACHE_KIB = 16_384
-READER_CACHE_KIB = 65_536
 READERS = 4
 """That stay open; more are opened while more are asked."""
 LOG_PAGES = 8_000
@@ -74,8 +73,8 @@ class Database:
         """
         self.path = Path(path)
         self.is_closed = False
-        self._writer = _engine(path, key, cache_kib=WRITER_CACHE_KIB, query_only=False)
-        self._readers = _engine(path, key, cache_kib=READER_CACHE_KIB, query_only=True)
+        self._writer = _engine(path, key, query_only=False)
+        self._readers = _engine(path, key, query_only=True)
         self._write = Connections(self._writer, kept=1)
         self._read = Connections(self._readers, kept=READERS)
 
@@ -158,12 +157,12 @@ class Database:
         self._write.close()
 
 
-def _engine(path: Path, key: bytes, *, cache_kib: int, query_only: bool) -> Engine:
+def _engine(path: Path, key: bytes, *, query_only: bool) -> Engine:
     def connect() -> Any:
         opened = sqlcipher3.dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
         opened.execute("PRAGMA cipher_log_level = NONE")
         opened.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        opened.execute(f"PRAGMA cache_size = -{cache_kib}")
+        opened.execute(f"PRAGMA cache_size = -{cache_kib(path)}")
         opened.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         opened.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         opened.execute("PRAGMA synchronous = FULL")

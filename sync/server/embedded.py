@@ -10,10 +10,11 @@ import sqlcipher3
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from app.page_cache import cache_kib
+
 KEY_FILE = "server.key"
 DATABASE_FILE = "server.db"
 KEY_LENGTH = 32
-CACHE_KIB = 65_536
 BUSY_MS = 20_000
 CHECKPOINT_PAGES = 4_000
 READERS = 8
@@ -91,7 +92,7 @@ def _engine(file: Path, key: bytes, *, is_writer: bool) -> Engine:
         raw = sqlcipher3.dbapi2.connect(str(file), isolation_level=None, check_same_thread=False)
         raw.execute("PRAGMA cipher_log_level = NONE")
         raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        raw.execute(f"PRAGMA cache_size = -{cache_kib(file)}")
         raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         raw.execute("PRAGMA synchronous = FULL")
         if raw.execute("PRAGMA synchronous").fetchone()[0] != _FULL:
