@@ -158,7 +158,7 @@ def _write(store: Store, drawing: _Drawing) -> frozenset[str]:
     with store.transact_in_parts(ACT) as act:
         with act.part() as transaction:
             stand_plan(transaction, drawing.citizen)
-            if not _is_here(transaction.reader, drawing.board):
+            if not _stands(transaction.reader, drawing.board):
                 board = Board(title=drawing.title, axis=Axis.FREE)
                 _lay(transaction, BOARD, drawing.board, BOARD.written(board), citizen=drawing.citizen)
         known = {identity for each in drawing.made if (identity := shown_by(each.element))}
@@ -176,10 +176,6 @@ def _write(store: Store, drawing: _Drawing) -> frozenset[str]:
             with act.part() as transaction:
                 _attach(transaction, identity, name, content, drawing=drawing)
     return left
-
-
-def _is_here(reader: Reader, identity: str) -> bool:
-    return _stands(reader, identity)
 
 
 def _portions(made: Iterable[Taken]) -> Iterable[list[Thing]]:
