@@ -268,7 +268,7 @@ def test_R5_who_takes_something_back_after_losing_the_right_is_told_nothing_of_t
     redact(jonas, shared, last_change(jonas, shared))
     link = Recording(office, jonas)
 
-    Exchanger(jonas, link).push()
+    Exchanger(jonas, link).push()  # type: ignore[arg-type]
 
     assert [answer.results for _, answer in link.passed if answer.results]
     assert [answer for _, answer in link.passed if plan in {**answer.entries, **answer.heads}] == []
