@@ -56,6 +56,7 @@ class Part:
 
 
 MACHINES = ("tests/sync/test_state_machine.py", "tests/sync/test_redaction_machine.py")
+FUZZED_FILES = ("tests/app/test_intake_fuzz.py", "tests/app/test_excalidraw_fuzz.py")
 PARTS = (
     Part("machine", "the exchange as a state machine", MACHINES[:1], marks="hypothesis"),
     Part("whole", "the machines with redaction, and with everything at once", MACHINES[1:], marks="soak or hypothesis"),
@@ -65,7 +66,7 @@ PARTS = (
         ("tests", *(f"--ignore={each}" for each in MACHINES)), marks="hypothesis and not soak",
     ),
     Part("kills", "200 kills of the window", ("tests/story/test_kill_window.py",)),
-    Part("fuzz", "hostile messages and files", ("tests/sync/test_fuzz.py", "tests/app/test_intake_fuzz.py")),
+    Part("fuzz", "hostile messages and files", ("tests/sync/test_fuzz.py", *FUZZED_FILES)),
     Part("much", "very much at once", ("tests/sync/test_machine_faults.py", "tests/app/test_intake_size.py")),
     Part("looks", "every screen in every look", ("tests/ui/test_pictures.py", "tests/story/test_tour.py")),
     Part(
