@@ -87,6 +87,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "look_ups": ("device",), "export": ("device",),
     # An import writes what the file holds, persons and organisations of nobody into the user's own stream.
     "intake": (PLAN, PROTECTED, "user"), "intake_actors": (PLAN, "user"), "intake_citizens": (PLAN, PROTECTED),
+    "intake_drawing": (PLAN,), "drawing_report": (),
     "intake_facts": (PLAN, "user"), "intake_ledger": ("user",), "intake_perhaps": (), "intake_report": (),
     "intake_writing": (PLAN, PROTECTED, "user"),
 }  # fmt: skip

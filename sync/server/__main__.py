@@ -35,7 +35,7 @@ FAILED = 1
 SHORTEST_TOKEN = 16
 
 
-@click.group()
+@click.group(context_settings={"max_content_width": 110})
 @click.version_option(package_name="enplan")
 def main() -> None:
     """Keep the plans of a municipality and pass on what changes."""
@@ -64,10 +64,20 @@ for each in (
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A TOML file with a [name] for each: served below /k/NAME, from a folder of its own in --data.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65_535), default=protocol.PORT, show_default=True)
-@click.option("--certificate", type=click.Path(path_type=Path, exists=True))
-@click.option("--certificate-key", type=click.Path(path_type=Path, exists=True))
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address of this machine to answer on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=protocol.PORT,
+    show_default=True,
+    help="0 takes a free one; the address is printed.",
+)
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path, exists=True),
+    help="The certificate for TLS with its whole chain (PEM). Without it other machines are not answered.",
+)
+@click.option("--certificate-key", type=click.Path(path_type=Path, exists=True), help="Its private key (PEM).")
 @click.option("--workers", "count", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
 @click.option(
     "--connections",
@@ -195,9 +205,17 @@ def escrow(public: Path, data: Path, url: str | None, as_json: bool) -> None:
 
 @main.command()
 @on_data
-@click.option("--size", type=click.Choice(["samsoe", "herning", "aarhus"]), default="samsoe", show_default=True)
-@click.option("--years", type=click.IntRange(1, 10), default=3, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option(
+    "--size",
+    type=click.Choice(["samsoe", "herning", "aarhus"]),
+    default="samsoe",
+    show_default=True,
+    help="How large: as these municipalities are.",
+)
+@click.option(
+    "--years", type=click.IntRange(1, 10), default=3, show_default=True, help="How far back what was written goes."
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="The same one makes the same people.")
 def demo(data: Path, url: str | None, as_json: bool, size: str, years: int, seed: int) -> None:  # noqa: PLR0917
     """Fill the server with a made-up municipality: fictitious people, and users who all have one password."""
     from sync.server import municipality

@@ -15,6 +15,7 @@ from app.ids import is_uuid
 from sync.server import load
 from sync.server.core import Core
 from sync.server.database import Database, DatabaseTooNew
+from sync.server.embedded import DATABASE_FILE
 from sync.server.places import NotPlaces, Place
 from sync.server.postgres import CONNECTIONS, NotReached
 from sync.server.sealed_file import PlanfileWrong
@@ -28,7 +29,13 @@ KEYS = "ENPLAN_KEYS"
 DEFAULT_FOLDER = Path("enplan-server")
 
 _options: tuple[Callable[[Any], Any], ...] = (
-    click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=DEFAULT_FOLDER, show_default=True),
+    click.option(
+        "--data",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=DEFAULT_FOLDER,
+        show_default=True,
+        help="The server's folder: server.key, the keys of the streams and, where no --database is said, the plans.",
+    ),
     click.option(
         "--database",
         "url",
@@ -47,8 +54,13 @@ def on_data(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @contextmanager
-def opened(data: Path, url: str | None) -> Iterator[Database]:
-    """Open the database as it is; ENPLAN_KEYS says where the streams' keys are when they lie in a database, too."""
+def opened(data: Path, url: str | None, *, may_begin: bool = False) -> Iterator[Database]:
+    """Open the database as it is; ENPLAN_KEYS says where the streams' keys are when they lie in a database, too.
+
+    One that is not there is made only where a command *may_begin* it: a wrong folder would look like an empty server.
+    """
+    if not (url or may_begin or (data / DATABASE_FILE).exists()):
+        raise click.ClickException(f"There is no server's data in {data}: say by --data where they lie.")
     with answered():
         place = Place(folder=data, url=url or "", keys=os.environ.get(KEYS, ""))
         database = place.open(connections=CONNECTIONS)
@@ -61,7 +73,7 @@ def opened(data: Path, url: str | None) -> Iterator[Database]:
 @contextmanager
 def prepared(data: Path, url: str | None) -> Iterator[Database]:
     """Open the database with today's tables and the server's keys."""
-    with opened(data, url) as database:
+    with opened(data, url, may_begin=True) as database:
         Core(database, clock=SystemClock())
         yield database
 
@@ -73,7 +85,14 @@ def answered() -> Iterator[None]:
         yield
     except (NotPlaces, NotReached, DatabaseTooNew, OtherVault, PlanfileWrong, VaultTooNew, WorkersFailed) as failed:
         raise click.ClickException(f"{failed}.") from failed
-    except (NotDone, load.NotLoadable, PlainOutside, SQLAlchemyError, OSError) as failed:
+    except NotDone as failed:
+        raise click.ClickException(f"{failed}.") from failed
+    except PlainOutside as failed:
+        raise click.ClickException(
+            f"At {failed} other machines are answered, which needs TLS: give --certificate and --certificate-key, "
+            "or leave out --host."
+        ) from failed
+    except (load.NotLoadable, SQLAlchemyError, OSError) as failed:
         raise click.ClickException(f"{type(failed).__name__}: {failed}") from failed
 
 

@@ -13,7 +13,7 @@ from sync.server.command import on_data, opened, prepared, tell
 @on_data
 def migrate(data: Path, url: str | None, as_json: bool) -> None:
     """Bring the tables up to date and say what was done; `serve` does so too when it starts. Take a backup first."""
-    with opened(data, url) as database, database.turn():
+    with opened(data, url, may_begin=True) as database, database.turn():
         before, after = database.migrate()
     tell({"before": before, "after": after, "done": after - before}, as_json=as_json)
 

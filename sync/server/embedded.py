@@ -8,9 +8,11 @@ from typing import Any
 
 import sqlcipher3
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from app.page_cache import cache_kib
+from sync.server import settings
 
 KEY_FILE = "server.key"
 DATABASE_FILE = "server.db"
@@ -58,6 +60,18 @@ def copy(reader: Engine, target: Path) -> None:
             raw(connection).execute("VACUUM INTO ?", (str(target),))
         finally:
             raw(connection).execute("PRAGMA query_only = ON")
+
+
+def is_of_server(file: Path, *, key: bytes) -> bool:
+    """Tell whether *file* is the database of a server, and opens with *key*."""
+    engine = _engine(file, key, is_writer=False)
+    try:
+        with engine.connect() as connection:
+            return settings.read(connection, settings.EPOCH) is not None
+    except DBAPIError:
+        return False
+    finally:
+        engine.dispose()
 
 
 def raw(connection: Connection) -> Any:

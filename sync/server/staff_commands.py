@@ -21,7 +21,12 @@ def user() -> None:
 @user.command("add")
 @click.argument("login")
 @on_data
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    required=True,
+    help="What the user is employed to do; docs/security.md says what each may open.",
+)
 @click.option("--name", help="Shown to colleagues; the login name when left out.")
 @click.option("--areas", default="", help="Administrations whose notes the user may read, parted by commas.")
 @click.option("--unit", default="", help="The unit where the user works.")

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 from app.changes import sealing
 from app.clock import Clock, instant
 from sync.acts import LossReport
-from sync.server import accounts, devices, directory, erasing, losses, permits, settings, units
+from sync.server import accounts, devices, directory, embedded, erasing, losses, permits, settings, units
 from sync.server.database import Database
-from sync.server.embedded import DATABASE_FILE
+from sync.server.embedded import DATABASE_FILE, KEY_FILE
 from sync.server.rights import Role
 from sync.server.staffing import NotDone
 
@@ -88,15 +88,22 @@ def note_backup(database: Database, what: str, *, clock: Clock) -> None:
 
 
 def restore(folder: Path, source: Path, *, clock: Clock) -> None:
-    """Put the backup *source* in place of the database in *folder* and renew the epoch.
+    """Put the backup *source* in place of the database in *folder* and renew the epoch. Raises NotDone.
 
-    The server must not run. The database that was there is kept beside it as `server.db.before`.
+    The server must not run. The database that was there is kept beside it as `server.db.before`. What is no backup of
+    this server's data is put nowhere.
     """
-    present = folder / DATABASE_FILE
+    if not (folder / KEY_FILE).exists():
+        raise NotDone(f"{folder} holds no {KEY_FILE}: put there the one that the backup was made with")
+    present, beside = folder / DATABASE_FILE, folder / f"{DATABASE_FILE}.new"
+    shutil.copyfile(source, beside)
+    if not embedded.is_of_server(beside, key=embedded.server_key(folder)):
+        beside.unlink()
+        raise NotDone(f"{source} is no backup of the data that opens with the {KEY_FILE} here; nothing was changed")
     for each in (present, *(folder / f"{DATABASE_FILE}{tail}" for tail in ("-wal", "-shm"))):
         if each.exists():
             os.replace(each, each.with_name(each.name + ".before"))
-    shutil.copyfile(source, present)
+    os.replace(beside, present)
     database = Database.embedded(folder)
     try:
         database.migrate()

@@ -153,7 +153,7 @@ def test_a_lost_device_is_closed_by_its_id_and_an_unknown_one_is_told(tmp_path: 
 
     assert json.loads(closed.output)["wiped"] == ""
     assert "glemt i toget" in json.loads(closed.output)["notice"]
-    assert (unknown.exit_code, unknown.output) == (1, "Error: NotDone: there is no such device\n")
+    assert (unknown.exit_code, unknown.output) == (1, "Error: there is no such device.\n")
     assert "glemt" not in typed("device", "list").output
 
 

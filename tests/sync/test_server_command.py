@@ -14,6 +14,7 @@ import ready_programs
 from app.ids import citizen_stream
 from offices import Office
 from raw_devices import RawDevice
+from sync.server import upkeep
 
 CITIZEN = "0193a1b2-0000-7000-8000-000000000001"
 PASSWORD = "syv svaner på søen"
@@ -97,6 +98,55 @@ def test_S17_check_says_what_is_wrong_and_fails(run: Run, tmp_path: Path) -> Non
 
     assert (sound.returncode, json.loads(sound.stdout)["findings"]) == (0, [])
     assert (broken.returncode, json.loads(broken.stdout)["findings"][0]["problem"]) == (1, "hash")
+
+
+@pytest.mark.parametrize("wrong", ["the keys", "another server's", "a letter", "half of it"])
+def test_F4_what_is_no_backup_of_the_data_is_put_nowhere(run: Run, tmp_path: Path, wrong: str) -> None:
+    file, other = tmp_path / "backup.db", tmp_path / "other"
+    run("user", "add", "anna", "--role", "caseworker")
+    asked: dict[str, Callable[[], object]] = {
+        "the keys": lambda: run("backup-keys", str(file)),
+        "another server's": lambda: _backup_of_another(other, file),
+        "a letter": lambda: file.write_bytes(b"Hilsen. " * 1_000),
+        "half of it": lambda: (run("backup", str(file)), file.write_bytes(file.read_bytes()[5_000:])),
+    }
+    asked[wrong]()
+    before = (tmp_path / "server" / "server.db").read_bytes()
+
+    told = run("restore", str(file))
+
+    assert told.returncode == 1
+    assert "is no backup of the data that opens with the server.key here; nothing was changed" in told.stderr
+    assert (tmp_path / "server" / "server.db").read_bytes() == before
+    assert sorted(each.name for each in (tmp_path / "server").glob("server.db*")) == ["server.db"]
+    assert run("check").returncode == 0
+
+
+def _backup_of_another(folder: Path, file: Path) -> None:
+    office = Office(folder)
+    upkeep.backup(office.core.database, file, clock=office.clock)
+    office.close()
+
+
+def test_F4_a_backup_without_its_key_is_not_restored_and_no_key_is_drawn(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "backup.db").write_bytes(b"x")
+    (tmp_path / "server").mkdir()
+
+    told = run("restore", str(tmp_path / "backup.db"))
+
+    assert (told.returncode, list((tmp_path / "server").iterdir())) == (1, [])
+    assert "holds no server.key: put there the one that the backup was made with" in told.stderr
+
+
+@pytest.mark.parametrize("words", [("check",), ("backup", "copy.db"), ("backup-keys", "keys.db"), ("unit", "list")])
+def test_a_folder_without_a_server_is_told_and_no_server_is_begun_there(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    told = run(*words)
+
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "There is no server's data in" in told.stderr
+    assert not (tmp_path / "server").exists()
 
 
 def test_F4_a_backup_is_restored_under_a_new_epoch(run: Run, tmp_path: Path) -> None:
