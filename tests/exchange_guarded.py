@@ -293,13 +293,18 @@ class Guarded(Whole):
             assert [word for word in gone if _stands_in(word, held)] == [], person.name
 
     def _judge_left_over(self) -> None:
-        """What a content could be guessed by goes with it."""
+        """What a content could be guessed by goes with it; its commitment stays."""
+        with self.office.core.database.reading() as connection:
+            rows = connection.execute(_COMMITTED).all()
+        there = {(row.stream, row.version, bytes(row.commitment)) for row in rows}
         for person in self.people:
             with person.store.database.reading() as connection:
                 left = connection.exec_driver_sql(
                     "SELECT count(*) FROM change WHERE body IS NULL AND length(salt || sig || key) > 0"
                 ).scalar()
+                held = {(row.stream, row.version, row.commitment) for row in connection.exec_driver_sql(_PLACES)}
             assert left == 0, person.name
+            _is_none(held - there, "a place without its commitment")
 
     def _count_further(self, entries: dict[str, Any]) -> None:
         if len(entries.get(self.area, ())) > 1:
@@ -335,4 +340,6 @@ def _stands_in(word: str, told: bytes) -> bool:
 
 
 _STREAMS = text("SELECT id FROM stream")
+_COMMITTED = text("SELECT stream, version, commitment FROM entry")
+_PLACES = "SELECT stream, version, commitment FROM change WHERE body IS NULL AND state = 'entered'"
 _KEPT = text("SELECT stream, id FROM refusal WHERE code = 'not_assigned' AND content IS NOT NULL AND settled IS NULL")
