@@ -39,6 +39,7 @@ from app.ids import citizen_stream
 from app.operations.citizens import add_citizen
 from app.operations.export import export_citizen
 from app.operations.intake import import_files
+from app.queries.drawings import RESOURCE
 from app.store.store import Store
 from builders import a_store
 from demo_replay import replayed
@@ -176,7 +177,16 @@ def test_a_fact_from_elsewhere_is_told_whole_with_what_goes_on_in_further_ones()
     found = one(told(last, first, awaited), "DocumentReference")
 
     assert b64decode(found["content"][0]["attachment"]["data"]).decode() == '{"a":"æ"}'
+    assert found["content"][0]["attachment"]["contentType"] == "application/fhir+json"
     assert extension(found, "resource") == "Goal/g1"
+
+
+def test_what_a_drawing_had_besides_is_not_told_as_fhir() -> None:
+    kept = SourceFact(id=OTHERS[0], resource_type=RESOURCE, resource_id="1", body="[]")
+
+    found = one(told(kept), "DocumentReference")
+
+    assert found["content"][0]["attachment"]["contentType"] == "application/vnd.excalidraw+json"
 
 
 def test_who_wrote_what_is_told_of_what_is_there() -> None:

@@ -11,11 +11,14 @@ from app.domain.record import Record
 from app.domain.source_fact import SourceFact, continuation
 from app.export.r4.elements import OWN, Json, coding, concept, day_extension, extension, listed, made
 from app.export.r4.telling import Telling, area
+from app.queries.drawings import RESOURCE
 from app.texts import say
 
 _LABELS = {each.record: each.label for each in RECORD_TYPES}
 _TEXT = "text/plain; charset=utf-8"
 _FHIR = "application/fhir+json"
+_MEDIA_TYPES = {RESOURCE: "application/vnd.excalidraw+json"}
+"""Of what came from elsewhere than a FHIR server."""
 
 
 def note(written: Note, telling: Telling) -> list[Json]:
@@ -55,7 +58,8 @@ def source_fact(fact: SourceFact, telling: Telling) -> list[Json]:
     """Return the DocumentReference of what another system told, whole, as it came; none of what only goes on."""
     if fact.continues is not None or fact.body is None:
         return []
-    content = made(contentType=_FHIR, data=_packed(_whole(fact, telling)), title=clean(fact.title))
+    kept_as = _MEDIA_TYPES.get(fact.resource_type or "", _FHIR)
+    content = made(contentType=kept_as, data=_packed(_whole(fact, telling)), title=clean(fact.title))
     return [
         _document(
             fact,
