@@ -22,7 +22,8 @@ from app.texts import in_danish, mark, say
 ACT = mark("act", "Hent fra fil")
 NO_FILE = mark("intake", "Filen kan ikke åbnes. Se efter, om den stadig ligger der.")
 A_DRAWING = mark(
-    "intake", "Filen er en tegning fra Excalidraw. Hent den med «enplan import --citizen» til den borger, den hører til."
+    "intake",
+    "Filen er en tegning fra Excalidraw. Hent den med «enplan import --citizen» til den borger, den hører til.",
 )
 CANCELLED = mark("intake", "Læsningen blev afbrudt. Vælg filerne igen.")
 CANCELLED_WITHIN = mark(
