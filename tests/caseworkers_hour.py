@@ -99,8 +99,7 @@ class Hour:
             looking.start()
             for blow in blows:
                 time.sleep(max(0.0, self.began + blow.at - time.monotonic()))
-                if blow.at >= self.rhythm.lasts or time.monotonic() < self.began + self.rhythm.lasts:
-                    self._fall(blow)
+                self._fall(blow)
             time.sleep(max(0.0, self.began + self.rhythm.lasts - time.monotonic()))
             self._come_to_rest()
             self._ending.set()

@@ -73,8 +73,8 @@ class Database:
         """
         self.path = Path(path)
         self.is_closed = False
-        self._writer = _engine(path, key, query_only=False)
-        self._readers = _engine(path, key, query_only=True)
+        self._writer = _engine(self.path, key, query_only=False)
+        self._readers = _engine(self.path, key, query_only=True)
         self._write = Connections(self._writer, kept=1)
         self._read = Connections(self._readers, kept=READERS)
 

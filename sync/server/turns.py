@@ -11,8 +11,9 @@ from sync.server.statements import Statement
 
 LONGEST_TURN = "10min"
 _NO_SUCH_TABLE = "42P01"
-_MADE_BY_ANOTHER = frozenset({"23505", "42P07"})
-"""What PostgreSQL says when two make the same table at the same moment, `IF NOT EXISTS` notwithstanding."""
+_MADE_BY_ANOTHER = frozenset({"23505", "42P07", "42710"})
+"""What PostgreSQL says when two make the same table at the same moment, `IF NOT EXISTS` notwithstanding: of its row in
+the catalogue, of the table, of the type that goes with it."""
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from sync.protocol import Unreadable
 from sync.server import attached as attached_acts
 from sync.server import erasing
 from sync.server.erasing import Asked
+from sync.server.rights import Role
 
 
 def test_B7_a_restored_server_that_has_lost_a_file_is_given_it_again_by_whoever_holds_it(
@@ -110,8 +111,9 @@ def test_B9_erasure_leaves_neither_key_nor_bytes_and_no_backup_opens(
 ) -> None:  # fmt: skip
     office.sync(mette)
     backup = office.backup()
-    office.add_user("dpo")
-    asked = Asked(citizen=letter.citizen or "", reason="frist er udløbet", basis="arkivloven § 8", by="mette")
+    for login in ("leder", "dpo"):
+        office.add_user(login, role=Role.MANAGER)
+    asked = Asked(citizen=letter.citizen or "", reason="frist er udløbet", basis="arkivloven § 8", by="leder")
     erasure = erasing.ask(office.core.database, asked, clock=office.clock)
     erasing.confirm(office.core.database, erasure.id, by="dpo", clock=office.clock)
     assert (count(office, "attached"), count(office, "attached_part")) == (0, 0)
