@@ -104,7 +104,9 @@ def test_the_same_sheet_again_makes_no_second_card_and_offers_the_newer_picture(
 
 def test_the_title_is_written_once_and_the_picture_stays_in_the_panel(desk: Desk, file: Path) -> None:
     laid(desk, file)
+    desk.wait(lambda: desk.screen.foot.untitled.text() == "3 håndskrevne kort uden titel")
     desk.screen.foot.untitled.click()
+    desk.wait(lambda: desk.screen.easel.is_writing)
     desk.keys("Flere ture", Qt.Key.Key_Return)
     desk.wait(lambda: "Flere ture" in [item.title for item in desk.items()])
 
