@@ -44,7 +44,7 @@ def laid(desk: Desk, path: Path) -> list[Item]:
     """Lay what a photograph holds, and return the items in the order of their kinds."""
     dialog = ready(desk, desk.screen.paper.read([path]))
     dialog.lay.click()
-    desk.wait(lambda: len(desk.screen.easel.view.cards) >= len(SLOTS))
+    desk.wait(lambda: not desk.screen.easel.view.board.is_main and len(desk.screen.easel.view.cards) >= len(SLOTS))
     return sorted((card.item for card in desk.screen.easel.view.cards), key=lambda item: item.type)
 
 
