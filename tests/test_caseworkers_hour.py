@@ -19,6 +19,9 @@ from caseworkers_oracle import judge
 from faults import Occurred
 from sync.server.command import opened
 
+pytestmark = pytest.mark.timeout(400)
+"""Real programs begin, are killed and begin again, on a machine that may be slow."""
+
 RHYTHM = Rhythm(lasts=3.0, pause=0.25, looks=1.0, certain=1, is_cheap=True, cache_kib=1_024, likely=0.02)
 BLOWS = (
     Blow(at=0.3, what=OFFLINE, whom="jonas", lasts=0.5),
