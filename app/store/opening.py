@@ -1,5 +1,7 @@
 """Opening: the first change of a stream says what the stream is."""
 
+from typing import Any
+
 from sqlalchemy import Connection, bindparam, func, select
 
 from app.changes import chain
@@ -11,29 +13,23 @@ OPENS = func.instr(change.c.body, '"open":[') > 0
 """Of a change that says what its stream is."""
 
 
-def is_here(connection: Connection, where: str) -> bool:
-    """Tell whether a stream is here."""
-    return _HELD.first(connection, of=where) is not None
-
-
 def begin(connection: Connection, where: str, *, citizen: str | None, compartment: str) -> None:
     """Make a stream of which nothing is here."""
     _BEGIN.run(connection, id=where, citizen=citizen, compartment=compartment, hash=chain.start(where))
 
 
-def unopened(connection: Connection, where: str) -> tuple[str, str] | None:
-    """Return what a stream is that is here though nothing opens it.
+def held(connection: Connection, where: str) -> Any | None:
+    """Return what a stream is, as `id`, `version`, `citizen` and `compartment`; None when nothing of it is here."""
+    return _HELD.first(connection, of=where)
 
-    Its first change was refused, or the server has lost it.
-    """
-    held = _HELD.first(connection, of=where)
-    if held is None or held.version > 0 or _OPENING.scalar(connection, of=where) is not None:
-        return None
-    return (held.citizen or "", held.compartment)
+
+def is_missing(connection: Connection, stream_here: Any) -> bool:
+    """Tell whether nothing opens what `held` returned: its first change was refused, or the server has lost it."""
+    return not stream_here.version and _OPENING.scalar(connection, of=stream_here.id) is None
 
 
 _HELD = Statement(
-    select(stream.c.version, stream.c.citizen, stream.c.compartment).where(stream.c.id == bindparam("of"))
+    select(stream.c.id, stream.c.version, stream.c.citizen, stream.c.compartment).where(stream.c.id == bindparam("of"))
 )
 _OPENING = Statement(
     select(change.c.n)

@@ -264,18 +264,17 @@ class Transaction:
 
         Where nothing says so any more, a change of its own does that edits nothing, so that it may go before others.
         """
-        if not opening.is_here(self._connection, made.stream):
+        written: list[Written] = []
+        held = opening.held(self._connection, made.stream)
+        if held is None:
             citizen, compartment = self._streams[made.stream]
             opening.begin(self._connection, made.stream, citizen=citizen, compartment=compartment)
             made = msgspec.structs.replace(made, open=(citizen or "", compartment))
-        anew = opening.unopened(self._connection, made.stream) if made.open is None else None
-        if anew is None:
-            return [self._keep(made, before, act=act, role=role, state=state)]
-        first = msgspec.structs.replace(made, id=self.new_id(), edits=[], redacts=[], open=anew)
-        return [
-            self._keep(first, {}, act=act, role=role, state="pending"),
-            self._keep(made, before, act=act, role=role, state=state),
-        ]
+        elif made.open is None and opening.is_missing(self._connection, held):
+            what = (held.citizen or "", held.compartment)
+            first = msgspec.structs.replace(made, id=self.new_id(), edits=[], redacts=[], open=what)
+            written.append(self._keep(first, {}, act=act, role=role, state="pending"))
+        return [*written, self._keep(made, before, act=act, role=role, state=state)]
 
     def _keep(self, made: Change, before: Mapping[str, Any], *, act: str, role: str, state: str) -> Written:
         body = encode(made)
