@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from app.domain.media import Media, media_of
 from app.errors import UserError
 from app.texts import mark
+from ui.widgets.picture import picture_reader
 
 LARGEST_FILE = 60_000_000
 """Bytes."""
@@ -45,20 +46,16 @@ def opened_photo(content: bytes) -> QImage:
     form = _FORMS.get(media_of(content) or Media.TEXT)
     if form is None or QByteArray(form.encode()) not in QImageReader.supportedImageFormats():
         raise UserError(_UNKNOWN)
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(form.encode()))
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if not size.isValid():
-        raise UserError(_BROKEN)
-    pixels = size.width() * size.height()
-    if pixels > (LARGEST_PICTURE if form == "jpeg" else LARGEST_WHOLE):
-        raise UserError(_TOO_LARGE)
-    if pixels > READ_AT:
-        reader.setScaledSize(size * (READ_AT / pixels) ** 0.5)
-    image = reader.read()
+    with picture_reader(content, form) as reader:
+        size = reader.size()
+        if not size.isValid():
+            raise UserError(_BROKEN)
+        pixels = size.width() * size.height()
+        if pixels > (LARGEST_PICTURE if form == "jpeg" else LARGEST_WHOLE):
+            raise UserError(_TOO_LARGE)
+        if pixels > READ_AT:
+            reader.setScaledSize(size * (READ_AT / pixels) ** 0.5)
+        image = reader.read()
     if image.isNull():
         raise UserError(_BROKEN)
     return _opaque(image)
