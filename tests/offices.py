@@ -289,7 +289,10 @@ def share_statements(database: object) -> None:
     for name in ("_writer", "_reader", "_readers"):
         engine = getattr(database, name, None)
         if isinstance(engine, Engine) and engine.name == SQLITE:
-            first = _FIRST.setdefault(f"{type(database).__module__}.{name}", engine)
+            sort = f"{type(database).__module__}.{name}"
+            if engine.dialect.server_version_info is not None:  # only what has connected knows its engine
+                _FIRST.setdefault(sort, engine)
+            first = _FIRST.get(sort, engine)
             engine.dialect = first.dialect
             engine._compiled_cache = first._compiled_cache
 

@@ -57,7 +57,6 @@ def database(url: str, tmp_path: Path) -> Iterator[Database]:
 
 def test_the_tables_are_those_that_the_steps_make(office: Office) -> None:
     with office.core.database.reading() as connection:
-        connection.dialect.initialize(connection)  # reflection asks which version of the engine this is
         context = MigrationContext.configure(connection, opts={"include_name": _is_of_the_steps})
 
         assert compare_metadata(context, tables.metadata) == []
@@ -76,8 +75,8 @@ WRONG = {
 
 
 @pytest.mark.parametrize("address", WRONG)
-def test_a_database_that_is_not_reached_is_told_in_one_line_without_the_password(address: str) -> None:
-    told = CliRunner().invoke(main, ["check", "--database", address])
+def test_a_database_that_is_not_reached_is_told_in_one_line_without_the_password(address: str, tmp_path: Path) -> None:
+    told = CliRunner().invoke(main, ["check", "--database", address, "--data", str(tmp_path)])
 
     assert (told.exit_code, "hemmelig" in told.output, told.output.count("\n")) == (1, False, 1)
     assert all(words in told.output for words in WRONG[address])
@@ -87,10 +86,10 @@ def test_a_database_that_is_not_reached_is_told_in_one_line_without_the_password
     ("password", "words"),
     [(FORBIDDEN, "turned user gæst away"), ("", "the database asks for a password")],
 )
-def test_a_password_that_is_wrong_or_left_out_is_told(url: str, password: str, words: str) -> None:
+def test_a_password_that_is_wrong_or_left_out_is_told(url: str, password: str, words: str, tmp_path: Path) -> None:
     address = cluster().url(make_url(url).database or "", user=GUEST, password=password)
 
-    told = CliRunner().invoke(main, ["serve", "--port", "0"], env={"ENPLAN_DATABASE": address})
+    told = CliRunner().invoke(main, ["serve", "--port", "0", "--data", str(tmp_path)], env={"ENPLAN_DATABASE": address})
 
     assert told.exit_code == 1
     assert words in told.output
@@ -110,7 +109,7 @@ def test_tables_of_a_newer_program_are_left_alone_and_that_is_told(url: str, tmp
     with opened.writing() as connection:
         connection.exec_driver_sql("INSERT INTO schema_step VALUES (99)")
 
-    told = CliRunner().invoke(main, ["serve", "--port", "0", "--database", url])
+    told = CliRunner().invoke(main, ["serve", "--port", "0", "--database", url, "--data", str(tmp_path)])
 
     with opened.writing() as connection:
         connection.exec_driver_sql("DELETE FROM schema_step WHERE number = 99")
