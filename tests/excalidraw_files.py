@@ -15,10 +15,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from app.domain.record import Record
 from app.export.excalidraw import ExcalidrawExporter, LibraryExporter
 from app.intake.excalidraw import read_scene
 from app.operations.drawing_report import DrawingReport
 from app.operations.intake_drawing import import_scene
+from app.queries.board import BoardView, board_view
 from app.queries.drawings import drawn_boards
 from app.store.store import Store
 
@@ -194,6 +196,18 @@ def handed_out(store: Store, citizen: str, *, is_library: bool = False, board: s
     (LibraryExporter() if is_library else ExcalidrawExporter()).write_boards(boards, out)
     told: Json = json.loads(out.getvalue())
     return told
+
+
+def everything(store: Store, citizen: str) -> dict[str, Record]:
+    """Return what stands of a citizen, by id."""
+    with store.reader() as reader:
+        return {each.id: each for each in reader.everything(citizen=citizen) if not each.deleted}
+
+
+def view_of(store: Store, citizen: str, board: str) -> BoardView:
+    """Return a board as it is shown."""
+    with store.reader() as reader:
+        return board_view(reader, citizen=citizen, today=TODAY, board=board)
 
 
 def elements_of(told: Json) -> list[Json]:

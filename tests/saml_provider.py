@@ -2,11 +2,9 @@
 
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +18,7 @@ import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from app.clock import SystemClock
+from awaited import free_port, wait_for
 from sync.server.saml import keys
 
 READY_S = 60.0
@@ -78,13 +77,13 @@ def a_saml_provider() -> Iterator[IdentityProvider]:
     begins = pair.index("-----BEGIN CERTIFICATE")
     (folder / "key.pem").write_text(pair[:begins])
     (folder / "certificate.pem").write_text(pair[begins:])
-    port = _free_port()
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-W", "ignore", str(PROGRAM), str(folder), str(port)],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        _wait(port)
+        wait_for(f"http://127.0.0.1:{port}/metadata", seconds=READY_S)
         yield IdentityProvider(folder, port)
     finally:
         process.terminate()
@@ -134,22 +133,3 @@ def answered(address: str, user: str) -> tuple[str, dict[str, str]]:
     page.raise_for_status()
     (to,) = _FORM.findall(page.text)
     return unescape(to), {name: unescape(value) for name, value in _FIELD.findall(page.text)}
-
-
-def _wait(port: int) -> None:
-    until = time.monotonic() + READY_S
-    while True:
-        try:
-            requests.get(f"http://127.0.0.1:{port}/metadata", timeout=READY_S)
-        except requests.ConnectionError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.05)
-        else:
-            return
-
-
-def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.record import Record
 from app.errors import UserError
 from app.operations.intake_drawing import import_drawings
 from app.queries.board import board_view
 from app.store.store import Store
 from builders import a_citizen, a_store
-from excalidraw_files import FILES, TODAY, encoded, of_2022, taken_in
+from excalidraw_files import FILES, TODAY, encoded, everything, of_2022, taken_in
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +21,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.fixture
 def citizen(store: Store) -> str:
     return a_citizen(store)
-
-
-def everything(store: Store, citizen: str) -> dict[str, Record]:
-    with store.reader() as reader:
-        return {each.id: each for each in reader.everything(citizen=citizen) if not each.deleted}
 
 
 def holding(elements: bytes) -> bytes:

@@ -13,30 +13,29 @@ from app.domain.citizen import CITIZEN
 from app.domain.connector import CONNECTOR, Meaning
 from app.domain.drawing import FRAME, INK, LABEL
 from app.domain.idea import IDEA
-from app.domain.record import Record
 from app.domain.source_fact import SOURCE_FACT
 from app.errors import UserError
 from app.intake.excalidraw import read_scene
 from app.operations.intake_drawing import import_drawing
 from app.queries.attachments import content_of
-from app.queries.board import BoardView, board_view
 from app.store.store import Store
 from builders import a_citizen, a_store
 from excalidraw_files import (
     FILES,
     GENERATIONS,
-    TODAY,
     WHOLE,
     a_library,
     elements_of,
     encoded,
+    everything,
     of_2022,
     of_2024,
     of_2025,
     png,
     taken_in,
     text,
-)  # fmt: skip
+    view_of,
+)
 
 EVERY = {each.name: each.read_bytes() for each in WHOLE} | {year: encoded(made()) for year, made in GENERATIONS.items()}
 WITHIN = 0.5
@@ -51,16 +50,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.fixture
 def citizen(store: Store) -> str:
     return a_citizen(store)
-
-
-def view_of(store: Store, citizen: str, board: str) -> BoardView:
-    with store.reader() as reader:
-        return board_view(reader, citizen=citizen, today=TODAY, board=board)
-
-
-def everything(store: Store, citizen: str) -> dict[str, Record]:
-    with store.reader() as reader:
-        return {each.id: each for each in reader.everything(citizen=citizen) if not each.deleted}
 
 
 def words(raw: dict[str, Any]) -> str:

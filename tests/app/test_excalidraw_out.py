@@ -27,7 +27,7 @@ from app.operations.board import (
 )  # fmt: skip
 from app.operations.export import export_citizen
 from app.operations.items import add_item, connect, delete_records, edit_record, turn_into
-from app.queries.board import BoardView, CardView, board_view
+from app.queries.board import BoardView, CardView
 from app.queries.snapshot import plan_snapshot
 from app.store.store import Store
 from builders import a_citizen, a_store
@@ -39,11 +39,13 @@ from excalidraw_files import (
     bare,
     elements_of,
     encoded,
+    everything,
     handed_out,
     of_2022,
     of_2024,
     taken_in,
-)  # fmt: skip
+    view_of,
+)
 
 DRAWN = {each.name: json.loads(each.read_bytes()) for each in WHOLE if each.suffix == ".excalidraw"}
 DRAWN |= {year: made() for year, made in GENERATIONS.items()}
@@ -62,22 +64,12 @@ def citizen(store: Store) -> str:
     return a_citizen(store)
 
 
-def view_of(store: Store, citizen: str, board: str) -> BoardView:
-    with store.reader() as reader:
-        return board_view(reader, citizen=citizen, today=TODAY, board=board)
-
-
 def card_called(view: BoardView, title: str) -> CardView:
     return next(card for card in view.cards if card.item.title == title)
 
 
 def named(told: dict[str, Any], identity: str) -> dict[str, Any]:
     return next(each for each in elements_of(told) if each["id"] == identity)
-
-
-def records(store: Store, citizen: str) -> dict[str, Record]:
-    with store.reader() as reader:
-        return {each.id: each for each in reader.everything(citizen=citizen) if not each.deleted}
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -112,10 +104,10 @@ def test_what_went_out_comes_in_as_nothing_new_and_goes_out_the_same(store: Stor
     taken_in(store, DRAWN[name], citizen=citizen)
     once = handed_out(store, citizen)
 
-    before = _without_sources(records(store, citizen))
+    before = _without_sources(everything(store, citizen))
     taken_in(store, once, citizen=citizen, name="Hjem igen")
 
-    assert _without_sources(records(store, citizen)) == before
+    assert _without_sources(everything(store, citizen)) == before
     assert handed_out(store, citizen) == once
 
 
@@ -231,11 +223,11 @@ def test_a_board_that_was_made_here_has_cards_lines_frames_texts_and_ink(
 
 def test_a_board_that_was_made_here_comes_back_as_itself(store: Store, citizen: str, native: str) -> None:
     out = handed_out(store, citizen)
-    before = records(store, citizen)
+    before = everything(store, citizen)
 
     report = taken_in(store, out, citizen=citizen)
 
-    assert records(store, citizen) == before
+    assert everything(store, citizen) == before
     assert report.outcomes["mapped"] == 0
     assert handed_out(store, citizen) == out
 
@@ -261,7 +253,7 @@ def altered(told: dict[str, Any], words: str, alter: Callable[[dict[str, Any]], 
 def test_what_was_altered_in_excalidraw_is_altered_on_its_board_and_nothing_else(
     store: Store, citizen: str, native: str
 ) -> None:
-    before = records(store, citizen)
+    before = everything(store, citizen)
     told = altered(handed_out(store, citizen, board=native), "Et roligt job", _to_title)
     told = altered(told, "Ud blandt folk", _aside)
 
@@ -270,7 +262,7 @@ def test_what_was_altered_in_excalidraw_is_altered_on_its_board_and_nothing_else
     view = view_of(store, citizen, native)
     goal, wish = card_called(view, "Et roligt job tæt på"), card_called(view, "Ud blandt folk")
     assert (goal.item.type, goal.spot.x, wish.spot.x, wish.spot.y) == (ItemType.GOAL, 40, 840, 100)
-    after = records(store, citizen)
+    after = everything(store, citizen)
     assert sorted(type(after[each]).__name__ for each in after if before.get(each) != after[each]) == [
         "Goal",
         "Placement",
@@ -317,7 +309,7 @@ def test_a_card_that_was_copied_in_excalidraw_is_a_second_card(store: Store, cit
 def test_boards_lie_beside_each_other_and_come_back_to_their_own(store: Store, citizen: str, native: str) -> None:
     add_item(store, citizen=citizen, title="Kun på planens tavle")
     out = handed_out(store, citizen)
-    before = records(store, citizen)
+    before = everything(store, citizen)
 
     taken_in(store, out, citizen=citizen)
 
@@ -325,7 +317,7 @@ def test_boards_lie_beside_each_other_and_come_back_to_their_own(store: Store, c
     assert {"Tavle", "Karens drøm", "Kun på planens tavle"} <= set(titles)
     assert titles.count("Et roligt job") == 2
     assert len({each["id"] for each in elements_of(out)}) == len(elements_of(out))
-    assert records(store, citizen) == before
+    assert everything(store, citizen) == before
 
 
 def test_one_board_of_a_plan_is_asked_for_by_its_name(store: Store, citizen: str, native: str, tmp_path: Path) -> None:

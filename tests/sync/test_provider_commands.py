@@ -3,38 +3,17 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from sync.server import provider
-from sync.server.__main__ import main
-from sync.server.database import Database
+from provider_words import Typed
 from sync.server.provider import Provider
 from sync.server.rights import Role
 
 ISSUER = "https://login.example"
 
 
-class Typed:
-    """Runs the command on a server in the test's folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __call__(self, *words: str) -> Result:
-        told = ["provider", *words, "--data", str(self.folder)]
-        return CliRunner().invoke(main, told, env={"ENPLAN_PROVIDER_SECRET": "hemmelig"})
-
-    def kept(self) -> tuple[Provider | None, str]:
-        database = Database.embedded(self.folder)
-        try:
-            return database.read(lambda each: (provider.read(each), provider.secret(each)))
-        finally:
-            database.close()
-
-
 @pytest.fixture
 def typed(tmp_path: Path) -> Typed:
-    return Typed(tmp_path / "server")
+    return Typed(tmp_path / "server", {"ENPLAN_PROVIDER_SECRET": "hemmelig"})
 
 
 def test_a_provider_is_kept_with_its_secret_until_it_is_removed(typed: Typed) -> None:

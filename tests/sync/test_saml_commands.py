@@ -4,42 +4,21 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from cryptography import x509
 from lxml import etree
 
 from app.clock import SystemClock
 from builders import a_citizen
 from offices import PASSWORD, an_office
+from provider_words import Typed
 from running_server import Running, a_running_server, furnish
 from saml_provider import CASEWORKER, CVR, LOGIN, IdentityProvider, a_group, a_user, browser
 from sync.client.access import Access
 from sync.client.once import sync_once
-from sync.server import provider
-from sync.server.__main__ import main
-from sync.server.database import Database
-from sync.server.provider import Provider
 from sync.server.rights import Role
 from sync.server.saml import keys, metadata, reading
 
 NAME = "Mette Kanariebror"
-
-
-class Typed:
-    """Runs the command on a server in a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __call__(self, *words: str) -> Result:
-        return CliRunner().invoke(main, ["provider", *words, "--data", str(self.folder)])
-
-    def kept(self) -> tuple[Provider | None, str]:
-        database = Database.embedded(self.folder)
-        try:
-            return database.read(lambda each: (provider.read(each), provider.secret(each)))
-        finally:
-            database.close()
 
 
 @pytest.fixture(autouse=True)
