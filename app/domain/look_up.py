@@ -12,9 +12,10 @@ from app.texts import mark
 
 
 class LookUpAct(StrEnum):
-    """What was done with a citizen's data."""
+    """What was done with a citizen's data; `LIST` shows lines out of the plan among those of others."""
 
     SEARCH = "search"
+    LIST = "list"
     OPEN = "open"
     SHOW_CPR = "show_cpr"
     SHOW_PROTECTED = "show_protected"

@@ -3458,6 +3458,14 @@
         <translation>Work on the citizen’s plan</translation>
     </message>
     <message>
+        <source>Arbejde, der ikke er kommet med i planen</source>
+        <translation>Work that has not become part of the plan</translation>
+    </message>
+    <message>
+        <source>Dagens overblik</source>
+        <translation>The day at a glance</translation>
+    </message>
+    <message>
         <source>En vedhæftet fil blev gemt uden for Enplan</source>
         <translation>An attached file was saved outside Enplan</translation>
     </message>
@@ -3468,6 +3476,10 @@
     <message>
         <source>Skriv, hvorfor du slår borgeren op, før siden åbnes.</source>
         <translation>Write why you look the citizen up before the page opens.</translation>
+    </message>
+    <message>
+        <source>Søgning efter ord i planerne</source>
+        <translation>Search for words in the plans</translation>
     </message>
     <message>
         <source>Søgning på CPR-nummer</source>

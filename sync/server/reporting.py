@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from app.changes.cells import value
 from app.clock import DANISH_TIME, begins, instant, moment
 from app.domain.danish import fold
+from app.domain.look_up import LookUpAct
 from sync.server import mergers
 from sync.server.content import open_person, read_cells
 from sync.server.statements import Statement
@@ -73,7 +74,7 @@ def draw(connection: Connection, *, first: date, last: date, count: int, seed: i
     signs, chance = _Signs(connection), random.Random(seed)  # noqa: S311 - a draw that can be made again
     pots: dict[str, _Pot] = {}
     for row in _ALL.each(connection, **_between(first, last)):
-        for sign in (AT_RANDOM, *signs.of(row)):
+        for sign in signs.of(row):
             pots.setdefault(sign, _Pot(count, chance)).take(row)
     because: dict[tuple[str, str], list[str]] = {}
     for sign, pot in pots.items():
@@ -121,12 +122,17 @@ class _Signs:
         self._latest: dict[str, dict[str, str]] = {}
 
     def of(self, row: Any) -> Iterator[str]:
-        """Yield the signs of one look-up; they are asked for in the order in which the look-ups were made."""
+        """Yield the signs of one look-up; they are asked for in the order in which the look-ups were made.
+
+        A list of the day shows whoever has something due: nobody chose them, so that neither chance nor number tells.
+        """
+        if row.act != LookUpAct.LIST:
+            yield AT_RANDOM
         if not _is_at_work(row.at):
             yield UNEXPECTED_HOUR
         if row.act == EMERGENCY:
             yield EMERGENCY
-        if self._is_one_of_many(row):
+        if row.act != LookUpAct.LIST and self._is_one_of_many(row):
             yield MANY_CITIZENS
         if not any(each.starts <= row.at < each.ends for each in self._periods.get((row.login, row.subject), ())):
             yield NOT_ASSIGNED

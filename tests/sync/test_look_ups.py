@@ -1,10 +1,11 @@
 """Who was read, when and why: written offline too, sent first, and a gap shows on the server."""
 
+from functools import partial
 from pathlib import Path
 
 from app.domain.look_up import LOOK_UP, LookUpAct
 from app.operations.citizens import add_citizen
-from app.operations.look_ups import look_up, look_up_number
+from app.operations.look_ups import look_up, look_up_lines, look_up_number
 from app.store.store import Store
 from offices import Office
 from sync.server import look_ups
@@ -26,6 +27,20 @@ def test_S26_look_ups_made_offline_are_linked_on_the_server(office: Office, mett
 
     rows = office.core.database.read(lambda each: INDEX.all(each, subject=citizen))
     assert [row.act for row in rows] == ["open", "show_cpr", "print", "export"]
+    assert found(office) == []
+
+
+def test_S26_lines_that_were_shown_offline_are_linked_on_the_server(office: Office, mette: Store, citizen: str) -> None:
+    other = add_citizen(mette, given="Aage", family="Holm")
+    look_up(mette, citizen=citizen, purpose="Møde")
+    for citizens in ([citizen], [other, citizen]):
+        look_up_lines(mette, citizens=citizens, purpose="Dagens overblik", act=LookUpAct.LIST)
+    office.sync(mette)
+
+    written = [
+        [row.act for row in office.core.database.read(partial(INDEX.all, subject=each))] for each in (citizen, other)
+    ]
+    assert written == [["open", "list"], ["list"]]
     assert found(office) == []
 
 

@@ -95,6 +95,21 @@ def test_who_looks_up_many_citizens_within_an_hour_bears_a_sign_from_the_thirtie
     assert found == citizens[29:]
 
 
+def test_what_a_list_of_the_day_showed_is_drawn_for_other_signs_alone(office: Office) -> None:
+    mette = RawDevice(office, "mette")
+    citizens = [mette.new_id() for _ in range(31)]
+    noon, night = (datetime(DAY.year, DAY.month, DAY.day, hour, tzinfo=DANISH_TIME) for hour in (12, 23))
+    with office.core.database.writing() as connection:
+        for each in citizens:
+            ADD_CITIZEN.run(connection, id=each)
+            people.note_look_up(connection, mette.session(), subject=each, act="list", now=noon)
+        people.note_look_up(connection, mette.session(), subject=citizens[0], act="list", now=night)
+
+    found = {sign for each in drawn(office, count=1_000) for sign in each.because}
+
+    assert found == {"not_assigned", "unexpected_hour"}
+
+
 ADD_CITIZEN = Statement("INSERT INTO citizen (id, unit) VALUES (:id, '')")
 
 

@@ -1,9 +1,10 @@
 """I dag: what comes and whose plans were opened last lead to their plans."""
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.item import ItemType
+from app.domain.look_up import LOOK_UP, LookUpAct
 from app.operations.citizens import add_citizen
 from app.operations.items import add_item
 from app.operations.look_ups import look_up
@@ -56,3 +57,24 @@ def test_on_an_empty_day_the_lists_say_so_and_nobody_was_opened(qtbot: QtBot, se
 
     assert screen._coming.isVisible()
     assert not screen._opened.isVisible()
+
+
+def test_whose_lines_the_day_shows_is_written_down_once(qtbot: QtBot, session: Session, desk: Desk) -> None:
+    karen = done(qtbot, session, a_day)
+    done(qtbot, session, add_citizen, given="Aage", family="Holm")
+    before = done(qtbot, session, listed)
+    screen = TodayScreen(desk)
+    qtbot.addWidget(screen)
+
+    screen.show()
+    settled(qtbot, session)
+    shown(qtbot, session, desk)
+
+    assert before == []
+    assert done(qtbot, session, listed) == [karen]
+    assert "Ringe til banken" in [each.text() for each in screen.findChildren(QLabel)]
+
+
+def listed(store: Store) -> list[str | None]:
+    with store.reader() as reader:
+        return [each.subject for each in reader.all(LOOK_UP) if each.act is LookUpAct.LIST]

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.domain.look_up import LookUpAct
 from app.operations.refusals import dismiss
 from app.queries.late_work import LateView, late_work
 from app.queries.refusals import RefusedView, refusals
@@ -13,6 +14,7 @@ from app.store.reader import Reader
 from app.texts import mark, say
 from ui import theme
 from ui.screens.late_work import LateCard
+from ui.screens.logged import Logged
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
 from ui.widgets.card import Card, row
@@ -20,6 +22,7 @@ from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
 
 SIZE = (640, 560)
+_PURPOSE = mark("look-up", "Arbejde, der ikke er kommet med i planen")
 
 
 class RefusalsDialog(QDialog):
@@ -28,6 +31,7 @@ class RefusalsDialog(QDialog):
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
+        self._logged = Logged(desk, act=LookUpAct.LIST, purpose=_PURPOSE, parent=self)
         self.setWindowTitle("Enplan")
         self.setAccessibleName(say(mark("refusal", "Ikke godkendt af serveren")))
         self._body = QVBoxLayout()
@@ -48,7 +52,12 @@ class RefusalsDialog(QDialog):
         self._reload()
 
     def _reload(self, _touched: object = None) -> None:
-        self._desk.bridge.ask(_waiting, then=self._show, today=self._desk.today())
+        self._desk.bridge.ask(_waiting, then=self._log, today=self._desk.today())
+
+    def _log(self, found: tuple[list[RefusedView], list[LateView]]) -> None:
+        refused, late = found
+        citizens = [*(each.citizen for each in refused), *(each.work.citizen for each in late)]
+        self._logged.show(citizens, partial(self._show, found))
 
     def _show(self, found: tuple[list[RefusedView], list[LateView]]) -> None:
         refused, late = found

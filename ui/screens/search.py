@@ -2,13 +2,16 @@
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.domain.look_up import LookUpAct
 from app.queries.caseload import CaseloadRow
 from app.queries.search import Found, TextHit, search
 from app.texts import mark, say
 from ui.screens.emergency import EmergencyCard, VisitCard
+from ui.screens.logged import Logged
 from ui.screens.screen import Desk, Screen
 from ui.widgets.button import Button
 from ui.widgets.card import Card, inset
@@ -16,13 +19,20 @@ from ui.widgets.field import search_field
 from ui.widgets.page import Page, clear
 from ui.widgets.text import Label
 
+REST_MS = 350  # words out of plans are shown, and written down as read, so long after the last key
+_PURPOSE = mark("look-up", "Søgning efter ord i planerne")
+
 
 class SearchScreen(Page):
-    """One field, two answers: people, and words in the plans."""
+    """One field, two answers: people at each key, and words in the plans once the keys rest."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(mark("search", "Søg"))
         self._desk = desk
+        self._logged = Logged(desk, act=LookUpAct.SEARCH, purpose=_PURPOSE, parent=self)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._show_texts)
+        self._found = Found()
         self._field = search_field(
             mark("search", "Søg efter personer og ord i planerne"),
             mark("search", "Navn, CPR, adresse – eller et ord fra en plan"),
@@ -46,11 +56,14 @@ class SearchScreen(Page):
 
     def _ask(self, _text: str = "") -> None:
         self._desk.note_search(self._field.text())
+        self._logged.forget()
+        self._found = Found()
+        self._rest.start()
         self._desk.bridge.ask(search, then=self._show, asked=self._field.text().strip())
 
     def _show(self, found: Found) -> None:
+        self._found = found
         self._people.fill(say(mark("search", "Personer")), [self._person(each) for each in found.people])
-        self._texts.fill(say(mark("search", "I planerne")), [self._text(each) for each in found.texts])
         asked = self._field.text().strip()
         hint = mark("search", "Skriv for at søge. Ord i planerne søges fra tre bogstaver.")
         nothing = mark("search", "Intet på denne pc passer. Prøv med et kortere ord.")
@@ -59,6 +72,16 @@ class SearchScreen(Page):
         self._hint.setVisible(is_empty or not asked)
         for way in self._ways:
             way.offer(asked, is_found=bool(found.people))
+        self._texts.hide()
+        if not self._rest.isActive():
+            self._show_texts()
+
+    def _show_texts(self) -> None:
+        found = self._found.texts
+        self._logged.show([each.citizen for each in found], partial(self._paint_texts, found))
+
+    def _paint_texts(self, texts: tuple[TextHit, ...]) -> None:
+        self._texts.fill(say(mark("search", "I planerne")), [self._text(each) for each in texts])
 
     def _person(self, person: CaseloadRow) -> Button:
         is_protected = say(mark("search", "Navne- og adressebeskyttelse")) if person.is_protected else ""

@@ -7,10 +7,12 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.days import show_day
+from app.domain.look_up import LookUpAct
 from app.queries.next_days import ComingRow, OpenedRow
 from app.queries.today import DayView, MeetingRow, Waiting, WaitingRow, day_view
 from app.texts import Text, mark, say
 from ui import theme
+from ui.screens.logged import Logged
 from ui.screens.screen import Desk, Screen
 from ui.widgets.button import Button
 from ui.widgets.card import Card, column, row
@@ -43,6 +45,7 @@ _DAYS = (
 )
 
 
+_PURPOSE = mark("look-up", "Dagens overblik")
 _NOTHING_COMES = mark("today", "Intet er aftalt til de næste 14 dage.")
 _WIDEST_TIME = "00.00 "
 """What the faces stand behind, whichever time it is: figures are not equally wide."""
@@ -58,6 +61,7 @@ class TodayScreen(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(mark("today", "I dag"))
         self._desk = desk
+        self._logged = Logged(desk, act=LookUpAct.LIST, purpose=_PURPOSE, parent=self)
         self._meetings, self._waiting = _List(mark("today", "Møder")), _List(mark("today", "Venter på dig"))
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(16)
@@ -88,7 +92,11 @@ class TodayScreen(Page):
             self._reload()
 
     def _reload(self) -> None:
-        self._desk.bridge.ask(day_view, then=self._show, today=self._desk.today())
+        self._desk.bridge.ask(day_view, then=self._log, today=self._desk.today())
+
+    def _log(self, view: DayView) -> None:
+        told: list[MeetingRow | WaitingRow | ComingRow] = [*view.meetings, *view.waiting, *view.coming]
+        self._logged.show([each.citizen for each in told], partial(self._show, view))
 
     def _show(self, view: DayView) -> None:
         if view == self._shown:
