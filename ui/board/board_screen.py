@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.board import Axis
 from app.domain.item import ItemType
@@ -18,8 +19,7 @@ from ui.board.boards import Boards
 from ui.board.card import CardItem
 from ui.board.easel import MONTH_DAYS, Easel
 from ui.board.first_sight import MARGIN, first_sight
-from ui.board.foot import FIT as FIT_TEXT
-from ui.board.foot import ZOOM_IN, ZOOM_OUT, BoardFoot
+from ui.board.foot import BoardFoot
 from ui.board.hint import Hint
 from ui.board.keys import act_of
 from ui.board.lanes import COLUMN_WIDTH, HEADER_HEIGHT, AxisHeader, LaneColumn
@@ -29,12 +29,12 @@ from ui.board.optics import optics
 from ui.board.overview import MAP_SIZE, BoardMap
 from ui.board.panel import BoardPanel
 from ui.board.paper import PaperOnBoard
+from ui.board.parts import BoardPart
 from ui.board.scene import BoardScene
 from ui.board.tool_column import ToolColumn
 from ui.board.tools import CardTool
 from ui.board.view import STEP, Canvas
 from ui.bridge import Bridge
-from ui.icons import icon
 
 MAP_FROM = (720, 420)
 """The small map is shown on views at least this large, in pixels."""
@@ -42,7 +42,10 @@ READABLE_FROM = 0.75
 """A board that fits at this zoom is shown whole at first; at a meeting, where text does not shrink, at 100 %."""
 MAP_REST_MS = 250
 """How long after the view has moved the map is shown again."""
+PARTS: tuple[type[BoardPart], ...] = (Boards, PaperOnBoard)
+"""What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
+P = TypeVar("P", bound=BoardPart)
 
 
 class BoardScreen(QWidget):
@@ -75,14 +78,14 @@ class BoardScreen(QWidget):
         self.canvas = Canvas(BoardScene(empty, optics(1.0, ratio=1.0, meeting=meeting)), meeting=meeting)
         self.easel = Easel(self.model, self.canvas, self)
         self.access = BoardAccess(self.easel, self)
-        self.paper = PaperOnBoard(self.easel, self._on_told, self)
+        self._parts = [kind(self.easel, self._on_told, self) for kind in PARTS]
         self.tools = ToolColumn(meeting=meeting)
         self.panel = BoardPanel(self.easel, meeting=meeting)
         self.foot = BoardFoot()
         self.lanes = LaneColumn(self, meeting=meeting)
         self.header = AxisHeader(self, meeting=meeting)
         self.map = BoardMap(self.canvas.board, self.canvas)
-        self.boards = Boards(self.easel, self)
+        self.boards = self.part(Boards)
         self._first_words = Hint(self.canvas.viewport(), is_quiet=True, meeting=meeting)
         self._has_shown = False
         self._board = ""
@@ -115,6 +118,10 @@ class BoardScreen(QWidget):
         else:
             return False
         return True
+
+    def part(self, kind: type[P]) -> P:
+        """Return the part of a kind."""
+        return next(each for each in self._parts if isinstance(each, kind))
 
     def show_item(self, identity: str) -> None:
         """Select a card and bring it into view."""
@@ -173,21 +180,18 @@ class BoardScreen(QWidget):
             "zoom in": lambda: canvas.zoom_by(STEP),
             "zoom out": lambda: canvas.zoom_by(1 / STEP),
             "zoom 100": lambda: canvas.set_zoom(1.0),
-            "zoom menu": self._open_zoom,
+            "zoom menu": lambda: self.tools.open_zoom(further=[each for part in self._parts for each in part.zooms()]),
             "fit": easel.fit,
             "fit selection": easel.fit_selection,
             "table": self.table_wanted.emit,
             "leave": self._leave,
-            "more": lambda: self.tools.open_more(further=[*self.boards.further(), *self.paper.further()]),
+            "more": lambda: self.tools.open_more(further=[each for part in self._parts for each in part.further()]),
             "boards": lambda: self.boards.open_menu(self.foot.boards),
-            "new board": self.boards.ask_name,
-            "rename board": self.boards.ask_other_name,
-            "delete board": self.boards.delete,
             "tidy": model.tidy,
             "axis": self._turn_axis,
             "only new": self._turn_only_new,
             "tool connect": easel.start_connecting,
-            **self.paper.acts(),
+            **{name: act for part in self._parts for name, act in part.acts().items()},
         }
 
     def _child(self) -> None:
@@ -224,22 +228,6 @@ class BoardScreen(QWidget):
             self.boards.put(identity)
         else:
             self.boards.turn_to(identity)
-
-    def _open_zoom(self) -> QMenu:
-        menu = QMenu(self)
-        for name, text, act in (
-            ("zoom-in", ZOOM_IN, "zoom in"), ("zoom-out", ZOOM_OUT, "zoom out"), ("maximize", FIT_TEXT, "fit"),
-        ):  # fmt: skip
-            action = menu.addAction(icon(name, theme.current().colour("ink")), say(text))
-            action.setData(act)
-        menu.triggered.connect(self._on_menu)
-        menu.aboutToHide.connect(menu.deleteLater)
-        button = next(each for each in self.tools.buttons if each.face.act == "zoom menu")
-        menu.popup(button.mapToGlobal(QPoint(button.width(), 0)))
-        return menu
-
-    def _on_menu(self, action: QAction) -> None:
-        self.do(action.data())
 
     def _lay_out(self) -> None:
         scale = theme.current().scale

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from app.domain.board import Board
 from app.ids import main_board_of
 from app.texts import Text, mark, say
-from ui.board.easel import Easel
 from ui.board.model import board_name
+from ui.board.parts import BoardPart
 from ui.board.tool_column import Further
 
 NEW = mark("board", "Ny tavle")
@@ -21,19 +20,14 @@ DELETE = mark("board", "Slet tavlen")
 WHAT_NAME = mark("board", "Hvad skal tavlen hedde?")
 
 
-class Boards(QObject):
+class Boards(BoardPart):
     """The boards of the plan, beside the one that is shown; quiet while there is only one."""
-
-    def __init__(self, easel: Easel, window: QWidget) -> None:
-        super().__init__(window)
-        self._easel = easel
-        self._window = window
 
     @property
     def name(self) -> str:
         """Return what the board that is shown is called, empty while it is the only one."""
         shown = self._shown()
-        return board_name(shown) if shown is not None and len(self._easel.model.boards) > 1 else ""
+        return board_name(shown) if shown is not None and len(self.easel.model.boards) > 1 else ""
 
     def further(self) -> list[Further]:
         """Return what «Mere» offers: a new board, acts on this one, the others, and to put the chosen cards there."""
@@ -46,9 +40,15 @@ class Boards(QObject):
             *((f"put {each.id}", say(PUT, board=board_name(each)), "copy") for each in puts),
         ]
 
+    def acts(self) -> dict[str, Callable[[], object]]:
+        """Return the acts by their names."""
+        return {
+            "new board": self.ask_name, "rename board": self.ask_other_name, "delete board": self.delete,
+        }  # fmt: skip
+
     def open_menu(self, under: QWidget) -> QMenu:
         """Open the other boards, and what to do with this one, over the button *under*, and return the menu."""
-        menu = QMenu(self._window)
+        menu = QMenu(self.window)
         for each in self._others():
             menu.addAction(board_name(each)).triggered.connect(partial(self._on_wanted, each.id))
         menu.addSeparator()
@@ -70,25 +70,25 @@ class Boards(QObject):
         """Delete the board that is shown; what is typed on it is kept first."""
         board = self._shown()
         if board is not None:
-            self._easel.finish()
-            self._easel.select([])
-            self._easel.model.delete_board(board)
+            self.easel.finish()
+            self.easel.select([])
+            self.easel.model.delete_board(board)
 
     def turn_to(self, identity: str) -> None:
         """Show another board."""
-        model = self._easel.model
-        self._easel.finish()
-        self._easel.select([])
+        model = self.easel.model
+        self.easel.finish()
+        self.easel.select([])
         model.turn_to(None if identity == main_board_of(model.citizen) else identity)
 
     def put(self, identity: str) -> None:
         """Show the chosen cards on another board too."""
-        board = next((each for each in self._easel.model.boards if each.id == identity), None)
+        board = next((each for each in self.easel.model.boards if each.id == identity), None)
         if board is not None:
-            self._easel.model.put_on_board([card for card in map(self._easel.card, self._chosen()) if card], board)
+            self.easel.model.put_on_board([card for card in map(self.easel.card, self._chosen()) if card], board)
 
     def _on_wanted(self, identity: str, _is_checked: bool = False) -> None:
-        self._easel.board_wanted.emit(identity)
+        self.easel.board_wanted.emit(identity)
 
     def _on_act(self, act: str, _is_checked: bool = False) -> None:
         acts = {"rename board": self.ask_other_name, "delete board": self.delete}
@@ -103,7 +103,7 @@ class Boards(QObject):
         return [rename] if shown.is_main else [rename, ("delete board", say(DELETE), "trash-2")]
 
     def _ask(self, title: Text, *, then: Callable[[str], None], known: str = "") -> None:
-        dialog = QInputDialog(self._window)
+        dialog = QInputDialog(self.window)
         dialog.setWindowTitle(say(title))
         dialog.setLabelText(say(WHAT_NAME))
         dialog.setTextValue(known)
@@ -114,22 +114,22 @@ class Boards(QObject):
     def _on_renamed(self, name: str) -> None:
         board = self._shown()
         if name.strip() and board is not None:
-            self._easel.finish()
-            self._easel.model.rename_board(board, name)
+            self.easel.finish()
+            self.easel.model.rename_board(board, name)
 
     def _on_named(self, name: str) -> None:
         if name.strip():
-            self._easel.finish()
-            self._easel.select([])
-            self._easel.model.add_board(name)
+            self.easel.finish()
+            self.easel.select([])
+            self.easel.model.add_board(name)
 
     def _shown(self) -> Board | None:
-        known = self._easel.model.boards
-        return next((each for each in known if each.id == self._easel.model.board_id), None)
+        known = self.easel.model.boards
+        return next((each for each in known if each.id == self.easel.model.board_id), None)
 
     def _others(self) -> list[Board]:
-        shown = self._easel.model.board_id
-        return [each for each in self._easel.model.boards if each.id != shown]
+        shown = self.easel.model.board_id
+        return [each for each in self.easel.model.boards if each.id != shown]
 
     def _chosen(self) -> list[str]:
-        return [each for each in sorted(self._easel.selected) if self._easel.card(each) is not None]
+        return [each for each in sorted(self.easel.selected) if self.easel.card(each) is not None]

@@ -14,6 +14,7 @@ from app.texts import mark, say
 from ui.board.easel import Easel
 from ui.board.faces import Faces
 from ui.board.first_sight import MARGIN
+from ui.board.parts import BoardPart, Tell
 from ui.board.tool_column import Further
 from ui.widgets.file_choice import ask_for_files
 
@@ -31,14 +32,11 @@ RENEWED = mark("board", "Kortene viser nu de nye billeder.")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic")
 
 
-class PaperOnBoard(QObject):
+class PaperOnBoard(BoardPart):
     """What a board does with paper; `faces` are the pictures that its cards show."""
 
-    def __init__(self, easel: Easel, told: Callable[[str, bool], object], window: QWidget) -> None:
-        super().__init__(window)
-        self._easel = easel
-        self._told = told
-        self._window = window
+    def __init__(self, easel: Easel, told: Tell, window: QWidget) -> None:
+        super().__init__(easel, told, window)
         self.faces = Faces(easel.model.bridge, self)
         self.faces.came.connect(self._on_face)
         easel.scene.stage.face_of = self.faces.picture
@@ -57,26 +55,26 @@ class PaperOnBoard(QObject):
         """Ask which cards to print."""
         from ui.paper.print_dialog import PaperPrintDialog
 
-        dialog = PaperPrintDialog(self._easel.model.bridge, self._window.window())
+        dialog = PaperPrintDialog(self.easel.model.bridge, self.window.window())
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 
     def ask(self) -> None:
         """Ask for pictures of cards."""
-        ask_for_files(self._window.window(), WHICH, then=self.read)
+        ask_for_files(self.window.window(), WHICH, then=self.read)
 
     def read(self, paths: Sequence[Path], at: QPointF | None = None) -> "PaperPhotoDialog":
         """Read pictures; cards are laid *at* a place of a free board, from a time axis on a board of their own."""
         from ui.paper.photo_dialog import PaperPhotoDialog
 
-        easel = self._easel
+        easel = self.easel
         easel.finish()
         is_free = easel.view.axis is None
         content = easel.scene.content()
         place = at or QPointF(content.left(), content.bottom() + MARGIN if easel.view.cards else content.top())
         dialog = PaperPhotoDialog(
-            easel.model.bridge, self._window.window(), citizen=easel.model.citizen,
+            easel.model.bridge, self.window.window(), citizen=easel.model.citizen,
             board=easel.model.board_id if is_free else None, at=place if is_free else QPointF(),
             title=say(BOARD, day=show_day(easel.model.today.isoformat())),
         )  # fmt: skip
@@ -88,14 +86,14 @@ class PaperOnBoard(QObject):
 
     def next_untitled(self) -> None:
         """Go to the next card that only has its handwriting, and let its title be written."""
-        cards = [card for card in self._easel.view.cards if is_untitled_face(card.item)]
+        cards = [card for card in self.easel.view.cards if is_untitled_face(card.item)]
         ids = [card.item.id for card in cards]
-        current = self._easel.current()
+        current = self.easel.current()
         place = ids.index(current.item.id) + 1 if current is not None and current.item.id in ids else 0
         if cards:
             card = cards[place % len(cards)]
-            self._easel.go_to(card)
-            self._easel.writing.edit(card.item.id)
+            self.easel.go_to(card)
+            self.easel.writing.edit(card.item.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take pictures that are dropped on the board."""
@@ -104,23 +102,23 @@ class PaperOnBoard(QObject):
             if paths:
                 event.acceptProposedAction()
                 if event.type() == QEvent.Type.Drop and not isinstance(event, QDragEnterEvent | QDragMoveEvent):
-                    self.read(paths, self._easel.canvas.to_board(event.position()))
+                    self.read(paths, self.easel.canvas.to_board(event.position()))
                 return True
         return False
 
     def _on_laid(self, laid: "Laid") -> None:
-        model = self._easel.model
+        model = self.easel.model
         if laid.board == model.board_id:
             model.load()
         else:
-            self._easel.select([])
+            self.easel.select([])
             model.turn_to(laid.board)
         text = LAID_ONE if len(laid.new) == 1 else LAID_MANY if laid.new else RENEWED
-        self._told(say(text, count=len(laid.new)), True)
+        self.told(say(text, count=len(laid.new)), True)
 
     def _on_face(self, face: str) -> None:
-        scene = self._easel.scene
-        scene.repaint_ids([card.item.id for card in self._easel.view.cards if card.item.face == face])
+        scene = self.easel.scene
+        scene.repaint_ids([card.item.id for card in self.easel.view.cards if card.item.face == face])
 
 
 def _pictures(event: QDropEvent) -> list[Path]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy,
 from app.domain.item import ItemType
 from app.texts import Text, mark, say
 from ui.board.elements import ELEMENT_KINDS
+from ui.board.foot import FIT, ZOOM_IN, ZOOM_OUT
 from ui.board.lettering import lettering
 from ui.icons import icon, pixmap
 from ui.theme import current
@@ -198,12 +199,23 @@ class ToolColumn(QWidget):
             action = menu.addAction(icon(face.icon, current().colour("ink")), say(face.label))
             action.triggered.connect(_Tell(self.wanted.emit, face.act))
         menu.addSeparator()
+        return self._open(menu, further, at=at or self.more)
+
+    def open_zoom(self, *, further: Sequence[Further] = ()) -> QMenu:
+        """Open the ways to zoom with the *further* ones, and return the menu."""
+        own: list[Further] = [
+            ("zoom in", say(ZOOM_IN), "zoom-in"), ("zoom out", say(ZOOM_OUT), "zoom-out"),
+            ("fit", say(FIT), "maximize"),
+        ]  # fmt: skip
+        button = next((each for each in self.buttons if each.face.act == "zoom menu"), self.more)
+        return self._open(QMenu(self), [*own, *further], at=button)
+
+    def _open(self, menu: QMenu, further: Sequence[Further], *, at: QWidget) -> QMenu:
         for act, words, name in further:
             action = menu.addAction(icon(name, current().colour("ink")), words)
             action.triggered.connect(_Tell(self.wanted.emit, act))
         menu.aboutToHide.connect(menu.deleteLater)
-        place = at or self.more
-        menu.popup(place.mapToGlobal(place.rect().topRight()))
+        menu.popup(at.mapToGlobal(at.rect().topRight()))
         return menu
 
     def minimumSizeHint(self) -> QSize:

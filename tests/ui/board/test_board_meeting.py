@@ -74,7 +74,7 @@ def shown(desk: Desk) -> list[str | None]:
 
 def test_the_foot_is_left_out_and_zoom_is_a_tool(make_desk: Callable[..., Desk]) -> None:
     desk = make_desk(held=A_MEETING)
-    menu = desk.screen._open_zoom()
+    menu = desk.screen.tools.open_zoom()
     before = desk.screen.canvas.zoom
 
     menu.actions()[0].trigger()

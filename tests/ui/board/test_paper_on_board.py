@@ -15,7 +15,7 @@ from app.operations.board import add_board
 from app.queries.attachments import attachments
 from board_desk import Desk
 from paper_photos import Photo, mild, photographed, written
-from ui.board.paper import PHOTO, PRINT
+from ui.board.paper import PHOTO, PRINT, PaperOnBoard
 from ui.paper.photo_dialog import ATTACH, PaperPhotoDialog
 from ui.paper.print_dialog import PaperPrintDialog
 
@@ -42,7 +42,7 @@ def ready(desk: Desk, dialog: PaperPhotoDialog) -> PaperPhotoDialog:
 
 def laid(desk: Desk, path: Path) -> list[Item]:
     """Lay what a photograph holds, and return the items in the order of their kinds."""
-    dialog = ready(desk, desk.screen.paper.read([path]))
+    dialog = ready(desk, desk.screen.part(PaperOnBoard).read([path]))
     dialog.lay.click()
     desk.wait(lambda: not desk.screen.easel.view.board.is_main and len(desk.screen.easel.view.cards) >= len(SLOTS))
     return sorted((card.item for card in desk.screen.easel.view.cards), key=lambda item: item.type)
@@ -53,7 +53,7 @@ def test_a_photo_becomes_cards_that_show_the_handwriting_on_a_board_of_their_own
 
     assert [item.type for item in items] == [ItemType.GOAL, ItemType.INTERVENTION, ItemType.WISH]
     assert desk.screen.easel.view.board.title == "Papir, 24. november 2026"
-    faces = desk.screen.paper.faces
+    faces = desk.screen.part(PaperOnBoard).faces
     desk.wait(lambda: all(faces.picture(item.face or "") is not None for item in items))
     assert len(desk.items()) == len(SLOTS)
     assert desk.screen.foot.untitled.text() == "3 håndskrevne kort uden titel"
@@ -91,7 +91,7 @@ def test_on_a_free_board_cards_are_laid_where_the_picture_was_dropped(desk: Desk
 
 def test_the_same_sheet_again_makes_no_second_card_and_offers_the_newer_picture(desk: Desk, file: Path) -> None:
     first = {item.id: item.face for item in laid(desk, file)}
-    dialog = ready(desk, desk.screen.paper.read([file]))
+    dialog = ready(desk, desk.screen.part(PaperOnBoard).read([file]))
 
     assert [tick.isChecked() for tick in dialog.ticks.values()] == [False] * len(SLOTS)
     assert not dialog.lay.isEnabled()
@@ -136,7 +136,7 @@ def test_everything_is_taken_back_in_one_step(desk: Desk, file: Path) -> None:
 def test_a_picture_without_cards_is_offered_as_an_attached_file(desk: Desk, tmp_path: Path, file: Path) -> None:
     bare = tmp_path / "IMG_2.png"
     desk.screen.grab().save(str(bare))
-    dialog = ready(desk, desk.screen.paper.read([bare]))
+    dialog = ready(desk, desk.screen.part(PaperOnBoard).read([bare]))
 
     assert "Der er ingen kort" in dialog.words.text()
     assert dialog.attach.text() == ATTACH
@@ -151,7 +151,7 @@ def test_a_picture_without_cards_is_offered_as_an_attached_file(desk: Desk, tmp_
 def test_a_file_that_is_no_picture_is_told_beside_those_that_are(desk: Desk, tmp_path: Path, file: Path) -> None:
     broken = tmp_path / "IMG_3.jpg"
     broken.write_bytes(file.read_bytes()[:400])
-    dialog = ready(desk, desk.screen.paper.read([broken, file]))
+    dialog = ready(desk, desk.screen.part(PaperOnBoard).read([broken, file]))
 
     assert "beskadiget" in dialog.aside.text()
     assert len(dialog.ticks) == len(SLOTS)
@@ -159,7 +159,7 @@ def test_a_file_that_is_no_picture_is_told_beside_those_that_are(desk: Desk, tmp
 
 
 def test_sheets_are_asked_for_from_more_and_written(desk: Desk, tmp_path: Path) -> None:
-    offered = [words for _, words, _ in desk.screen.paper.further()]
+    offered = [words for _, words, _ in desk.screen.part(PaperOnBoard).further()]
     desk.screen.do("paper print")
     dialog = desk.screen.findChild(PaperPrintDialog)
     assert dialog is not None
