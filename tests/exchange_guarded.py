@@ -1,11 +1,9 @@
 """The exchange with everything at once, where each answer is held against what its asker may read.
 
-An area is open to some; a stand-in's right ends by itself; records hang under others; late work is also let go; words
-of joined texts are taken back.
+An area is open to some; a stand-in's right ends by itself; records hang under others; late work is also let go.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -17,19 +15,16 @@ import exchange_log_oracle as oracle
 import sealed_rows
 from app.changes import chain
 from app.changes.cells import decode_cells
-from app.changes.change import decode
 from app.clock import FixedClock, instant
 from app.domain.goal import GOAL, Goal
 from app.domain.late_work import LATE_WORK, LateWork
 from app.ids import citizen_stream
 from app.operations.items import disagree
 from app.operations.late_work import adopt, let_go
-from app.store.reader import StoredChange
 from app.store.store import Store
 from exchange_model import WHICH, WHO
 from exchange_oracle import unseen_losses
 from exchange_people import Person, Written
-from exchange_redaction import _STANDING, everything
 from exchange_rightful import RightfulLink, open_to
 from exchange_whole import PROTECTED, Whole
 from offices import LOGINS, furnished
@@ -41,11 +36,7 @@ IN_AREA = "bolig"
 INSIDERS = LOGINS[:2]
 """Who may enter the area, as long as nobody takes it away."""
 STANDS_IN = timedelta(minutes=1)
-FURTHER = (
-    "area", "area closed", "stand-in", "child of a deleted parent", "child of a refused parent", "let go",
-    "words taken back",
-)  # fmt: skip
-_WORD = re.compile(r"w\d+\.")
+FURTHER = ("area", "area closed", "stand-in", "child of a deleted parent", "child of a refused parent", "let go")
 
 
 class Guarded(Whole):
@@ -54,7 +45,6 @@ class Guarded(Whole):
     compartments = ("plan", PROTECTED, AREA + IN_AREA)
 
     def __init__(self) -> None:
-        self.taken_words: set[str] = set()
         self.orders: dict[str, set[str]] = {}
         self.citizen = furnished(self.engine).citizen
         self.area = citizen_stream(self.citizen, AREA + IN_AREA)
@@ -187,25 +177,6 @@ class Guarded(Whole):
             self.orders[order] = person.seen | person.wrote
             person.wrote.add(order)
 
-    @rule(who=WHO, which=WHICH)
-    def take_back_words(self, who: int, which: int) -> None:
-        """Somebody takes back the word written last in a long text, wherever it is by now."""
-        person = self._who(who)
-        goal = self._look(person, which)
-        latest = None if goal is None else _own_note(person.store, goal.id)
-        if goal is None or latest is None or latest.change is None:
-            return
-        self.taken_words.add(max(_words_of(latest), key=lambda each: int(each[1:-1])))
-        with person.store.transact("Forkert borger", role="redact") as transaction:
-            transaction.take_back(goal.stream, [latest.id])
-        self.happened.add("words taken back")
-
-    @rule(who=WHO, other=WHO, which=WHICH)
-    def join_and_take_back(self, who: int, other: int, which: int) -> None:
-        """Two people's words are joined, and one of them takes the own words back."""
-        self.write_one_text(who=who, other=other, which=which)
-        self.take_back_words(who=who, which=which)
-
     def _look(self, person: Person, which: int) -> Goal | None:
         goal = super()._look(person, which)
         if goal is not None and goal.order is not None:
@@ -252,7 +223,6 @@ class Guarded(Whole):
             told = {each: list(sealed_rows.cells(connection, each)) for each in streams}
             entries = {each: sealed_rows.written(connection, each) for each in streams}
             kept = connection.execute(_KEPT).all()
-            bodies = [each.body for each in sealed_rows.refusals(connection) if each.body is not None]
         for stream in streams:
             assert list(oracle.broken_links(rows[stream], start=chain.start(stream))) == [], "chain"
             _is_none(oracle.wrong_authors(entries[stream], self._authors()), "under another's name")
@@ -267,7 +237,6 @@ class Guarded(Whole):
             _is_none(oracle.two_verdicts(cells), "a contested verdict")
             _is_none(oracle.untold({row.id for row in kept if row.stream == stream}, cells, kinds), "untold late work")
             _is_none(oracle.orphans(cells, records | gone), "a child without its parent")
-        self._judge_taken_words(entries, told, bodies)
         self._judge_left_over()
         self._count_further(entries)
 
@@ -277,20 +246,6 @@ class Guarded(Whole):
             for value in person.wrote:
                 authors.setdefault(value, set()).add(person.store.user)
         return authors
-
-    def _judge_taken_words(
-        self, entries: dict[str, Any], told: dict[str, list[tuple[str, str, bytes]]], bodies: Sequence[bytes]
-    ) -> None:
-        """A word that was taken back stands only where somebody else wrote it again, having read it."""
-        several = [row.body for each in entries.values() for row in each] + list(bodies)
-        again = {word for body in several for word in _words_in(body)}
-        gone = self.taken_words - again
-        standing = b"".join(held for each in told.values() for _, _, held in each)
-        standing += b"".join(row.outcomes for each in entries.values() for row in each)
-        assert [word for word in gone if _stands_in(word, standing)] == []
-        for person in self.people:
-            held = everything(person.store)
-            assert [word for word in gone if _stands_in(word, held)] == [], person.name
 
     def _judge_left_over(self) -> None:
         """What a content could be guessed by goes with it; its commitment stays."""
@@ -316,27 +271,6 @@ class Guarded(Whole):
 def _is_none(found: Iterable[object], what: str) -> None:
     wrong = list(found)
     assert wrong == [], (what, wrong)
-
-
-def _own_note(store: Store, record: str) -> StoredChange | None:
-    """Return the newest own change of the device that gave *record* a long text."""
-    with store.reader() as reader:
-        found = reader.changes(identity=record)
-    own = [each for each in found if each.own and each.state in _STANDING and each.change is not None]
-    return next((each for each in own if _words_of(each)), None)
-
-
-def _words_of(each: StoredChange) -> set[str]:
-    assert each.change is not None
-    return {word for edit in each.change.edits for word in _WORD.findall(str(edit.set.get("note") or ""))}
-
-
-def _words_in(body: bytes) -> set[str]:
-    return {word for edit in decode(body).edits for word in _WORD.findall(str(edit.set.get("note") or ""))}
-
-
-def _stands_in(word: str, told: bytes) -> bool:
-    return re.search(rb"(?<!\w)" + re.escape(word.encode()), told) is not None
 
 
 _STREAMS = text("SELECT id FROM stream")

@@ -49,10 +49,12 @@ class Machine:
 
 
 _RUN = """
-import importlib, sys
+import importlib, sys, traceback
+from pathlib import Path
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 module, name, examples, chosen = sys.argv[1:]
+MODULES = "exchange_"
 machine = getattr(importlib.import_module(module), name)
 seed(int(chosen))(machine)
 try:
@@ -61,7 +63,8 @@ try:
         suppress_health_check=list(HealthCheck), phases=(Phase.generate,)))
 except Exception as failed:
     said = str(failed).splitlines()
-    print(machine.examples, "examples:", type(failed).__name__, said[0][:160] if said else "")
+    frames = [each for each in traceback.extract_tb(failed.__traceback__) if Path(each.filename).stem.startswith(MODULES)]
+    print(machine.examples, "examples:", type(failed).__name__, "in", frames[-1].name, said[0][:160] if said else "")
     sys.exit(1)
 print(machine.examples, "examples")
 """

@@ -1,6 +1,7 @@
 """The exchange of the state machine where people also take back what they wrote: then it must be nowhere at all."""
 
 from collections import Counter
+from collections.abc import Callable, Collection
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -28,7 +29,7 @@ class Redacting(Exchange):
         """Somebody takes back what he wrote last on a goal, wherever it is by now."""
         person = self._who(who)
         goal = self._look(person, which)
-        latest = None if goal is None else own_title(person, goal.id)
+        latest = None if goal is None else own_change(person, goal.id, titles)
         if goal is None or latest is None or latest.change is None:
             return
         self.taken_back |= set(titles(latest.change))
@@ -63,12 +64,12 @@ class Redacting(Exchange):
         self.written = written
 
 
-def own_title(person: Person, record: str) -> StoredChange | None:
-    """Return the newest own change of the person's device that gave *record* a title."""
+def own_change(person: Person, record: str, told_by: Callable[[Change], Collection[str]]) -> StoredChange | None:
+    """Return the newest own change of the person's device to *record* that tells anything by *told_by*."""
     with person.store.reader() as reader:
         found = reader.changes(identity=record)
     own = [each for each in found if each.own and each.state in _STANDING and each.change is not None]
-    return next((each for each in own if each.change is not None and titles(each.change)), None)
+    return next((each for each in own if each.change is not None and told_by(each.change)), None)
 
 
 def titles(change: Change) -> list[str]:

@@ -1,11 +1,19 @@
 """The exchange with closed doors, and what seldom happens by chance: each rule has what it guards against befall it."""
 
+from contextlib import suppress
+
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from app.operations.late_work import adopt
 from exchange_guarded import Guarded
-from exchange_model import MOST_CLIENTS, WHICH, WHO
+from exchange_model import MOST_CLIENTS, MOST_RESTORES, WHICH, WHO
+from exchange_people import Person
+from sync.client.exchanger import Exchanger
+from sync.client.link import LoginNeeded, Unreachable
+
+LOST = ("lost request",) * 3
+"""Nothing more comes through in a contact."""
 
 
 class Straits(Guarded):
@@ -40,17 +48,42 @@ class Straits(Guarded):
         self._contact(person, [])
         self._contact(self.people[-1], [])
 
-    @rule(who=WHO, which=WHICH)
-    def take_back_late(self, who: int, which: int) -> None:
-        """Somebody takes back what had a number already when the right ended."""
+    @rule(who=WHO, which=WHICH, is_known=st.booleans())
+    def take_back_late(self, who: int, which: int, is_known: bool) -> None:
+        """Somebody takes back what had a number already when the right ended, perhaps known to the server as late."""
         person = self._who(who)
         if self._others(person) and self._has_right(person.store.user):
             self._contact(person, [])
             self.set_title(who=who, which=which)
-            self._contact(person, ["lost request"])
-            self._end(person)
+            if is_known:
+                self._end(person)
+                self._contact(person, ["lost answer", *LOST])
+            else:
+                self._contact(person, ["lost request"])
+                self._end(person)
             self.take_back(who=who, which=which)
             self._contact(person, [])
+
+    @precondition(lambda self: self.restores < MOST_RESTORES)
+    @rule(who=WHO, which=WHICH)
+    def forget_late(self, who: int, which: int) -> None:
+        """A server that is restored has forgotten the late work of somebody whose machine was switched off then."""
+        person = self._who(who)
+        if self._others(person) and self._has_right(person.store.user):
+            self.set_title(who=who, which=which)
+            self._end(person)
+            backup = self.office.backup("late.db")
+            self._only_push(person)
+            self._restore(backup)
+            self._contact(person, [])
+
+    def _only_push(self, person: Person) -> None:
+        """Let somebody send whose program ends before it hears more."""
+        person.link.contact([])
+        exchanger = Exchanger(person.store, person.link)
+        with suppress(Unreachable, LoginNeeded):
+            exchanger.begin()
+            exchanger.push()
 
     @rule(who=WHO, other=WHO, which=WHICH)
     def write_on(self, who: int, other: int, which: int) -> None:
@@ -64,7 +97,7 @@ class Straits(Guarded):
         self.write_word(who=who, which=which, is_first=True)
         self.write_word(who=other, which=which, is_first=False)
         self._contact(first, [])
-        self._contact(second, ["lost answer", "lost request", "lost request", "lost request"])
+        self._contact(second, ["lost answer", *LOST])
         self.write_word(who=other, which=which, is_first=False)
         self._contact(second, [])
 

@@ -3,7 +3,6 @@
 Who loses the right holds nothing of it in the end; what comes too late is kept on the server and may be taken over.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,29 +13,29 @@ from hypothesis.stateful import rule
 from sqlalchemy import text
 
 import sealed_rows
-from app.changes import chain
 from app.changes.cells import Cells, decode_cells
 from app.changes.change import MERGED, decode, decode_outcomes
-from app.changes.fold import Stamp, fold_entry
 from app.clock import FixedClock, instant
 from app.domain.goal import GOAL, Goal
 from app.domain.late_work import LATE_WORK, Outcome
 from app.ids import citizen_stream
 from app.operations.late_work import adopt
 from exchange_model import SITUATIONS, WHICH, WHO
-from exchange_oracle import known_through
 from exchange_people import Person, Written
-from exchange_redaction import TAKEN_BACK, Redacting, everything, titles
+from exchange_redaction import TAKEN_BACK, everything, titles
+from exchange_words import WORDS_TAKEN_BACK, Worded
 from offices import LOGINS, furnished
 from sync.server import assignments, check
 
 PROTECTED = "protected"
-MIXED = ("right ended", "right given again", "late work", "late work taken over", "protected", "texts joined")
+MIXED = (
+    "right ended", "right given again", "late work", "late work taken over", "protected", "texts joined",
+    WORDS_TAKEN_BACK,
+)  # fmt: skip
 ALL = (*SITUATIONS, *TAKEN_BACK, *MIXED)
-_WORD = re.compile(r"w\d+\.")
 
 
-class Whole(Redacting):
+class Whole(Worded):
     """Three people of whom some lose the right and get it again, while all else goes wrong as well."""
 
     compartments: ClassVar[tuple[str, ...]] = ("plan", PROTECTED)
@@ -48,7 +47,6 @@ class Whole(Redacting):
         self.ended: set[str] = set()
         self.let_go: set[str] = set()
         self.gone_with_server: set[str] = set()
-        self.texts: dict[str, set[str]] = {}
         self.places: dict[str, str] = {}
         self.protect(who=0)
         for person in (*self.people, *self.people):
@@ -121,22 +119,6 @@ class Whole(Redacting):
         if self._holds(self._who(who), self.plan):
             super().add_goal(who=who)
 
-    @rule(who=WHO, which=WHICH, is_first=st.booleans())
-    def write_word(self, who: int, which: int, is_first: bool) -> None:
-        """Somebody adds a word before or after a long text, having seen all its versions."""
-        person = self._who(who)
-        goal = self._look(person, which)
-        if goal is None:
-            return
-        with person.store.reader() as reader:
-            contests = [each for each in reader.rivals(goal.id) if each.field == "note"]
-        versions = [goal.note or "", *(rival.value for each in contests for rival in each.rivals)]
-        word = f"w{self._value()[1:]}"
-        told = " ".join(filter(None, (word, goal.note) if is_first else (goal.note, word)))
-        self.texts[word] = {each for version in versions for each in _words(version)}
-        with person.store.transact("Skriv") as transaction:
-            transaction.edit(goal, note=told)
-
     @rule(who=WHO, other=WHO, which=WHICH)
     def write_one_text(self, who: int, other: int, which: int) -> None:
         """Two people who have seen the same text add to it at both ends, and call one after the other."""
@@ -147,13 +129,20 @@ class Whole(Redacting):
             self._give(person)
             self._contact(person, [])
         self.add_goal(who=who)
-        self.write_word(who=who, which=which, is_first=True)
+        for _ in range(2):  # at both ends of one word they would touch
+            self.write_word(who=who, which=which, is_first=True)
         for person in both:
             self._contact(person, [])
         self.write_word(who=who, which=which, is_first=True)
         self.write_word(who=other, which=which, is_first=False)
         for person in both:
             self._contact(person, [])
+
+    @rule(who=WHO, other=WHO, which=WHICH)
+    def join_and_take_back(self, who: int, other: int, which: int) -> None:
+        """Two people's words are joined, and one of them takes the own words back."""
+        self.write_one_text(who=who, other=other, which=which)
+        self.take_back_words(who=who, which=which)
 
     def _add_in(self, person: Person, compartment: str) -> None:
         value = self._value()
@@ -162,10 +151,6 @@ class Whole(Redacting):
         self.places[record] = citizen_stream(self.citizen, compartment)
         self.written[value] = Written(record)
         person.wrote.add(value)
-
-    def write_note(self, who: int, which: int, word: str) -> None:
-        """Texts are written by whole words here, so that each can be followed."""
-        self.write_word(who=who, which=which, is_first=word in "ab")
 
     def _contact(self, person: Person, faults: list[str], *, at_most: int = 4) -> None:
         held = self._held(person)
@@ -250,6 +235,7 @@ class Whole(Redacting):
             self._judge_values(cells[stream], entries[stream], set(entered))
             self._judge_words(entries[stream])
             self._count(cells[stream], entries[stream], refused - late)
+        self._judge_taken_words(entries, cells, kept)
         self._count_mixed(cells, entries, late)
 
     def _but_late(self, entered: list[str], refused: set[str], late: set[str]) -> list[str]:
@@ -278,20 +264,6 @@ class Whole(Redacting):
         told = b"".join(kept) + repr(cells).encode()
         assert [value for value in self.taken_back if f'"{value}"'.encode() in told] == []
 
-    def _judge_words(self, entries: Sequence[Any]) -> None:
-        """No word of a long text has gone that nobody left out who had seen it."""
-        states: dict[str, Cells] = {}
-        for row in entries:
-            before = {record: _standing(cells) for record, cells in states.items()}
-            meta, change = chain.decode_meta(row.meta), decode(row.body)
-            stamp = Stamp(meta.version, meta.device, change.at, meta.ceiling)
-            states.update(fold_entry(states, change, decode_outcomes(row.outcomes), stamp))
-            for edit in change.edits:
-                gone = before.get(edit.record, set()) - _standing(states[edit.record])
-                told = _words(str(edit.set.get("note") or ""))
-                unseen = gone - told - known_through(told, self.texts)
-                assert unseen == set(), (unseen, edit.set)
-
     def _count_mixed(self, cells: dict[str, dict[str, Cells]], entries: dict[str, Any], late: set[str]) -> None:
         verdicts = [each for told in entries.values() for row in told for each in decode_outcomes(row.outcomes)]
         outcomes = {told["outcome"].value for each in cells.values() for told in each.values() if "outcome" in told}
@@ -302,17 +274,6 @@ class Whole(Redacting):
             "texts joined": any(each.code == MERGED for each in verdicts),
         }
         self.happened |= {name for name, is_so in found.items() if is_so}
-
-
-def _words(told: str) -> set[str]:
-    return set(_WORD.findall(told))
-
-
-def _standing(cells: Cells) -> set[str]:
-    """Return the words of the text that stands and of those kept beside it."""
-    note = cells.get("note")
-    told = [] if note is None else [note.value, *(rival.value for rival in note.rivals)]
-    return _words(" ".join(map(str, told)))
 
 
 def _titles(entries: Sequence[Any]) -> Iterator[str]:
