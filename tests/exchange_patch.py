@@ -54,7 +54,6 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 module, name, examples, chosen = sys.argv[1:]
-MODULES = "exchange_"
 machine = getattr(importlib.import_module(module), name)
 seed(int(chosen))(machine)
 try:
@@ -63,8 +62,9 @@ try:
         suppress_health_check=list(HealthCheck), phases=(Phase.generate,)))
 except Exception as failed:
     said = str(failed).splitlines()
-    frames = [each for each in traceback.extract_tb(failed.__traceback__) if Path(each.filename).stem.startswith(MODULES)]
-    print(machine.examples, "examples:", type(failed).__name__, "in", frames[-1].name, said[0][:160] if said else "")
+    frames = traceback.extract_tb(failed.__traceback__)
+    places = [each.name for each in frames if Path(each.filename).name.startswith("exchange_")]
+    print(machine.examples, "examples:", type(failed).__name__, "in", places[-1:], said[0][:160] if said else "")
     sys.exit(1)
 print(machine.examples, "examples")
 """
