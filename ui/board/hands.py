@@ -42,6 +42,7 @@ class Hands:
     def pen(self, event: QTabletEvent) -> bool:
         """A pen draws whatever tool is chosen; its other end rubs out. No mouse is made of it."""
         self._pen_seen = monotonic()
+        self._cancel_touch()
         act = _PEN_ACTS.get(event.type())
         if act is None:
             return False
@@ -63,7 +64,7 @@ class Hands:
             event.ignore()
             return False
         if self.drawing is not None or monotonic() - self._pen_seen < PALM_REST_S:
-            self._touch = None
+            self._cancel_touch()
             return True
         places = [QPointF(each.position()) for each in event.points()]
         if event.type() is QEvent.Type.TouchBegin:

@@ -125,6 +125,23 @@ def test_a_palm_is_not_heard_while_the_pen_is_near(desk: Desk, glass: QPointingD
     assert desk.screen.canvas.seen() == before
 
 
+def test_a_card_that_the_palm_has_dragged_goes_back_when_the_pen_comes(desk: Desk, glass: QPointingDevice) -> None:
+    goal = desk.add(ItemType.GOAL, "Job", due="2026-12-01")
+    place, start = desk.screen.easel.scene.card_item(goal).pos(), desk.middle(goal)
+    touch(desk, glass).press(0, on(desk, start.x(), start.y())).commit()
+    touch(desk, glass).move(0, on(desk, start.x() + 60, start.y())).commit()
+    was_dragged = desk.screen.easel.scene.card_item(goal).pos() != place
+
+    draw(desk, line(QPoint(300, 560), QPoint(340, 590)), pen())
+    touch(desk, glass).release(0, on(desk, start.x() + 60, start.y())).commit()
+    desk.wait(lambda: len(desk.screen.canvas.board.strokes) == 1)
+
+    assert was_dragged
+    assert desk.screen.easel.scene.card_item(goal).pos() == place
+    assert desk.item(goal).due == "2026-12-01"
+    assert desk.add(ItemType.IDEA, "Kom siden") in desk.screen.easel.scene.cards
+
+
 def test_one_finger_on_empty_ground_pans(desk: Desk, glass: QPointingDevice) -> None:
     before = desk.screen.canvas.seen()
 
