@@ -6,16 +6,8 @@ from app.domain.connector import Meaning
 from app.domain.life_area import LifeArea, life_area
 from app.export.look import kind_name
 from app.queries.board import BoardView, CardView, day_of
-from app.queries.words import day_in_words, item_title
+from app.queries.words import MEANINGS, day_in_words, item_title
 from app.texts import mark, say
-
-_MEANINGS = {
-    Meaning.LEADS_TO: mark("board", "«{source}» fører til «{target}»."),
-    Meaning.SUPPORTS: mark("board", "«{source}» støtter «{target}»."),
-    Meaning.HINDERS: mark("board", "«{source}» modarbejder «{target}»."),
-    Meaning.RELATES: mark("board", "«{source}» hænger sammen med «{target}»."),
-}
-
 
 def board_in_words(view: BoardView) -> str:
     """Return what the board shows: lane by lane each card with its date, then the lines, then what is drawn by hand."""
@@ -32,7 +24,7 @@ def _sentences(view: BoardView) -> Iterator[str]:
         yield say(mark("board", "{area}: {cards}."), area=name, cards=told)
     titles = {card.id: item_title(card.item) or kind_name(card.item.type) for card in view.cards}
     for link in view.links:
-        meaning = _MEANINGS[link.connector.meaning or Meaning.RELATES]
+        meaning = MEANINGS[link.connector.meaning or Meaning.RELATES]
         yield say(meaning, source=titles[link.source], target=titles[link.target])
     for label in view.labels:
         if label.text:

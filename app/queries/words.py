@@ -7,6 +7,7 @@ from typing import Any
 
 from app.clock import DANISH_TIME, danish_day, moment
 from app.domain import ITEM_TYPES
+from app.domain.connector import Meaning
 from app.domain.consent import Given
 from app.domain.days import first_day, show_day
 from app.domain.goal import Direction
@@ -33,6 +34,14 @@ LEVELS: tuple[Text, ...] = (
 )
 """What a level from 0 to 4 means in everyday words."""
 NOT_SPOKEN_OF = mark("level", "Har vi ikke talt om")
+
+MEANINGS: Mapping[Meaning, Text] = {
+    Meaning.LEADS_TO: mark("board", "«{source}» fører til «{target}»."),
+    Meaning.SUPPORTS: mark("board", "«{source}» støtter «{target}»."),
+    Meaning.HINDERS: mark("board", "«{source}» modarbejder «{target}»."),
+    Meaning.RELATES: mark("board", "«{source}» hænger sammen med «{target}»."),
+}
+"""What a line between two items says."""
 
 HANDWRITTEN = mark("card", "Håndskrevet kort ({kind})")
 _TYPES: Mapping[StrEnum, Text] = {ItemType(each.type): each.label for each in ITEM_TYPES if each.type}

@@ -14,7 +14,7 @@ from app.domain.item import ItemType
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting
 from app.operations.citizens import add_citizen
 from app.operations.items import add_item, delete_records, disagree, edit_record
-from app.queries.meetings import minutes
+from app.queries.minutes import minutes
 from app.store.store import Store
 from app.texts import mark
 from builders import NOON

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import EnplanError
 from app.operations.meetings import attend, close_meeting, plan_meeting
-from app.queries.meetings import Attendee, Minutes, Outcome, minutes
+from app.queries.meetings import Attendee
+from app.queries.minutes import Minutes, Outcome, minutes
 from app.texts import mark, say
 from ui import theme
 from ui.errands import Then

@@ -27,7 +27,7 @@ from app.operations.items import add_item
 from app.operations.meetings import begin_meeting
 from app.queries.board import board_view
 from app.queries.consents import consents
-from app.queries.meetings import minutes
+from app.queries.minutes import minutes
 from app.queries.plan_list import plan_list
 from app.queries.privacy import Barrier, barriers, hidden_in_meeting, room_of
 from app.queries.snapshot import plan_snapshot
