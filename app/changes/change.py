@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 
+from app.domain.record import DELETED
+
 
 class Edit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """The settings of one record.
@@ -25,10 +27,15 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=Fal
         return self.bases.get(name, self.base)
 
     def under(self, ceiling: int | None) -> "Edit":
-        """Return the edit as it counts after a fork: with no base above *ceiling*, if there is one."""
+        """Return the edit as it counts after a fork: with no base above *ceiling*, if there is one.
+
+        Who wrote in a past that was lost saw the record stand there, whatever deletion is older: it has seen none.
+        """
         if ceiling is None:
             return self
         bases = {name: min(base, ceiling) for name, base in self.bases.items()}
+        if DELETED not in self.set and self.base_of(DELETED) > ceiling:
+            bases[DELETED] = 0
         return msgspec.structs.replace(self, base=min(self.base, ceiling), bases=bases)
 
     def fields(self) -> frozenset[str]:
@@ -59,6 +66,16 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=F
     redacts: list[str] = []
     moved_to: str | None = None
     source: tuple[str, str] | None = None
+
+    def under(self, ceiling: int | None) -> "Change":
+        """Return the change as it counts after a fork, if there is a *ceiling*: see `Edit.under`.
+
+        What it needs as it was seen in a past that was lost, nobody has seen as it stands now.
+        """
+        if ceiling is None:
+            return self
+        needs = [(record, name, version if version <= ceiling else 0) for record, name, version in self.needs]
+        return msgspec.structs.replace(self, edits=[each.under(ceiling) for each in self.edits], needs=needs)
 
 
 class Verdict(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -22,11 +22,8 @@ class Stamp(msgspec.Struct, frozen=True, gc=False):
 
     def base(self, edit: Edit, name: str) -> int:
         """Return what the author of *edit* had seen of field *name*."""
-        return self.seen(edit.base_of(name))
-
-    def seen(self, version: int) -> int:
-        """Return *version* as it counts after a fork."""
-        return version if self.ceiling is None else min(version, self.ceiling)
+        base = edit.base_of(name)
+        return base if self.ceiling is None else min(base, self.ceiling)
 
 
 def fold_entry(

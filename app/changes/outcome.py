@@ -12,6 +12,8 @@ from app.changes.text_merge import merge
 from app.domain.record import DELETED, Kind, Policy
 from app.domain.values import TEXT_LENGTH
 
+_EXTREMES = {Policy.EARLIEST: min, Policy.LATEST: max}
+
 TextAt = Callable[[str, str, int], str | None]
 """Asks for the confirmed text of (record, field) as it stood at a version."""
 
@@ -37,6 +39,9 @@ class Judge(msgspec.Struct, frozen=True):
 
     def judge(self, change: Change, stamp: Stamp) -> Outcomes | Refusal:
         """Return the outcomes of *change*, or why it is refused."""
+        return self._judged(change.under(stamp.ceiling), stamp)
+
+    def _judged(self, change: Change, stamp: Stamp) -> Outcomes | Refusal:
         return (
             self._stale(change, stamp)
             or self._missing(change)
@@ -47,7 +52,7 @@ class Judge(msgspec.Struct, frozen=True):
     def _stale(self, change: Change, stamp: Stamp) -> Refusal | None:
         for record, name, version in change.needs:
             cell = self.states.get(record, {}).get(name)
-            if cell is not None and (cell.rivals or _unseen(cell, stamp.seen(version), stamp)):
+            if cell is not None and (cell.rivals or _unseen(cell, version, stamp)):
                 return Refusal("stale", name)
         return None
 
@@ -89,13 +94,14 @@ class Judge(msgspec.Struct, frozen=True):
     def _verdict(self, edit: Edit, name: str, value: Any, cells: Cells, stamp: Stamp) -> Verdict | None:
         cell = cells.get(name)
         base = stamp.base(edit, name)
-        if name == DELETED and value is True and self._edited_unseen(edit, cells, base, stamp):
+        is_deletion = name == DELETED and value is True and not is_deleted(cells)
+        if is_deletion and self._edited_unseen(edit, cells, base, stamp):
             return Verdict(edit.record, name, RIVAL)
-        if cell is None or not _unseen(cell, base, stamp):
-            return None
-        if cell.value == value:
-            return Verdict(edit.record, name, IGNORED)
         policy = self._policy(edit, name)
+        if cell is None or not _unseen(cell, base, stamp) or _outdoes(value, cell.value, policy):
+            return None
+        if cell.value == value or _outdoes(cell.value, value, policy):
+            return Verdict(edit.record, name, IGNORED)
         if policy is Policy.YIELD:
             return Verdict(edit.record, name, IGNORED)
         if policy is Policy.TEXT:
@@ -162,8 +168,15 @@ def _unseen(cell: Cell, base: int, stamp: Stamp) -> bool:
     return cell.version > base and (cell.device != stamp.device or bool(cell.merged))
 
 
+def _outdoes(one: Any, other: Any, policy: Policy) -> bool:
+    """Tell whether the instant or day *one* stands before *other* in a field that keeps the earlier or the later."""
+    if policy not in _EXTREMES or not isinstance(one, str) or not isinstance(other, str):
+        return False
+    return one != other and _EXTREMES[policy](one, other) == one
+
+
 def _deleted_unseen(cells: Cells, edit: Edit, stamp: Stamp) -> bool:
     gone = cells.get(DELETED)
     if gone is None or not is_deleted(cells) or gone.device == stamp.device:
         return False
-    return gone.version > stamp.base(edit, DELETED)
+    return gone.version > edit.base_of(DELETED)

@@ -59,6 +59,7 @@ class _Draft:
     kind: str
     stream: str
     base: int = 0
+    is_of_lost_past: bool = False
     has_seen_all: bool = False
     set: dict[str, Any] = field(default_factory=dict)
     add: dict[str, list[Any]] = field(default_factory=dict)
@@ -232,7 +233,8 @@ class Transaction:
         known = self._drafts.get(record.id)
         if known is not None:
             return known
-        draft = _Draft(kind=_kind_of(record), stream=record.stream, base=self.seen_by(record))
+        seen = self.seen_by(record)
+        draft = _Draft(kind=_kind_of(record), stream=record.stream, base=seen, is_of_lost_past=seen < record.seen)
         self._drafts[record.id] = draft
         return draft
 
@@ -339,6 +341,8 @@ def _kind_of(record: Record) -> str:
 def _edit(identity: str, draft: _Draft, held: Row | None) -> Edit:
     below = () if held is None or draft.has_seen_all else held.edits
     bases = pending_bases(draft.set, base=draft.base, below=below)
+    if draft.is_of_lost_past and DELETED not in draft.set:
+        bases[DELETED] = 0
     return Edit(
         record=identity,
         kind=draft.kind,

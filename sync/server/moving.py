@@ -35,10 +35,11 @@ class Moving:
 
     def change(self, change: Change, *, ceiling: int | None = None) -> Change:
         """Return *change* as it is said in the other stream; nobody has signed it yet."""
+        counted = change.under(ceiling)
         return Change(
             id=self.identity(change.id), stream=self._target.id, at=change.at, name=change.name,
-            edits=[self.edit(each.under(ceiling)) for each in change.edits],
-            needs=[(self.name(record), field, self._base(record, version)) for record, field, version in change.needs],
+            edits=[self.edit(each) for each in counted.edits],
+            needs=[(self.name(record), field, self._base(record, version)) for record, field, version in counted.needs],
             reason=change.reason, group=change.group, redacts=self._redacts(change.redacts),
             source=(self._source.id, change.id),
         )  # fmt: skip

@@ -106,3 +106,12 @@ def test_S28_after_a_fork_no_more_was_seen_than_the_common_version(anna: RawDevi
     answer = bo.ask([sent], {PLAN: [bo.anchor(PLAN)]})
 
     assert codes(answer) == ["stale"]
+
+
+def test_S28_what_was_seen_in_a_past_that_was_lost_is_not_what_stands_now(anna: RawDevice, bo: RawDevice) -> None:
+    common = bo.anchor(PLAN).version
+    sent = msgspec.structs.replace(bo.sent(approval(bo, common + 7)), ceiling=common)
+
+    answer = bo.ask([sent], {PLAN: [bo.anchor(PLAN)]})
+
+    assert codes(answer) == ["stale"]

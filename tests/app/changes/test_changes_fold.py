@@ -113,6 +113,17 @@ def test_F7_an_edit_that_had_not_seen_the_deletion_lets_the_record_stand_again()
     assert standing(states) == ("b", [])
 
 
+@pytest.mark.parametrize(("base", "outcomes"), [(5, [Verdict(GOAL, "deleted", REVIVED)]), (2, [])])
+def test_F7_an_edit_of_a_lost_past_has_seen_no_deletion_of_before_it(base: int, outcomes: Outcomes) -> None:
+    states: dict[str, Cells] = {}
+    enter(states, a_change(title="a"), 1)
+    enter(states, a_change(base=1, deleted=True), 2)
+
+    judge = Judge(states, KINDS, lambda record, name, at: None, states.__contains__)
+
+    assert judge.judge(a_change(base=base, title="b"), Stamp(3, "d2", "", 2)) == outcomes
+
+
 def test_F7_a_deletion_that_had_not_seen_an_edit_is_kept_beside_it() -> None:
     states: dict[str, Cells] = {}
     enter(states, a_change(title="a"), 1)
