@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -23,26 +23,43 @@ Offer = tuple[Text, Act]
 
 
 class Messages(QObject):
-    """Shows one message at a time over *window*; in a meeting only troubles are told."""
+    """Shows one message at a time over *window*; in a meeting only troubles are shown.
+
+    `spoken` carries what a screen reader is told.
+    """
+
+    spoken = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.is_quiet = False
+        self._window = window
         self._toast = _Toast(window)
 
-    def tell(self, text: str, *, undo: Act | None = None, offer: Offer | None = None) -> None:
-        """Say what has happened; *undo* takes it back, an *offer* goes on with it: what it is called, and the act."""
+    def tell(self, text: str, *, undo: Act | None = None, offer: Offer | None = None, is_said: bool = False) -> None:
+        """Say what has happened; *undo* takes it back, an *offer* goes on with it: what it is called, and the act.
+
+        In a meeting nothing is shown, and a screen reader still says it, unless it *is_said* already.
+        """
         if not self.is_quiet:
             self._toast.show_text(text, undo=undo, offer=offer)
+        if not is_said:
+            self._announce(text)
 
     def trouble(self, error: EnplanError) -> None:
         """Say what went wrong, in the words of the error."""
         self._toast.show_text(error.message())
+        self._announce(error.message())
 
     @property
     def text(self) -> str:
         """Return what is shown now, empty when nothing is."""
         return self._toast.text if self._toast.isVisible() else ""
+
+    def _announce(self, text: str) -> None:
+        """Let a screen reader say *text*: of the window, since what is hidden is not heard."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))
+        self.spoken.emit(text)
 
 
 class _Toast(QFrame):
@@ -81,7 +98,6 @@ class _Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and self.isVisible():

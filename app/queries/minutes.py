@@ -86,7 +86,7 @@ class HeldMeeting:
 def minutes(reader: Reader, *, meeting: str, today: date) -> Minutes | None:
     """Return what *meeting* brought so far; None when it is not here.
 
-    What counts is what was done on the device that the meeting began on. Only what everyone at the table may see is
+    What counts is what was done on the devices that the meeting began on. Only what everyone at the table may see is
     told: the page is read by all of them. An actor is nothing to agree on and stands only among those who may be there.
     """
     held = reader.get(MEETING, meeting)
@@ -149,8 +149,8 @@ def _edited(reader: Reader, meeting: Meeting, citizen: str) -> tuple[dict[str, s
     during = [each for each in changes if begun <= each.at <= closed and each.state not in _NOT_STANDING]
     during.sort(key=lambda each: (each.at, each.id))
     begun_on = _begun_on(reader, meeting)
-    here = dict(_seen_edits(each for each in during if _device(each) == begun_on))
-    others = dict(_seen_edits(each for each in during if _device(each) != begun_on))
+    here = dict(_seen_edits(each for each in during if _device(each) in begun_on))
+    others = dict(_seen_edits(each for each in during if _device(each) not in begun_on))
     return here, [record for record, kind in others.items() if kind == ITEM]
 
 
@@ -159,13 +159,14 @@ def _seen_edits(changes: Iterable[StoredChange]) -> Iterator[tuple[str, str]]:
     return ((edit.record, edit.kind) for edit in edits if edit.fields() - _UNSEEN)
 
 
-def _begun_on(reader: Reader, meeting: Meeting) -> str:
-    """Return which device began *meeting*."""
-    for each in reversed(reader.changes(identity=meeting.id)):
-        edits = each.change.edits if each.change is not None else []
-        if any(edit.record == meeting.id and "begun_at" in edit.set for edit in edits):
-            return _device(each)
-    return ""
+def _begun_on(reader: Reader, meeting: Meeting) -> frozenset[str]:
+    """Return the devices that began *meeting*: two at one table may both say so."""
+    return frozenset(
+        _device(each)
+        for each in reader.changes(identity=meeting.id)
+        if each.change is not None
+        if any(edit.record == meeting.id and "begun_at" in edit.set for edit in each.change.edits)
+    )
 
 
 def _device(change: StoredChange) -> str:
