@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 import pytest
-import requests
 from fido2.ctap2.base import Ctap2
 from fido2.webauthn import CollectedClientData
 
@@ -21,7 +20,7 @@ from sync.client.link import FactorNeeded
 from sync.client.transport import Transport
 from sync.keys import KeyChallenge, KeyMade, KeyShown
 from sync.protocol import Login, Session
-from sync.server import accounts, factors, http
+from sync.server import accounts, factors, threads
 from sync.server import security_keys as kept
 from sync.server.policy import Policy
 
@@ -100,12 +99,12 @@ def signed_at(
 def shared() -> Iterator[Serving]:
     """A server on the embedded file for all tests of a module: each has people of its own.
 
-    One thread answers, which is there before the first test.
+    One thread answers and one lets in, which a test may not leave behind.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(http, "THREADS", 1)
+        patch.setattr(threads, "REQUESTS", 1)
+        patch.setattr(threads, "LOG_INS", 1)
         with a_server(engine=SQLITE) as running:
-            requests.get(f"{running.address}/ready", timeout=30)
             yield running
 
 

@@ -11,6 +11,7 @@ import uvicorn
 
 from app.clock import Clock, FixedClock
 from app.store.store import Store
+from awaited import wait_for
 from builders import NOON
 from offices import SQLITE, Office
 from sync.client.access import Access
@@ -35,6 +36,7 @@ class Serving:
         self._server = serving.server(application(self.office.core), let_go=self.office.core.nudges.hear_all)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]}, name="server")
         self._thread.start()
+        wait_for(f"{self.address}/health", seconds=20)  # whose threads no test may leave behind
 
     def stop(self) -> None:
         assert self._server is not None

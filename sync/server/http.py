@@ -4,7 +4,6 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, TypeVar
 
@@ -20,7 +19,7 @@ from starlette.routing import Route
 from sync import protocol
 from sync.acts import Wiping
 from sync.protocol import MEDIA_TYPE, PREFIX, SyncRequest
-from sync.server import logging_in, losses, outside, posted
+from sync.server import logging_in, losses, outside, posted, threads
 from sync.server.accounts import Denied
 from sync.server.acts_served import ACTS, Act
 from sync.server.bulletins import Bulletins
@@ -38,16 +37,15 @@ from sync.server.permits import FactorNeeded, Forbidden, NotDone, ProofNeeded
 from sync.server.readable import has_nul
 from sync.server.ready import Monitoring
 from sync.server.rights import Session
+from sync.server.threads import Threads
 from sync.server.tries import TooManyTries
 from sync.server.vouched import ProviderAway
-from sync.server.watching import WAITED, Watching, carried
+from sync.server.watching import WAITED, Watching
 
 logger = logging.getLogger(__name__)
 
 OLDEST_SCHEMA = 1
 """Programs older than this may push, and no longer read."""
-THREADS = 32
-"""Requests that are worked on at a time; those who wait for news take none."""
 ROUND_S = 10
 """How late, at most, it is told that a right has begun or ended; what may be read goes by the clock itself."""
 _TROUBLES: dict[type[Exception], tuple[int, str]] = {
@@ -125,13 +123,15 @@ class _Wire:
         self._core = core
         self._metrics = metrics
         self._limiter = limiter
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
+        self._threads = Threads(threads.REQUESTS, name="request")
+        self._log_ins = Threads(threads.LOG_INS, name="log-in")
+        self.done = self._threads.done
 
     @asynccontextmanager
     async def serving(self, application: Starlette) -> AsyncIterator[None]:
         """Keep the threads as long as the application serves."""
         core = self._core
-        with self._threads, Bulletins(core.database, core.nudges, clock=core.clock):
+        with self._threads, self._log_ins, Bulletins(core.database, core.nudges, clock=core.clock):
             rounds = asyncio.create_task(self._rounds())
             try:
                 yield
@@ -226,7 +226,8 @@ class _Wire:
 
         async def handle(request: Request) -> Response:
             content = await _content(request)
-            return await self.done(lambda: _answer(request, work(self._core, _message(request, content, shape))))
+            worked_on = self._log_ins if shape in _LOGGING_IN else self._threads
+            return await worked_on.done(lambda: _answer(request, work(self._core, _message(request, content, shape))))
 
         return handle
 
@@ -235,7 +236,7 @@ class _Wire:
 
         async def handle(request: Request) -> Response:
             content, name = await _content(request), request.url.hostname or ""
-            return await self.done(
+            return await self._log_ins.done(
                 lambda: _answer(request, work(self._core, _message(request, content, protocol.Login), name))
             )
 
@@ -282,10 +283,6 @@ class _Wire:
         detail = wrong.code if isinstance(wrong, NotDone | FactorNeeded) else ""
         return _turned_away(status, code, detail, headers=headers)
 
-    async def done(self, work: Callable[[], T]) -> T:
-        """Do *work* in a thread of the pool."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, carried(work))
-
 
 class _TooOld(Exception):
     """The program may no longer read what is sent."""
@@ -308,6 +305,7 @@ _BY_MESSAGE: tuple[tuple[str, type[Any], Callable[[Core, Any], object]], ...] = 
     ("/sealed", protocol.SealedRequest, _sealed),
 )
 """What needs no token, since the message itself says who asks: its path, its shape and what is done with it."""
+_LOGGING_IN = (protocol.Login, protocol.OutsideAsked)
 
 
 _BY_NAME: tuple[tuple[str, Callable[[Core, protocol.Login, str], object]], ...] = (
