@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import Any
 
-from app.domain import ITEM_TYPES
 from app.domain.actor import Actor
 from app.domain.board import BOARD, NOTE_SIZE, PLACEMENT, Axis, Board, Placement
 from app.domain.connector import Connector, Meaning
@@ -217,17 +216,6 @@ def take_off(store: Store, records: Sequence[Record], *, citizen: str) -> None:
             transaction.delete(record)
 
 
-def duplicate(store: Store, item: Item, *, citizen: str, board: str, at: Point | None = None) -> str:
-    """Write a second item with the same words, and return its id; what was agreed on the first is not copied."""
-    kind = next(each for each in ITEM_TYPES if each.type == item.type)
-    copied = {name: getattr(item, name) for name in kind.hints if name not in _OF_ONE_ONLY}
-    with store.transact(mark("act", "Lav en kopi"), citizen=citizen) as transaction:
-        identity = transaction.put(kind, kind.record(**copied))
-        if at is not None:
-            transaction.put(PLACEMENT, Placement(board=board, item=identity, x=round(at[0], 2), y=round(at[1], 2)))
-        return identity
-
-
 def encode_stroke(points: Sequence[Point], pressures: Sequence[int] = ()) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return a stroke as it is kept: simplified, in whole tenths, the first point and then differences.
 
@@ -281,9 +269,6 @@ def _next_place(there: Sequence[Placement]) -> Point:
     """Return a place under everything that lies on a board."""
     lowest = max(((each.y or 0.0) + (each.height or NOTE_SIZE[1]) for each in there), default=0.0)
     return BETWEEN, lowest + BETWEEN
-
-
-_OF_ONE_ONLY = frozenset({"type", "agreed_at", "agreed_with", "begun_at", "closed_at", "order"})
 
 
 def _moved(move: Move) -> Mapping[str, Any]:

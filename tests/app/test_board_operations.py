@@ -18,7 +18,6 @@ from app.operations.board import (
     add_label,
     delete_board,
     draw_stroke,
-    duplicate,
     link_cards,
     move_cards,
     move_drawing,
@@ -30,7 +29,7 @@ from app.operations.board import (
     take_off,
     tidy_board,
 )
-from app.operations.items import add_item, agree, delete_records
+from app.operations.items import add_item, delete_records
 from app.operations.undoing import undo
 from app.queries.board import BoardView, CardView, board_view, boards
 from app.queries.search import search
@@ -318,16 +317,6 @@ def test_a_size_is_kept_and_a_second_resize_changes_the_same_placement(store: St
     assert first.placement is not None
     assert second.placement is not None
     assert second.placement.id == first.placement.id
-
-
-def test_a_copy_has_the_words_but_not_what_was_agreed(store: Store, citizen: str) -> None:
-    goal = add_item(store, citizen=citizen, type=ItemType.GOAL, title="Job", words="Ro", due="2027-03-01")
-    agree(store, item(store, goal))
-
-    copy: Any = item(store, duplicate(store, item(store, goal), citizen=citizen, board=main_board_of(citizen)))
-
-    assert (copy.type, copy.title, copy.words, copy.due) == (ItemType.GOAL, "Job", "Ro", "2027-03-01")
-    assert copy.agreed_at is None
 
 
 def test_hidden_items_are_neither_shown_nor_named(store: Store, citizen: str) -> None:

@@ -17,6 +17,7 @@ from ui import theme
 from ui.board.access import BoardAccess, install
 from ui.board.boards import Boards
 from ui.board.card import CardItem
+from ui.board.clipboard import Clipboard
 from ui.board.easel import MONTH_DAYS, Easel
 from ui.board.first_sight import MARGIN, first_sight
 from ui.board.foot import BoardFoot
@@ -42,7 +43,7 @@ READABLE_FROM = 0.75
 """A board that fits at this zoom is shown whole at first; at a meeting, where text does not shrink, at 100 %."""
 MAP_REST_MS = 250
 """How long after the view has moved the map is shown again."""
-PARTS: tuple[type[BoardPart], ...] = (Boards, PaperOnBoard)
+PARTS: tuple[type[BoardPart], ...] = (Boards, Clipboard, PaperOnBoard)
 """What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
 P = TypeVar("P", bound=BoardPart)
@@ -168,7 +169,6 @@ class BoardScreen(QWidget):
             "child": lambda: self._child(),
             "agree": easel.agree,
             "delete": easel.delete,
-            "duplicate": easel.duplicate,
             "all": easel.select_all,
             "undo": model.undo,
             "redo": model.redo,

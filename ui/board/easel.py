@@ -348,12 +348,6 @@ class Easel(QObject):
         if current is not None:
             self.model.agree(current.item)
 
-    def duplicate(self) -> None:
-        """Make a second one of the current card."""
-        current = self.current()
-        if current is not None:
-            self.model.duplicate(current)
-
     def select_all(self) -> None:
         """Select every card."""
         self.select(list(self.scene.shown_cards))

@@ -138,6 +138,11 @@ class BoardModel(QObject):
         """Return the id of the board."""
         return self.view.board.id if self.view else self.unwritten().id
 
+    @property
+    def meeting(self) -> str | None:
+        """Return the id of the meeting at which the board is shown to everyone who is there."""
+        return self._meeting
+
     def fetch(self, identity: str, *, then: Then) -> None:
         """Hand the record *identity* as it stands to *then*."""
         self.bridge.ask(record_of, then=then, identity=identity)
@@ -310,12 +315,6 @@ class BoardModel(QObject):
         yield from (stroke.ink for stroke in self.view.strokes)
         yield from self.view.frames
         yield from self.view.labels
-
-    def duplicate(self, card: CardView) -> None:
-        """Write a second card with the same words beside it."""
-        is_kept = card.placement is not None and card.placement.x is not None
-        at = (card.spot.x + 24, card.spot.y + 24) if is_kept else None
-        self.run(board_operations.duplicate, item=card.item, citizen=self.citizen, board=self.board_id, at=at)
 
     def show_axis(self, axis: Axis) -> None:
         """Lay time and life areas under the board, or take them away."""
