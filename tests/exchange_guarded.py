@@ -226,8 +226,7 @@ class Guarded(Whole):
         for stream in streams:
             assert list(oracle.broken_links(rows[stream], start=chain.start(stream))) == [], "chain"
             _is_none(oracle.wrong_authors(entries[stream], self._authors()), "under another's name")
-            is_whole = len(rows[stream]) == len(entries[stream])
-            _is_none(oracle.wrong_steps(entries[stream], is_whole=is_whole), "wrong step")
+            _is_none(oracle.wrong_steps(entries[stream]), "wrong step")
             _is_none(unseen_losses(entries[stream], self.orders, name="order"), "a place overwritten")
         records = {name for each in told.values() for name, _, _ in each}
         gone = {self.written[value].record for value in self.taken_back if value in self.written}

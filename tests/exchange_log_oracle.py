@@ -35,21 +35,21 @@ def wrong_authors(entries: Iterable[Any], wrote: Mapping[str, Collection[str]]) 
             yield from (each for each in told & wrote.keys() if meta.by not in wrote[each])
 
 
-def wrong_steps(entries: Iterable[Any], *, is_whole: bool) -> Iterator[tuple[int, str]]:
+def wrong_steps(entries: Iterable[Any]) -> Iterator[tuple[int, str]]:
     """Yield (version, what is wrong) of entries after which something does not stand as it must.
 
-    A joined text bears a mark; a verdict of late work is given once. Where the log *is_whole*, nothing in it having
+    A joined text bears a mark; a verdict of late work is given once. As far as the log is whole, nothing in it having
     been redacted, a deletion that gave way is kept, and a new child's parent stands, unless the child's own device
     deleted it.
     """
     states: dict[str, Cells] = {}
-    for row in entries:
+    for number, row in enumerate(entries, start=1):
         meta, change, outcomes = chain.decode_meta(row.meta), decode(row.body), decode_outcomes(row.outcomes)
         is_new = {edit.record for edit in change.edits if edit.record not in states}
         verdicts = {edit.record: _verdict(states.get(edit.record, {})) for edit in change.edits}
         states.update(fold_entry(states, change, outcomes, Stamp(meta.version, meta.device, change.at, meta.ceiling)))
         wrong = _unmarked(states, outcomes)
-        if is_whole:
+        if meta.version == number:
             wrong += [*_unkept(states, outcomes), *_unsaid(states, change)]
             wrong += [*_unparented(states, change, is_new, device=meta.device)]
         wrong += [

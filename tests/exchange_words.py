@@ -11,6 +11,7 @@ from app.changes import chain
 from app.changes.cells import Cells
 from app.changes.change import Change, decode, decode_outcomes
 from app.changes.fold import Stamp, fold_entry
+from app.store.store import Store
 from exchange_model import WHICH, WHO
 from exchange_oracle import known_through, standing
 from exchange_redaction import Redacting, everything, own_change
@@ -26,6 +27,7 @@ class Worded(Redacting):
         super().__init__()
         self.texts: dict[str, set[str]] = {}
         self.taken_words: set[str] = set()
+        self.taken_changes: set[str] = set()
 
     @rule(who=WHO, which=WHICH, is_first=st.booleans())
     def write_word(self, who: int, which: int, is_first: bool) -> None:
@@ -52,6 +54,7 @@ class Worded(Redacting):
         if goal is None or latest is None or latest.change is None:
             return
         self.taken_words.add(max(_words_of(latest.change), key=lambda each: int(each[1:-1])))
+        self.taken_changes.add(latest.id)
         with person.store.transact("Forkert borger", role="redact") as transaction:
             transaction.take_back(goal.stream, [latest.id])
         self.happened.add(WORDS_TAKEN_BACK)
@@ -77,8 +80,12 @@ class Worded(Redacting):
     def _judge_taken_words(
         self, entries: Mapping[str, Sequence[Any]], cells: Mapping[str, Any], kept: Sequence[bytes]
     ) -> None:
-        """A word that was taken back stands only where somebody else wrote it again, having read it."""
+        """A word that was taken back stands only where somebody else wrote it again, having read it.
+
+        A device still holds what others wrote, and a restored server has lost, as set aside.
+        """
         several = [row.body for each in entries.values() for row in each] + list(kept)
+        several += [body for person in self.people for body in _set_aside(person.store, but_not=self.taken_changes)]
         gone = self.taken_words - {word for body in several for word in _words_of(decode(body))}
         told = repr(cells).encode() + b"".join(row.outcomes for each in entries.values() for row in each)
         assert _left(gone, told) == []
@@ -97,6 +104,12 @@ def _words_of(change: Change) -> set[str]:
 def _standing(cells: Cells) -> set[str]:
     """Return the words of the text that stands and of those kept beside it."""
     return _words(" ".join(map(str, standing(cells, "note"))))
+
+
+def _set_aside(store: Store, *, but_not: set[str]) -> list[bytes]:
+    with store.database.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT id, body FROM change WHERE state = 'set_aside' AND own = 0").all()
+    return [row.body for row in rows if row.body is not None and row.id not in but_not]
 
 
 def _left(words: set[str], told: bytes) -> list[str]:
