@@ -48,6 +48,8 @@ OLDEST_SCHEMA = 1
 """Programs older than this may push, and no longer read."""
 ROUND_S = 10
 """How late, at most, it is told that a right has begun or ended; what may be read goes by the clock itself."""
+WOKEN = 2
+"""Of those who waited for the same news so many are answered at a time: what others ask comes in between."""
 _TROUBLES: dict[type[Exception], tuple[int, str]] = {
     protocol.Unreadable: (400, "unreadable"),
     Denied: (401, "denied"),
@@ -126,6 +128,7 @@ class _Wire:
         self._threads = Threads(threads.REQUESTS, name="request")
         self._log_ins = Threads(threads.LOG_INS, name="log-in")
         self.done = self._threads.done
+        self._woken = asyncio.Semaphore(WOKEN)
 
     @asynccontextmanager
     async def serving(self, application: Starlette) -> AsyncIterator[None]:
@@ -154,7 +157,8 @@ class _Wire:
             with self._limiter.polling(request.scope[WHO]), self._metrics.waiting.track_inprogress():
                 await self._core.nudges.wait(listed.tick, keys=listed.keys, seconds=seconds)
             request.scope[WAITED] = time.perf_counter() - begun
-            _, told = await self.done(ask)
+            async with self._woken:
+                _, told = await self.done(ask)
         return told
 
     async def sync(self, request: Request) -> Response:

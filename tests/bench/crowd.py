@@ -5,7 +5,8 @@
 First syncs: real clients, which keep what they get in encrypted files, and clients that only speak the protocol, all
 begin in the same moment on devices that hold nothing. The references are one real client and one that only speaks,
 alone, in the same run. Waiting clients: that many long polls are open when one change is pushed; told is when the
-first and the last of them have heard of it, and what the server's memory grew by.
+first and the last of those whom it concerns have heard of it, a team or everybody, how many others were woken in vain,
+and what the server's memory grew by.
 """
 
 # ruff: noqa: E402 - the path must be mended before anything of the package is imported
@@ -47,8 +48,12 @@ from sync.server.command import prepared
 from sync.server.rights import Role
 
 CITIZENS = 40
+ELSEWHERE = 20
+"""Colleagues with citizens of their own."""
 IN_ONE_PROCESS = 20
 """Clients that a process plays, each on a thread of its own."""
+TEAM = 20
+"""Who waits for news of one citizen: those professionals who share the plan."""
 WORDS = "En aftale om støtte i hverdagen, som holder, til borgeren ikke har brug for den længere. " * 2
 WRITER = "mette"
 
@@ -60,13 +65,14 @@ class Served:
         self.folder = folder
         self._data, self._database = folder / "server", database
         with prepared(self._data, database) as prepared_one:
-            for login in (WRITER, *logins):
+            for login in (WRITER, *logins, *(f"away{number}" for number in range(ELSEWHERE))):
                 upkeep.add_user(
                     prepared_one, login=login, name=login, role=Role.CASEWORKER, password=PASSWORD, areas="",
                     clock=SystemClock(),
                 )  # fmt: skip
         words = ["serve", "--port", "0", "--data", str(self._data), *UNLIMITED]
         words += ["--database", database] if database else []
+        self.others = [f"away{number}" for number in range(ELSEWHERE)]
         self._process = subprocess.Popen(
             [sys.executable, "-m", "sync.server", *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
@@ -91,6 +97,7 @@ class Served:
             sync_once(store, access)
         with prepared(self._data, self._database) as database:
             staffing.assign(database, logins=logins, citizens=citizens, clock=SystemClock())
+            staffing.assign(database, logins=self.others, citizens=citizens[1:], clock=SystemClock())
         self.citizen = citizens[0]
 
 
@@ -179,32 +186,62 @@ def _player(served: Served, kind: str, logins: Sequence[str]) -> "subprocess.Pop
     return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def waiting(served: Served, *, count: int, login: str) -> dict[str, float]:
-    """Return when the first and the last of *count* long polls heard of one change, in milliseconds."""
+def waiting(served: Served, *, count: int, concerned: int, login: str) -> dict[str, float]:
+    """Return when the first, the last and the middle of *concerned* long polls heard of one change, in milliseconds.
+
+    The rest of *count* are those of colleagues who may not read what is changed, and are not woken.
+    """
     device = HttpDevice(served.address, login)
-    known, _ = device.index(served.address)
+    others = [HttpDevice(served.address, each) for each in served.others]
     before = served.memory_mb()
-    where = urlsplit(served.address)
-    asked = (
-        f"GET {protocol.PREFIX}/streams HTTP/1.1\r\nHost: {where.netloc}\r\nAuthorization: Bearer {device.token}\r\n"
-        f'If-None-Match: "{known}"\r\nPrefer: wait=60\r\n\r\n'
-    ).encode()
-    polls = selectors.DefaultSelector()
-    for _ in range(count):
-        poll = socket.create_connection((where.hostname or "", where.port or 0))
-        poll.sendall(asked)
-        polls.register(poll, selectors.EVENT_READ)
-    while polls.select(timeout=2.0):  # a poll that was answered already does not wait
-        raise RuntimeError("a poll did not wait")
+    polls = _poll(served.address, [device] * concerned)
+    idle = _poll(served.address, [others[number % len(others)] for number in range(count - concerned)])
+    for each in (polls, idle):
+        while each.select(timeout=2.0):  # a poll that was answered already does not wait
+            raise RuntimeError("a poll did not wait")
     grown = served.memory_mb() - before
+    pushed = 0.0
     begun = time.monotonic()
-    device.push(served.address, [device.change(served.citizen)])
-    pushed = time.monotonic() - begun
-    heard = list(_answers(polls, count, begun))
+
+    def push() -> None:
+        nonlocal pushed
+        device.push(served.address, [device.change(served.citizen)])
+        pushed = time.monotonic() - begun
+
+    pushing = threading.Thread(target=push)
+    pushing.start()
+    heard = list(_answers(polls, concerned, begun))
+    pushing.join()
+    in_vain = len(idle.select(timeout=0))
+    _close(idle)
     return {
-        "push_ms": round(pushed * 1e3), "first_ms": round(heard[0] * 1e3), "median_ms": round(median(heard) * 1e3),
-        "last_ms": round(heard[-1] * 1e3), "server_grew_mb": round(grown, 1),
+        "waiting": count, "concerned": concerned, "push_ms": round(pushed * 1e3), "first_ms": round(heard[0] * 1e3),
+        "median_ms": round(median(heard) * 1e3), "last_ms": round(heard[-1] * 1e3), "woken_in_vain": in_vain,
+        "server_grew_mb": round(grown, 1),
     }  # fmt: skip
+
+
+def _poll(address: str, devices: Sequence[HttpDevice]) -> selectors.DefaultSelector:
+    """Open a long poll for each of *devices*."""
+    where = urlsplit(address)
+    known = {each.id: each.index(address)[0] for each in set(devices)}
+    polls = selectors.DefaultSelector()
+    for each in devices:
+        poll = socket.create_connection((where.hostname or "", where.port or 0))
+        asked = (
+            f"GET {protocol.PREFIX}/streams HTTP/1.1\r\nHost: {where.netloc}\r\n"
+            f'Authorization: Bearer {each.token}\r\nIf-None-Match: "{known[each.id]}"\r\nPrefer: wait=60\r\n\r\n'
+        )
+        poll.sendall(asked.encode())
+        polls.register(poll, selectors.EVENT_READ)
+    return polls
+
+
+def _close(polls: selectors.BaseSelector) -> None:
+    for key in list(polls.get_map().values()):
+        assert isinstance(key.fileobj, socket.socket)
+        key.fileobj.close()
+    polls.close()
 
 
 def _answers(polls: selectors.BaseSelector, count: int, begun: float) -> Iterator[float]:
@@ -233,7 +270,10 @@ def measure(folder: Path, told: argparse.Namespace, *, database: str) -> dict[st
             "median_s": {kind: round(median(each), 2) for kind, each in taken.items() if each},
             "server_mb": round(served.memory_mb(), 1),
         }  # fmt: skip
-        return found | {"waiting_clients": waiting(served, count=told.waiting, login="alone")}
+        return found | {
+            "told_a_team": waiting(served, count=told.waiting, concerned=TEAM, login="alone"),
+            "told_everybody": waiting(served, count=told.waiting, concerned=told.waiting, login="alone"),
+        }
     finally:
         served.stop()
 

@@ -5,16 +5,20 @@ import json
 import logging
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
 
 from builders import a_citizen, a_goal, a_store
 from faults import Occurred
+from http_devices import HttpDevice
+from offices import PASSWORD as OFFICE_PASSWORD
 from servers import Serving
 from sync import protocol
 from sync.client.access import Access
@@ -22,6 +26,7 @@ from sync.client.link import LoginNeeded, Unreachable
 from sync.client.once import SyncReport
 from sync.client.transport import PlainAddress, Transport
 from sync.protocol import MEDIA_TYPE, Login
+from sync.server import http
 
 PASSWORD = "syv svaner på søen"
 HEADERS = {"Content-Type": MEDIA_TYPE}
@@ -286,3 +291,37 @@ def test_what_one_sync_did_is_told(server: Serving) -> None:
 
     assert report == SyncReport(sent=2, received=report.received, refused=0, contested=0, later=0)
     assert json.dumps(report.sent) == "2"
+
+
+def test_of_many_who_waited_few_are_answered_at_a_time_so_that_others_are_served(
+    server: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.user("mette", password=OFFICE_PASSWORD)
+    core, device = server.office.core, HttpDevice(server.address, "mette")
+    asked = {"Authorization": f"Bearer {device.token}", "Prefer": "wait=25"}
+    asked["If-None-Match"] = f'"{device.index(server.address)[0]}"'
+    address, statuses = f"{server.address}{protocol.PREFIX}/streams", list[int]()
+    polls = [
+        threading.Thread(target=lambda: statuses.append(requests.get(address, headers=asked, timeout=30).status_code))
+        for _ in range(6)
+    ]
+    for each in polls:
+        each.start()
+    while sum(map(len, core.nudges._waiting.values())) < len(polls):
+        time.sleep(0.01)
+    now, at_a_time, index = Counter[str](), [0], core.index
+
+    def counted(*told: Any, **known: Any) -> Any:
+        now["asked"] += 1
+        at_a_time.append(now["asked"])
+        time.sleep(0.01)
+        now["asked"] -= 1
+        return index(*told, **known)
+
+    monkeypatch.setattr(core, "index", counted)
+    core.nudges.hear_all()
+    for each in polls:
+        each.join()
+
+    assert statuses == [304] * len(polls)
+    assert max(at_a_time) == http.WOKEN
