@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.operations.look_ups import look_up
+from app.queries.access import Access, access
 from app.store.reader import Outbox, Reader
 from app.store.transaction import Touched
 from app.texts import mark, say
@@ -75,7 +76,7 @@ class MainWindow(Window):
     def open_citizen(self, citizen: str, face: str = "board") -> None:
         """Write the look-up, then show the citizen's page."""
         self._wanted_face = face
-        self.desk.bridge.run(look_up, then=partial(self._show_citizen, citizen), citizen=citizen, purpose=say(PURPOSE))
+        self.desk.bridge.run(look_up, then=partial(self._ask_access, citizen), citizen=citizen, purpose=say(PURPOSE))
 
     @property
     def page(self) -> CitizenPage | None:
@@ -152,9 +153,14 @@ class MainWindow(Window):
         if self._page is None or not self._page.is_meeting:
             self.show_screen("search")
 
-    def _show_citizen(self, citizen: str, _answer: object) -> None:
+    def _ask_access(self, citizen: str, _answer: object) -> None:
+        login, now = self._session.user, self._session.clock.now()
+        then = partial(self._show_citizen, citizen)
+        self.desk.bridge.ask(access, then=then, citizen=citizen, login=login, now=now)
+
+    def _show_citizen(self, citizen: str, found: Access) -> None:
         self._leave_citizen()
-        page = CitizenPage(self.desk, citizen=citizen)
+        page = CitizenPage(self.desk, citizen=citizen, access=found)
         page.hide_wanted.connect(self.turn_veil)
         page.closed.connect(partial(self.show_screen, "citizens"))
         page.meeting_changed.connect(self._on_meeting)

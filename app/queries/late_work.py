@@ -30,8 +30,12 @@ class LateView:
 
 
 def late_work(reader: Reader, *, today: date, limit: int = 1_000) -> list[LateView]:
-    """Return what nobody has settled, the oldest first."""
-    waiting = [each for each in reader.all(LATE_WORK, limit=limit) if each.verdict is None and each.change]
+    """Return what nobody has settled and this user may settle, the oldest first."""
+    unwritable = reader.unwritable()
+    waiting = [
+        each for each in reader.all(LATE_WORK, limit=limit)
+        if each.verdict is None and each.change and each.citizen not in unwritable
+    ]  # fmt: skip
     return [_view(reader, each, today=today) for each in waiting]
 
 

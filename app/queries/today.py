@@ -73,7 +73,8 @@ def day_view(reader: Reader, *, today: date) -> DayView:
     """Return the day of the user over all citizens on this device."""
     meetings = reader.all(MEETING, day_from=today.isoformat(), day_to=f"{today.isoformat()}T24", limit=LONGEST)
     meetings.sort(key=lambda each: (each.starts_at or "", each.id))
-    contested = reader.marked(Mark.CONTESTED, limit=LONGEST)
+    unwritable = reader.unwritable()
+    contested = [each for each in reader.marked(Mark.CONTESTED, limit=LONGEST) if each.citizen not in unwritable]
     due = reader.due(AGREEMENT, until=today.isoformat(), over=_OVER, limit=LONGEST)
     names = _names(reader, [*meetings, *contested, *due])
     return DayView(

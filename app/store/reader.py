@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast
 
 import msgspec
-from sqlalchemy import Connection, Text, bindparam, func, select
+from sqlalchemy import Connection, Text, bindparam, case, func, select
 from sqlalchemy import cast as cast_to
 
 from app.changes.cells import Cell, Cells, decode_cells
@@ -25,7 +26,19 @@ from app.store.tables import change, record, stream, touch
 ASSIGNMENT = "assignment"
 """The kind by which the server tells who works with a citizen; no record type, since nobody else writes it."""
 
+WRITE, SHARED_WITH = "write", "share:"
+"""The right of a stream that is written too, and how a compartment begins that was shared with somebody."""
+
 R = TypeVar("R", bound=Record)
+
+
+class PlanRight(StrEnum):
+    """What a user may do with a plan: a right that has ended is over as soon as own work is answered."""
+
+    WRITE = "write"
+    READ = "read"
+    SHARED = "shared"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +202,24 @@ class Reader:
         shows = [decode_shown(stored) for stored in _ASSIGNED.column(self._connection, citizen=citizen)]
         return sorted(str(each["login"]) for each in shows if each.get("login") and not each.get(DELETED))
 
+    def assignment(self, citizen: str, *, login: str) -> Mapping[str, Any] | None:
+        """Return how the server tells that *login* works with *citizen*, None where it does not tell."""
+        shows = [decode_shown(stored) for stored in _ASSIGNED.column(self._connection, citizen=citizen)]
+        return next((each for each in shows if each.get("login") == login), None)
+
+    def plan_right(self, citizen: str) -> PlanRight:
+        """Return what the server told that this user may do with the plan of *citizen*."""
+        rows = _RIGHTS.all(self._connection, citizen=citizen)
+        if not rows or any(row.rights == WRITE and row.ended is None for row in rows):
+            return PlanRight.WRITE
+        shared = all(row.compartment.startswith(SHARED_WITH) for row in rows)
+        ended = all(row.ended is not None for row in rows)
+        return PlanRight.ENDED if ended else PlanRight.SHARED if shared else PlanRight.READ
+
+    def unwritable(self) -> frozenset[str]:
+        """Return the citizens whose plans this user reads and does not write."""
+        return frozenset(_UNWRITABLE.column(self._connection))
+
     def stream_of(self, identity: str) -> str | None:
         """Return the stream that a record lies in."""
         found: str | None = _STREAM_OF.scalar(self._connection, identity=identity)
@@ -313,6 +344,16 @@ _ASSIGNED = Statement(
     select(record.c.shown).where(record.c.citizen == bindparam("citizen"), record.c.kind == ASSIGNMENT)
 )
 _STREAMS = Statement(select(stream.c.compartment, stream.c.id).where(stream.c.citizen.is_(bindparam("citizen"))))
+_RIGHTS = Statement(
+    select(stream.c.compartment, stream.c.rights, stream.c.ended).where(stream.c.citizen == bindparam("citizen"))
+)
+_IS_WRITTEN = (stream.c.rights == WRITE) & stream.c.ended.is_(None)
+_UNWRITABLE = Statement(
+    select(stream.c.citizen)
+    .where(stream.c.citizen.is_not(None))
+    .group_by(stream.c.citizen)
+    .having(func.sum(case((_IS_WRITTEN, 1), else_=0)) == 0)
+)
 _HEAD = Statement(select(stream.c.version, stream.c.hash).where(stream.c.id == bindparam("identity")))
 _WAITING = Statement(
     select(change.c.body)

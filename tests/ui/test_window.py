@@ -24,6 +24,7 @@ from ui.main_window import MainWindow
 from ui.screens.citizen_page import CitizenPage
 from ui.screens.citizens import CitizensScreen
 from ui.screens.consents import ConsentsScreen
+from ui.screens.item_fields import Choice
 from ui.screens.life_areas import LifeAreasScreen
 from ui.session import Contact, Exchanging, Session
 from ui.widgets.corner import Corner
@@ -208,7 +209,9 @@ def test_both_markers_of_a_life_area_are_kept_side_by_side(qtbot: QtBot, session
         (Speaker.WORKER, 1),
     }
     assert screen._differences[LifeArea.MOOD].isVisible()
-    assert screen._choices[LifeArea.MOOD, Speaker.CITIZEN].currentText().startswith("Svært det meste")
+    choice = screen._choices[LifeArea.MOOD, Speaker.CITIZEN]
+    assert isinstance(choice, Choice)
+    assert choice.currentText().startswith("Svært det meste")
     assert screen._names[LifeArea.MOOD, Speaker.CITIZEN].text() == "Karen siger"
 
 

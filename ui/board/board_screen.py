@@ -22,7 +22,7 @@ from ui.board.easel import MONTH_DAYS, Easel
 from ui.board.first_sight import MARGIN, first_sight
 from ui.board.foot import BoardFoot
 from ui.board.hint import Hint
-from ui.board.keys import act_of
+from ui.board.keys import act_of, is_reading
 from ui.board.lanes import COLUMN_WIDTH, HEADER_HEIGHT, AxisHeader, LaneColumn
 from ui.board.model import BoardModel
 from ui.board.nudging import nudge
@@ -52,6 +52,8 @@ P = TypeVar("P", bound=BoardPart)
 class BoardScreen(QWidget):
     """One board of one citizen; *held* is the meeting at which it is shown to everyone who is there.
 
+    One that is only read has no tools: what is on it can be looked at and found, on every board of the plan.
+
     `item_wanted` asks for the plan list at an item, `table_wanted` for the list as a whole, `hide_wanted` for the
     plain page; `told` carries a sentence for the toast and whether «Fortryd» belongs to it.
     """
@@ -69,6 +71,7 @@ class BoardScreen(QWidget):
         today: date,
         board: str | None = None,
         held: str | None = None,
+        is_read_only: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -77,12 +80,13 @@ class BoardScreen(QWidget):
         self.model = BoardModel(bridge, citizen=citizen, today=today, board=board, meeting=held, parent=self)
         empty = BoardView(board=self.model.unwritten(), citizen=citizen, today=today)
         self.canvas = Canvas(BoardScene(empty, optics(1.0, ratio=1.0, meeting=meeting)), meeting=meeting)
+        self.canvas.is_read_only = is_read_only
         self.easel = Easel(self.model, self.canvas, self)
         self.access = BoardAccess(self.easel, self)
         self._parts = [kind(self.easel, self._on_told, self) for kind in PARTS]
         self.tools = ToolColumn(meeting=meeting)
         self.panel = BoardPanel(self.easel, meeting=meeting)
-        self.foot = BoardFoot()
+        self.foot = BoardFoot(is_read_only=is_read_only)
         self.lanes = LaneColumn(self, meeting=meeting)
         self.header = AxisHeader(self, meeting=meeting)
         self.map = BoardMap(self.canvas.board, self.canvas)
@@ -97,7 +101,10 @@ class BoardScreen(QWidget):
         self.model.load()
 
     def do(self, act: str) -> bool:
-        """Do one act of the keyboard, a tool or the foot; False when there is no such act."""
+        """Do one act of the keyboard, a tool or the foot; False when there is no such act here."""
+        return (is_reading(act) or not self.easel.is_read_only) and self._do(act)
+
+    def _do(self, act: str) -> bool:
         word, _, rest = act.partition(" ")
         plain = self._plain_acts().get(act)
         if plain is not None:
@@ -252,6 +259,7 @@ class BoardScreen(QWidget):
         outer.addLayout(line, 1)
         outer.addWidget(self.foot)
         self.foot.setVisible(not self.meeting)
+        self.tools.setVisible(not self.easel.is_read_only)
         self.panel.hide()
         self.map.hide()
         self.setFocusProxy(self.canvas)
@@ -330,7 +338,7 @@ class BoardScreen(QWidget):
         self.canvas.setFocus()
 
     def _on_tool(self, tool: str) -> None:
-        card_tool = self.easel.tools["card"]
+        card_tool = self.easel.tools.get("card")
         item_type = card_tool.item_type if isinstance(card_tool, CardTool) else ItemType.IDEA
         self.tools.show_tool(tool, item_type)
 
@@ -348,7 +356,7 @@ class BoardScreen(QWidget):
             self.map.hide()
         self.map.show_seen(seen)
         self._map_rest.start()
-        is_empty = self._has_shown and not view.cards and not self.easel.is_writing
+        is_empty = self._has_shown and not view.cards and not self.easel.is_writing and not self.easel.is_read_only
         self._first_words.tell(say(FIRST_WORDS) if is_empty else "", QPointF(size.width() / 2, size.height() * 0.42))
 
     def _needs_map(self) -> bool:

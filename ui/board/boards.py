@@ -97,7 +97,7 @@ class Boards(BoardPart):
     def _of_shown(self) -> list[Further]:
         """Return what may be done with the board that is shown; an only one needs no name."""
         shown = self._shown()
-        if shown is None or not self.name:
+        if shown is None or not self.name or self.easel.is_read_only:
             return []
         rename = ("rename board", say(RENAME), "pencil")
         return [rename] if shown.is_main else [rename, ("delete board", say(DELETE), "trash-2")]

@@ -15,6 +15,7 @@ from ui.board.card import CardItem
 from ui.board.ground import FrameItem, LabelItem
 from ui.board.ink_tools import PenTool, RubTool
 from ui.board.line_tools import ConnectTool
+from ui.board.look_tool import LookTool
 from ui.board.model import BoardModel, title_of
 from ui.board.scene import BoardScene
 from ui.board.select_tool import SelectTool
@@ -49,15 +50,9 @@ class Easel(QObject):
         self._has_missed = False
         self._loose: frozenset[str] = frozenset()
         """Cards that a hand has moved on the screen and that the next view puts in their places."""
-        self.tools: dict[str, Tool] = {
-            tool.id: tool
-            for tool in (
-                SelectTool(self), CardTool(self), LabelTool(self), FrameTool(self), ConnectTool(self), PenTool(self),
-                RubTool(self),
-            )
-        }  # fmt: skip
+        self.tools: dict[str, Tool] = {tool.id: tool for tool in (LookTool(self), *self._writing_tools())}
         canvas.tool = self.tools["select"]
-        canvas.pen, canvas.rubber = self.tools["pen"], self.tools["rub"]
+        canvas.pen, canvas.rubber = (self.tools.get(each, canvas.tool) for each in ("pen", "rub"))
         self.writing = Writing(self)
         model.shown.connect(self._on_shown)
 
@@ -86,12 +81,25 @@ class Easel(QObject):
 
     # Tools
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing on the board can be altered."""
+        return self.canvas.is_read_only
+
+    def _writing_tools(self) -> Sequence[Tool]:
+        if self.is_read_only:
+            return ()
+        return (
+            SelectTool(self), CardTool(self), LabelTool(self), FrameTool(self), ConnectTool(self), PenTool(self),
+            RubTool(self),
+        )  # fmt: skip
+
     def choose(self, tool: str, item_type: ItemType | None = None) -> None:
         """Take a tool; the card tool makes cards of *item_type*."""
         if self.canvas.tool is not None:
             self.canvas.tool.cancel()
         self._connecting = None
-        card_tool = self.tools["card"]
+        card_tool = self.tools.get("card")
         if isinstance(card_tool, CardTool):
             card_tool.item_type = item_type or ItemType.IDEA
         self.canvas.tool = self.tools[tool]

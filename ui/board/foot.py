@@ -33,13 +33,16 @@ class BoardFoot(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_read_only: bool = False) -> None:
         super().__init__()
+        self._is_read_only = is_read_only
         self.percent = Button("", kind="quiet", act=lambda: self.wanted.emit("zoom 100"))
         self.percent.setToolTip(say(mark("board foot", "Tilbage til 100 %")))
         self.fit = Button(FIT, icon_name="maximize", kind="quiet", act=lambda: self.wanted.emit("fit"))
         self.axis = Button(AXIS, icon_name="calendar", kind="quiet", act=lambda: self.wanted.emit("axis"))
         self.axis.setCheckable(True)
+        if is_read_only:
+            self.axis.hide()
         self.new = Button("", icon_name="history", kind="quiet", act=lambda: self.wanted.emit("only new"))
         self.new.setCheckable(True)
         self.untitled = Button("", icon_name="pencil", kind="quiet", act=lambda: self.wanted.emit("next untitled"))
@@ -79,7 +82,7 @@ class BoardFoot(QWidget):
             self.new.setText(say(NEW, day=short_day(view.since, view.today), count=new))
         untitled = sum(is_untitled_face(card.item) for card in view.cards)
         self.untitled.setText(say(UNTITLED_ONE if untitled == 1 else UNTITLED_MANY, count=untitled))
-        self.untitled.setVisible(untitled > 0)
+        self.untitled.setVisible(untitled > 0 and not self._is_read_only)
         count = len(view.cards)
         text = COUNT_NONE if count == 0 else COUNT_ONE if count == 1 else COUNT_MAIN
         self.count.setText(say(text, count=count))

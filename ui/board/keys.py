@@ -77,6 +77,12 @@ BOARD_KEYS: tuple[BoardKey, ...] = _FIXED + tuple(
     if kind.key and kind.type is not ItemType.IDEA
 )
 
+_READING = frozenset(
+    (
+        "enter", "all", "follow", "first", "last", "previous new", "next new", "zoom in", "zoom out", "zoom 100", "fit",
+        "fit selection", "table", "leave", "boards", "only new",
+    )
+)  # fmt: skip
 _ACTS = {each.key: each.act for each in BOARD_KEYS}
 _NAMED: dict[int, str] = {
     int(Qt.Key.Key_Return): "Enter", int(Qt.Key.Key_Enter): "Enter", int(Qt.Key.Key_F2): "F2",
@@ -91,6 +97,11 @@ _NAMED: dict[int, str] = {
 def act_of(event: QKeyEvent) -> str | None:
     """Return the act that a key stands for on the board, None for a key that has none."""
     return _ACTS.get(written(event))
+
+
+def is_reading(act: str) -> bool:
+    """Tell whether an act alters nothing, so that a board that is only read has it too."""
+    return act in _READING or act.partition(" ")[0] in ("left", "right", "up", "down", "board")
 
 
 def written(event: QKeyEvent) -> str:

@@ -102,6 +102,16 @@ class KindChips(QWidget):
                 self._flow.addWidget(chip)
         self.others.setVisible(item_type is ItemType.IDEA)
 
+    def show_only(self, item_type: ItemType) -> None:
+        """Show the kind of a card that nobody turns into another."""
+        self.conceal()
+        clear(self._own_line)
+        own = KindChip(item_type, meeting=self._meeting)
+        own.setEnabled(False)
+        own.setAccessibleName(own.text())
+        self._own_line.addWidget(own)
+        self.show()
+
     def conceal(self) -> None:
         """Show no kind: what is chosen is no card."""
         self._type = None

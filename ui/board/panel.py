@@ -22,7 +22,7 @@ from ui.board.link import MEANINGS
 from ui.board.model import title_of
 from ui.icons import icon
 from ui.marks import mark_look
-from ui.screens.item_fields import Choice, DayEdit, TextEdit, named
+from ui.screens.item_fields import Choice, DayEdit, FieldEdit, TextEdit, named, told
 from ui.theme import current
 from ui.widgets.button import Button, icon_button
 from ui.widgets.flow import FlowLayout
@@ -86,9 +86,10 @@ class BoardPanel(QWidget):
         self.chips = KindChips(meeting=meeting)
         self.chips.chosen.connect(self._on_kind)
         self._title = Label(kind="panel", wrap=True)
-        self._title.setToolTip(say(TITLE_TIP))
-        self._title.setCursor(Qt.CursorShape.IBeamCursor)
-        self._title.installEventFilter(self)
+        if not easel.is_read_only:
+            self._title.setToolTip(say(TITLE_TIP))
+            self._title.setCursor(Qt.CursorShape.IBeamCursor)
+            self._title.installEventFilter(self)
         self._face = QLabel()
         self._face.setAccessibleName(say(FACE))
         self._face.hide()
@@ -109,7 +110,10 @@ class BoardPanel(QWidget):
         if self._shown != (card.item.id, card.item.type):
             self._shown = (card.item.id, card.item.type)
             self._build(card.item)
-        self.chips.show_type(card.item.type)
+        if self._easel.is_read_only:
+            self.chips.show_only(card.item.type)
+        else:
+            self.chips.show_type(card.item.type)
         self._title.setText(title_of(card.item))
         self.show_face()
         for name, edit in self._edits.items():
@@ -135,7 +139,9 @@ class BoardPanel(QWidget):
         if self._shown != (connector.id, "connector"):
             self._shown = (connector.id, "connector")
             self._clear()
-            choice = Choice([(meaning, say(text).capitalize()) for meaning, text in MEANINGS.items()])
+            choice: FieldEdit = Choice([(meaning, say(text).capitalize()) for meaning, text in MEANINGS.items()])
+            if self._easel.is_read_only:
+                choice = told(choice)
             choice.given.connect(self._on_meaning)
             self._edits = {"meaning": choice}
             self._fields.addWidget(named(say(MEANS), choice))
@@ -222,7 +228,9 @@ class BoardPanel(QWidget):
             if card.item.type is ItemType.ACTOR and card.item.id != item.id
         ]
 
-    def _add(self, name: str, label: Text, edit: Any, *, types: bool = False) -> None:
+    def _add(self, name: str, label: Text, edit: FieldEdit, *, types: bool = False) -> None:
+        if self._easel.is_read_only:
+            edit = told(edit)
         self._edits[name] = edit
         if types:
             edit.typed.connect(partial(self._on_typed, name))
@@ -232,6 +240,11 @@ class BoardPanel(QWidget):
         self._fields.addWidget(named(say(label), edit))
 
     def _add_acts(self, item: Item) -> None:
+        if not self._easel.is_read_only:
+            self._add_writing_acts(item)
+        self._further.addWidget(Button(OPEN, icon_name="panel-right", kind="quiet", act=self._on_open))
+
+    def _add_writing_acts(self, item: Item) -> None:
         if item.type not in _NOT_AGREED:
             self._acts.addWidget(Button(AGREE, icon_name="thumbs-up", kind="primary", act=self._on_agree))
             self._acts.addWidget(Button(DISAGREE, icon_name="thumbs-down", act=self._on_disagree))
@@ -246,7 +259,6 @@ class BoardPanel(QWidget):
             self._further.addWidget(self._same)
         if not self._meeting:
             self._further.addWidget(Button(WRONG, icon_name="user", kind="quiet", act=self._on_wrong))
-        self._further.addWidget(Button(OPEN, icon_name="panel-right", kind="quiet", act=self._on_open))
 
     def _show_links(self, card: CardView) -> None:
         clear(self._links_flow)
@@ -278,8 +290,8 @@ class BoardPanel(QWidget):
             words = say(AGREED)
         self._signs.setText(words)
         self._signs.setVisible(bool(words))
-        self._settled.setVisible(card.disagreement is not None)
-        self._state.setVisible(not self._meeting)
+        self._settled.setVisible(card.disagreement is not None and not self._easel.is_read_only)
+        self._state.setVisible(not self._meeting and not self._easel.is_read_only)
         self._show_state()
 
     def _show_state(self, *_: object) -> None:

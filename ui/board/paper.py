@@ -40,8 +40,9 @@ class PaperOnBoard(BoardPart):
         self.faces = Faces(easel.model.bridge, self)
         self.faces.came.connect(self._on_face)
         easel.scene.stage.face_of = self.faces.picture
-        easel.canvas.viewport().setAcceptDrops(True)
-        easel.canvas.viewport().installEventFilter(self)
+        if not easel.is_read_only:
+            easel.canvas.viewport().setAcceptDrops(True)
+            easel.canvas.viewport().installEventFilter(self)
 
     def further(self) -> list[Further]:
         """Return what «Mere» offers."""

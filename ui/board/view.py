@@ -50,6 +50,8 @@ class Canvas(QGraphicsView):
         scene.setParent(self)  # or garbage collection takes it, and its items, in an order that crashes
         self.board = scene
         self.meeting = meeting
+        self.is_read_only = False
+        """Whether nothing can be taken by the hand: no handles are shown then."""
         self.tool: Tool | None = None
         self.pen: Tool | None = None
         self.rubber: Tool | None = None
@@ -197,7 +199,7 @@ class Canvas(QGraphicsView):
     def handled_card(self) -> CardItem | None:
         """Return the one selected card while its handles can be taken."""
         selected = self.board.stage.selected
-        if len(selected) != 1 or self._zoom < 0.4 or self.board.stage.hidden:
+        if self.is_read_only or len(selected) != 1 or self._zoom < 0.4 or self.board.stage.hidden:
             return None
         return self.board.cards.get(next(iter(selected)))
 

@@ -109,7 +109,10 @@ class Writing(QObject):
         )  # fmt: skip
 
     def edit(self, identity: str) -> None:
-        """Put the cursor in the title of a card, the name of a frame, or a label."""
+        """Put the cursor in the title of a card, the name of a frame, or a label; what is only read is shown."""
+        if self._easel.is_read_only:
+            self._easel.plan_wanted.emit(identity)
+            return
         self.leave()
         item = self._easel.scene.drawn(identity)
         if isinstance(item, CardItem):

@@ -44,6 +44,7 @@ class CitizenHeader(QFrame):
         super().__init__()
         self.setObjectName("Header")
         self._is_meeting = False
+        self._is_read_only = False
         self._is_narrow = False
         self._is_one_line = False
         self._box = QVBoxLayout(self)
@@ -75,6 +76,8 @@ class CitizenHeader(QFrame):
         self._room.setCheckable(True)
         self._undo = icon_button("undo", mark("face", "Fortryd"), act=self.undo_wanted.emit)
         self._redo = icon_button("redo", mark("face", "Gentag"), act=self.redo_wanted.emit)
+        self._why = Label(kind="muted", wrap=True)
+        self._why.hide()
         self._lay_out()
 
     def show_face(self, face: Face) -> None:
@@ -87,7 +90,7 @@ class CitizenHeader(QFrame):
         self._eye.setVisible(bool(face.number) and not self._is_meeting)
         self._show_chips(face.chips)
         self._contests.setText(say(mark("face", "Afgør forskelle ({count})"), count=face.contested))
-        self._contests.setVisible(face.contested > 0 and not self._is_meeting)
+        self._contests.setVisible(face.contested > 0 and not self._is_meeting and not self._is_read_only)
 
     def show_number(self, number: str) -> None:
         """Show the whole number until the eye is pressed again."""
@@ -103,8 +106,16 @@ class CitizenHeader(QFrame):
 
     def show_undo(self, is_shown: bool) -> None:
         """Show «Fortryd» and «Gentag» where the face has no tools of its own."""
-        self._undo.setVisible(is_shown)
-        self._redo.setVisible(is_shown)
+        self._undo.setVisible(is_shown and not self._is_read_only)
+        self._redo.setVisible(is_shown and not self._is_read_only)
+
+    def set_read_only(self, why: str) -> None:
+        """Show only what can be done by who reads, and *why* it is no more; all of it when *why* is empty."""
+        self._is_read_only = bool(why)
+        self._why.setText(why)
+        self._why.setVisible(self._is_read_only)
+        for part in (self._start, self._room):
+            part.setVisible(not self._is_read_only and not self._is_meeting)
 
     def set_meeting(self, is_on: bool) -> None:
         """Show only what belongs to the meeting: no number, no chips, no way to other citizens."""
@@ -176,6 +187,7 @@ class CitizenHeader(QFrame):
         self._box.setSpacing(6)
         self._box.addLayout(self._upper)
         self._box.addLayout(self._below, 1)
+        self._box.addWidget(self._why)
 
     def _identity(self) -> QVBoxLayout:
         number = QHBoxLayout()

@@ -11,6 +11,7 @@ from app.errors import EnplanError
 from app.operations.look_ups import look_up
 from app.operations.meetings import begin_meeting
 from app.operations.undoing import redo, undo
+from app.queries.access import Access, access
 from app.queries.caseload import whole_number
 from app.queries.face import Face, face
 from app.queries.meetings import MeetingStart, meeting_start
@@ -30,6 +31,8 @@ from ui.screens.room import RoomScreen
 from ui.screens.screen import Desk
 
 PURPOSE = mark("look-up", "Arbejde med borgerens plan")
+_WRITTEN = ("contests", "closing", "room")
+"""The faces that only who writes in the plan has."""
 
 
 class CitizenPage(QWidget):
@@ -39,9 +42,10 @@ class CitizenPage(QWidget):
     hide_wanted = Signal()
     meeting_changed = Signal(bool)
 
-    def __init__(self, desk: Desk, *, citizen: str) -> None:
+    def __init__(self, desk: Desk, *, citizen: str, access: Access) -> None:
         super().__init__()
         self._desk = desk
+        self._access = access
         self.citizen = citizen
         self._survivor: str | None = None
         self.is_meeting = False
@@ -51,9 +55,9 @@ class CitizenPage(QWidget):
         self._parts: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {
             "board": self._made_board,
-            "list": self._made_list,
-            "areas": lambda: LifeAreasScreen(desk, citizen=citizen, meeting=self._held),
-            "consents": lambda: ConsentsScreen(desk, citizen=citizen, meeting=self._held),
+            "list": partial(self._made, PlanListScreen),
+            "areas": partial(self._made, LifeAreasScreen),
+            "consents": partial(self._made, ConsentsScreen),
             "room": self._made_room,
             "contests": self._made_contests,
             "closing": self._made_closing,
@@ -70,11 +74,14 @@ class CitizenPage(QWidget):
         box.addWidget(self._after)
         box.addWidget(self._stack, 1)
         self._connect()
+        self._header.set_read_only(access.why)
         self._reload()
 
     def show_face(self, name: str) -> None:
         """Show the board, the list, the life areas, the consents, the differences, or the end of a meeting."""
         self._desk.bridge.end_typing()
+        if name in _WRITTEN and not self._access.is_writable:
+            name = "list"
         if name not in self._parts:
             self._parts[name] = self._makers[name]()
             self._stack.addWidget(self._parts[name])
@@ -94,7 +101,7 @@ class CitizenPage(QWidget):
         """
         if self.is_meeting:
             self.show_face("closing")
-        elif not self._is_starting:
+        elif not self._is_starting and self._access.is_writable:
             self._after.end()
             self._is_starting = True
             today = self._desk.today()
@@ -109,11 +116,13 @@ class CitizenPage(QWidget):
     def undo(self) -> None:
         """Take back the last act for this citizen."""
         self._desk.bridge.end_typing()
-        self._desk.bridge.run(undo, then=self._on_undone, citizen=self.citizen)
+        if self._access.is_writable:
+            self._desk.bridge.run(undo, then=self._on_undone, citizen=self.citizen)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._desk.bridge.run(redo, then=self._on_redone, citizen=self.citizen)
+        if self._access.is_writable:
+            self._desk.bridge.run(redo, then=self._on_redone, citizen=self.citizen)
 
     def copy(self) -> None:
         """Give the citizen the plan on paper."""
@@ -139,6 +148,7 @@ class CitizenPage(QWidget):
             citizen=self.citizen,
             today=self._desk.today(),
             held=self._held,
+            is_read_only=not self._access.is_writable,
         )
         screen.item_wanted.connect(self._show_in_list)
         screen.table_wanted.connect(partial(self.show_face, "list"))
@@ -146,8 +156,9 @@ class CitizenPage(QWidget):
         screen.told.connect(self._on_told)
         return screen
 
-    def _made_list(self) -> PlanListScreen:
-        return PlanListScreen(self._desk, citizen=self.citizen, meeting=self._held)
+    def _made(self, screen: type[PlanListScreen | LifeAreasScreen | ConsentsScreen]) -> QWidget:
+        is_read_only = not self._access.is_writable
+        return screen(self._desk, citizen=self.citizen, meeting=self._held, is_read_only=is_read_only)
 
     def _made_room(self) -> RoomScreen:
         screen = RoomScreen(self._desk, citizen=self.citizen)
@@ -180,6 +191,18 @@ class CitizenPage(QWidget):
 
     def _reload(self) -> None:
         self._desk.bridge.ask(face, then=self._show, failed=self._on_gone, citizen=self.citizen)
+        session = self._desk.session
+        self._desk.bridge.ask(
+            access, then=self._on_access, citizen=self.citizen, login=session.user, now=session.clock.now()
+        )
+
+    def _on_access(self, found: Access) -> None:
+        """Build the faces anew when this user has come to write here, or writes here no more; no meeting is broken."""
+        if found == self._access or self.is_meeting:
+            return
+        self._access = found
+        self._header.set_read_only(found.why)
+        self._build_anew()
 
     def _show(self, found: Face) -> None:
         self._header.show_face(found)
@@ -249,13 +272,17 @@ class CitizenPage(QWidget):
         self._desk.bridge.end_typing()
         self.meeting_changed.emit(is_on)
         self._header.set_meeting(is_on)
+        self._header.set_read_only(self._access.why)
+        self._build_anew()
+        self._reload()
+
+    def _build_anew(self) -> None:
         for part in self._parts.values():
             self._stack.removeWidget(part)
             part.hide()
             part.deleteLater()
         self._parts = {}
-        self.show_face("board" if self._face_name in ("contests", "closing", "room") else self._face_name)
-        self._reload()
+        self.show_face("board" if self._face_name in _WRITTEN else self._face_name)
 
     def _on_undone(self, undone: object) -> None:
         self._tell_turned(undone, mark("undo", "Fortrudt: {name}."), mark("undo", "Der er intet at fortryde."))

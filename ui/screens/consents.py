@@ -29,12 +29,15 @@ WIDE = 700
 class ConsentsScreen(QWidget):
     """What stands, and a form for the next."""
 
-    def __init__(self, desk: Desk, *, citizen: str, meeting: str | None = None) -> None:
+    def __init__(self, desk: Desk, *, citizen: str, meeting: str | None = None, is_read_only: bool = False) -> None:
         super().__init__()
         self._desk = desk
         self._citizen = citizen
         self._meeting = meeting
+        self._is_read_only = is_read_only
         self._form = _Form(desk, citizen=citizen)
+        if is_read_only:
+            self._form.hide()
         self._standing = QVBoxLayout()
         self._standing.setSpacing(8)
         sheet = Card()
@@ -84,7 +87,9 @@ class ConsentsScreen(QWidget):
         box = QHBoxLayout(line)
         box.setContentsMargins(0, 6, 0, 6)
         box.addLayout(words, 1)
-        if view.is_valid:
+        if view.is_valid and self._is_read_only:
+            box.addWidget(Label(say(mark("consent", "Gælder")), kind="chip"))
+        elif view.is_valid:
             withdraw = Button(mark("consent", "Træk tilbage"), act=partial(self._withdraw, view))
             withdraw.setAccessibleName(say(mark("consent", "Træk samtykket tilbage: {who}"), who=who))
             box.addWidget(withdraw)

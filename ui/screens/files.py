@@ -36,8 +36,9 @@ _SAVED_NAME = mark("files", "vedhæftet fil")
 class Files(QWidget):
     """A list with its acts; `show_item` says what the files belong to, before that it is the plan."""
 
-    def __init__(self, desk: Desk, *, citizen: str = "") -> None:
+    def __init__(self, desk: Desk, *, citizen: str = "", is_read_only: bool = False) -> None:
         super().__init__()
+        self._is_read_only = is_read_only
         self._desk = desk
         self._citizen = citizen
         self._item: Item | None = None
@@ -47,6 +48,8 @@ class Files(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._attach = Button(ATTACH, icon_name="file-up", kind="quiet", act=self._ask_what)
+        if is_read_only:
+            self._attach.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -86,14 +89,13 @@ class Files(QWidget):
 
     def _line(self, view: AttachmentView) -> QWidget:
         line, identity = QWidget(), view.attachment.id
-        acts = [
-            self._act("save", mark("files", "Gem {name} uden for Enplan …"), view, self._ask_where),
-            self._act("trash-2", mark("files", "Fjern {name}; det kan fortrydes"), view, self._detach),
-        ]
+        acts = [self._act("save", mark("files", "Gem {name} uden for Enplan …"), view, self._ask_where)]
         if view.is_picture:
             acts.insert(0, self._act("image", mark("files", "Vis eller skjul {name}"), view, self._turn_picture))
-        for each in acts[:-1]:
+        for each in acts:
             each.setEnabled(view.place is not Place.COMING)
+        if not self._is_read_only:
+            acts.append(self._act("trash-2", mark("files", "Fjern {name}; det kan fortrydes"), view, self._detach))
         about = f"{view.about} · {say(PLACES[view.place])}"
         words = column(Label(view.name, kind="strong", wrap=True), Label(about, kind="muted", wrap=True), spacing=0)
         head = row(*acts, spacing=2)

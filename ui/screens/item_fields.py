@@ -183,10 +183,41 @@ class Choice(QComboBox):
         self.given.emit(self.itemData(place))
 
 
-FieldEdit = TextEdit | DayEdit | Choice
+class Told(Label):
+    """What stands in a field that is only read; `words` says a value, and what has no words takes its name along."""
+
+    typed = Signal(object)
+    given = Signal(object)
+    left = Signal()
+
+    def __init__(self, words: Callable[[Any], str]) -> None:
+        super().__init__(wrap=True)
+        self._words = words
+        self.holder: QWidget | None = None
+        """What holds this and its name."""
+
+    def show_value(self, value: Any) -> None:
+        """Show *value*."""
+        words = self._words(value)
+        self.setText(words)
+        (self.holder or self).setVisible(bool(words))
 
 
-def call(choice: Choice, name: str, *, label: Label | None = None) -> None:
+FieldEdit = TextEdit | DayEdit | Choice | Told
+
+
+def told(edit: FieldEdit) -> Told:
+    """Return what shows the values of *edit*, which is not used, and lets nobody write."""
+    edit.deleteLater()
+    if isinstance(edit, DayEdit):
+        return Told(lambda value: day_in_words(value) if value else "")
+    if isinstance(edit, Choice):
+        known = {edit.itemData(place): edit.itemText(place) for place in range(edit.count())}
+        return Told(lambda value: known.get(value, "").strip("–"))
+    return Told(lambda value: str(value or ""))
+
+
+def call(choice: FieldEdit, name: str, *, label: Label | None = None) -> None:
     """Let a screen reader say what *choice* is about: on Linux it hears a label's name, and of the choice its value.
 
     Without a *label* on the screen, one that is only heard is made.
@@ -204,6 +235,8 @@ def named(name: str, edit: QWidget) -> QWidget:
     """Return *edit* with its name above it."""
     edit.setAccessibleName(name)
     holder = QWidget()
+    if isinstance(edit, Told):
+        edit.holder = holder
     box = QVBoxLayout(holder)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(4)

@@ -21,7 +21,7 @@ from app.texts import mark, say
 from ui import theme
 from ui.marks import mark_look
 from ui.screens.files import Files
-from ui.screens.item_fields import Choice, DayEdit, FieldEdit, TextEdit, call, named
+from ui.screens.item_fields import Choice, DayEdit, FieldEdit, TextEdit, call, named, told
 from ui.screens.screen import Desk
 from ui.widgets.button import Button, icon_button
 from ui.widgets.card import row
@@ -56,15 +56,16 @@ class ItemPanel(QWidget):
     closed = Signal()
     delete_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, *, in_meeting: bool) -> None:
+    def __init__(self, desk: Desk, *, in_meeting: bool, is_read_only: bool = False) -> None:
         super().__init__()
         self._desk = desk
         self._row: PlanRow | None = None
         self._actors: tuple[tuple[str, str], ...] = ()
         self._in_meeting = in_meeting
+        self._is_read_only = is_read_only
         self._built: tuple[str, str] | None = None
         self._edits: dict[str, FieldEdit] = {}
-        self._kind = Choice([(each.type, say(each.label)) for each in ITEM_TYPES])
+        self._kind = self._field(Choice([(each.type, say(each.label)) for each in ITEM_TYPES]))
         self._kind.given.connect(self._turn)
         self._fields = QVBoxLayout()
         self._further, self._acts = QVBoxLayout(), QVBoxLayout()
@@ -80,7 +81,7 @@ class ItemPanel(QWidget):
             mark("item panel", "Det er jeg ikke enig i"), icon_name="thumbs-down", act=self._ask_for_words
         )
         self._same = Button(SAME, icon_name="git-merge", kind="quiet", act=self._ask_who)
-        self._files = None if in_meeting else Files(desk)
+        self._files = None if in_meeting else Files(desk, is_read_only=is_read_only)
         self._lay_out()
         desk.bridge.saving.connect(self._show_state)
 
@@ -103,7 +104,7 @@ class ItemPanel(QWidget):
             edit.show_value(getattr(item, name, None))
         self._about.setText(self._about_it(plan_row))
         self._about.setVisible(bool(self._about.text()))
-        self._settled.setVisible(plan_row.objection is not None)
+        self._settled.setVisible(plan_row.objection is not None and not self._is_read_only)
         self._show_state()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -134,8 +135,10 @@ class ItemPanel(QWidget):
         top.setContentsMargins(0, 0, 14, 0)
         delete = Button(mark("item panel", "Slet"), icon_name="trash-2", kind="quiet", act=self._delete)
         self._wrong = Button(WRONG, icon_name="user", kind="quiet", act=self._on_wrong)
-        if self._in_meeting:
+        if self._in_meeting or self._is_read_only:
             self._wrong.hide()
+        if self._is_read_only:
+            delete.hide()
         for part in (self._words, self._agree, self._differ):
             self._acts.addWidget(part)
         for part in (self._same, self._wrong, delete):
@@ -159,7 +162,7 @@ class ItemPanel(QWidget):
         self._edits = {}
         self._built = (item.id, item.type)
         for name in self._names(item.type):
-            edit = self._edit_for(name, item)
+            edit = self._field(self._edit_for(name, item))
             edit.typed.connect(partial(self._type, name))
             edit.given.connect(partial(self._set, name))
             edit.left.connect(self._desk.bridge.end_typing)
@@ -169,11 +172,11 @@ class ItemPanel(QWidget):
             self._fields.addWidget(kept)
         self._fields.addStretch(1)
         self._words.hide()
-        is_told = item.type not in (ItemType.ACTOR, ItemType.MEETING)
+        is_told = item.type not in (ItemType.ACTOR, ItemType.MEETING) and not self._is_read_only
         self._agree.setVisible(is_told)
         self._differ.setVisible(is_told)
-        self._same.setVisible(item.type is ItemType.ACTOR)
-        if self.isVisible():
+        self._same.setVisible(item.type is ItemType.ACTOR and not self._is_read_only)
+        if self.isVisible() and not self._is_read_only:
             self.setFocusProxy(self._edits["title"])
 
     def _names(self, kind: ItemType) -> list[str]:
@@ -184,6 +187,9 @@ class ItemPanel(QWidget):
         if self._in_meeting:
             return [each for each in names if each not in _NOT_AT_THE_TABLE]
         return [*names, "audience", "note"]
+
+    def _field(self, edit: FieldEdit) -> FieldEdit:
+        return told(edit) if self._is_read_only else edit
 
     def _edit_for(self, name: str, item: Item) -> FieldEdit:
         if name in _DAYS:
@@ -224,7 +230,7 @@ class ItemPanel(QWidget):
             return
         told = mark_look(self._row.item, is_saving=self._desk.bridge.is_saving)
         self._state.setText("" if self._in_meeting else say(told.text))
-        self._state.setVisible(not self._in_meeting)
+        self._state.setVisible(not self._in_meeting and not self._is_read_only)
 
     def _type(self, name: str, value: Any) -> None:
         if self._row is not None and (value is not None or name != "title"):

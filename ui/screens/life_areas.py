@@ -12,7 +12,7 @@ from app.queries.words import LEVELS, NOT_SPOKEN_OF
 from app.texts import mark, say
 from ui import theme
 from ui.icons import pixmap
-from ui.screens.item_fields import Choice, call
+from ui.screens.item_fields import Choice, Told, call, told
 from ui.screens.screen import Desk
 from ui.widgets.card import Card, inset, row
 from ui.widgets.page import scrolling
@@ -29,12 +29,13 @@ _WHO = {Speaker.CITIZEN: mark("life areas", "{name} siger"), Speaker.WORKER: mar
 class LifeAreasScreen(QWidget):
     """Twenty areas; those nobody has spoken of stay so."""
 
-    def __init__(self, desk: Desk, *, citizen: str, meeting: str | None = None) -> None:
+    def __init__(self, desk: Desk, *, citizen: str, meeting: str | None = None, is_read_only: bool = False) -> None:
         super().__init__()
         self._desk = desk
         self._citizen = citizen
         self._meeting = meeting
-        self._choices: dict[tuple[LifeArea, Speaker], Choice] = {}
+        self._is_read_only = is_read_only
+        self._choices: dict[tuple[LifeArea, Speaker], Choice | Told] = {}
         self._names: dict[tuple[LifeArea, Speaker], Label] = {}
         self._differences: dict[LifeArea, Label] = {}
         self._grid = QGridLayout()
@@ -47,7 +48,8 @@ class LifeAreasScreen(QWidget):
             "life areas",
             "Sæt kun markører på det, I har talt om. Begge markører bliver gemt, også når de er forskellige.",
         )
-        body.addLayout(inset(Label(say(hint), kind="muted", wrap=True)))
+        if not is_read_only:
+            body.addLayout(inset(Label(say(hint), kind="muted", wrap=True)))
         body.addLayout(self._grid)
         body.addStretch(1)
         outer = QVBoxLayout(self)
@@ -95,9 +97,11 @@ class LifeAreasScreen(QWidget):
         name.setText(say(_WHO[speaker], name=citizen))
         call(choice, f"{name.text()}: {say(life_area(area).label)}", label=name)
 
-    def _choice(self, text: LifeAreaText, speaker: Speaker) -> Choice:
+    def _choice(self, text: LifeAreaText, speaker: Speaker) -> Choice | Told:
         levels = [(level, say(words)) for level, words in enumerate(LEVELS)]
-        choice = Choice([(None, say(NOT_SPOKEN_OF)), *levels])
+        choice: Choice | Told = Choice([(None, say(NOT_SPOKEN_OF)), *levels])
+        if self._is_read_only:
+            choice = told(choice)
         choice.given.connect(partial(self._rate, text.area, speaker))
         self._choices[text.area, speaker] = choice
         return choice

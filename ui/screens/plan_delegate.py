@@ -103,7 +103,8 @@ class PlanDelegate(QStyledItemDelegate):
         """Turn «gjort» where the round field is pressed."""
         entry = index.data(ENTRY)
         field: QRect = option.rect
-        if isinstance(event, QMouseEvent) and isinstance(entry, PlanRow) and _can_be_done(entry.item):
+        is_written = isinstance(model, PlanModel) and not model.is_read_only
+        if is_written and isinstance(event, QMouseEvent) and isinstance(entry, PlanRow) and _can_be_done(entry.item):
             tick = QRect(field.x() + _LEFT + entry.depth * INDENT - 4, field.y(), 48, field.height())
             if event.type() is QEvent.Type.MouseButtonRelease and tick.contains(event.position().toPoint()):
                 self._ticked(entry.item)

@@ -24,7 +24,7 @@ from ui.widgets.card import Card, row
 class PlanListScreen(QWidget):
     """The list and the panel of the chosen item."""
 
-    def __init__(self, desk: Desk, *, citizen: str, meeting: str | None = None) -> None:
+    def __init__(self, desk: Desk, *, citizen: str, meeting: str | None = None, is_read_only: bool = False) -> None:
         super().__init__()
         self._desk = desk
         self._citizen = citizen
@@ -35,15 +35,16 @@ class PlanListScreen(QWidget):
         self._goes_on: str | None = None
         self._chosen: str | None = None
         self._model = PlanModel()
+        self._model.is_read_only = self._is_read_only = is_read_only
         self._model.titled.connect(self._on_titled)
         self._view = QListView()
         self._delegate = PlanDelegate(self._view, ticked=self._tick, typed=self._type)
         self._prepare_view()
-        self._panel = ItemPanel(desk, in_meeting=in_meeting)
+        self._panel = ItemPanel(desk, in_meeting=in_meeting, is_read_only=is_read_only)
         self._panel.closed.connect(self._close_panel)
         self._panel.delete_wanted.connect(self._delete)
         self._panel.hide()
-        self._sheet = PlanSheet(desk, citizen=citizen)
+        self._sheet = PlanSheet(desk, citizen=citizen, is_read_only=is_read_only)
         self._sheet.closed.connect(self._close_sheet)
         self._sheet.hide()
         self._about = Button(mark("plan list", "Om planen"), icon_name="file-text", kind="quiet", act=self._show_sheet)
@@ -73,6 +74,8 @@ class PlanListScreen(QWidget):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(entry)
             return True
+        if self._is_read_only:
+            return False
         if isinstance(entry, PlanRow) and key == Qt.Key.Key_Delete:
             self._delete(entry.item)
             return True

@@ -59,10 +59,12 @@ class PlanModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._entries: list[Entry] = []
+        self.is_read_only = False
+        """Whether nothing is written on the rows, and there are none to write new items on."""
 
     def show_plan(self, plan: PlanList) -> None:
         """Show *plan*; rows that stay keep their place, so that nothing jumps."""
-        entries = [entry for group in plan.groups for entry in _entries(group)]
+        entries = [entry for group in plan.groups for entry in self._entries_of(group)]
         if [_key(each) for each in entries] == [_key(each) for each in self._entries]:
             self._entries = entries
             if entries:
@@ -98,6 +100,8 @@ class PlanModel(QAbstractListModel):
         """Let items and new lines be written on; headings are only read."""
         if isinstance(self.entry(index), Heading):
             return Qt.ItemFlag.ItemIsEnabled
+        if self.is_read_only:
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -113,9 +117,10 @@ class PlanModel(QAbstractListModel):
             return _spoken(entry)
         return None
 
-
-def _entries(group: PlanGroup) -> list[Entry]:
-    return [Heading(group), *group.rows, NewLine(group)]
+    def _entries_of(self, group: PlanGroup) -> list[Entry]:
+        if self.is_read_only:
+            return [Heading(group), *group.rows] if group.rows else []
+        return [Heading(group), *group.rows, NewLine(group)]
 
 
 def _key(entry: Entry) -> tuple[str, str, int]:

@@ -17,7 +17,7 @@ from app.queries.plan_list import PlanList
 from app.texts import mark, say
 from ui import theme
 from ui.screens.files import Files
-from ui.screens.item_fields import Choice, DayEdit, TextEdit, named
+from ui.screens.item_fields import Choice, DayEdit, FieldEdit, TextEdit, named, told
 from ui.screens.screen import Desk
 from ui.widgets.button import icon_button
 from ui.widgets.card import Card, column, row
@@ -32,20 +32,21 @@ class PlanSheet(Card):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, *, citizen: str) -> None:
+    def __init__(self, desk: Desk, *, citizen: str, is_read_only: bool = False) -> None:
         super().__init__(margin=18)
         self._desk = desk
         self._citizen = citizen
+        self._is_read_only = is_read_only
         self._plan: Plan | None = None
         self._people: tuple[tuple[str, str], ...] = ()
-        self._title = TextEdit(lines=1, is_long=False)
+        self._title = self._field(TextEdit(lines=1, is_long=False))
         self._title.typed.connect(self._type)
         self._title.left.connect(desk.bridge.end_typing)
-        self._follow_up = DayEdit(desk.today)
+        self._follow_up = self._field(DayEdit(desk.today))
         self._follow_up.given.connect(partial(self._set, "follow_up"))
         self._who = QVBoxLayout()
         self._who.setSpacing(0)
-        self._coordinator: Choice | None = None
+        self._coordinator: FieldEdit | None = None
         self._day = DayEdit(desk.today, is_past=True)
         self._day.given.connect(self._ask_past)
         self._past = QVBoxLayout()
@@ -70,6 +71,9 @@ class PlanSheet(Card):
         else:
             super().keyPressEvent(event)
 
+    def _field(self, edit: FieldEdit) -> FieldEdit:
+        return told(edit) if self._is_read_only else edit
+
     def _lay_out(self) -> None:
         self.setFixedWidth(round(WIDTH * min(1.3, theme.current().scale)))
         heading = Label(say(mark("plan sheet", "Om planen")), kind="card")
@@ -81,17 +85,18 @@ class PlanSheet(Card):
         inner.addWidget(named(say(mark("plan sheet", "Planens navn")), self._title))
         inner.addWidget(named(say(mark("plan sheet", "Opfølgning")), self._follow_up))
         inner.addLayout(self._who)
-        inner.addWidget(named(say(mark("plan sheet", "Filer")), Files(self._desk, citizen=self._citizen)))
+        files = Files(self._desk, citizen=self._citizen, is_read_only=self._is_read_only)
+        inner.addWidget(named(say(mark("plan sheet", "Filer")), files))
         inner.addWidget(named(say(mark("plan sheet", "Se planen, som den stod")), self._day))
         inner.addLayout(self._past)
         inner.addStretch(1)
         self.body.addLayout(top)
         self.body.addWidget(scrolling(inner), 1)
-        self.setFocusProxy(self._title)
+        self.setFocusProxy(self._day if self._is_read_only else self._title)
 
     def _build_choice(self) -> None:
         clear(self._who)
-        self._coordinator = Choice([(None, "–"), *self._people])
+        self._coordinator = self._field(Choice([(None, "–"), *self._people]))
         self._coordinator.given.connect(partial(self._set, "coordinator"))
         self._who.addWidget(named(say(mark("plan sheet", "Tovholder")), self._coordinator))
 
