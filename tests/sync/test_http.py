@@ -307,7 +307,7 @@ def test_of_many_who_waited_few_are_answered_at_a_time_so_that_others_are_served
     ]
     for each in polls:
         each.start()
-    while sum(map(len, core.nudges._waiting.values())) < len(polls):
+    while len({each for waiting in list(core.nudges._waiting.values()) for each in waiting}) < len(polls):
         time.sleep(0.01)
     now, at_a_time, index = Counter[str](), [0], core.index
 
