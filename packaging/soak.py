@@ -65,6 +65,10 @@ PARTS = (
         "properties", "every other property, 20,000 examples each",
         ("tests", *(f"--ignore={each}" for each in MACHINES)), marks="hypothesis and not soak",
     ),
+    Part(
+        "rooms", "10,000 rooms, in none of which anything is shown that somebody may not see",
+        ("tests/app/queries/test_privacy.py",), marks="hypothesis",
+    ),
     Part("kills", "200 kills of the window", ("tests/story/test_kill_window.py",)),
     Part("fuzz", "hostile messages and files", ("tests/sync/test_fuzz.py", *FUZZED_FILES)),
     Part("much", "very much at once", ("tests/sync/test_machine_faults.py", "tests/app/test_intake_size.py")),

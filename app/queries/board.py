@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from app.clock import danish_day, moment
 from app.domain import ITEM_TYPES
@@ -16,7 +16,7 @@ from app.domain.item import Item, ItemType
 from app.domain.life_area import LifeArea
 from app.domain.meeting import MEETING
 from app.domain.plan import PLAN
-from app.domain.record import Record, RecordType
+from app.domain.record import Record
 from app.errors import UserError
 from app.ids import citizen_stream, made_at, main_board_of, plan_of
 from app.queries.layout import PERSON_HEIGHT, Lane, Layout, Piece, Spot, TimeAxis, freely, on_time
@@ -24,8 +24,6 @@ from app.queries.privacy import SHARED, hidden_in_meeting
 from app.store.reader import Reader
 from app.store.records import Records
 from app.texts import mark
-
-R = TypeVar("R", bound=Record)
 
 USUAL_LANES = (LifeArea.HOME, LifeArea.WORK, LifeArea.MONEY, LifeArea.MOOD, LifeArea.FAMILY)
 """The lanes of a plan whose citizen has not chosen any."""
@@ -137,8 +135,12 @@ def board_view(
     shown = main_board(reader, citizen=citizen) if board is None else _board(reader, board)
     placements = {each.item: each for each in reader.all(PLACEMENT, parent=shown.id) if each.item}
     everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
+    drawings = [
+        *reader.all(INK, parent=shown.id), *reader.all(FRAME, parent=shown.id), *reader.all(LABEL, parent=shown.id),
+    ]  # fmt: skip
     if meeting is not None:
-        hidden |= hidden_in_meeting(reader, everything, citizen=citizen, meeting=meeting, today=today)
+        things: list[Record] = [*everything, *drawings]
+        hidden |= hidden_in_meeting(reader, things, citizen=citizen, meeting=meeting, today=today)
     names = {item.id: item.title for item in everything}
     since = _latest_meeting(everything)
     items = [item for item in everything if item.id not in hidden and (shown.is_main or item.id in placements)]
@@ -157,20 +159,16 @@ def board_view(
         for item in items
     ]
     here = {card.id: card.spot for card in cards}
-    shared = citizen_stream(citizen, SHARED)
-
-    def drawn(kind: RecordType[R]) -> list[R]:
-        return [each for each in reader.all(kind, parent=shown.id) if meeting is None or each.stream == shared]
-
+    drawn = [each for each in drawings if each.id not in hidden]
     return BoardView(
         board=shown,
         citizen=citizen,
         today=today,
         cards=tuple(sorted(cards, key=_reading_order(layout))),
         links=tuple(_links(reader.all(CONNECTOR, citizen=citizen), here)),
-        strokes=tuple(_strokes(drawn(INK), here)),
-        frames=tuple(drawn(FRAME)),
-        labels=tuple(drawn(LABEL)),
+        strokes=tuple(_strokes((each for each in drawn if isinstance(each, Ink)), here)),
+        frames=tuple(each for each in drawn if isinstance(each, Frame)),
+        labels=tuple(each for each in drawn if isinstance(each, Label)),
         lanes=layout.lanes,
         axis=layout.axis,
         since=danish_day(moment(since)) if since else None,

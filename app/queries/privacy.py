@@ -11,6 +11,7 @@ from app.domain.citizen import CITIZEN
 from app.domain.consent import CONSENT, Consent
 from app.domain.danish import fold
 from app.domain.days import is_over
+from app.domain.drawing import Ink, Label
 from app.domain.item import Audience
 from app.domain.life_area import LifeArea
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance
@@ -149,7 +150,12 @@ def _needs_consent(thing: Record, actor: Actor, room: Room, valid: Iterable[Cons
         if not _stands(each, room.today)
     )
     names_others = any(thing.id in each.items for each in valid)
-    return is_over_now or names_others or getattr(thing, "life_area", None) in SENSITIVE
+    return is_over_now or names_others or _is_loose(thing) or getattr(thing, "life_area", None) in SENSITIVE
+
+
+def _is_loose(thing: Record) -> bool:
+    """Tell whether *thing* is a text or a sketch of no card: nobody can know what it tells of."""
+    return isinstance(thing, Label) or (isinstance(thing, Ink) and thing.item is None)
 
 
 def _stands(consent: Consent, today: date) -> bool:

@@ -1,7 +1,7 @@
 """Rummet bestemmer: the rules one by one, and the property that nothing is shown that somebody present may not see."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from app.domain.actor import ACTOR, Actor, ActorSort
 from app.domain.connector import CONNECTOR, Connector
 from app.domain.consent import CONSENT, Consent, Given
 from app.domain.disagreement import DISAGREEMENT, Disagreement
-from app.domain.drawing import LABEL, Label
+from app.domain.drawing import FRAME, INK, LABEL, Frame, Ink, Label
 from app.domain.goal import GOAL
 from app.domain.item import Audience, Item, ItemType
 from app.domain.life_area import LifeArea
@@ -83,8 +83,12 @@ CONSENTS = st.builds(
 )
 ACTORS = 4
 PEOPLE = st.lists(st.tuples(st.sampled_from([None, *ActorSort]), st.booleans()), min_size=ACTORS, max_size=ACTORS)
-PLANS, ROOMS_OF_A_PLAN = 40, 4
+ROOMS_OF_A_PLAN = 4
 """Writing a plan takes most of the time, so that each is looked at from several rooms."""
+PLANS = (10_000 if settings.get_current_profile_name() == "soak" else 160) // ROOMS_OF_A_PLAN
+SKETCHED = Told(ItemType.IDEA, "plan", None, LifeArea.MOOD, None, is_said_here=False, is_objected_to=False)
+"""What stands on the board outside of all cards is kept as what tells of health: nobody can know what it is about."""
+FRAMED = replace(SKETCHED, area=None)
 ATTENDANCES = st.lists(st.sampled_from([None, *Attendance]), min_size=ACTORS, max_size=ACTORS)
 ROOMS = st.lists(ATTENDANCES, min_size=ROOMS_OF_A_PLAN, max_size=ROOMS_OF_A_PLAN)
 
@@ -113,6 +117,10 @@ def test_nothing_is_in_the_meeting_that_anyone_present_may_not_see(
             seen = all(_may_see(place, thing, actor, people, said) for actor in (None, *present))
             assert (f"ting{place}." in shown) is seen
             assert (f"uenig{place}." in shown) is (seen and thing.is_objected_to)
+        loose = all(_may_see(-1, SKETCHED, actor, people, said) for actor in (None, *present))
+        assert ("løs." in shown, "streg." in shown) == (loose, loose)
+        assert ("ramme." in shown) is all(_may_see(-1, FRAMED, actor, people, said) for actor in (None, *present))
+        assert "her og nu." in shown
         assert "etiket." not in shown
 
 
@@ -150,11 +158,16 @@ def _written(
             for place, (sort, is_contact) in enumerate(people)
         ]
         ids = {place: _put(act, each, place, actors) for place, each in enumerate(things) if not each.is_said_here}
-        act.put(LABEL, Label(board=main_board_of(citizen), text="etiket.", x=0, y=0), compartment="area:social")
+        board = main_board_of(citizen)
+        act.put(LABEL, Label(board=board, text="etiket.", x=0, y=0), compartment="area:social")
+        act.put(LABEL, Label(board=board, text="løs.", x=0, y=0))
+        act.put(INK, Ink(board=board, stroke=(0, 0, 10, 10), colour="streg."))
+        act.put(FRAME, Frame(board=board, title="ramme.", x=0, y=0, width=10, height=10))
     clock.advance(seconds=1)
     with store.transact(mark("act", "Under"), citizen=citizen) as act:
         held = [_begun(act, actors, attendances) for attendances in rooms]
         ids |= {place: _put(act, each, place, actors) for place, each in enumerate(things) if each.is_said_here}
+        act.put(LABEL, Label(board=board, text="her og nu.", x=0, y=0))
         for each in said:
             act.put(CONSENT, _consent(each, ids, actors, now=act.now))
     return citizen, held
