@@ -67,6 +67,10 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=F
     moved_to: str | None = None
     source: tuple[str, str] | None = None
 
+    def settings(self) -> frozenset[tuple[str, str]]:
+        """Return (record, field) of everything that the change sets."""
+        return frozenset((edit.record, name) for edit in self.edits for name in edit.set)
+
     def under(self, ceiling: int | None) -> "Change":
         """Return the change as it counts after a fork, if there is a *ceiling*: see `Edit.under`.
 

@@ -34,7 +34,7 @@ def refolded(entries: Iterable[Folded], records: Collection[str]) -> dict[str, C
 
 def joined_with(gone: Iterable[Change], later: Iterable[Folded]) -> list[Folded]:
     """Return those of *later* whose text the server joined with that of a change in *gone*."""
-    fields = {(edit.record, name) for each in gone for edit in each.edits for name in edit.set}
+    fields = {setting for each in gone for setting in each.settings()}
     return [
         entry
         for entry in later

@@ -13,7 +13,7 @@ from app.domain import KINDS
 from app.domain.late_work import LATE_WORK, Outcome, Verdict
 from app.domain.values import TEXT_LENGTH
 from sync.server import assignments, moving, own, people, rights, settings
-from sync.server.content import Refused, open_refused
+from sync.server.content import Refused, open_entry, open_refused
 from sync.server.log import Log, Signed
 from sync.server.moving import record_of
 from sync.server.own import Wanted
@@ -141,16 +141,17 @@ def _as_here(log: Log, kept: Refused, change: Change) -> Signed:
 
 
 def _is_outrun(log: Log, change: Change, *, device: str) -> bool:
-    """Tell whether a field of *change* holds what the same device wrote later; ids tell the order on one device."""
-    cells = [log.states.get(edit.record, {}).get(name) for edit in change.edits for name in edit.set]
-    held = [cell for cell in cells if cell is not None]
-    versions = [cell.version for cell in held if cell.device == device]
-    versions += [rival.version for cell in held for rival in cell.rivals if rival.device == device]
-    ids = (_ID.scalar(log.connection, stream=log.stream.id, version=each) for each in versions)
-    return any(each is not None and each > change.id for each in ids)
+    """Tell whether the same device wrote later in a field of *change*; ids tell the order on one device.
+
+    Words that do not stand any more count as well: what took their place may be taken back.
+    """
+    rows = _ENTRIES.each(log.connection, stream=log.stream.id)
+    later = (open_entry(log.sealing, row) for row in rows if row.id > change.id and row.content is not None)
+    own_later = (each.content for each in later if decode_meta(each.meta).device == device)
+    return any(change.settings() & decode(each.body).settings() for each in own_later if each is not None)
 
 
-_ID = Statement("SELECT id FROM entry WHERE stream = :stream AND version = :version")
+_ENTRIES = Statement("SELECT version, id, meta, content, commitment, hash FROM entry WHERE stream = :stream")
 _META = Statement("SELECT meta FROM entry WHERE stream = :stream AND version = :version")
 _KEPT = Statement(
     "SELECT device, content FROM refusal WHERE stream = :stream AND id = :id AND settled IS NULL "

@@ -253,29 +253,28 @@ def _settled(record: str, kind: str, cells: Cells) -> Wanted:
 def _enter_anew(log: Log, joined: Sequence[_Gone], *, now: str, identity: Identity) -> None:
     """Write the words of the authors again whose text went because it was joined with what went."""
     new_id = Uuid7(FixedClock(moment(now)))
-    before = log.version
+    left = list(_left(log)) if joined else []
     for each in joined:
         made = each.folded[0]
         log.load({edit.record for edit in made.edits} | parents_of(made, KINDS))
-        edits = [edit for edit in _not_outrun(log, each, before=before) if edit.fields()]
+        edits = [edit for edit in _not_outrun(each, left) if edit.fields()]
         again = Change(id=new_id(), stream=made.stream, at=made.at, name=made.name, edits=edits, reason=made.reason)
         if edits:
             own.enter(log, own.signed(again, identity), now=now, device=each.device, by=each.by)
             log.write()
 
 
-def _not_outrun(log: Log, each: _Gone, *, before: int) -> Iterator[Edit]:
-    """Yield the edits of an entry without the fields that hold, up to the version *before*, its device's later words.
+def _not_outrun(each: _Gone, left: Sequence[_Gone]) -> Iterator[Edit]:
+    """Yield the edits of an entry without the fields in which its device wrote later, by what is *left* of the log.
 
-    As the device's own the older words would take the place of those, which were written knowing them.
+    As the device's own the older words would take the place of those, which were written knowing them; also where
+    those do not stand now, since what took their place may be taken back.
     """
+    later = [one.folded[0] for one in left if one.device == each.device and one.version > each.version]
+    newer = {setting for change in later for setting in change.settings()}
     for edit in each.folded[0].edits:
-        cells = log.states.get(edit.record, {})
-        held = [(name, cells[name]) for name in edit.set if name in cells]
-        told = [(name, cell.version, cell.device) for name, cell in held]
-        told += [(name, rival.version, rival.device) for name, cell in held for rival in cell.rivals]
-        newer = {name for name, version, by in told if by == each.device and each.version < version <= before}
-        yield msgspec.structs.replace(edit, set={name: value for name, value in edit.set.items() if name not in newer})
+        kept = {name: value for name, value in edit.set.items() if (edit.record, name) not in newer}
+        yield msgspec.structs.replace(edit, set=kept)
 
 
 def _telling(log: Log, ids: Sequence[str]) -> list[_Gone]:

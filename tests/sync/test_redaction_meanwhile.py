@@ -339,3 +339,52 @@ def test_R6_what_is_entered_anew_does_not_take_the_place_of_what_its_author_wrot
     for store in (mette, jonas):
         assert goal(store, shared).note == "en to tre fire"
     assert problems(office) == []
+
+
+def test_S25_older_late_work_does_not_follow_newer_that_was_replaced_by_what_is_then_taken_back(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    meet(office, mette, jonas)
+    edit(jonas, shared, title="først")
+    edit(jonas, shared, title="siden")
+    edit(mette, shared, title="Mettes")
+    office.end("jonas", goal(mette, shared).citizen or "")
+    meet(office, jonas, mette)
+    with mette.reader() as reader:
+        older, newer = sorted(reader.all(LATE_WORK), key=lambda each: each.change or "")
+    adopt(mette, newer)
+    meet(office, mette)
+    edit(mette, shared, title=SECRET)
+    secret = last_change(mette, shared)
+    adopt(mette, older)
+    meet(office, mette)
+
+    redact(mette, shared, secret)
+    meet(office, mette)
+
+    assert titles(mette, shared) == ("Mettes", ["siden"])
+    assert problems(office) == []
+
+
+def test_R6_what_is_entered_anew_does_not_follow_later_words_of_its_author_that_were_replaced(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    edit(mette, shared, note="en to")
+    meet(office, mette, jonas)
+    edit(mette, shared, note=f"{SECRET} en to")
+    secret = last_change(mette, shared)
+    edit(jonas, shared, note="en to tre")
+    meet(office, mette, jonas)
+    edit(jonas, shared, note="en to tre fire")
+    meet(office, jonas, mette)
+    edit(mette, shared, note="Mette skrev det hele om")
+    meet(office, mette, jonas)
+
+    redact(mette, shared, secret)
+    meet(office, mette, jonas)
+
+    for store in (mette, jonas):
+        assert goal(store, shared).note == "Mette skrev det hele om"
+        with store.reader() as reader:
+            assert reader.rivals(shared) == []
+    assert problems(office) == []
