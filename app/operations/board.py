@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain, pairwise
 from typing import Any
 
@@ -10,6 +11,7 @@ from app.domain.board import BOARD, NOTE_SIZE, PLACEMENT, Axis, Board, Placement
 from app.domain.connector import Connector, Meaning
 from app.domain.danish import clean, one_line
 from app.domain.drawing import FRAME, INK, LABEL, STROKE_POINTS, Frame, Ink, Label
+from app.domain.intervention import INTERVENTION
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LifeArea
 from app.domain.meeting import MEETING
@@ -46,8 +48,19 @@ class Move:
     keeps_area: bool = True
 
 
-def move_cards(store: Store, moves: Sequence[Move], *, citizen: str, board: str) -> None:
-    """Put cards where a hand has moved them, or give them the day and life area that the place stands for."""
+def move_cards(
+    store: Store,
+    moves: Sequence[Move],
+    *,
+    citizen: str,
+    board: str,
+    drawn: Sequence[Record] = (),
+    by: Point = (0.0, 0.0),
+) -> None:
+    """Put cards where a hand has moved them, or give them the day and life area that the place stands for.
+
+    Ink, frames and labels that were moved with them go *by* a distance.
+    """
     with store.transact(mark("act", "Flyt på tavlen"), citizen=citizen) as transaction:
         stand_plan(transaction, citizen)
         for move in moves:
@@ -55,6 +68,8 @@ def move_cards(store: Store, moves: Sequence[Move], *, citizen: str, board: str)
             if fields:
                 transaction.edit(move.item, **fields)
             _place(transaction, board, move)
+        for record in drawn:
+            transaction.edit(record, **moved_by(record, by))
 
 
 def resize_card(store: Store, move: Move, *, citizen: str, board: str) -> None:
@@ -116,15 +131,22 @@ def draw_stroke(
         return transaction.put(INK, ink)
 
 
-def move_drawing(store: Store, drawn: Sequence[Record], *, by: Point) -> None:
-    """Move ink, frames and labels by a distance."""
-    with store.transact(mark("act", "Flyt på tavlen")) as transaction:
-        for record in drawn:
-            x, y = ("dx", "dy") if isinstance(record, Ink) else ("x", "y")
-            there = {
-                name: round((getattr(record, name) or 0.0) + step, 2) for name, step in zip((x, y), by, strict=True)
-            }
-            transaction.edit(record, **there)
+def moved_by(record: Record, by: Point) -> dict[str, float]:
+    """Return the fields of ink, a frame or a label that is moved by a distance."""
+    names = ("dx", "dy") if isinstance(record, Ink) else ("x", "y")
+    return {name: round((getattr(record, name) or 0.0) + step, 2) for name, step in zip(names, by, strict=True)}
+
+
+def resize_frame(store: Store, frame: Frame, *, width: float, height: float) -> None:
+    """Give a frame another size."""
+    with store.transact(mark("act", "Ændr størrelse"), citizen=frame.citizen) as transaction:
+        transaction.edit(frame, width=round(width, 2), height=round(height, 2))
+
+
+def set_end(store: Store, item: Item, *, end: str) -> None:
+    """Let an intervention last until a day."""
+    with store.transact(mark("act", "Flyt slutdatoen"), citizen=item.citizen) as transaction:
+        transaction.edit(item, end=end)
 
 
 def add_frame(store: Store, *, citizen: str, board: str, at: Point, size: Point, title: str | None = None) -> str:
@@ -281,7 +303,9 @@ def _moved(move: Move) -> Mapping[str, Any]:
 
 
 def _shifted(item: Item, named: str, day: str) -> dict[str, Any]:
-    """Return the new day; a meeting keeps its hour and its length."""
+    """Return the new day; a meeting keeps its hour and its length, an intervention its length."""
+    if isinstance(item, INTERVENTION.record):
+        return {named: day, **_lasting(item.start, item.end, day)}
     if not isinstance(item, MEETING.record):
         return {named: day}
     hour = (item.starts_at or USUAL_HOUR)[-len(USUAL_HOUR) :]
@@ -289,6 +313,19 @@ def _shifted(item: Item, named: str, day: str) -> dict[str, Any]:
     if item.ends_at and item.starts_at and item.ends_at[:10] == item.starts_at[:10]:
         moved["ends_at"] = day + item.ends_at[10:]
     return moved
+
+
+def _lasting(start: str | None, end: str | None, day: str) -> dict[str, str]:
+    """Return the end, as exactly as it was told, of what is to last from *day* as long as it did."""
+    if end is None:
+        return {}
+    first = _first_day(start) if start else date.fromisoformat(day)
+    last = max(date.fromisoformat(day), _first_day(end) + (date.fromisoformat(day) - first))
+    return {"end": last.isoformat()[: len(end)]}
+
+
+def _first_day(told: str) -> date:
+    return date.fromisoformat(told + "2026-01-01"[len(told) :])
 
 
 def _place(transaction: Transaction, board: str, move: Move) -> None:

@@ -14,6 +14,7 @@ from app.domain.item import Item
 from app.domain.record import Record
 from app.domain.values import TITLE_LENGTH
 from app.errors import UserError
+from app.operations.board import moved_by
 from app.operations.items import Point
 from app.operations.plans import stand_plan
 from app.store.store import Store
@@ -171,8 +172,7 @@ class _Pasting:
             return None
         if isinstance(drawn, Ink) and drawn.item is not None and (drawn.item in self._known or self._is_elsewhere):
             return None  # it comes with its card
-        x, y = ("dx", "dy") if isinstance(drawn, Ink) else ("x", "y")
-        at = {name: round((getattr(drawn, name) or 0.0) + step, 2) for name, step in zip((x, y), self._by, strict=True)}
+        at = moved_by(drawn, self._by)
         if self._copied.is_cut and not self._is_elsewhere:
             if drawn.deleted:
                 self._transaction.revive(drawn)

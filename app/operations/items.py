@@ -84,8 +84,14 @@ def delete_records(store: Store, records: Sequence[Record]) -> None:
 
 def agree(store: Store, item: Item, *, present: Sequence[str] = ()) -> None:
     """«Vi er enige»: keep when, and who was there."""
-    with store.transact(mark("act", "Vi er enige"), citizen=item.citizen) as transaction:
-        transaction.edit(item, agreed_at=transaction.now, agreed_with=tuple(present))
+    agree_on_all(store, [item], present=present)
+
+
+def agree_on_all(store: Store, agreed: Sequence[Item], *, present: Sequence[str] = ()) -> None:
+    """«Vi er enige» on several items of one citizen, in one act."""
+    with store.transact(mark("act", "Vi er enige"), citizen=agreed[0].citizen) as transaction:
+        for item in agreed:
+            transaction.edit(item, agreed_at=transaction.now, agreed_with=tuple(present))
 
 
 def disagree(store: Store, item: Item, *, words: str) -> str:

@@ -20,7 +20,6 @@ from app.operations.board import (
     draw_stroke,
     link_cards,
     move_cards,
-    move_drawing,
     put_all_on_board,
     put_on_board,
     rename_board,
@@ -93,6 +92,31 @@ def test_a_meeting_keeps_its_hour_and_length_when_its_day_is_moved(store: Store,
 
     moved: Any = item(store, meeting)
     assert (moved.starts_at, moved.ends_at) == ("2026-12-08T13:30", "2026-12-08T14:15")
+
+
+@pytest.mark.parametrize(
+    ("told", "ends"),
+    [
+        (("2026-11-01", "2026-11-30"), "2027-01-28"),
+        (("2026-11", "2027"), "2027"),
+        (("2026-11", "2026-12"), "2027-01"),
+        (("2026-11-30", "2026-11-01"), "2026-12-30"),
+        ((None, "2026-11-30"), "2026-12-30"),
+        (("2026-11-01", None), None),
+    ],
+    ids=["days", "year", "month", "already past", "no start", "no end"],
+)
+def test_an_intervention_lasts_as_long_as_it_did_when_its_start_is_moved(
+    store: Store, citizen: str, told: tuple[str | None, str | None], ends: str | None
+) -> None:
+    identity = add_item(store, citizen=citizen, type=ItemType.INTERVENTION, title="Mentor", start=told[0], end=told[1])
+
+    move_cards(
+        store, [Move(item=item(store, identity), day="2026-12-30")], citizen=citizen, board=main_board_of(citizen)
+    )
+
+    moved: Any = item(store, identity)
+    assert (moved.start, moved.end) == ("2026-12-30", ends)
 
 
 def test_moving_several_cards_is_one_act_that_undo_takes_back_whole(store: Store, citizen: str) -> None:
@@ -172,7 +196,8 @@ def test_ink_frames_and_labels_are_moved_in_one_act(store: Store, citizen: str) 
     add_label(store, citizen=citizen, board=board, at=(1, 1), text="Hjemme")
     view = seen(store, citizen)
 
-    move_drawing(store, [view.strokes[0].ink, view.frames[0], view.labels[0]], by=(10.0, -3.0))
+    drawn = [view.strokes[0].ink, view.frames[0], view.labels[0]]
+    move_cards(store, [], citizen=citizen, board=board, drawn=drawn, by=(10.0, -3.0))
 
     moved = seen(store, citizen)
     assert (moved.strokes[0].x, moved.strokes[0].y) == (10.0, -3.0)

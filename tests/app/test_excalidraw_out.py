@@ -22,7 +22,6 @@ from app.operations.board import (
     add_label,
     draw_stroke,
     move_cards,
-    move_drawing,
     set_meaning,
 )  # fmt: skip
 from app.operations.export import export_citizen
@@ -142,7 +141,7 @@ def test_words_that_were_altered_here_stand_in_the_text_of_the_box(store: Store,
     edit_record(store, view.labels[0], text="Det aftalte vi")
     turn_into(store, card_called(view, "Støtte i hjemmet").item, type=ItemType.GOAL)
     set_meaning(store, view.links[0].connector, meaning=Meaning.HINDERS)
-    move_drawing(store, [view.strokes[0].ink], by=(5, 7))
+    move_cards(store, [], citizen=citizen, board=report.board, drawn=[view.strokes[0].ink], by=(5, 7))
 
     out = handed_out(store, citizen)
 

@@ -18,14 +18,14 @@ from ui.board.access import BoardAccess, install
 from ui.board.boards import Boards
 from ui.board.card import CardItem
 from ui.board.clipboard import Clipboard
-from ui.board.easel import MONTH_DAYS, Easel
+from ui.board.easel import Easel
 from ui.board.first_sight import MARGIN, first_sight
 from ui.board.foot import BoardFoot
 from ui.board.hint import Hint
 from ui.board.keys import act_of, is_reading
 from ui.board.lanes import COLUMN_WIDTH, HEADER_HEIGHT, AxisHeader, LaneColumn
 from ui.board.model import BoardModel
-from ui.board.nudging import nudge
+from ui.board.nudging import Nudging
 from ui.board.optics import optics
 from ui.board.overview import MAP_SIZE, BoardMap
 from ui.board.panel import BoardPanel
@@ -43,7 +43,7 @@ READABLE_FROM = 0.75
 """A board that fits at this zoom is shown whole at first; at a meeting, where text does not shrink, at 100 %."""
 MAP_REST_MS = 250
 """How long after the view has moved the map is shown again."""
-PARTS: tuple[type[BoardPart], ...] = (Boards, Clipboard, PaperOnBoard)
+PARTS: tuple[type[BoardPart], ...] = (Boards, Clipboard, Nudging, PaperOnBoard)
 """What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
 P = TypeVar("P", bound=BoardPart)
@@ -113,9 +113,6 @@ class BoardScreen(QWidget):
             self._choose(rest)
         elif word == "card":
             self._choose("card", ItemType(rest))
-        elif word in _STEPS and rest in _STEPS[word]:
-            days, rows = _STEPS[word][rest]
-            nudge(self.easel, days=days, rows=rows)
         elif word in ("left", "right", "up", "down"):
             self.easel.step(word)
         elif word in ("board", "put"):
@@ -380,11 +377,3 @@ def _frames(view: BoardView) -> list[QRectF]:
     below = next((lane.y for lane in view.lanes if lane.is_of_people), float("inf"))
     spots = [card.spot for card in view.cards if card.spot.y < below] or [card.spot for card in view.cards]
     return [QRectF(each.x, each.y, each.width, each.height) for each in spots]
-
-
-_STEPS = {
-    "day": {"back": (-1, 0), "on": (1, 0)},
-    "month": {"back": (-MONTH_DAYS, 0), "on": (MONTH_DAYS, 0)},
-    "row": {"up": (0, -1), "down": (0, 1)},
-    "lane": {"up": (0, -2), "down": (0, 2)},
-}

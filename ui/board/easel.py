@@ -1,13 +1,11 @@
 """Easel: what holds a board up: selection, focus, tools and writing in place. Widgets ask it, it asks the model."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
-from app.domain.drawing import Frame, Label
 from app.domain.item import ItemType
-from app.domain.record import Mark, Record
-from app.operations import board as board_operations
+from app.domain.record import Mark
 from app.queries.board import BoardView, CardView
 from app.queries.layout import DAY_WIDTH, STRIP_COLUMN
 from app.texts import mark, say
@@ -20,6 +18,7 @@ from ui.board.model import BoardModel, title_of
 from ui.board.scene import BoardScene
 from ui.board.select_tool import SelectTool
 from ui.board.stroke import StrokeItem
+from ui.board.together import record_of
 from ui.board.tools import CardTool, FrameTool, LabelTool, Tool
 from ui.board.view import Canvas
 from ui.board.wayfinding import beside, linked, nearest
@@ -27,6 +26,7 @@ from ui.board.writing import Writing
 
 MONTH_DAYS = 30
 READABLE_ZOOM = 0.5
+NOT_AGREED = (ItemType.ACTOR, ItemType.MEETING)
 
 CHOOSE_TARGET = mark("board", "Vælg med piletasterne, hvad «{title}» skal forbindes med, og tryk Enter. Esc fortryder.")
 NO_MORE_NEW = mark("board", "Der er ikke flere nye kort.")
@@ -200,13 +200,9 @@ class Easel(QObject):
             self.model.connect_cards(actor.item, under.view.item)
             return
         cards = [(item.view, item.x(), item.y()) for item in map(self.scene.cards.get, moved) if item]
-        if cards:
-            self.model.move(cards)
         drawn = [item for item in map(self.scene.drawn, moved) if isinstance(item, LabelItem | FrameItem | StrokeItem)]
-        if drawn:
-            by = drawn[0].pos() - moved[drawn[0].id]
-            records = [_record(item) for item in drawn]
-            self.model.settle(board_operations.move_drawing, drawn=records, by=(by.x(), by.y()))
+        by = drawn[0].pos() - moved[drawn[0].id] if drawn else QPointF()
+        self.model.move(cards, drawn=[record_of(item) for item in drawn], by=(by.x(), by.y()))
 
     def resized(self, card: CardItem) -> None:
         """Keep the size a card was drawn to."""
@@ -261,27 +257,6 @@ class Easel(QObject):
         self.writing.leave()
         if self.canvas.tool is not None:
             self.canvas.tool.cancel()
-
-    def draw(self, points: Sequence[QPointF], pressures: Sequence[int], *, colour: str) -> None:
-        """Keep a stroke; one that encloses or touches a single card belongs to it."""
-        touched = self._touched(points)
-        self.model.draw(
-            [(round(point.x(), 2), round(point.y(), 2)) for point in points],
-            pressures,
-            colour=colour,
-            width=2.5,
-            card=touched[0].view if len(touched) == 1 else None,
-        )
-
-    def _touched(self, points: Sequence[QPointF]) -> list[CardItem]:
-        xs, ys = [point.x() for point in points], [point.y() for point in points]
-        room = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-        near = [item for item in self.scene.items(room.adjusted(-1, -1, 1, 1)) if isinstance(item, CardItem)]
-        return [
-            card
-            for card in near
-            if room.contains(card.frame().center()) or any(card.frame().contains(point) for point in points)
-        ]
 
     # What the model tells
 
@@ -351,10 +326,11 @@ class Easel(QObject):
         self.select([before.item.id] if before in left and before is not None else [])
 
     def agree(self) -> None:
-        """«Vi er enige» on the current card."""
-        current = self.current()
-        if current is not None:
-            self.model.agree(current.item)
+        """«Vi er enige» on all chosen cards that one can agree on, else on the current one."""
+        chosen = [self.card(each) for each in sorted(self.selected)] or [self.current()]
+        agreed = [card.item for card in chosen if card is not None and card.item.type not in NOT_AGREED]
+        if agreed:
+            self.model.agree(*agreed)
 
     def select_all(self) -> None:
         """Select every card."""
@@ -379,8 +355,3 @@ class Easel(QObject):
             self.canvas.viewport().update()
         self.scene.repaint_ids([each for each in identities if each])
         self.canvas.viewport().update()
-
-
-def _record(item: LabelItem | FrameItem | StrokeItem) -> Record:
-    view = item.view
-    return view if isinstance(view, Label | Frame) else view.ink

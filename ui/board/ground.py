@@ -36,6 +36,15 @@ class FrameItem(QGraphicsItem):
         self.width, self.height = view.width or FRAME_SIZE[0], view.height or FRAME_SIZE[1]
         self.setPos(view.x or 0.0, view.y or 0.0)
 
+    def frame(self) -> QRectF:
+        """Return the frame's rectangle on the board."""
+        return QRectF(self.x(), self.y(), self.width, self.height)
+
+    def stretch(self, width: float, height: float) -> None:
+        """Show another size at once."""
+        self.prepareGeometryChange()
+        self.width, self.height = width, height
+
     def boundingRect(self) -> QRectF:
         """Return what painting touches."""
         return QRectF(-4, -4, self.width + 8, self.height + 8)
@@ -43,7 +52,6 @@ class FrameItem(QGraphicsItem):
     def shape(self) -> QPainterPath:
         """Return title and edge: what lies inside is reached through the frame."""
         path = QPainterPath()
-        path.addRect(QRectF(0, 0, self.width, _TITLE_ROOM))
         path.addRect(QRectF(0, 0, self.width, self.height))
         path.addRect(QRectF(12, _TITLE_ROOM, self.width - 24, self.height - _TITLE_ROOM - 12))
         return path

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent, QTouchEvent
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PALM_REST_S = 0.5
 """How long a finger is not heard after the pen was near."""
 DOUBLE_TAP_S = 0.4
+LONG_PRESS_MS = 450
+"""How long a finger rests on empty ground until what it then goes round is chosen."""
 TAP_PX = 12.0
 
 
@@ -38,6 +40,8 @@ class Hands:
         self._pen_seen = -PALM_REST_S
         self._last_tap = (-DOUBLE_TAP_S, QPointF())
         self.drawing: Tool | None = None
+        self._long_press = QTimer(canvas, singleShot=True, interval=LONG_PRESS_MS)
+        self._long_press.timeout.connect(self._on_long_press)
 
     def pen(self, event: QTabletEvent) -> bool:
         """A pen draws whatever tool is chosen; its other end rubs out. No mouse is made of it."""
@@ -83,6 +87,15 @@ class Hands:
         self._touch = _Touch(start=point, last=point, is_pan=not takes)
         if takes:
             self._canvas.to_tool("press", point, Qt.KeyboardModifier.NoModifier)
+        else:
+            self._long_press.start()
+
+    def _on_long_press(self) -> None:
+        """A finger that has rested on empty ground is the tool's: it chooses what it goes round."""
+        touch = self._touch
+        if touch is not None and touch.is_pan and not touch.is_pinch and not touch.has_moved:
+            touch.is_pan = False
+            self._canvas.to_tool("press", touch.start, Qt.KeyboardModifier.NoModifier)
 
     def _move_fingers(self, places: list[QPointF]) -> None:
         touch = self._touch

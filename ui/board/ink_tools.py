@@ -1,7 +1,12 @@
 """Ink: drawing it and rubbing it out."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPointF, QRectF
+
+from app.operations.board import draw_stroke
+from ui.board.card import CardItem
 from ui.board.stroke import StrokeItem
 from ui.board.tools import Pointer, Tool
 from ui.theme import pen_colours
@@ -48,7 +53,33 @@ class PenTool(Tool):
         if is_dot and pointer.is_pen and card is not None:
             self.easel.select([card.id])
             return
-        self.easel.draw([self.easel.canvas.to_board(point) for point in points], pressures, colour=str(self.colour))
+        self._keep([self.easel.canvas.to_board(point) for point in points], pressures)
+
+    def _keep(self, points: Sequence[QPointF], pressures: Sequence[int]) -> None:
+        """Keep a stroke; one that encloses or touches a single card belongs to it, and counts from its corner."""
+        touched, model = self._touched(points), self.easel.model
+        card = touched[0].view if len(touched) == 1 else None
+        corner = QPointF(card.spot.x, card.spot.y) if card else QPointF()
+        model.run(
+            draw_stroke,
+            points=[(round(point.x(), 2), round(point.y(), 2)) for point in (each - corner for each in points)],
+            pressures=pressures,
+            citizen=model.citizen,
+            board=model.board_id,
+            colour=str(self.colour),
+            width=PEN_WIDTH,
+            item=card.id if card else None,
+        )
+
+    def _touched(self, points: Sequence[QPointF]) -> list[CardItem]:
+        xs, ys = [point.x() for point in points], [point.y() for point in points]
+        room = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        near = [item for item in self.easel.scene.items(room.adjusted(-1, -1, 1, 1)) if isinstance(item, CardItem)]
+        return [
+            card
+            for card in near
+            if room.contains(card.frame().center()) or any(card.frame().contains(point) for point in points)
+        ]
 
     def double(self, pointer: Pointer) -> None:
         """Two strokes may begin close together."""

@@ -46,6 +46,7 @@ PUT_MANY = mark("board", "{count} kort ligger nu også på «{board}».")
 BOARD_GONE = mark("board", "Tavlen «{board}» er slettet. Kortene står stadig i planen.")
 MAIN_BOARD = mark("board", "Planens tavle")
 AGREED = mark("board", "I er enige om «{title}».")
+AGREED_MANY = mark("board", "I er enige om {count} kort.")
 NAMELESS = mark("card", "Uden titel")
 
 
@@ -147,11 +148,23 @@ class BoardModel(QObject):
         """Hand the record *identity* as it stands to *then*."""
         self.bridge.ask(record_of, then=then, identity=identity)
 
-    def move(self, places: Iterable[tuple[CardView, float, float]]) -> None:
-        """Put cards where a hand moved them; on a time axis write the day and life area that the places stand for."""
+    def move(
+        self,
+        places: Iterable[tuple[CardView, float, float]],
+        *,
+        drawn: Sequence[Record] = (),
+        by: tuple[float, float] = (0.0, 0.0),
+    ) -> None:
+        """Put cards where a hand moved them; on a time axis write the day and life area that the places stand for.
+
+        What is *drawn* was moved with them, *by* a distance.
+        """
         moves = [self._move(card, x, y) for card, x, y in places]
+        if not moves and not drawn:
+            return
+        there = {"citizen": self.citizen, "board": self.board_id}
+        self.settle(board_operations.move_cards, moves=moves, drawn=drawn, by=by, **there)
         if moves:
-            self.settle(board_operations.move_cards, moves=moves, citizen=self.citizen, board=self.board_id)
             self.told.emit(say(MOVED_TO, where=self._where(moves[0], places_y=None)), False)
 
     def _move(self, card: CardView, x: float, y: float) -> Move:
@@ -184,11 +197,12 @@ class BoardModel(QObject):
             parts.append(f"{round(move.x)}, {round(move.y)}")
         return ", ".join(parts)
 
-    def set_area(self, card: CardView, area: LifeArea | None) -> None:
-        """Put a card into another life area."""
-        move = Move(item=card.item, life_area=area, keeps_area=False)
-        self.run(board_operations.move_cards, moves=[move], citizen=self.citizen, board=self.board_id)
-        self.told.emit(say(MOVED_TO, where=lane_name(area)), False)
+    def set_areas(self, areas: Sequence[tuple[CardView, LifeArea | None]]) -> None:
+        """Put cards into other life areas, as one act."""
+        moves = [Move(item=card.item, life_area=area, keeps_area=False) for card, area in areas]
+        if moves:
+            self.run(board_operations.move_cards, moves=moves, citizen=self.citizen, board=self.board_id)
+            self.told.emit(say(MOVED_TO, where=lane_name(moves[0].life_area)), False)
 
     def resize(self, card: CardView, width: float, height: float) -> None:
         """Give a card another size; on a free board its place is kept with it."""
@@ -209,28 +223,6 @@ class BoardModel(QObject):
             self.told.emit(say(RESPONSIBLE, actor=title_of(actor), title=title_of(item)), False)
         else:
             self.told.emit(say(CONNECTED, source=title_of(source), target=title_of(target)), False)
-
-    def draw(
-        self,
-        points: Sequence[tuple[float, float]],
-        pressures: Sequence[int],
-        *,
-        colour: str,
-        width: float,
-        card: CardView | None,
-    ) -> None:
-        """Keep a stroke; one that belongs to a card counts from the card's corner."""
-        x, y = (card.spot.x, card.spot.y) if card else (0.0, 0.0)
-        self.run(
-            board_operations.draw_stroke,
-            points=[(px - x, py - y) for px, py in points],
-            pressures=list(pressures),
-            citizen=self.citizen,
-            board=self.board_id,
-            colour=colour,
-            width=width,
-            item=card.item.id if card else None,
-        )
 
     def turn_into(self, item: Item, item_type: ItemType) -> None:
         """Turn a card into another kind."""
@@ -281,10 +273,11 @@ class BoardModel(QObject):
         self.run(board_operations.delete_board, board=board, citizen=self.citizen)
         self.told.emit(say(BOARD_GONE, board=board_name(board)), True)
 
-    def agree(self, item: Item) -> None:
+    def agree(self, *agreed: Item) -> None:
         """«Vi er enige»."""
-        self.run(items.agree, item=item)
-        self.told.emit(say(AGREED, title=title_of(item)), False)
+        self.run(items.agree_on_all, agreed=agreed)
+        text = AGREED if len(agreed) == 1 else AGREED_MANY
+        self.told.emit(say(text, title=title_of(agreed[0]), count=len(agreed)), False)
 
     def disagree(self, item: Item, words: str) -> None:
         """«Det er jeg ikke enig i»."""

@@ -6,11 +6,13 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QRubberBand
 
+from app.texts import mark, say
 from ui.board.card import CardItem
-from ui.board.ground import FrameItem, LabelItem
+from ui.board.grips import Grip, grips
+from ui.board.ground import LabelItem
 from ui.board.line_tools import Line
 from ui.board.optics import Optics
-from ui.board.stroke import StrokeItem
+from ui.board.together import inside, together
 from ui.board.tools import Pointer, Tool
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ DRAG_PX = 4.0
 FINGER_DRAG_PX = 10.0
 GRAB_PX = 12.0
 FINGER_GRAB_PX = 22.0
+DRAG_ROUND = mark("board", "Træk rundt om det, der skal vælges")
 
 
 class SelectTool(Tool):
@@ -35,13 +38,16 @@ class SelectTool(Tool):
         self.is_dragging = False
         self._resized: CardItem | None = None
         self._line: Line | None = None
+        self._grip: Grip | None = None
         self._band: QRubberBand | None = None
 
     def takes_finger(self, pointer: Pointer) -> bool:
         """A finger on a card or a handle is the tool's."""
         scene = self.easel.scene
         hit = scene.drawn_at(pointer.place)
-        return self._handle(pointer) != "" or isinstance(hit, CardItem | LabelItem)
+        return (
+            bool(self._handle(pointer)) or self._grip_at(pointer) is not None or isinstance(hit, CardItem | LabelItem)
+        )
 
     def press(self, pointer: Pointer) -> None:
         """Take a handle, a thing, or the ground."""
@@ -55,13 +61,17 @@ class SelectTool(Tool):
         elif card is not None and grip == "connect":
             self._line = Line(self.easel, card)
         else:
-            self._take(pointer)
+            self._grip = self._grip_at(pointer)
+            if self._grip is None:
+                self._take(pointer)
 
     def _take(self, pointer: Pointer) -> None:
         hit = self.easel.scene.drawn_at(pointer.place)
         if hit is None:
             if not pointer.adds:
                 self.easel.select([])
+            if pointer.is_touch:
+                self.easel.canvas.hint.tell(say(DRAG_ROUND), pointer.point)
             return
         if pointer.adds:
             self.easel.toggle(hit.id)
@@ -69,11 +79,7 @@ class SelectTool(Tool):
             self.easel.select([hit.id])
         else:
             self.easel.focus(hit.id)
-        self._moved = {
-            item.id: item.pos()
-            for item in map(self.easel.scene.drawn, self.easel.selected)
-            if isinstance(item, CardItem | LabelItem | FrameItem | StrokeItem)
-        }
+        self._moved = {item.id: item.pos() for item in together(self.easel.scene, self.easel.selected)}
 
     def move(self, pointer: Pointer) -> None:
         """Drag what was taken."""
@@ -86,15 +92,19 @@ class SelectTool(Tool):
             self._line.go(pointer.place)
         elif self._resized is not None:
             self._resize(self._resized, pointer)
+        elif self._grip is not None:
+            self._grip.go(pointer)
+            self.easel.canvas.viewport().update()
         elif self._moved:
             self._drag(pointer)
-        elif not pointer.is_touch:
+        else:
             self._stretch(pointer)
 
     def release(self, pointer: Pointer) -> None:
         """Drop."""
         start, dragged = self._start, self.is_dragging
         line, resized, moved, band = self._line, self._resized, dict(self._moved), self._band
+        grip = self._grip
         self._forget()
         if start is None or not dragged:
             return
@@ -102,6 +112,8 @@ class SelectTool(Tool):
             line.end(pointer.place)
         elif resized is not None:
             self.easel.resized(resized)
+        elif grip is not None:
+            grip.drop()
         elif moved:
             self.easel.dropped(moved, pointer.place)
         elif band is not None:
@@ -112,16 +124,21 @@ class SelectTool(Tool):
         """Put everything back."""
         for identity, place in self._moved.items() if self.is_dragging else ():
             self.easel.put_back(identity, place)
+        if self._grip is not None:
+            self._grip.back()
         self._forget()
         self.easel.catch_up()
 
     def paint(self, painter: QPainter, optics: Optics) -> None:
-        """Show the line that is being drawn."""
+        """Show the line that is being drawn, and what can be taken of the thing that is chosen."""
+        for grip in [self._grip] if self._grip is not None else grips(self.easel):
+            grip.paint(painter, optics)
         if self._line is not None and self.is_dragging:
             self._line.paint(painter, optics)
 
     def _forget(self) -> None:
         self._start, self.is_dragging, self._resized, self._moved = None, False, None, {}
+        self._grip = None
         if self._line is not None:
             self._line.clear()
             self._line = None
@@ -157,10 +174,12 @@ class SelectTool(Tool):
         self._band.setGeometry(QRect(self._start.point.toPoint(), pointer.point.toPoint()).normalized())
 
     def _select_in(self, room: QRectF, *, adds: bool) -> None:
-        self.easel.scene.finish()
-        inside = [card.id for card in self.easel.scene.cards.values() if room.intersects(card.frame())]
-        inside += [each.id for each in self.easel.scene.labels.values() if room.contains(each.sceneBoundingRect())]
-        self.easel.select([*(self.easel.selected if adds else ()), *inside])
+        self.easel.select([*(self.easel.selected if adds else ()), *inside(self.easel.scene, room)])
+
+    def _grip_at(self, pointer: Pointer) -> Grip | None:
+        limit = (FINGER_GRAB_PX if pointer.is_touch else GRAB_PX) / self.easel.canvas.scale_
+        near = (each for each in grips(self.easel) if (each.place - pointer.place).manhattanLength() <= limit)
+        return next(near, None)
 
     def _handle(self, pointer: Pointer) -> str:
         card = self.easel.canvas.handled_card()

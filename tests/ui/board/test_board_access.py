@@ -113,7 +113,7 @@ def test_what_happens_is_announced(desk: Desk) -> None:
     desk.screen.access.spoken.connect(spoken.append)
     goal = desk.add(ItemType.GOAL, "Job", due="2026-12-20", life_area=LifeArea.HOME)
 
-    desk.screen.model.set_area(desk.card(goal), LifeArea.WORK)
+    desk.screen.model.set_areas([(desk.card(goal), LifeArea.WORK)])
 
     assert spoken == ["Flyttet til Arbejde."]
 
