@@ -1,6 +1,6 @@
 """Easel: what holds a board up: selection, focus, tools and writing in place. Widgets ask it, it asks the model."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
