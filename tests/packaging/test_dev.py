@@ -190,3 +190,18 @@ def test_what_runs_beside_the_last_command_is_told_in_one_piece_and_counts(capfd
 
     assert {(each.title, each.code) for each in outcomes} == {("first", 3), ("last", 0)}
     assert "== first\none\ntwo\n" in capfd.readouterr().out
+
+
+def test_the_last_command_begins_when_what_must_be_before_it_has_ended(tmp_path: Path) -> None:
+    makes = dev.Command("makes", (sys.executable, "-c", f"open({str(tmp_path / 'made')!r}, 'w')"))
+    needs = dev.Command("needs", (sys.executable, "-c", f"open({str(tmp_path / 'made')!r})"))
+
+    outcomes = dev.run_beside([needs], settings={}, before=[makes])
+
+    assert [(each.title, each.code) for each in outcomes] == [("makes", 0), ("needs", 0)]
+
+
+def test_the_collection_imports_every_test_and_runs_none() -> None:
+    command = dev.collection_command(platform="linux", venv=VENV)
+
+    assert (command.title, "--collect-only" in command.words) == ("collection", True)
