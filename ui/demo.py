@@ -49,7 +49,7 @@ def main(words: Sequence[str], way: Way) -> int:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="enplan-demo-")))
         _tell(mark("demo", "Laver en opdigtet kommune …"))
-        password = _fill(folder / "server", seed=asked.seed, years=asked.years)
+        password = _fill(folder / "server", seed=asked.seed, years=asked.years, size=asked.size)
         address = stack.enter_context(_serving(folder / "server"))
         for user in USERS[:1] if asked.tour is not None else USERS:
             _tell(mark("demo", "Henter planerne til {user} …"), user=user)
@@ -74,16 +74,16 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--screen", metavar="BxH", help=screen)
     text = say(mark("demo", "Tekstens størrelse i rundvisningen i procent."))
     parser.add_argument("--text", type=int, default=100, metavar="%%", help=text)
+    parser.add_argument("--size", default="samsoe", help=argparse.SUPPRESS)
     parser.add_argument("--profile", type=Path, help=argparse.SUPPRESS)
     return parser
 
 
-def _fill(data: Path, *, seed: int, years: int) -> str:
+def _fill(data: Path, *, seed: int, years: int, size: str) -> str:
     """Make the server's data and return the password of its users."""
+    how = ("--seed", str(seed), "--years", str(years), "--size", size)
     made = subprocess.run(  # noqa: S603 - this very Python and a module of ours
-        [*_SERVER, "demo", "--data", str(data), "--seed", str(seed), "--years", str(years), "--json"],
-        check=False,
-        stdout=subprocess.PIPE,
+        [*_SERVER, "demo", "--data", str(data), *how, "--json"], check=False, stdout=subprocess.PIPE
     )
     if made.returncode:
         raise EnvironmentTrouble(mark("demo", "Den opdigtede kommune kunne ikke laves. Prøv igen."))

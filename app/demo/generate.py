@@ -28,7 +28,7 @@ MOST_LANES = 5
 def generate(size: str = "samsoe", seed: int = 1, *, years: int = 3, today: date) -> Iterator[Act]:
     """Yield the acts of a made-up municipality up to *today*; the same arguments give the same bytes.
 
-    *size* is samsoe, herning or aarhus. Memory does not grow with the number of citizens but for their test numbers.
+    *size* is a key of `SIZES`. Memory does not grow with the number of citizens but for their test numbers.
     """
     where = municipality(size, seed)
     for known in roster(where, years=years, today=today):

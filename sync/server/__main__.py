@@ -207,10 +207,10 @@ def escrow(public: Path, data: Path, url: str | None, as_json: bool) -> None:
 @on_data
 @click.option(
     "--size",
-    type=click.Choice(["samsoe", "herning", "aarhus"]),
+    type=click.Choice(["few", "samsoe", "herning", "aarhus"]),
     default="samsoe",
     show_default=True,
-    help="How large: as these municipalities are.",
+    help="How large: as these municipalities are, or the smallest with few citizens.",
 )
 @click.option(
     "--years", type=click.IntRange(1, 10), default=3, show_default=True, help="How far back what was written goes."

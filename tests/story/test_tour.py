@@ -37,7 +37,7 @@ def test_the_tour_plays_in_a_large_window_and_with_large_text(tmp_path: Path, op
 
 
 def _play_seed(folder: Path, seed: str) -> str:
-    return _play(folder, "--seed", seed, "--years", "1")
+    return _play(folder, "--seed", seed, "--years", "1", "--size", "few")
 
 
 def _play(folder: Path, *options: str) -> str:
