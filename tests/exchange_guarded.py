@@ -113,15 +113,29 @@ class Guarded(Whole):
         if goal is not None:
             disagree(person.store, goal, words=f"k{self._value()[1:]}")
 
-    @rule(who=WHO, other=WHO, which=WHICH)
-    def delete_and_object(self, who: int, other: int, which: int) -> None:
-        """Somebody writes under a goal that another has deleted meanwhile, or has not seen deleted."""
-        if self._who(who) is self._who(other):
+    @rule(who=WHO, other=WHO, which=WHICH, is_under=st.booleans(), is_deleted_first=st.booleans())
+    def delete_and_write(self, who: int, other: int, which: int, is_under: bool, is_deleted_first: bool) -> None:
+        """Somebody writes in a goal, or under it, that another deletes meanwhile, neither having seen the other do it."""
+        writer, deleter = self._who(who), self._who(other)
+        if writer is deleter:
             return
-        self.object_to(who=who, which=which)
-        self.delete_goal(who=other, which=which)
-        self._contact(self._who(other), [])
-        self._contact(self._who(who), [])
+        for person in (writer, deleter):
+            self._give(person)
+            self._contact(person, [])
+        goal = self._look(writer, which)
+        there = None if goal is None else self._which(deleter, goal.id)
+        if there is None:
+            return
+        (self.object_to if is_under else self.set_title)(who=who, which=which)
+        self.delete_goal(who=other, which=there)
+        for person in (deleter, writer) if is_deleted_first else (writer, deleter):
+            self._contact(person, [])
+
+    def _which(self, person: Person, record: str) -> int | None:
+        """Return the number by which somebody finds a goal."""
+        with person.store.reader() as reader:
+            names = sorted(each.id for each in reader.all(GOAL, citizen=self.citizen))
+        return names.index(record) if record in names else None
 
     @rule(who=WHO)
     def add_wrongly(self, who: int) -> None:

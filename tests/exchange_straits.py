@@ -86,6 +86,19 @@ class Straits(Guarded):
             exchanger.push()
 
     @rule(who=WHO, other=WHO, which=WHICH)
+    def delete_what_hides(self, who: int, other: int, which: int) -> None:
+        """Somebody deletes a goal whose own title, not sent yet, hides what another gave it meanwhile."""
+        if self._who(who) is self._who(other):
+            return
+        for number in (who, other):
+            self._contact(self._who(number), [])
+        self.both_write(who=who, other=other, which=which)
+        self._contact(self._who(other), [])
+        self.only_pull(who=who, which=which)
+        self.delete_goal(who=who, which=which)
+        self._contact(self._who(who), [])
+
+    @rule(who=WHO, other=WHO, which=WHICH)
     def write_on(self, who: int, other: int, which: int) -> None:
         """Somebody whose words were joined with another's writes on without having heard of it."""
         first, second = self._who(who), self._who(other)
