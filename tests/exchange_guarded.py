@@ -115,7 +115,7 @@ class Guarded(Whole):
 
     @rule(who=WHO, other=WHO, which=WHICH, is_under=st.booleans(), is_deleted_first=st.booleans())
     def delete_and_write(self, who: int, other: int, which: int, is_under: bool, is_deleted_first: bool) -> None:
-        """Somebody writes in a goal, or under it, that another deletes meanwhile, neither having seen the other do it."""
+        """Somebody writes in a goal, or under it, that another deletes meanwhile; neither has seen the other do it."""
         writer, deleter = self._who(who), self._who(other)
         if writer is deleter:
             return
