@@ -80,8 +80,9 @@ OPEN: tuple[tuple[str, str], ...] = tuple(
 OPERATIONS: dict[str, tuple[str, ...]] = {
     "actors": (PLAN,), "after_meeting": (PLAN,), "attachments": (PLAN,),
     "board": (PLAN,), "citizens": (PLAN, PROTECTED), "consents": (PLAN,),
-    "contests": (PLAN,), "history": (PLAN,), "items": (PLAN,), "late_work": (PLAN,),
-    "meetings": (PLAN,), "paper": (PLAN,), "plans": (PLAN,), "ratings": (PLAN,), "refusals": (), "undoing": (PLAN,),
+    "contests": (PLAN,), "copying": (PLAN,), "history": (PLAN,), "items": (PLAN,), "late_work": (PLAN,),
+    "meetings": (PLAN,), "paper": (PLAN,), "plans": (PLAN,), "protection": (PLAN, PROTECTED),
+    "ratings": (PLAN,), "refusals": (), "undoing": (PLAN,),
     "wrong_citizen": (PLAN,),
     # Reading, printing and exporting write only who looked: into the device's own stream.
     "look_ups": ("device",), "export": ("device",),
@@ -146,7 +147,7 @@ COMMANDS: dict[str, str | tuple[str, ...]] = {
     "user end": IN_WORDS, "user reset-second-factor": IN_WORDS, "user remove-key": IN_WORDS,
     # Nobody redacts or erases alone, nor in the name of somebody who does not answer for it.
     "redact ask": STAFF, "redact confirm": DECIDING, "erase ask": DECIDING, "erase confirm": DECIDING,
-    "merge": DECIDING,
+    "merge": DECIDING, "protect": DECIDING,
     "plan export": STAFF, "plan import": STAFF,
 }  # fmt: skip
 """The commands of the server: the roles of the account in whose name each must be done, or who may give it."""

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import uuid5
 
 from app.domain.record import Listing, Policy, Record, RecordType
 from app.domain.values import Day, Id, Title
+from app.ids import PROJECT_NAMESPACE
 from app.texts import mark
 
 
@@ -80,6 +82,14 @@ class Relative(Record):
     related: Id | None = None
     start: Day | None = None
     end: Day | None = None
+
+
+def moved_point(identity: str) -> str:
+    """Return the id under which a contact point stands in the other compartment, when protection is set or lifted.
+
+    No record changes its stream; the id is the same whoever moves it, so that moving it twice makes one.
+    """
+    return str(uuid5(PROJECT_NAMESPACE, f"contact point moved: {identity}"))
 
 
 CITIZEN = RecordType(

@@ -9,6 +9,7 @@ from app.queries.board import BoardView, CardView, day_of
 from app.queries.words import MEANINGS, day_in_words, item_title
 from app.texts import mark, say
 
+
 def board_in_words(view: BoardView) -> str:
     """Return what the board shows: lane by lane each card with its date, then the lines, then what is drawn by hand."""
     return " ".join(_sentences(view))

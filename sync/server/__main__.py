@@ -25,6 +25,7 @@ from sync.server.places import Place
 from sync.server.plan_commands import plan_group
 from sync.server.policy import FRESH_MINUTES, Policy
 from sync.server.postgres import CONNECTIONS
+from sync.server.protecting_commands import protect
 from sync.server.provider_commands import provider_group
 from sync.server.ready import LEAST_FREE_MB, Monitoring
 from sync.server.report_commands import report
@@ -53,6 +54,7 @@ for each in (
     *DATABASE_COMMANDS,
     *ERASING_COMMANDS,
     *MERGING_COMMANDS,
+    protect,
 ):
     main.add_command(each)
 

@@ -56,7 +56,7 @@ def test_S27_who_must_be_named_stands_among_what_a_command_needs() -> None:
 
 
 NAMED = {"by", "because"}
-COMMANDS_IN_A_NAME = ("redact ask", "redact confirm", "erase ask", "erase confirm", "plan export", "merge")
+COMMANDS_IN_A_NAME = ("redact ask", "redact confirm", "erase ask", "erase confirm", "plan export", "merge", "protect")
 PERSONS = (*ROLES, ENDED, "ingen")
 """A user of each role, one whose account has ended, and nobody."""
 
@@ -112,7 +112,9 @@ def words(office: Office, command: str, person: str) -> list[str]:
     out = str(office.folder / f"{person}.planfil")
     export = ["plan", "export", out, "--citizen", citizen, "--to", str(office.folder / "key")]
     merge = ["merge", a_plan(office)[0], citizen, "--reason", WHY]
-    return [*{"redact ask": redact, "erase ask": erase, "plan export": export, "merge": merge}[command], *by]
+    protect = ["protect", citizen, "--lift", "--reason", WHY]
+    asked = {"redact ask": redact, "erase ask": erase, "plan export": export, "merge": merge, "protect": protect}
+    return [*asked[command], *by]
 
 
 def test_S27_a_plan_is_taken_in_the_name_of_the_roles_of_its_row(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from app.texts import mark, say
 from ui import theme
 from ui.screens.files import Files
 from ui.screens.item_fields import Choice, DayEdit, FieldEdit, TextEdit, named, told
+from ui.screens.protection import ProtectionPart
 from ui.screens.screen import Desk
 from ui.widgets.button import icon_button
 from ui.widgets.card import Card, column, row
@@ -85,8 +86,10 @@ class PlanSheet(Card):
         inner.addWidget(named(say(mark("plan sheet", "Planens navn")), self._title))
         inner.addWidget(named(say(mark("plan sheet", "Opfølgning")), self._follow_up))
         inner.addLayout(self._who)
+        guarded = ProtectionPart(self._desk, citizen=self._citizen, is_read_only=self._is_read_only)
         files = Files(self._desk, citizen=self._citizen, is_read_only=self._is_read_only)
         inner.addWidget(named(say(mark("plan sheet", "Filer")), files))
+        inner.addWidget(named(say(mark("plan sheet", "Navne- og adressebeskyttelse")), guarded))
         inner.addWidget(named(say(mark("plan sheet", "Se planen, som den stod")), self._day))
         inner.addLayout(self._past)
         inner.addStretch(1)
