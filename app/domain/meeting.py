@@ -11,13 +11,17 @@ from app.texts import mark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Item):
-    """A meeting: planned in Danish wall time, held between two instants."""
+    """A meeting: planned in Danish wall time, held between two instants.
+
+    Each line of `agenda` is a point; `covered` are the points that have been spoken of, in their words.
+    """
 
     type: ItemType = ItemType.MEETING
     starts_at: WallTime | None = None
     ends_at: WallTime | None = None
     place: Title | None = None
     agenda: LongText | None = None
+    covered: tuple[Title, ...] = ()
     begun_at: Instant | None = None
     closed_at: Instant | None = None
 
@@ -45,7 +49,7 @@ MEETING = RecordType(
     type=ItemType.MEETING,
     label=mark("record", "Møde"),
     listing=item_listing(day="starts_at", searched=("place", "agenda")),
-    policies=ITEM_POLICIES | {"agenda": Policy.TEXT},
+    policies=ITEM_POLICIES | {"agenda": Policy.TEXT, "covered": Policy.SET},
 )
 
 PARTICIPATION = RecordType(

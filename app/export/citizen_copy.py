@@ -19,6 +19,7 @@ from app.domain.record import RecordType
 from app.domain.strength import STRENGTH
 from app.domain.values import State
 from app.domain.wish import WISH
+from app.export.calendar import contact_card, event, square
 from app.export.document import (
     Block,
     Box,
@@ -28,7 +29,6 @@ from app.export.document import (
     Listing,
     Paragraph,
     Picture,
-    Proof,
     Quote,
     Row,
     Section,
@@ -36,14 +36,12 @@ from app.export.document import (
 )
 from app.export.handwritten import face_drawing
 from app.export.look import kind_name
+from app.export.proof import proof_of
 from app.queries.snapshot import OVER, AreaRating, PlanSnapshot
 from app.queries.words import LEVELS, NOT_SPOKEN_OF, STATES, day_in_words, item_title
 from app.texts import Text, mark, say
 
 Card = TypeVar("Card", bound=Item)
-
-_SHORT = 12
-_EIGHT_SPACES = 8
 
 
 def citizen_copy(snapshot: PlanSnapshot, *, pictures: Sequence[Picture] = ()) -> Document:
@@ -57,7 +55,7 @@ def citizen_copy(snapshot: PlanSnapshot, *, pictures: Sequence[Picture] = ()) ->
         sections=sections or (_beginning(),),
         pictures_title=say(mark("print", "Din tavle")),
         pictures=tuple(pictures),
-        proof=_proof(snapshot),
+        proof=proof_of(snapshot.edition),
         page=say(mark("print", "Side {page} af {pages}")),
         notes=say(mark("print", "Plads til dine egne ord")),
         objection=say(mark("print", "Det er jeg ikke enig i:")),
@@ -86,14 +84,17 @@ def _boxes(snapshot: PlanSnapshot) -> Iterator[Box]:
 def _person(label: str, actor: Actor) -> Box:
     told = ", ".join(part for part in (actor.role, actor.organisation) if part)
     lines = tuple(line for line in (told, actor.responsibility, actor.email) if line)
-    return Box(label=label, title=_title(actor), lines=lines, large=actor.phone or "")
+    svg = square(contact_card(actor)) if actor.phone or actor.email else ""
+    code = say(mark("print", "Til din telefon"))
+    return Box(label=label, title=_title(actor), lines=lines, large=actor.phone or "", svg=svg, code=code)
 
 
 def _meeting_box(snapshot: PlanSnapshot, meeting: Meeting) -> Box:
     names = ", ".join(snapshot.taking_part(meeting))
     with_whom = say(mark("print", "Sammen med {names}"), names=names) if names else ""
     lines = tuple(line for line in (meeting.title, meeting.place, with_whom) if line)
-    return Box(label=say(mark("print", "Næste møde")), title=_day(meeting.starts_at or ""), lines=lines)
+    day, code = _day(meeting.starts_at or ""), say(mark("print", "Til din telefon"))
+    return Box(label=say(mark("print", "Næste møde")), title=day, lines=lines, svg=square(event(meeting)), code=code)
 
 
 def _wishes(snapshot: PlanSnapshot) -> Section | None:
@@ -207,27 +208,6 @@ _SECTIONS: tuple[Callable[[PlanSnapshot], Section | None], ...] = (
     _concerns,
 )
 """In the order of the page."""
-
-
-def _proof(snapshot: PlanSnapshot) -> Proof:
-    printed = snapshot.edition
-    code = printed.hash.hex()
-    version = str(printed.version) + (f" + {printed.waiting}" if printed.waiting else "")
-    lines = [
-        say(mark("print", "Plan {plan}, version {version}."), plan=printed.plan, version=version),
-        say(
-            mark("print", "Koden er planens fingeraftryk. Med den kan kommunen vise, at planen så sådan ud. Gem siden.")
-        ),
-    ]
-    if printed.waiting:
-        lines[0] += " " + say(mark("print", "Det nyeste er endnu ikke sendt til kommunen."))
-    short = mark("print", "Plan {plan} · version {version} · kode {code}")
-    return Proof(
-        short=say(short, plan=printed.plan, version=version, code=code[:_SHORT]),
-        title=say(mark("print", "Om denne udskrift")),
-        lines=tuple(lines),
-        hash=" ".join(code[at : at + _EIGHT_SPACES] for at in range(0, len(code), _EIGHT_SPACES)),
-    )
 
 
 def _section(title: Text, blocks: Sequence[Block], kind: ItemType | None = None) -> Section | None:

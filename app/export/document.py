@@ -78,12 +78,17 @@ class Section(Struct, frozen=True, kw_only=True):
 
 
 class Box(Struct, frozen=True, kw_only=True):
-    """What must be found at a glance: a label, the main line, lines below it, and one thing in large type."""
+    """What must be found at a glance: a label, the main line, lines below it, and one thing in large type.
+
+    `svg` is the same as a square code for a telephone; `code` says in words what it is for.
+    """
 
     label: str
     title: str
     lines: tuple[str, ...] = ()
     large: str = ""
+    svg: str = ""
+    code: str = ""
 
 
 class Picture(Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol, runtime_checkable
@@ -9,11 +10,14 @@ from typing import BinaryIO, Protocol, runtime_checkable
 from app.clock import today
 from app.domain.citizen import CITIZEN
 from app.domain.look_up import LookUpAct
+from app.domain.meeting import MEETING, Meeting
 from app.errors import EnplanError, EnvironmentTrouble, UserError
 from app.operations.look_ups import look_up
 from app.queries.drawings import DrawnBoard, drawn_boards
+from app.queries.minutes import Minutes, minutes
 from app.queries.snapshot import PlanSnapshot, plan_snapshot
 from app.store import durable
+from app.store.copies import Edition, edition
 from app.store.store import Store
 from app.texts import in_danish, mark
 
@@ -34,6 +38,26 @@ class Format(Protocol):
 
     def write(self, snapshot: PlanSnapshot, out: BinaryIO) -> None:
         """Write *snapshot* to *out*."""
+        ...
+
+
+class MinutesFormat(Protocol):
+    """What writes minutes: as a file, and as pages in PNG for a printer."""
+
+    def write_minutes(self, told: Minutes, printed: Edition, *, day: date) -> bytes:
+        """Return the file."""
+        ...
+
+    def minutes_pages(self, told: Minutes, printed: Edition, *, day: date) -> list[bytes]:
+        """Return the pages."""
+        ...
+
+
+class PagesFormat(Protocol):
+    """A format that can be printed: the pages of a snapshot as PNG."""
+
+    def pages(self, snapshot: PlanSnapshot) -> list[bytes]:
+        """Return the pages of *snapshot*."""
         ...
 
 
@@ -82,6 +106,57 @@ def export_citizen(
     path = out / f"{citizen}{form.suffix}" if out.is_dir() else out
     _put(path, content)
     return path
+
+
+def print_citizen(store: Store, form: PagesFormat, *, citizen: str, purpose: str) -> list[bytes]:
+    """Return the pages of the plan of *citizen* for a printer, as PNG; the look-up is written down before."""
+    look_up(store, citizen=citizen, purpose=purpose, act=LookUpAct.PRINT)
+    store.end_typing()
+    with store.reader() as reader:
+        snapshot = plan_snapshot(reader, citizen=citizen, today=today(store.clock))
+    with in_danish():
+        return form.pages(snapshot)
+
+
+def export_minutes(store: Store, form: MinutesFormat, *, meeting: str, out: Path, purpose: str) -> Path:
+    """Write the minutes of *meeting* to the file *out* and return it; the look-up is written down before.
+
+    Raises UserError when the meeting is not here, EnvironmentTrouble when *out* cannot be written.
+    """
+    told, printed = _minutes(store, meeting, purpose)
+    with in_danish():
+        content = form.write_minutes(told, printed, day=today(store.clock))
+    _put(out, content)
+    return out
+
+
+def print_minutes(store: Store, form: MinutesFormat, *, meeting: str, purpose: str) -> list[bytes]:
+    """Return the pages of the minutes of *meeting* for a printer, as PNG; the look-up is written down before."""
+    told, printed = _minutes(store, meeting, purpose)
+    with in_danish():
+        return form.minutes_pages(told, printed, day=today(store.clock))
+
+
+def export_meeting(store: Store, *, meeting: Meeting, content: bytes, out: Path, purpose: str) -> None:
+    """Write *content*, which tells when *meeting* is, to the file *out*; the look-up is written down before."""
+    if meeting.citizen is not None:
+        look_up(store, citizen=meeting.citizen, purpose=purpose, act=LookUpAct.EXPORT)
+    _put(out, content)
+
+
+def _minutes(store: Store, meeting: str, purpose: str) -> tuple[Minutes, Edition]:
+    with store.reader() as reader:
+        held = reader.get(MEETING, meeting)
+    if held is None or held.citizen is None:
+        raise UserError(mark("export", "Mødet findes ikke på denne pc. Hent data først."))
+    look_up(store, citizen=held.citizen, purpose=purpose, act=LookUpAct.PRINT)
+    store.end_typing()
+    with in_danish(), store.reader() as reader:
+        told = minutes(reader, meeting=meeting, today=today(store.clock))
+        printed = edition(reader, citizen=held.citizen)
+    if told is None:
+        raise UserError(mark("export", "Mødet findes ikke på denne pc. Hent data først."))
+    return told, printed
 
 
 def export_all(

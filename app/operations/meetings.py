@@ -1,6 +1,7 @@
 """Meetings: begun, attended, closed, and the next one agreed on; what happens between is the minutes."""
 
 from app.clock import DANISH_TIME, moment
+from app.domain.actor import ACTOR, Actor
 from app.domain.danish import one_line
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting, Participation
 from app.errors import UserError
@@ -50,6 +51,26 @@ def expect(store: Store, *, citizen: str, meeting: Meeting | None, actor: str, a
         begins = moment(transaction.now).astimezone(DANISH_TIME).strftime("%Y-%m-%dT%H:%M")
         held = transaction.put(MEETING, Meeting(title=str(MEETING.label), starts_at=begins))
         return transaction.put(PARTICIPATION, Participation(meeting=held, actor=actor, attendance=attendance))
+
+
+def cover(store: Store, *, meeting: Meeting, point: str, is_covered: bool) -> None:
+    """Tick a point of the agenda off, or take the tick away."""
+    with store.transact(mark("act", "Dagsorden"), citizen=meeting.citizen) as transaction:
+        change = transaction.add if is_covered else transaction.drop
+        change(meeting, "covered", point)
+
+
+def bring_in(store: Store, *, meeting: Meeting, name: str) -> str:
+    """Write down somebody who is at the meeting and not in the plan yet, and return the actor's id."""
+    called = one_line(name)
+    if called is None:
+        raise UserError(mark("meeting", "Skriv navnet på den, der er med."))
+    with store.transact(mark("act", "Hvem er til stede"), citizen=meeting.citizen) as transaction:
+        actor = transaction.put(ACTOR, Actor(title=called))
+        transaction.put(
+            PARTICIPATION, Participation(meeting=meeting.id, actor=actor, attendance=Attendance.PRESENT), beside=meeting
+        )
+        return actor
 
 
 def plan_meeting(store: Store, *, citizen: str, starts_at: str | None, place: str | None = None) -> str:

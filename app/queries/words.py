@@ -99,6 +99,7 @@ FIELDS: Mapping[str, Text] = {
     "ends_at": mark("field", "Slutter"),
     "place": mark("field", "Sted"),
     "agenda": mark("field", "Dagsorden"),
+    "covered": mark("field", "Talt om"),
     "deleted": mark("field", "Slettet"),
     "given": mark("field", "Fornavn"),
     "family": mark("field", "Efternavn"),

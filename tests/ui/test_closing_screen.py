@@ -290,7 +290,7 @@ def test_the_citizens_copy_is_told_and_opened_on_the_page(
     screen = closing(qtbot, session, page)
     target = tmp_path / "plan.pdf"
 
-    page._copy.write(str(target))
+    page._faces.copy.write(str(target))
     qtbot.waitUntil(lambda: "Kopien ligger i plan.pdf." in texts(screen), timeout=30_000)
     press(screen, "Åbn kopien")
 
@@ -304,7 +304,7 @@ def test_the_toast_after_a_copy_opens_it_and_in_a_meeting_there_is_none(
     target, window = tmp_path / "plan.pdf", page.window()
     assert isinstance(window, MainWindow)
 
-    page._copy.write(str(target))
+    page._faces.copy.write(str(target))
     qtbot.waitUntil(lambda: window._messages.text == "Kopien ligger i plan.pdf.", timeout=30_000)
     offered = next(each for each in window.findChildren(QPushButton) if each.text() == "Åbn kopien")
     assert offered.isVisible()
@@ -314,7 +314,7 @@ def test_the_toast_after_a_copy_opens_it_and_in_a_meeting_there_is_none(
     assert window._messages.text == ""
     begun(qtbot, session, page)
     closing(qtbot, session, page)
-    page._copy.write(str(tmp_path / "igen.pdf"))
+    page._faces.copy.write(str(tmp_path / "igen.pdf"))
     qtbot.waitUntil((tmp_path / "igen.pdf").exists, timeout=30_000)
     settled(qtbot, session)
     assert window._messages.text == ""
@@ -325,8 +325,6 @@ def test_a_file_that_is_there_is_never_overwritten_unasked(
 ) -> None:
     target = tmp_path / "plan.pdf"
     target.write_bytes(b"en anden fil")
-    begun(qtbot, session, page)
-    screen = closing(qtbot, session, page)
     asked: list[str] = []
 
     def refuse() -> None:
@@ -335,7 +333,7 @@ def test_a_file_that_is_there_is_never_overwritten_unasked(
         asked.append(str(question.property("text")))
         question.reject()
 
-    press(screen, "Giv Karen en kopi")
+    page.copy()
     dialog = page.findChild(QFileDialog)
     assert dialog is not None
     dialog.selectFile(str(target))

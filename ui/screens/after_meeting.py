@@ -23,6 +23,8 @@ class AfterMeeting(QFrame):
     """What only professionals may see, and once: what becomes of the ink. `told` is a sentence that can be undone."""
 
     told = Signal(str)
+    copy_wanted = Signal()
+    calendar_wanted = Signal()
 
     def __init__(self, desk: Desk, *, citizen: str) -> None:
         super().__init__()
@@ -36,13 +38,21 @@ class AfterMeeting(QFrame):
         self._note.editingFinished.connect(self._keep_note)
         self._keep = Button(mark("after meeting", "Behold tegningen som billede"), icon_name="pen", act=self._keep_ink)
         self._clear = Button(mark("after meeting", "Ryd tegningen"), icon_name="eraser", act=self._clear_ink)
+        self._copy = Button(
+            mark("after meeting", "Gem borgerens kopi"), icon_name="file-down", act=self.copy_wanted.emit
+        )
+        self._calendar = Button(
+            mark("after meeting", "Gem mødet til kalenderen"), icon_name="calendar", act=self.calendar_wanted.emit
+        )
         self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
         self.hide()
 
-    def begin(self, meeting: str) -> None:
-        """Show the line after *meeting*."""
+    def begin(self, meeting: str, *, has_copy: bool = False, has_calendar: bool = False) -> None:
+        """Show the line after *meeting*, with the files that the citizen asked for at it."""
         self._note.clear()
+        self._copy.setVisible(has_copy)
+        self._calendar.setVisible(has_calendar)
         self._show_ink(MeetingInk())
         self.show()
         self._desk.bridge.ask(
@@ -62,7 +72,7 @@ class AfterMeeting(QFrame):
         box.setSpacing(10)
         self._lines.setSpacing(10)
         self._lines.addLayout(row(name, self._note, spacing=10), 1)
-        self._lines.addLayout(row(self._keep, self._clear, spacing=10))
+        self._lines.addLayout(row(self._copy, self._calendar, self._keep, self._clear, spacing=10))
         box.addLayout(self._lines, 1)
         close = icon_button("x", mark("after meeting", "Luk linjen"), act=self.end)
         box.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)

@@ -74,6 +74,8 @@ class CitizenHeader(QFrame):
         self._contests.hide()
         self._room = Button(mark("face", "Det ser borgeren"), kind="quiet", icon_name="eye", act=self.room_wanted.emit)
         self._room.setCheckable(True)
+        self._round = self._face_button("round", mark("face", "Mødet"), "users")
+        self._round.hide()
         self._undo = icon_button("undo", mark("face", "Fortryd"), act=self.undo_wanted.emit)
         self._redo = icon_button("redo", mark("face", "Gentag"), act=self.redo_wanted.emit)
         self._why = Label(kind="muted", wrap=True)
@@ -100,7 +102,7 @@ class CitizenHeader(QFrame):
     def choose(self, name: str) -> None:
         """Mark the face that is shown; where the meeting ends, nothing has to be held."""
         self._end.setVisible(self._is_meeting and name != "closing")
-        for each, button in {**self._faces, "room": self._room}.items():
+        for each, button in {**self._faces, "room": self._room, "round": self._round}.items():
             button.setChecked(each == name)
             button.set_kind("on" if each == name else "quiet")
 
@@ -123,6 +125,7 @@ class CitizenHeader(QFrame):
         for part in (self._back, self._number, self._eye, self._chips, self._copy, self._start, self._contests):
             part.setVisible(not is_on)
         self._room.setVisible(not is_on)
+        self._round.setVisible(is_on)
         self._end.setVisible(is_on)
         self._arrange()
 
@@ -177,7 +180,7 @@ class CitizenHeader(QFrame):
             self._upper.addWidget(part)
         faces = QWidget()
         faces.setLayout(self._lower)
-        for button in (*self._faces.values(), self._room, self._contests):
+        for button in (*self._faces.values(), self._round, self._room, self._contests):
             self._lower.addWidget(button)
         self._below.setSpacing(4)
         self._below.addWidget(faces, 1)

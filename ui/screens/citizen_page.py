@@ -20,18 +20,17 @@ from app.texts import Text, mark, say
 from ui.board.board_screen import BoardScreen
 from ui.board.model import WRITTEN_ONCE
 from ui.screens.after_meeting import AfterMeeting
-from ui.screens.citizen_copy import CitizenCopy
 from ui.screens.citizen_header import CitizenHeader
-from ui.screens.closing import ClosingScreen
 from ui.screens.consents import ConsentsScreen
 from ui.screens.contests import ContestsScreen
 from ui.screens.life_areas import LifeAreasScreen
+from ui.screens.meeting_faces import MeetingFaces
 from ui.screens.plan_list import PlanListScreen
 from ui.screens.room import RoomScreen
 from ui.screens.screen import Desk
 
 PURPOSE = mark("look-up", "Arbejde med borgerens plan")
-_WRITTEN = ("contests", "closing", "room")
+_WRITTEN = ("contests", "closing", "room", "round", "copy")
 """The faces that only who writes in the plan has."""
 
 
@@ -60,11 +59,11 @@ class CitizenPage(QWidget):
             "consents": partial(self._made, ConsentsScreen),
             "room": self._made_room,
             "contests": self._made_contests,
-            "closing": self._made_closing,
         }
-        self._copy = CitizenCopy(desk, citizen=citizen, window=self)
         self._header = CitizenHeader()
         self._after = AfterMeeting(desk, citizen=citizen)
+        self._faces = MeetingFaces(desk, citizen=citizen, window=self, after=self._after)
+        self._makers |= self._faces.makers()
         self._after.told.connect(partial(self._on_told, can_be_undone=True))
         self._stack = QStackedWidget()
         box = QVBoxLayout(self)
@@ -89,7 +88,7 @@ class CitizenPage(QWidget):
         part = self._parts[name]
         self._stack.setCurrentWidget(part)
         self._header.choose(name)
-        self._header.show_undo(name not in ("board", "contests", "closing", "room"))
+        self._header.show_undo(name not in ("board", "contests", "closing", "room", "copy"))
         part.setFocus()
         if isinstance(part, ContestsScreen):
             part.begin()
@@ -126,7 +125,7 @@ class CitizenPage(QWidget):
 
     def copy(self) -> None:
         """Give the citizen the plan on paper."""
-        self._copy.begin()
+        self._faces.give_copy(is_meeting=self.is_meeting, shown=self._face_name)
 
     def _connect(self) -> None:
         header = self._header
@@ -134,6 +133,8 @@ class CitizenPage(QWidget):
         header.face_wanted.connect(self.show_face)
         header.number_wanted.connect(self._show_number)
         header.copy_wanted.connect(self.copy)
+        self._faces.face_wanted.connect(self.show_face)
+        self._faces.closed.connect(self._on_closed)
         header.meeting_wanted.connect(self.start_meeting)
         header.meeting_ended.connect(partial(self.show_face, "closing"))
         header.contests_wanted.connect(partial(self.show_face, "contests"))
@@ -153,7 +154,7 @@ class CitizenPage(QWidget):
         screen.item_wanted.connect(self._show_in_list)
         screen.table_wanted.connect(partial(self.show_face, "list"))
         screen.hide_wanted.connect(self.hide_wanted)
-        screen.told.connect(self._on_told)
+        screen.told.connect(partial(self._on_told, is_said=True))
         return screen
 
     def _made(self, screen: type[PlanListScreen | LifeAreasScreen | ConsentsScreen]) -> QWidget:
@@ -177,8 +178,8 @@ class CitizenPage(QWidget):
         if isinstance(part, PlanListScreen):
             part.choose(item)
 
-    def _on_told(self, words: str, can_be_undone: bool) -> None:
-        self._desk.messages.tell(words, undo=self.undo if can_be_undone else None)
+    def _on_told(self, words: str, can_be_undone: bool, *, is_said: bool = False) -> None:
+        self._desk.messages.tell(words, undo=self.undo if can_be_undone else None, is_said=is_said)
 
     def _made_contests(self) -> ContestsScreen:
         screen = ContestsScreen(self._desk, citizen=self.citizen)
@@ -236,18 +237,10 @@ class CitizenPage(QWidget):
     def _ask_number(self, _answer: object) -> None:
         self._desk.bridge.ask(whole_number, then=self._header.show_number, citizen=self.citizen)
 
-    def _made_closing(self) -> ClosingScreen:
-        screen = ClosingScreen(self._desk, meeting=self._meeting)
-        screen.ended.connect(self._on_closed)
-        screen.back_wanted.connect(partial(self.show_face, "board"))
-        screen.copy_wanted.connect(self.copy)
-        self._copy.written.connect(screen.show_copy)
-        return screen
-
     def _on_closed(self) -> None:
         """Turn the screen back; what only professionals may see, and the ink, have a line of their own there."""
         self.end_meeting()
-        self._after.begin(self._meeting)
+        self._faces.begin_after()
 
     def _on_start(self, start: MeetingStart) -> None:
         if start.meeting is not None and start.meeting.begun_at is not None:
@@ -259,7 +252,7 @@ class CitizenPage(QWidget):
 
     def _on_begun(self, meeting: str) -> None:
         self._is_starting = False
-        self._meeting = meeting
+        self._meeting = self._faces.meeting = meeting
         self._turn_meeting(is_on=True)
 
     def _on_not_begun(self, error: EnplanError) -> None:
