@@ -260,7 +260,7 @@ class Caseworker:
         seen = page.seen(contest.field) if contest.field == "note" else [self._words()]
         value = " ".join([*dict.fromkeys(" ".join(seen).split()), f"{visit}-0"])
         self._intends(page, visit=visit, field=contest.field, value=value)
-        settle(self._store, page.item, field=contest.field, value=value)
+        settle(self._store, page.item, values={contest.field: value})
         self._saved(visit=visit, record=page.item.id, field=contest.field, value=value, citizen=page.citizen)
 
     def _visit(self) -> str:

@@ -12,6 +12,8 @@ from app.changes.text_merge import merge
 from app.domain.record import DELETED, Kind, Policy
 from app.domain.values import TEXT_LENGTH
 
+_EXTREMES = {Policy.EARLIEST: min, Policy.LATEST: max}
+
 TextAt = Callable[[str, str, int], str | None]
 """Asks for the confirmed text of (record, field) as it stood at a version."""
 
@@ -92,13 +94,14 @@ class Judge(msgspec.Struct, frozen=True):
     def _verdict(self, edit: Edit, name: str, value: Any, cells: Cells, stamp: Stamp) -> Verdict | None:
         cell = cells.get(name)
         base = stamp.base(edit, name)
-        if name == DELETED and value is True and self._edited_unseen(edit, cells, base, stamp):
+        is_deletion = name == DELETED and value is True and not is_deleted(cells)
+        if is_deletion and self._edited_unseen(edit, cells, base, stamp):
             return Verdict(edit.record, name, RIVAL)
-        if cell is None or not _unseen(cell, base, stamp):
-            return None
-        if cell.value == value:
-            return Verdict(edit.record, name, IGNORED)
         policy = self._policy(edit, name)
+        if cell is None or not _unseen(cell, base, stamp) or _outdoes(value, cell.value, policy):
+            return None
+        if cell.value == value or _outdoes(cell.value, value, policy):
+            return Verdict(edit.record, name, IGNORED)
         if policy is Policy.YIELD:
             return Verdict(edit.record, name, IGNORED)
         if policy is Policy.TEXT:
@@ -163,6 +166,13 @@ def parents_of(change: Change, kinds: Mapping[str, Kind]) -> set[str]:
 def _unseen(cell: Cell, base: int, stamp: Stamp) -> bool:
     """Tell whether what stands is another's, or was joined with another's, since the author of *stamp* saw it."""
     return cell.version > base and (cell.device != stamp.device or bool(cell.merged))
+
+
+def _outdoes(one: Any, other: Any, policy: Policy) -> bool:
+    """Tell whether the instant or day *one* stands before *other* in a field that keeps the earlier or the later."""
+    if policy not in _EXTREMES or not isinstance(one, str) or not isinstance(other, str):
+        return False
+    return one != other and _EXTREMES[policy](one, other) == one
 
 
 def _deleted_unseen(cells: Cells, edit: Edit, stamp: Stamp) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.item import ITEM, ITEM_POLICIES, Item, ItemType, item_listing
-from app.domain.record import RecordType
+from app.domain.record import Policy, RecordType
 from app.domain.values import Day, Id, Title
 from app.texts import mark
 
@@ -43,5 +43,5 @@ ACTOR = RecordType(
     type=ItemType.ACTOR,
     label=mark("record", "Aktør"),
     listing=item_listing(searched=("role", "organisation", "responsibility")),
-    policies=ITEM_POLICIES,
+    policies=ITEM_POLICIES | {"last_contact": Policy.LATEST},
 )

@@ -49,7 +49,9 @@ MEETING = RecordType(
     type=ItemType.MEETING,
     label=mark("record", "Møde"),
     listing=item_listing(day="starts_at", searched=("place", "agenda")),
-    policies=ITEM_POLICIES | {"agenda": Policy.TEXT, "covered": Policy.SET},
+    # Two devices at one meeting both say that it begins and ends: it has lasted from the first to the last of it.
+    policies=ITEM_POLICIES
+    | {"agenda": Policy.TEXT, "covered": Policy.SET, "begun_at": Policy.EARLIEST, "closed_at": Policy.LATEST},
 )
 
 PARTICIPATION = RecordType(

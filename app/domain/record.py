@@ -24,6 +24,10 @@ class Policy(StrEnum):
     """Members are added and dropped; never contested."""
     ONCE = "once"
     """The first value stays; a later one refuses its change."""
+    EARLIEST = "earliest"
+    """The earlier of two instants or days stands, whichever came first: when something began."""
+    LATEST = "latest"
+    """The later of two instants or days stands, whichever came first: when something ended, or was last so."""
 
 
 class Mark(IntFlag):

@@ -1,4 +1,4 @@
-"""Afgør forskelle: the fields of which there are several versions, every rival side by side."""
+"""Afgør forskelle: what there are several versions of, every rival side by side; what one act wrote is one question."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,14 +17,15 @@ from app.texts import mark, say
 _YOU = mark("contest", "Dig")
 _COLLEAGUE = mark("contest", "En kollega")
 _THING = mark("contest", "Oplysning")
+_LINE = mark("contest", "{field}: {value}")
 _LINES_OF_TEXT = frozenset({"title", "words", "sign", "responsibility"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One version of a field: the value, how it reads, who wrote it and when, in words."""
+    """One version: what it says in each field, how it reads, who wrote it and when, in words."""
 
-    value: Any
+    values: Mapping[str, Any]
     words: str
     author: str
     at: str
@@ -33,10 +34,13 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContestView:
-    """One field to settle; the first version is the one that stands. `can_join`: «Begge» joins the texts."""
+    """What is settled at once; the first version is the one that stands. `can_join`: «Begge» joins the texts.
+
+    `fields` are several where the same act came too late in each, against the same colleague.
+    """
 
     record: Record
-    field: str
+    fields: tuple[str, ...]
     label: str
     title: str
     versions: tuple[Version, ...]
@@ -55,11 +59,11 @@ def contests(
 
     *device* is the one asked from.
     """
-    found = [(record, contest) for record in reader.contested(citizen=citizen) for contest in reader.rivals(record.id)]
-    devices = {contest.device for _, contest in found}
-    devices |= {rival.device for _, contest in found for rival in contest.rivals}
+    found = [(record, together) for record in reader.contested(citizen=citizen) for together in _by_act(reader, record)]
+    told = [contest for _, together in found for contest in together]
+    devices = {contest.device for contest in told} | {rival.device for contest in told for rival in contest.rivals}
     people = {**colleagues(reader, devices=devices), device: say(_YOU)}
-    return [_view(reader, record, contest, today=today, people=people, device=device) for record, contest in found]
+    return [_view(reader, record, together, today=today, people=people, device=device) for record, together in found]
 
 
 def title_of(record: Record) -> str:
@@ -70,31 +74,56 @@ def title_of(record: Record) -> str:
     return str(title) if title else say(kind.label if kind is not None else _THING)
 
 
+def _by_act(reader: Reader, record: Record) -> list[list[Contest]]:
+    """Return the fields of *record* to settle, together where the same acts met the same colleague's values."""
+    acts: dict[tuple[str, ...], list[Contest]] = {}
+    for contest in reader.rivals(record.id):
+        late = sorted(f"{each.version} {each.device}" for each in contest.rivals)
+        acts.setdefault((contest.device, *late), []).append(contest)
+    return list(acts.values())
+
+
 def _view(
-    reader: Reader, record: Record, contest: Contest, *, today: date, people: Mapping[str, str], device: str
+    reader: Reader, record: Record, together: list[Contest], *, today: date, people: Mapping[str, str], device: str
 ) -> ContestView:
-    told = [(contest.value, contest.device, _written_at(reader, contest))]
-    told += [(each.value, each.device, each.at) for each in contest.rivals]
-    names = _names(reader, [value for value, _, _ in told])
+    fields = tuple(contest.field for contest in together)
+    names = _names(reader, [value for contest in together for value in _values(contest)])
+    first = together[0]
+    told = [(first.device, max(_written_at(reader, contest) for contest in together))]
+    told += [(each.device, each.at) for each in first.rivals]
+    said = [dict(zip(fields, each, strict=True)) for each in zip(*map(_values, together), strict=True)]
     versions = tuple(
         Version(
-            value=value,
-            words=value_in_words(contest.field, value, names=names),
+            values=values,
+            words=_in_words(values, names=names),
             author=people.get(author, say(_COLLEAGUE)),
             at=moment_in_words(at, today=today),
             is_own=author == device,
         )
-        for value, author, at in told
+        for (author, at), values in zip(told, said, strict=True)
     )
     return ContestView(
         record=record,
-        field=contest.field,
-        label=field_in_words(contest.field),
+        fields=fields,
+        label=", ".join(field_in_words(name) for name in fields),
         title=title_of(record),
         versions=versions,
-        can_join=_holds_text(record, contest.field),
+        can_join=len(fields) == 1 and _holds_text(record, fields[0]),
         can_double=isinstance(record, Item),
     )
+
+
+def _values(contest: Contest) -> list[Any]:
+    """Return the value that stands and those of its rivals, in the order of their acts."""
+    return [contest.value, *(each.value for each in contest.rivals)]
+
+
+def _in_words(values: Mapping[str, Any], *, names: Mapping[str, str]) -> str:
+    """Return what a version says: a value alone, several each on a line with its field."""
+    lines = {name: value_in_words(name, value, names=names) for name, value in values.items()}
+    if len(lines) == 1:
+        return next(iter(lines.values()))
+    return "\n".join(say(_LINE, field=field_in_words(name), value=words) for name, words in lines.items())
 
 
 def _written_at(reader: Reader, contest: Contest) -> str:

@@ -49,8 +49,14 @@ class Row:
         return fold.shown(self.cells, self.edits)
 
     def contested(self) -> list[str]:
-        """Return the fields of which several versions wait for somebody; what is settled here waits no more."""
-        return [name for name, cell in self.cells.items() if cell.rivals and not self._is_settled_here(name)]
+        """Return the fields of which several versions wait for somebody; what is settled here waits no more.
+
+        Of a record that shows as deleted nothing waits but the deletion: the rest is asked when it stands again.
+        """
+        waiting = [name for name, cell in self.cells.items() if cell.rivals and not self._is_settled_here(name)]
+        if waiting and self.shown().get(DELETED) is True:
+            return [name for name in waiting if name == DELETED]
+        return sorted(waiting, key=lambda name: name != DELETED)
 
     def _is_settled_here(self, name: str) -> bool:
         """Tell whether an own pending setting of field *name* was made by somebody who had seen every rival."""
@@ -127,7 +133,7 @@ def decode_shown(stored: bytes) -> dict[str, Any]:
 
 def shape() -> str:
     """Return a mark that differs when the derived columns or the search would be made otherwise."""
-    return msgspec.json.encode([2, [_shape_of(kind) for kind in KINDS.values()]]).decode()
+    return msgspec.json.encode([3, [_shape_of(kind) for kind in KINDS.values()]]).decode()
 
 
 def _shape_of(kind: Kind) -> list[Any]:

@@ -1797,6 +1797,10 @@
         <translation>{author}, {when}</translation>
     </message>
     <message>
+        <source>{field}: {value}</source>
+        <translation>{field}: {value}</translation>
+    </message>
+    <message>
         <source>{words}  ({key})</source>
         <translation>{words}  ({key})</translation>
     </message>

@@ -1,5 +1,6 @@
 """Afgør forskelle: one difference at a time, every version side by side, settled by one press or one key."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -32,7 +33,7 @@ class ContestsScreen(QWidget):
         self._desk = desk
         self._citizen = citizen
         self._left: list[ContestView] = []
-        self._put_off: set[tuple[str, str]] = set()
+        self._put_off: set[tuple[str, tuple[str, ...]]] = set()
         self._acts: list[Button] = []
         self._body = QVBoxLayout()
         self._body.setContentsMargins(24, 20, 24, 24)
@@ -69,7 +70,7 @@ class ContestsScreen(QWidget):
         )
 
     def _show(self, found: list[ContestView]) -> None:
-        self._left = [each for each in found if (each.record.id, each.field) not in self._put_off]
+        self._left = [each for each in found if (each.record.id, each.fields) not in self._put_off]
         clear(self._body)
         self._acts = []
         if not self._left:
@@ -114,7 +115,7 @@ class ContestsScreen(QWidget):
         card.body.addWidget(Label(about, kind="muted", wrap=True))
         card.body.addWidget(Label(version.words, kind="panel", wrap=True))
         card.body.addStretch(1)
-        card.body.addWidget(self._act(verb, partial(self._settle, view, version.value), kind="primary"))
+        card.body.addWidget(self._act(verb, partial(self._settle, view, version.values), kind="primary"))
         return card
 
     def _others(self, view: ContestView) -> QWidget:
@@ -145,12 +146,12 @@ class ContestsScreen(QWidget):
         button.setText(say(mark("contest", "{words}  ({key})"), words=say(words), key=len(self._acts)))
         return button
 
-    def _settle(self, view: ContestView, value: Any) -> None:
-        self._desk.bridge.run(settle, record=view.record, field=view.field, value=value)
+    def _settle(self, view: ContestView, values: Mapping[str, Any]) -> None:
+        self._desk.bridge.run(settle, record=view.record, values=values)
 
     def _both(self, view: ContestView) -> None:
-        first, second = (version.value for version in view.versions)
-        self._desk.bridge.run(keep_both, item=view.record, field=view.field, value=first, other=second)
+        first, second = (version.values for version in view.versions)
+        self._desk.bridge.run(keep_both, item=view.record, values=first, others=second)
 
     def _begin_writing(self, view: ContestView) -> None:
         self._writing.setPlainText(view.versions[0].words)
@@ -162,11 +163,11 @@ class ContestsScreen(QWidget):
     def _write(self, view: ContestView) -> None:
         text = self._writing.toPlainText().strip()
         if text:
-            self._settle(view, text)
+            self._settle(view, dict.fromkeys(view.fields, text))
 
     def _later(self) -> None:
         if self._left:
-            self._put_off.add((self._left[0].record.id, self._left[0].field))
+            self._put_off.add((self._left[0].record.id, self._left[0].fields))
             self._reload()
         else:
             self.done.emit()

@@ -232,7 +232,7 @@ def test_what_is_said_of_an_item_in_an_area_stays_in_the_area(store: Store, citi
     assert held is not None
 
     disagree(store, held, words="Det går for hurtigt")
-    keep_both(store, held, field="title", value="Fortroligt", other="Også fortroligt")
+    keep_both(store, held, values={"title": "Fortroligt"}, others={"title": "Også fortroligt"})
     line = connect(store, citizen=citizen, source=a_goal(store, citizen), target=hidden)
 
     with store.reader() as reader:

@@ -59,7 +59,7 @@ def test_an_edit_above_a_waiting_one_has_seen_no_more_than_that_one(store: Store
 
 def test_an_edit_above_a_settled_field_has_seen_what_was_settled(store: Store, goal: str) -> None:
     edit_record(store, _come_to(store, goal, 3), title="Et")
-    settle(store, _come_to(store, goal, 7), field="title", value="To")
+    settle(store, _come_to(store, goal, 7), values={"title": "To"})
 
     edit_record(store, _come_to(store, goal, 7), title="Tre")
 
