@@ -19,6 +19,7 @@ from app.domain.plan import PLAN
 from app.domain.record import Record
 from app.errors import UserError
 from app.ids import citizen_stream, made_at, main_board_of, plan_of
+from app.queries.card_size import card_height
 from app.queries.layout import PERSON_HEIGHT, Lane, Layout, Piece, Spot, TimeAxis, freely, on_time
 from app.queries.privacy import SHARED, hidden_in_meeting
 from app.store.reader import Reader
@@ -145,7 +146,8 @@ def board_view(
     since = _latest_meeting(everything)
     items = [item for item in everything if item.id not in hidden and (shown.is_main or item.id in placements)]
     plan = reader.get(PLAN, plan_of(citizen))
-    layout = _layout(shown, items, placements, lanes=plan.lanes if plan else (), today=today)
+    lanes = plan.lanes if plan else ()
+    layout = _layout(shown, items, placements, lanes=lanes, today=today, meeting=meeting is not None)
     disagreements = {each.item: each for each in reader.all(DISAGREEMENT, citizen=citizen) if each.ended_at is None}
     cards = [
         CardView(
@@ -229,17 +231,18 @@ def _layout(
     *,
     lanes: Sequence[LifeArea],
     today: date,
+    meeting: bool,
 ) -> Layout:
     chosen = tuple(lanes) or USUAL_LANES
-    pieces = [_piece(item, placements.get(item.id)) for item in items]
+    pieces = [_piece(item, placements.get(item.id), meeting=meeting) for item in items]
     if board.axis is Axis.TIME:
         pieces = [_in_band(piece, placements.get(piece.id)) for piece in pieces]
         return on_time(pieces, lanes=chosen, today=today)
     return freely(pieces, lanes=chosen)
 
 
-def _piece(item: Item, placement: Placement | None) -> Piece:
-    width, height = NOTE_SIZE
+def _piece(item: Item, placement: Placement | None, *, meeting: bool) -> Piece:
+    height = card_height(item.title, meeting=meeting)
     return Piece(
         id=item.id,
         rank=_RANKS[item.type],
@@ -249,15 +252,16 @@ def _piece(item: Item, placement: Placement | None) -> Piece:
         is_person=item.type is ItemType.ACTOR,
         x=placement.x if placement else None,
         y=placement.y if placement else None,
-        width=(placement and placement.width) or width,
+        width=(placement and placement.width) or NOTE_SIZE[0],
         height=(placement and placement.height) or height,
+        seat=height,
     )
 
 
 def _in_band(piece: Piece, placement: Placement | None) -> Piece:
-    """Return a card as high as it is on a time axis: lower in the band of people, unless a hand gave it a height."""
+    """Return a card as high as it is on a time axis: lower in the band of people, unless hand or title made it high."""
     is_slim = piece.is_person and piece.area is None and not (placement and placement.height)
-    return replace(piece, height=PERSON_HEIGHT) if is_slim else piece
+    return replace(piece, height=PERSON_HEIGHT) if is_slim and piece.height == NOTE_SIZE[1] else piece
 
 
 def _reading_order(layout: Layout) -> Any:

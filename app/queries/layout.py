@@ -40,7 +40,7 @@ class Piece:
     """A card to be placed. `day` is the date of a dated card; x and y are where a hand has put it.
 
     `rank` orders kinds on the same day; `is_dated` tells whether its kind lives by a date at all, `is_person` whether
-    it is somebody.
+    it is somebody. `seat` is how high its place in a row is, whatever height a hand has given the card.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Piece:
     y: float | None = None
     width: float = NOTE_SIZE[0]
     height: float = NOTE_SIZE[1]
+    seat: float = NOTE_SIZE[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,21 +307,18 @@ def _seats(pieces: Sequence[Piece], order: Mapping[LifeArea, int]) -> list[tuple
     for piece in pieces:
         groups.setdefault(piece.area, []).append(piece)
     seats: list[tuple[Piece, tuple[float, float]]] = []
-    row = 0
+    top = 0.0
     for area in sorted(groups, key=lambda area: (_place(area, order), area or "")):
         members = sorted(groups[area], key=_reading)
-        for place, piece in enumerate(members):
-            seats.append((piece, _seat(row + place // columns, place % columns)))
-        row += 1 + (len(members) - 1) // columns
+        for first in range(0, len(members), columns):
+            row = members[first : first + columns]
+            seats += [(piece, (place * STRIP_COLUMN, top)) for place, piece in enumerate(row)]
+            top += max(piece.seat for piece in row) + GAP
     return seats
 
 
 def _place(area: LifeArea | None, order: Mapping[LifeArea, int]) -> int:
     return len(order) + 1 if area is None else order.get(area, len(order))
-
-
-def _seat(row: int, column: int) -> tuple[float, float]:
-    return column * (NOTE_SIZE[0] + GAP), row * (NOTE_SIZE[1] + GAP)
 
 
 class _Taken:

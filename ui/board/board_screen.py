@@ -105,6 +105,7 @@ class BoardScreen(QWidget):
         return (is_reading(act) or not self.easel.is_read_only) and self._do(act)
 
     def _do(self, act: str) -> bool:
+        self.canvas.folding.make_room(act)
         word, _, rest = act.partition(" ")
         plain = self._plain_acts().get(act)
         if plain is not None:
@@ -345,7 +346,7 @@ class BoardScreen(QWidget):
 
     def _on_shifted(self) -> None:
         view, canvas = self.easel.view, self.canvas
-        if view.axis is not None:
+        if view.lanes:
             self.lanes.show_board(view, canvas.viewportTransform())
             self.header.show_board(view, canvas.viewportTransform())
         size, seen = canvas.viewport().size(), canvas.seen()

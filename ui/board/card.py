@@ -14,6 +14,7 @@ from app.queries.board import CardView
 from app.queries.words import item_title
 from app.texts import mark, say
 from ui.board.elements import element_kind
+from ui.board.folded_card import paint_folded
 from ui.board.optics import BAR, LOW, PAD, SHADOW, Detail, Optics, icon_size, write
 from ui.board.wrapping import ELLIPSIS, Wrapped
 from ui.icons import pixmap
@@ -22,7 +23,7 @@ from ui.theme import mark_icon
 if TYPE_CHECKING:
     from ui.board.link import LinkItem
 
-Z_CARD = 2.0
+Z_CARD, Z_OPENED = 2.0, 3.0
 DIMMED = 0.35
 AVATAR = 20.0
 SAVED = 13.0
@@ -43,6 +44,8 @@ class Stage:
         self.focused: str | None = None
         self.only_new = False
         self.badged: frozenset[str] = frozenset()
+        self.opened: str | None = None
+        """The one card that is whole while the others are folded."""
         self.hidden: str | None = None
         """The card under the editor: its title is not painted twice."""
         self.face_of: Callable[[str], QPixmap | None] = lambda _face: None
@@ -54,7 +57,7 @@ class CardItem(QGraphicsItem):
 
     def __init__(self, view: CardView, stage: Stage) -> None:
         super().__init__()
-        self._stage = stage
+        self.stage = stage
         self.links: list[LinkItem] = []
         self.setZValue(Z_CARD)
         self.show_view(view)
@@ -92,9 +95,12 @@ class CardItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint what the zoom allows."""
-        stage, optics = self._stage, self._stage.optics
+        stage, optics = self.stage, self.stage.optics
         if stage.only_new and not self.view.is_new:
             painter.setOpacity(DIMMED)
+        if optics.folded is not None and self.id != stage.opened:
+            paint_folded(painter, optics, optics.folded, self)
+            return
         self._paint_backing(painter, optics)
         if optics.detail is not Detail.KIND:
             self._paint_title(painter, optics)
@@ -121,16 +127,14 @@ class CardItem(QGraphicsItem):
     def _paint_title(self, painter: QPainter, optics: Optics) -> None:
         if self.view.item.face is not None and self._paint_face(painter, optics):
             return
-        if self._title is None:
-            self._measure(optics)
-        title = optics.title
+        wrapped, title = self.title(optics), optics.title
         is_low = self.height < LOW
         top = max(2.0, (self.height - title.line) / 2) if is_low else optics.band + (4 if optics.meeting else 6)
         width = (self.width - BAR - 2 * PAD + 4) / title.enlarged
         foot, count = ([], 1) if is_low else self._foot_lines(optics, width=width, top=top)
-        if count > 0 and self.id != self._stage.hidden:
+        if count > 0 and self.id != self.stage.hidden:
             painter.setPen(optics.ink if self.view.item.title else optics.muted)
-            for place, line in enumerate(self._title.lines(width, count) if self._title else ()):
+            for place, line in enumerate(wrapped.lines(width, count)):
                 write(painter, title, BAR + PAD, top + place * title.line, line)
         if foot:
             self._paint_foot(painter, optics, foot)
@@ -138,9 +142,9 @@ class CardItem(QGraphicsItem):
     def _paint_face(self, painter: QPainter, optics: Optics) -> bool:
         """Paint what was written by hand while nobody has typed a title, or types one; False when it is not here."""
         item = self.view.item
-        if item.title and self.id != self._stage.hidden:
+        if item.title and self.id != self.stage.hidden:
             return False
-        picture = self._stage.face_of(item.face or "")
+        picture = self.stage.face_of(item.face or "")
         if picture is None:
             return False
         room = QRectF(BAR + 4, optics.band + 3, self.width - BAR - 8, self.height - optics.band - 7)
@@ -150,10 +154,16 @@ class CardItem(QGraphicsItem):
         painter.drawPixmap(place, picture, QRectF(picture.rect()))
         return True
 
+    def title(self, optics: Optics) -> Wrapped:
+        """Return the title, to be broken into lines."""
+        if self._title is None:
+            self._measure(optics)
+        return self._title or Wrapped("", metrics(optics.title.font))
+
     def _measure(self, optics: Optics) -> None:
         self._title = Wrapped(item_title(self.view.item) or say(UNTITLED), metrics(optics.title.font))
         kind = element_kind(self.view.item.type)
-        words, who = kind.foot(self.view.item, self._stage.today), self.view.responsible or ""
+        words, who = kind.foot(self.view.item, self.stage.today), self.view.responsible or ""
         if optics.meeting:
             words, who = " · ".join(part for part in (*who.split()[:1], words) if part), ""
         words = words or who
@@ -208,7 +218,7 @@ class CardItem(QGraphicsItem):
     def _paint_signs(self, painter: QPainter, optics: Optics) -> None:
         """Paint the small signs at the right of the band: new, agreed, done, disagreed, saved here only."""
         view, right = self.view, self.width - PAD
-        badge = _badge(view) if view.id in self._stage.badged else None
+        badge = _badge(view) if view.id in self.stage.badged else None
         if badge is not None:
             _pill(painter, optics, QPointF(self.width - PAD, -10), say(badge), warning=True)
         if view.is_new and optics.detail is Detail.FULL and not optics.meeting:
@@ -238,7 +248,7 @@ class CardItem(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(optics.brand, wide))
         painter.drawRoundedRect(QRectF(-2, -2, self.width + 4, self.height + 4), radius, radius)
-        if self.id == self._stage.focused and len(self._stage.selected) > 1:
+        if self.id == self.stage.focused and len(self.stage.selected) > 1:
             painter.setPen(QPen(optics.brand, wide, Qt.PenStyle.DotLine))
             painter.drawRoundedRect(QRectF(-6, -6, self.width + 12, self.height + 12), radius + 4, radius + 4)
 

@@ -10,6 +10,7 @@ from app.queries.board import BoardView, CardView
 from app.queries.layout import DAY_WIDTH, STRIP_COLUMN
 from app.texts import mark, say
 from ui.board.card import CardItem
+from ui.board.fold_tool import FoldTool
 from ui.board.ground import FrameItem, LabelItem
 from ui.board.ink_tools import PenTool, RubTool
 from ui.board.line_tools import ConnectTool
@@ -52,6 +53,7 @@ class Easel(QObject):
         """Cards that a hand has moved on the screen and that the next view puts in their places."""
         self.tools: dict[str, Tool] = {tool.id: tool for tool in (LookTool(self), *self._writing_tools())}
         canvas.tool = self.tools["select"]
+        canvas.folding.take(FoldTool(self))
         canvas.pen, canvas.rubber = (self.tools.get(each, canvas.tool) for each in ("pen", "rub"))
         self.writing = Writing(self)
         model.shown.connect(self._on_shown)
@@ -337,11 +339,12 @@ class Easel(QObject):
         self.select(list(self.scene.shown_cards))
 
     def fit(self) -> None:
-        """Show the whole board."""
-        self.canvas.fit(self.scene.content())
+        """Show the whole board, its cards folded where they could not be read else."""
+        self.canvas.folding.fit()
 
     def fit_selection(self) -> None:
         """Show what is selected."""
+        self.canvas.folding.end()
         bounds = QRectF()
         for identity in self.selected:
             item = self.scene.drawn(identity)

@@ -52,7 +52,7 @@ class Hands:
             return False
         if act == "press":
             rubs = event.pointerType() is QPointingDevice.PointerType.Eraser
-            self.drawing = self._canvas.rubber if rubs else self._canvas.pen
+            self.drawing = self._canvas.folding.tool or (self._canvas.rubber if rubs else self._canvas.pen)
         if self.drawing is not None:
             pointer = self._canvas.pointer(event.position(), event.modifiers(), pressure=event.pressure())
             getattr(self.drawing, act)(pointer)
@@ -83,7 +83,8 @@ class Hands:
         self._canvas.is_touched = True
         self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
         pointer = self._canvas.pointer(point, Qt.KeyboardModifier.NoModifier)
-        takes = self._canvas.tool is not None and self._canvas.tool.takes_finger(pointer)
+        tool = self._canvas.folding.tool or self._canvas.tool
+        takes = tool is not None and tool.takes_finger(pointer)
         self._touch = _Touch(start=point, last=point, is_pan=not takes)
         if takes:
             self._canvas.to_tool("press", point, Qt.KeyboardModifier.NoModifier)

@@ -46,8 +46,6 @@ def paint_ground(painter: QPainter, view: BoardView, optics: Optics, exposed: QR
     """Paint what lies under the cards within *exposed*, in board units; the last lane goes on to the end."""
     theme = optics.theme
     painter.fillRect(exposed, theme.colour("ground"))
-    if view.axis is None:
-        return
     thin = 1.0 / optics.ratio
     for place, lane in enumerate(view.lanes):
         bottom = exposed.bottom() if lane is view.lanes[-1] else lane.y + lane.height
@@ -55,7 +53,7 @@ def paint_ground(painter: QPainter, view: BoardView, optics: Optics, exposed: QR
         if band.intersects(exposed):
             painter.fillRect(band, lane_tint(theme, place))
             painter.fillRect(QRectF(exposed.left(), lane.y, exposed.width(), thin), theme.colour("line"))
-    if view.lanes:
+    if view.axis is not None:
         top = max(0.0, exposed.top())
         _paint_times(painter, view, optics, QRectF(exposed.left(), top, exposed.width(), exposed.bottom() - top))
 
@@ -139,6 +137,11 @@ class LaneColumn(_Edge):
         painter.fillRect(QRectF(room.left(), room.top(), room.width(), 1), theme.colour("line"))
         font = lettering(meeting=self.meeting)
         measures = QFontMetricsF(font)
+        if room.height() < measures.height():
+            font.setPixelSize(font.pixelSize() if self.meeting else theme.text("smallest"))
+            measures = QFontMetricsF(font)
+        if room.height() < measures.height():  # its name would lie over the next one's
+            return
         icon = round(20 * min(1.5, theme.scale))
         folded = room.height() < icon + measures.height() + 30
         top = max(room.top(), 0.0) + 16

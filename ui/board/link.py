@@ -82,7 +82,7 @@ class LinkItem(QGraphicsItem):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             painter.drawPolygon(head(self._tip, self._from))
-        if meaning not in QUIET and optics.detail is not Detail.KIND:
+        if meaning not in QUIET and optics.detail is not Detail.KIND and optics.folded is None:
             self._paint_word(painter)
 
     def _paint_word(self, painter: QPainter) -> None:

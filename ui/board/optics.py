@@ -67,6 +67,8 @@ class Optics:
     brand: QColor
     surface: QColor
     looks: Mapping[ItemType, KindLook]
+    folded: Type | None = None
+    """The titles of folded cards; None where cards are whole."""
     decor: dict[Size, QPixmap] = field(default_factory=dict)
     lent: dict[Size, QPixmap] = field(default_factory=dict)
     """Pictures painted for another zoom, to be stretched while the zoom is moving."""
@@ -88,16 +90,26 @@ class Optics:
 
 
 def optics(
-    zoom: float, *, ratio: float, meeting: bool = False, theme: Theme | None = None, before: Optics | None = None
+    zoom: float,
+    *,
+    ratio: float,
+    meeting: bool = False,
+    theme: Theme | None = None,
+    before: Optics | None = None,
+    folded: float = 0.0,
 ) -> Optics:
-    """Return how to paint at *zoom* on a screen with *ratio* pixels to a board unit; *before* lends its pictures."""
+    """Return how to paint at *zoom* on a screen with *ratio* pixels to a board unit; *before* lends its pictures.
+
+    Where cards are *folded*, it is the size of their titles in pixels of the view.
+    """
     look = theme or current()
     title, small = _font("card", look), _font("body", look)
     smallest = (word_size(meeting=True) if meeting else look.text("smallest")) / look.scale
     title_size = _size(title, zoom, smallest, fixed=meeting)
     small_size = _size(small, zoom, smallest, fixed=meeting)
     full = meeting or small_size.enlarged <= 1.001
-    detail = Detail.KIND if zoom < ICON_BELOW else Detail.FULL if full else Detail.TITLE
+    detail = Detail.KIND if zoom < ICON_BELOW and not folded else Detail.FULL if full else Detail.TITLE
+    enlarged = folded / (title.pixelSize() * zoom * look.scale)
     return Optics(
         zoom=zoom,
         ratio=ratio,
@@ -112,6 +124,7 @@ def optics(
         brand=look.colour("brand"),
         surface=look.colour("surface"),
         looks=_looks(look, meeting=meeting),
+        folded=_type(title, enlarged) if folded else None,
         lent={**before.lent, **before.decor}
         if before and before.theme is look and _are_alike(before.detail, detail)
         else {},
@@ -134,6 +147,10 @@ def _size(font: QFont, zoom: float, smallest: float, *, fixed: bool) -> Type:
     enlarged = max(1.0, smallest / (font.pixelSize() * zoom))
     if fixed:
         enlarged = smallest / (font.pixelSize() * zoom)
+    return _type(font, enlarged)
+
+
+def _type(font: QFont, enlarged: float) -> Type:
     height, ascent = _heights(font.family(), font.pixelSize(), int(font.weight()))
     return Type(font, enlarged, height * enlarged, ascent * enlarged)
 

@@ -111,6 +111,7 @@ class BoardMap(QWidget):
         self.setFixedSize(*MAP_SIZE)
         self.setAccessibleName(say(MAP_NAME))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        scene.sceneRectChanged.connect(self._on_content)
 
     def show_board(self, content: QRectF) -> None:
         """Take a new picture of the board soon; *content* is what it must show."""
@@ -152,6 +153,9 @@ class BoardMap(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take the release of a press taken."""
         event.accept()
+
+    def _on_content(self, *_: object) -> None:
+        self.show_board(self._scene.content())
 
     def _go(self, event: QMouseEvent) -> None:
         back, possible = self._transform().inverted()

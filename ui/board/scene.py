@@ -1,20 +1,23 @@
 """BoardScene: a BoardView in, items out; it moves what it is told to and decides nothing.
 
 What is in view becomes items at once, the rest in slices between other work; so opening takes as long as what is seen.
+While it is folded, the view it shows is another one than it was given: `plain` is what would be shown else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from time import perf_counter
 from typing import TypeVar
 
-from PySide6.QtCore import QPointF, QRectF, QTimer
+from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from app.domain.drawing import Frame, Label
 from app.domain.record import Mark
 from app.queries.board import BoardView, CardView, LinkView, StrokeView
-from ui.board.card import CardItem, Stage
+from app.queries.folding import Folded, Room, folded
+from app.texts import say
+from ui.board.card import UNTITLED, Z_CARD, Z_OPENED, CardItem, Stage
 from ui.board.grid import Grid
 from ui.board.ground import FrameItem, LabelItem
 from ui.board.link import LinkItem
@@ -40,11 +43,18 @@ D = TypeVar("D", StrokeItem, FrameItem, LabelItem)
 
 
 class BoardScene(QGraphicsScene):
-    """The items of one board, found by the id of their record; `shown_cards` holds every card, made yet or not."""
+    """The items of one board, found by the id of their record; `shown_cards` holds every card, made yet or not.
+
+    `refolded` tells that a folded board has another scale than before, or cannot be folded any more.
+    """
+
+    refolded = Signal()
 
     def __init__(self, view: BoardView, optics: Optics) -> None:
         super().__init__()
-        self.view = view
+        self.view = self.plain = view
+        self.folded: Folded | None = None
+        self._fold_into: tuple[Room, Sequence[float]] | None = None
         self.stage = Stage(optics, view.today)
         self.shown_cards: dict[str, CardView] = {}
         self.cards: dict[str, CardItem] = {}
@@ -70,6 +80,54 @@ class BoardScene(QGraphicsScene):
 
         On a large board only what is there already is altered at once: `make_near` and time do the rest.
         """
+        if (view.board.id, view.axis is None) != (self.plain.board.id, self.plain.axis is None):
+            self._fold_into = None
+        before, self.plain = self.folded, view
+        self.folded = self._folded()
+        if before is not None or self.folded is not None:
+            changed = None
+        self._show(view if self.folded is None else self.folded.view, changed)
+        if self.folded is not None:
+            self.finish()
+        if before is not None and (self.folded is None or self.folded.scale != before.scale):
+            self.refolded.emit()
+
+    def fold(self, room: Room, sizes: Sequence[float]) -> bool:
+        """Show the cards by their titles, all of them in *room*; False when no size of letters lets them fit there."""
+        self._fold_into = room, sizes
+        self.show_view(self.plain)
+        if self.folded is None:
+            self._fold_into = None
+        return self.folded is not None
+
+    def unfold(self) -> None:
+        """Show the cards whole again, where they lie."""
+        self._fold_into = self.folded = None
+        self.show_view(self.plain)
+
+    def open_card(self, identity: str | None, *, size: float) -> None:
+        """Show one card of a folded board whole, in *size* of its own, over the others; None for no card."""
+        before, self.stage.opened = self.cards.get(self.stage.opened or ""), identity
+        if before is not None:
+            before.setZValue(Z_CARD)
+            self._change_card(before, self.shown_cards[before.id])
+        card = self.cards.get(identity or "")
+        spot = next((each.spot for each in self.plain.cards if each.id == identity), None)
+        if card is None or spot is None:
+            return
+        card.setZValue(Z_OPENED)
+        self.resize_card(card, spot.width * size, spot.height * size)
+        room = self._content
+        x, y = min(card.x(), room.right() - card.width), min(card.y(), room.bottom() - card.height)
+        self.move_card(card, max(room.left(), x), max(room.top(), y))
+
+    def _folded(self) -> Folded | None:
+        if self._fold_into is None:
+            return None
+        room, sizes = self._fold_into
+        return folded(self.plain, room=room, sizes=sizes, nameless=say(UNTITLED))
+
+    def _show(self, view: BoardView, changed: frozenset[str] | None) -> None:
         self.view = view
         self.stage.today = view.today
         self.shown_cards = {card.item.id: card for card in view.cards}

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from ui.board.card import CardItem
+from ui.board.folding import Folding
 from ui.board.hands import Hands
 from ui.board.hint import Hint
 from ui.board.ink import InkOverlay
@@ -63,6 +64,7 @@ class Canvas(QGraphicsView):
         self._pan_from: QPoint | None = None
         self._is_space_down = False
         self._hands = Hands(self)
+        self.folding = Folding(self)
         self._still = QTimer(self, singleShot=True, interval=STILL_MS)
         self._still.timeout.connect(self._on_still)
         self._dress()
@@ -84,6 +86,12 @@ class Canvas(QGraphicsView):
         """Zoom so that the board under *at* (viewport pixels, the middle when None) stays where it is."""
         place = at if at is not None else QRectF(self.viewport().rect()).center()
         held = self.to_board(place)
+        if self.folding.is_folded:
+            zoom, held = self.folding.unfolded(zoom, place)
+        self.hold(held, place, zoom=zoom)
+
+    def hold(self, held: QPointF, place: QPointF, *, zoom: float) -> None:
+        """Zoom and pan so that *held*, on the board, lies at *place*, in pixels of the view."""
         with self.moving():
             self._zoom = min(LARGEST, max(SMALLEST, zoom))
             self.refresh_optics()
@@ -97,21 +105,28 @@ class Canvas(QGraphicsView):
         self.set_zoom(self._zoom * factor, at=at)
 
     def fit(self, bounds: QRectF) -> None:
-        """Show *bounds* as large as they fit, at most at 100 %."""
-        room = QRectF(self.viewport().rect()).adjusted(FIT_MARGIN_PX, FIT_MARGIN_PX, -FIT_MARGIN_PX, -FIT_MARGIN_PX)
-        if bounds.isEmpty() or room.isEmpty():
+        """Show *bounds*, a part of the board with whole cards, as large as they fit, at most at 100 %."""
+        zoom = self.fitting(bounds)
+        if not zoom:
             return
-        scale = min(room.width() / bounds.width(), room.height() / bounds.height())
         with self.moving():
-            self.set_zoom(min(1.0, scale / current().scale))
+            self.folding.end()
+            self.set_zoom(zoom)
             self.centerOn(bounds.center())
         self.shifted.emit()
+
+    def fitting(self, bounds: QRectF) -> float:
+        """Return the zoom at which *bounds* fit into the view, at most 1; 0 when there is nothing to fit."""
+        room = QRectF(self.viewport().rect()).adjusted(FIT_MARGIN_PX, FIT_MARGIN_PX, -FIT_MARGIN_PX, -FIT_MARGIN_PX)
+        if bounds.isEmpty() or room.isEmpty():
+            return 0.0
+        return min(1.0, min(room.width() / bounds.width(), room.height() / bounds.height()) / current().scale)
 
     def refresh_optics(self) -> None:
         """Take in zoom, look and screen anew."""
         ratio = self.scale_ * self.devicePixelRatioF()
-        before = self.board.stage.optics
-        self.board.stage.optics = optics(self._zoom, ratio=ratio, meeting=self.meeting, before=before)
+        before, letters = self.board.stage.optics, self.folding.letters
+        self.board.stage.optics = optics(self._zoom, ratio=ratio, meeting=self.meeting, before=before, folded=letters)
         self._still.start()
         self.viewport().update()
 
@@ -133,8 +148,12 @@ class Canvas(QGraphicsView):
         self._make_seen()
 
     def _make_seen(self) -> None:
-        if not self._moves and self._zoom >= OVERVIEW_BELOW:
+        if not self._moves and not self._is_far:
             self.board.make_near(self.seen())
+
+    @property
+    def _is_far(self) -> bool:
+        return self._zoom < OVERVIEW_BELOW and not self.folding.is_folded
 
     def to_board(self, point: QPointF) -> QPointF:
         """Return the place on the board under a viewport point."""
@@ -161,7 +180,7 @@ class Canvas(QGraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the items, or from far away the whole board at once."""
-        if self._zoom >= OVERVIEW_BELOW:
+        if not self._is_far:
             super().paintEvent(event)
             return
         overview, stage = self.board.ready_overview(), self.board.stage
@@ -199,7 +218,8 @@ class Canvas(QGraphicsView):
     def handled_card(self) -> CardItem | None:
         """Return the one selected card while its handles can be taken."""
         selected = self.board.stage.selected
-        if self.is_read_only or len(selected) != 1 or self._zoom < 0.4 or self.board.stage.hidden:
+        is_fixed = self.is_read_only or self.folding.is_folded or self._zoom < 0.4
+        if is_fixed or len(selected) != 1 or self.board.stage.hidden:
             return None
         return self.board.cards.get(next(iter(selected)))
 
@@ -358,6 +378,7 @@ class Canvas(QGraphicsView):
 
     def to_tool(self, act: str, point: QPointF, modifiers: Qt.KeyboardModifier, *, is_left: bool = True) -> None:
         """Let the chosen tool press, move, release or open at a point of the view."""
-        if self.tool is not None:
+        tool = self.folding.tool or self.tool
+        if tool is not None:
             pointer = self.pointer(point, modifiers, is_left=is_left)
-            getattr(self.tool, act)(pointer)
+            getattr(tool, act)(pointer)
