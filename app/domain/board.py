@@ -37,7 +37,10 @@ class Board(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement(Record):
-    """Where an item lies on a board: x and y of its upper left corner; stored when moved by hand."""
+    """Where an item lies on a board: x and y of its upper left corner; stored when moved by hand.
+
+    What has the same `group`, cards and drawings of one board, is chosen and moved as one.
+    """
 
     board: Id | None = None
     item: Id | None = None
@@ -47,6 +50,7 @@ class Placement(Record):
     height: Extent | None = None
     colour: Title | None = None
     order: Order | None = None
+    group: Id | None = None
 
 
 BOARD = RecordType(
@@ -65,7 +69,7 @@ PLACEMENT = RecordType(
     policies={
         "board": Policy.ONCE,
         "item": Policy.ONCE,
-        **dict.fromkeys(("x", "y", "width", "height", "colour", "order"), Policy.YIELD),
+        **dict.fromkeys(("x", "y", "width", "height", "colour", "order", "group"), Policy.YIELD),
     },
     parents=("board",),
 )

@@ -1,4 +1,4 @@
-"""What is drawn on a board beside the cards: ink, frames, labels."""
+"""What is drawn on a board beside the cards: ink, frames, labels; `group` is theirs as it is a card's."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -30,6 +30,7 @@ class Ink(Record):
     item: Id | None = None
     dx: Place | None = None
     dy: Place | None = None
+    group: Id | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class Frame(Record):
     width: Extent | None = None
     height: Extent | None = None
     order: Order | None = None
+    group: Id | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +57,11 @@ class Label(Record):
     y: Place | None = None
     width: Extent | None = None
     order: Order | None = None
+    group: Id | None = None
 
 
 def _giving_way(*names: str) -> dict[str, Policy]:
-    return {"board": Policy.ONCE, **dict.fromkeys(names, Policy.YIELD)}
+    return {"board": Policy.ONCE, **dict.fromkeys((*names, "group"), Policy.YIELD)}
 
 
 INK = RecordType(

@@ -67,7 +67,7 @@ def move_cards(
             fields = _moved(move)
             if fields:
                 transaction.edit(move.item, **fields)
-            _place(transaction, board, move)
+            place_card(transaction, board, move)
         for record in drawn:
             transaction.edit(record, **moved_by(record, by))
 
@@ -76,7 +76,7 @@ def resize_card(store: Store, move: Move, *, citizen: str, board: str) -> None:
     """Give a card another size."""
     with store.transact(mark("act", "Ændr størrelse"), citizen=citizen) as transaction:
         stand_plan(transaction, citizen)
-        _place(transaction, board, move)
+        place_card(transaction, board, move)
 
 
 def tidy_board(store: Store, placements: Sequence[Placement], *, citizen: str) -> None:
@@ -328,7 +328,7 @@ def _first_day(told: str) -> date:
     return date.fromisoformat(told + "2026-01-01"[len(told) :])
 
 
-def _place(transaction: Transaction, board: str, move: Move) -> None:
+def place_card(transaction: Transaction, board: str, move: Move) -> None:
     """Keep the place of a card; a part that is None is left as it is."""
     told = {"x": move.x, "y": move.y, "width": move.width, "height": move.height}
     fields = {name: round(value, 2) for name, value in told.items() if value is not None}

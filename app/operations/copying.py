@@ -11,7 +11,7 @@ from app.domain.danish import one_line
 from app.domain.drawing import FRAME, INK, LABEL, Frame, Ink, Label
 from app.domain.idea import IDEA
 from app.domain.item import Item
-from app.domain.record import Record
+from app.domain.record import Record, RecordType
 from app.domain.values import TITLE_LENGTH
 from app.errors import UserError
 from app.operations.board import moved_by
@@ -108,7 +108,9 @@ class _Pasting:
         self._by = by
         self._known: dict[str, str] = {}
         """{what was copied: what lies on the board for it}."""
+        self._groups: dict[str, str] = {}
         self._there = {each.item: each for each in self._reader.all(PLACEMENT, parent=board)}
+        self._first = {each.item: each for each in self._reader.all(PLACEMENT, parent=copied.board)}
 
     def all(self) -> list[str]:
         """Put everything there and return the ids."""
@@ -137,11 +139,18 @@ class _Pasting:
         elif item.deleted:
             self._transaction.revive(item)
         at = {} if place is None else {"x": round(place[0] + self._by[0], 2), "y": round(place[1] + self._by[1], 2)}
+        group = self._group(self._first.get(item.id))
         if standing is not None:
             self._transaction.edit(standing, **at)
-        elif at or self._is_elsewhere:
-            placed = replace(Placement(board=self._board, item=identity), **at)  # type: ignore[arg-type]
+        elif at or group or self._is_elsewhere:
+            placed = replace(Placement(board=self._board, item=identity, group=group), **at)  # type: ignore[arg-type]
             self._transaction.put(PLACEMENT, placed, beside=item)
+
+    def _group(self, first: Placement | Ink | Frame | Label | None) -> str | None:
+        """Return the group of a copy: one of its own for each group that was copied."""
+        if first is None or first.group is None:
+            return None
+        return self._groups.setdefault(first.group, self._transaction.new_id())
 
     def _write(self, item: Item, identity: str) -> None:
         """Write a second card; what the first one says of cards that are copied too, it says of their copies."""
@@ -165,7 +174,7 @@ class _Pasting:
         for ink in self._reader.all(INK, parent=self._copied.board):
             there = self._known.get(ink.item or "")
             if there is not None and (there != ink.item or self._is_elsewhere):
-                self._transaction.put(INK, replace(_fresh(ink), board=self._board, item=there), beside=ink)
+                self._transaction.put(INK, replace(_fresh(ink), board=self._board, item=there, group=None), beside=ink)
 
     def _drawing(self, drawn: Record) -> str | None:
         if not isinstance(drawn, Ink | Frame | Label):
@@ -178,8 +187,9 @@ class _Pasting:
                 self._transaction.revive(drawn)
             self._transaction.edit(drawn, **at)
             return drawn.id
-        kind = {Ink: INK, Frame: FRAME, Label: LABEL}[type(drawn)]
-        return self._transaction.put(kind, replace(_fresh(drawn), board=self._board, **at), beside=drawn)  # type: ignore[arg-type]
+        copied = replace(_fresh(drawn), board=self._board, group=self._group(drawn), **at)
+        kind: RecordType[Any] = INK if isinstance(drawn, Ink) else FRAME if isinstance(drawn, Frame) else LABEL
+        return self._transaction.put(kind, copied, beside=drawn)
 
 
 def _fresh(record: Any) -> Any:

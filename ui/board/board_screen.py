@@ -15,6 +15,7 @@ from app.queries.board import BoardView
 from app.texts import mark, say
 from ui import theme
 from ui.board.access import BoardAccess, install
+from ui.board.arranging import Arranging
 from ui.board.boards import Boards
 from ui.board.card import CardItem
 from ui.board.clipboard import Clipboard
@@ -43,7 +44,7 @@ READABLE_FROM = 0.75
 """A board that fits at this zoom is shown whole at first; at a meeting, where text does not shrink, at 100 %."""
 MAP_REST_MS = 250
 """How long after the view has moved the map is shown again."""
-PARTS: tuple[type[BoardPart], ...] = (Boards, Clipboard, Nudging, PaperOnBoard)
+PARTS: tuple[type[BoardPart], ...] = (Boards, Clipboard, Arranging, Nudging, PaperOnBoard)
 """What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
 P = TypeVar("P", bound=BoardPart)

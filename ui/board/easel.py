@@ -129,10 +129,10 @@ class Easel(QObject):
         if focused:
             self.focus_moved.emit(focused)
 
-    def toggle(self, identity: str) -> None:
-        """Let a thing join or leave the selection."""
-        rest = [each for each in self.selected if each != identity]
-        self.select(rest if identity in self.selected else [*rest, identity])
+    def toggle(self, *identities: str) -> None:
+        """Let a thing, with the *identities* of its group before its own, join or leave the selection."""
+        rest = [each for each in self.selected if each not in identities]
+        self.select(rest if identities[-1] in self.selected else [*rest, *identities])
 
     def focus(self, identity: str) -> None:
         """Let keys mean this card, and let a screen reader say it; the selection stays."""

@@ -14,7 +14,7 @@ from ui.board.card import CardItem
 from ui.board.easel import MONTH_DAYS, Easel
 from ui.board.ground import FrameItem
 from ui.board.parts import BoardPart
-from ui.board.together import Drawing, record_of, together
+from ui.board.together import Drawing, bounds_of, record_of, together
 from ui.board.tools import FRAME_LEAST
 from ui.board.wayfinding import nearest
 
@@ -73,9 +73,8 @@ class Nudging(BoardPart):
 
     def frame(self) -> None:
         """Draw a frame round what is chosen, else in the middle of what is seen; its name is written next."""
-        easel, bounds = self.easel, QRectF()
-        for item in together(easel.scene, easel.selected):
-            bounds = bounds.united(item.frame() if isinstance(item, CardItem) else item.sceneBoundingRect())
+        easel = self.easel
+        bounds = bounds_of(together(easel.scene, easel.selected))
         if bounds.isNull():
             middle = easel.canvas.seen().center()
             bounds = QRectF(middle.x() - 200, middle.y() - 120, 400, 240)

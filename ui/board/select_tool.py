@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QRubberBand
 
 from app.texts import mark, say
@@ -12,7 +12,7 @@ from ui.board.grips import Grip, grips
 from ui.board.ground import LabelItem
 from ui.board.line_tools import Line
 from ui.board.optics import Optics
-from ui.board.together import inside, together
+from ui.board.together import Movable, bounds_of, group_of, grouped, inside, together
 from ui.board.tools import Pointer, Tool
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class SelectTool(Tool):
         self._resized: CardItem | None = None
         self._line: Line | None = None
         self._grip: Grip | None = None
+        self._again: str | None = None
+        """What of a chosen group is pressed once more: alone it is chosen, if nothing is dragged."""
         self._band: QRubberBand | None = None
 
     def takes_finger(self, pointer: Pointer) -> bool:
@@ -73,11 +75,13 @@ class SelectTool(Tool):
             if pointer.is_touch:
                 self.easel.canvas.hint.tell(say(DRAG_ROUND), pointer.point)
             return
+        members = grouped(self.easel.scene, [hit.id])
         if pointer.adds:
-            self.easel.toggle(hit.id)
+            self.easel.toggle(*members)
         elif hit.id not in self.easel.selected:
-            self.easel.select([hit.id])
+            self.easel.select(members)
         else:
+            self._again = hit.id if len(members) > 1 else None
             self.easel.focus(hit.id)
         self._moved = {item.id: item.pos() for item in together(self.easel.scene, self.easel.selected)}
 
@@ -104,8 +108,10 @@ class SelectTool(Tool):
         """Drop."""
         start, dragged = self._start, self.is_dragging
         line, resized, moved, band = self._line, self._resized, dict(self._moved), self._band
-        grip = self._grip
+        grip, again = self._grip, self._again
         self._forget()
+        if again is not None and not dragged:
+            self.easel.select([again])
         if start is None or not dragged:
             return
         if line is not None:
@@ -133,12 +139,24 @@ class SelectTool(Tool):
         """Show the line that is being drawn, and what can be taken of the thing that is chosen."""
         for grip in [self._grip] if self._grip is not None else grips(self.easel):
             grip.paint(painter, optics)
+        self._paint_groups(painter, optics)
         if self._line is not None and self.is_dragging:
             self._line.paint(painter, optics)
 
+    def _paint_groups(self, painter: QPainter, optics: Optics) -> None:
+        """Paint a fine line round each group that is chosen whole."""
+        scene = self.easel.scene
+        groups = {group_of(scene, each) for each in self.easel.selected} if len(self.easel.selected) > 1 else set()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(optics.brand, 1 / self.easel.canvas.scale_, Qt.PenStyle.DotLine))
+        for group in groups - {None}:
+            members = [scene.drawn(each) for each in self.easel.selected if group_of(scene, each) == group]
+            bounds = bounds_of(item for item in members if isinstance(item, Movable))
+            painter.drawRoundedRect(bounds.adjusted(-10, -10, 10, 10), 12, 12)
+
     def _forget(self) -> None:
         self._start, self.is_dragging, self._resized, self._moved = None, False, None, {}
-        self._grip = None
+        self._grip = self._again = None
         if self._line is not None:
             self._line.clear()
             self._line = None
