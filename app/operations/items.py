@@ -21,6 +21,8 @@ from app.texts import mark
 
 _TYPES: dict[str, RecordType[Any]] = {each.type: each for each in ITEM_TYPES if each.type}
 _LONG = frozenset(name for kind in KINDS.values() for name, hint in kind.hints.items() if hint == LongText | None)
+_AGREED_ON = ("title", "words", "sign", "responsible", "due", "start", "end", "frequency", "provider")
+"""The fields that say what people say yes to."""
 
 Point = tuple[float, float]
 """x and y on a board, in board units."""
@@ -88,9 +90,14 @@ def agree(store: Store, item: Item, *, present: Sequence[str] = ()) -> None:
 
 
 def agree_on_all(store: Store, agreed: Sequence[Item], *, present: Sequence[str] = ()) -> None:
-    """«Vi er enige» on several items of one citizen, in one act."""
+    """«Vi er enige» on several items of one citizen, in one act.
+
+    What is agreed on is what was read: when a colleague has written something else there meanwhile, or there are two
+    versions of it, the server accepts none of it, and the author is told.
+    """
     with store.transact(mark("act", "Vi er enige"), citizen=agreed[0].citizen) as transaction:
         for item in agreed:
+            transaction.need(item, *(each for each in _AGREED_ON if hasattr(item, each)))
             transaction.edit(item, agreed_at=transaction.now, agreed_with=tuple(present))
 
 

@@ -94,6 +94,7 @@ class Transaction:
         self._forks = forks
         self._new_id = new_id
         self._drafts: dict[str, _Draft] = {}
+        self._needs: dict[str, list[tuple[str, str, int]]] = {}
         self._streams: dict[str, tuple[str | None, str]] = {}
         self._citizens: dict[str, str | None] = {}
 
@@ -162,6 +163,11 @@ class Transaction:
     def revive(self, record: Record) -> None:
         """Let a deleted record stand again."""
         self._draft(record).set[DELETED] = False
+
+    def need(self, record: Record, *names: str) -> None:
+        """Let what the act does in *record*'s stream count only while these fields stand as they were seen."""
+        seen = self.seen_by(record)
+        self._needs.setdefault(record.stream or "", []).extend((record.id, name, seen) for name in names)
 
     def take_back(self, stream: str, changes: Sequence[str]) -> None:
         """Remove the content of own *changes* of *stream* for good: here at once, and on the server at contact."""
@@ -255,6 +261,7 @@ class Transaction:
             at=self.now,
             name=self._name,
             edits=edits,
+            needs=self._needs.get(where, []) if edits else [],
             reason=self._reason,
             group=act if is_grouped else None,
         )
