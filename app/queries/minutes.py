@@ -7,6 +7,7 @@ from typing import cast
 
 from app.clock import moment
 from app.domain import ITEM_TYPES
+from app.domain.agreement import Agreement
 from app.domain.citizen import CITIZEN
 from app.domain.connector import Connector, Meaning
 from app.domain.consent import Consent
@@ -39,7 +40,8 @@ _UNSEEN = frozenset({"order", "face"})
 class Outcome:
     """One item that the meeting made or changed, in words; `disagreement` is what the citizen objects to it.
 
-    `awaits` tells that whoever is responsible was not there to say yes.
+    `awaits` tells that whoever is responsible was not there to say yes; `asks_who` and `asks_when` that a promise has
+    no owner or no day yet.
     """
 
     id: str
@@ -49,6 +51,8 @@ class Outcome:
     about: str
     disagreement: str = ""
     awaits: bool = False
+    asks_who: bool = False
+    asks_when: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +255,7 @@ class _Told:
         kind = next(each for each in ITEM_TYPES if each.type == item.type)
         day = getattr(item, kind.listing.day, None) if kind.listing.day else None
         over = say(STATES[item.state]) if item.state in _OVER and item.state else ""
+        is_promise = isinstance(item, Agreement) and item.state not in _OVER
         about = (self._title(item.responsible), near_day(day, today=self.today) if day else "", over)
         return Outcome(
             id=item.id,
@@ -260,6 +265,8 @@ class _Told:
             about=" · ".join(each for each in about if each),
             disagreement=self.said.get(item.id, ""),
             awaits=self._title(item.responsible) != "" and awaits_answer(item, people, at_home=self.at_home),
+            asks_who=is_promise and item.responsible is None,
+            asks_when=is_promise and day is None,
         )
 
     def _marker(self, rating: Rating) -> str:

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="da">
 <context>
+    <name>access</name>
+    <message>
+        <source>Din periode hos borgeren er slut. Du kan læse planen, til pc’en har talt med serveren.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du har adgang til at læse planen. Den skrives af dem, der arbejder med borgeren.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du ser det, der er delt med dig. Det kan læses, men ikke ændres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>act</name>
     <message>
         <source>Afgør forskelle</source>
@@ -18,6 +33,14 @@
     <message>
         <source>Behold tegningen som billede</source>
         <translation>Keep the drawing as a picture</translation>
+    </message>
+    <message>
+        <source>Beskyt navn og adresse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dagsorden</source>
+        <translation>Agenda</translation>
     </message>
     <message>
         <source>Det er jeg ikke enig i</source>
@@ -38,6 +61,10 @@
     <message>
         <source>Flyt på tavlen</source>
         <translation>Move on the board</translation>
+    </message>
+    <message>
+        <source>Flyt slutdatoen</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Forbind</source>
@@ -80,8 +107,8 @@
         <translation>Who does it</translation>
     </message>
     <message>
-        <source>Lav en kopi</source>
-        <translation>Make a copy</translation>
+        <source>Hvem og hvornår</source>
+        <translation>Who and when</translation>
     </message>
     <message>
         <source>Lav om til noget andet</source>
@@ -104,6 +131,14 @@
         <translation>Rename attached file</translation>
     </message>
     <message>
+        <source>Ophæv beskyttelsen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opløs gruppen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opret borger</source>
         <translation>Create citizen</translation>
     </message>
@@ -116,6 +151,10 @@
         <translation>Edit in the plan</translation>
     </message>
     <message>
+        <source>Ret ind på tavlen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ret planen</source>
         <translation>Edit the plan</translation>
     </message>
@@ -126,6 +165,10 @@
     <message>
         <source>Ryd op på tavlen</source>
         <translation>Tidy up the board</translation>
+    </message>
+    <message>
+        <source>Saml i en gruppe</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Skriv i planen</source>
@@ -154,6 +197,10 @@
     <message>
         <source>Start møde</source>
         <translation>Start meeting</translation>
+    </message>
+    <message>
+        <source>Sæt ind på tavlen</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sæt markør</source>
@@ -275,6 +322,14 @@
     <message>
         <source>Borgeren ser det ikke – Enter gemmer</source>
         <translation>The citizen does not see it – Enter saves</translation>
+    </message>
+    <message>
+        <source>Gem borgerens kopi</source>
+        <translation>Keep the citizen’s copy</translation>
+    </message>
+    <message>
+        <source>Gem mødet til kalenderen</source>
+        <translation>Keep the meeting for the calendar</translation>
     </message>
     <message>
         <source>Kun for fagfolk</source>
@@ -409,6 +464,10 @@
 <context>
     <name>board</name>
     <message>
+        <source>Alle kort ligger allerede på deres plads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Der er ikke flere nye kort.</source>
         <translation>There are no more new cards.</translation>
     </message>
@@ -421,12 +480,40 @@
         <translation>There is nothing more to redo.</translation>
     </message>
     <message>
+        <source>Der er ingen ord at sætte ind. Kopiér først noget tekst eller nogle kort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der er ingen ord at sætte ind. Kopiér først noget tekst.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der er ryddet op på tavlen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Der er tegnet på tavlen med pen.</source>
         <translation>There is pen drawing on the board.</translation>
     </message>
     <message>
+        <source>Der er {count} linjer. Sæt højst {most} ind ad gangen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Der står: {words}.</source>
         <translation>It says: {words}.</translation>
+    </message>
+    <message>
+        <source>Det er kopieret uden for mødet og sættes ikke ind her, hvor alle ser med.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det kopierede hører til en anden borgers plan og bliver der. Skriv det, der gælder her.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det valgte er ikke samlet i en gruppe.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Det, andre har ændret siden, står: {titles}.</source>
@@ -465,12 +552,24 @@
         <translation>Today</translation>
     </message>
     <message>
+        <source>I er enige om {count} kort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>I er enige om «{title}».</source>
         <translation>You agree on “{title}”.</translation>
     </message>
     <message>
         <source>Ikke enig: {words}</source>
         <translation>Does not agree: {words}</translation>
+    </message>
+    <message>
+        <source>Klip ud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopiér</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kort på papir …</source>
@@ -483,6 +582,18 @@
     <message>
         <source>Kortet ligger på tavlen. Skriv dets titel, når der er tid.</source>
         <translation>The card is on the board. Write its title when there is time.</translation>
+    </message>
+    <message>
+        <source>Lav en kopi</source>
+        <translation type="unfinished">Make a copy</translation>
+    </message>
+    <message>
+        <source>Lige store mellemrum, lodret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lige store mellemrum, vandret</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Livsområder</source>
@@ -509,6 +620,10 @@
         <translation>Rename the board …</translation>
     </message>
     <message>
+        <source>Opløs gruppen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Oversigtskort over tavlen</source>
         <translation>Overview map of the board</translation>
     </message>
@@ -525,6 +640,42 @@
         <translation>The plan&apos;s board cannot be deleted. Delete the cards that should not be there.</translation>
     </message>
     <message>
+        <source>På en tidsakse ligger kortene efter dato. Her kan kun det, der er tegnet, rettes ind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret ind forneden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret ind foroven</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret ind og saml …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret ind på midten, lodret linje</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret ind på midten, vandret linje</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret ind til højre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret ind til venstre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saml i en gruppe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Skriv teksten, før den sættes på tavlen.</source>
         <translation>Write the text before it is put on the board.</translation>
     </message>
@@ -535,6 +686,10 @@
     <message>
         <source>Stregen er tom. Tegn den igen.</source>
         <translation>The line is empty. Draw it again.</translation>
+    </message>
+    <message>
+        <source>Sæt ind</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tavle</source>
@@ -557,12 +712,24 @@
         <translation>Time axis</translation>
     </message>
     <message>
+        <source>Til og med {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Til «{board}»</source>
         <translation>To “{board}”</translation>
     </message>
     <message>
+        <source>Tingene ligger nu hver for sig.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Titel på kortet. Enter og Esc gemmer.</source>
         <translation>Title of the card. Enter and Esc save it.</translation>
+    </message>
+    <message>
+        <source>Træk rundt om det, der skal vælges</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Uden dato</source>
@@ -577,8 +744,20 @@
         <translation>Choose pictures of the cards</translation>
     </message>
     <message>
+        <source>Vælg først det, der skal kopieres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Vælg med piletasterne, hvad «{title}» skal forbindes med, og tryk Enter. Esc fortryder.</source>
         <translation>Choose with the arrow keys what “{title}” is to be connected with, and press Enter. Esc cancels.</translation>
+    </message>
+    <message>
+        <source>Vælg mindst to ting, der skal høre sammen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg mindst {count} ting, der skal rettes ind.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ikke enig: {words}</source>
@@ -605,8 +784,24 @@
         <translation>Cards on the board: {count}</translation>
     </message>
     <message>
+        <source>{count} ting er klippet ud. Sæt dem ind, hvor de skal ligge, eller fortryd.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} ting er kopieret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} ting er sat ind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} ting er slettet.</source>
         <translation>{count} things are deleted.</translation>
+    </message>
+    <message>
+        <source>{count} ting hører nu sammen.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>«{gone}» og «{kept}» er nu ét kort.</source>
@@ -633,6 +828,10 @@
         <translation>“{source}” supports “{target}”.</translation>
     </message>
     <message>
+        <source>«{title}» er kopieret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>«{title}» er slettet.</source>
         <translation>“{title}” is deleted.</translation>
     </message>
@@ -643,6 +842,10 @@
     <message>
         <source>«{title}» ligger nu også på «{board}».</source>
         <translation>“{title}” is now on “{board}” too.</translation>
+    </message>
+    <message>
+        <source>Ét kort er sat ind.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -715,6 +918,10 @@
         <translation>100 %</translation>
     </message>
     <message>
+        <source>Bredere; en indsats en dag længere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dato</source>
         <translation>Date</translation>
     </message>
@@ -775,12 +982,36 @@
         <translation>Who does it</translation>
     </message>
     <message>
+        <source>Højere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Klip ud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopiér</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kort, der følger af dette</source>
         <translation>Card that follows from this one</translation>
     </message>
     <message>
         <source>Lav en kopi</source>
         <translation>Make a copy</translation>
+    </message>
+    <message>
+        <source>Lavere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lige store mellemrum, lodret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lige store mellemrum, vandret</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Livsområdet over</source>
@@ -819,8 +1050,48 @@
         <translation>Next new one</translation>
     </message>
     <message>
+        <source>Opløs gruppen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pen</source>
         <translation>Pen</translation>
+    </message>
+    <message>
+        <source>Ramme om det valgte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret ind forneden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret ind foroven</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret ind og saml …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret ind på midten, lodret linje</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret ind på midten, vandret linje</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret ind til højre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret ind til venstre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saml i en gruppe</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sidste kort</source>
@@ -837,6 +1108,14 @@
     <message>
         <source>Slip værktøj og valg</source>
         <translation>Let go of tool and selection</translation>
+    </message>
+    <message>
+        <source>Smallere; en indsats en dag kortere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sæt ind</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tekst</source>
@@ -865,6 +1144,26 @@
     <message>
         <source>Vælg alle kort</source>
         <translation>Select all cards</translation>
+    </message>
+    <message>
+        <source>Vælg alt, også det tegnede</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg også kortet over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg også kortet til højre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg også kortet til venstre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg også kortet under</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Zoom ind</source>
@@ -991,6 +1290,13 @@
     <message>
         <source>Noget gik galt. Det, der er gemt, er der stadig. Prøv igen.</source>
         <translation>Something went wrong. What was saved is still there. Try again.</translation>
+    </message>
+</context>
+<context>
+    <name>calendar</name>
+    <message>
+        <source>Møde om min plan</source>
+        <translation>Meeting about my plan</translation>
     </message>
 </context>
 <context>
@@ -1181,8 +1487,20 @@
         <translation>Who is here?</translation>
     </message>
     <message>
+        <source>Ledige, så vidt Enplan ved. Sæt kryds ved dem, der er med, så ses deres møder også.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledige, så vidt Enplan ved: {known} af {people} kalendere kendes.</source>
+        <translation>Free, as far as Enplan knows: {known} of {people} calendars are known.</translation>
+    </message>
+    <message>
         <source>Næste møde</source>
         <translation>Next meeting</translation>
+    </message>
+    <message>
+        <source>Senere</source>
+        <translation>Later</translation>
     </message>
     <message>
         <source>Sted</source>
@@ -1195,6 +1513,10 @@
     <message>
         <source>{name}: {attendance}</source>
         <translation>{name}: {attendance}</translation>
+    </message>
+    <message>
+        <source>{weekday} {day} kl. {time}</source>
+        <translation>{weekday} {day} at {time}</translation>
     </message>
 </context>
 <context>
@@ -1634,6 +1956,10 @@
 <context>
     <name>consent</name>
     <message>
+        <source>Gælder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Gælder ikke mere</source>
         <translation>No longer valid</translation>
     </message>
@@ -1812,8 +2138,36 @@
 <context>
     <name>copy</name>
     <message>
+        <source>Der er ikke aftalt et næste møde endnu.</source>
+        <translation>No next meeting has been agreed on yet.</translation>
+    </message>
+    <message>
+        <source>Der er ingen printer på denne pc.</source>
+        <translation>There is no printer on this PC.</translation>
+    </message>
+    <message>
+        <source>Din kontaktperson</source>
+        <translation>Your contact person</translation>
+    </message>
+    <message>
         <source>Gem kopien</source>
         <translation>Save the copy</translation>
+    </message>
+    <message>
+        <source>Her kommer det næste møde og kontaktpersonen, når de står i planen.</source>
+        <translation>The next meeting and the contact person come here once they are in the plan.</translation>
+    </message>
+    <message>
+        <source>Kode til telefonens adressebog. Navn og nummer står ved siden af.</source>
+        <translation>Code for the telephone’s address book. Name and number stand beside it.</translation>
+    </message>
+    <message>
+        <source>Kode til telefonens kalender. Dag og sted står ved siden af.</source>
+        <translation>Code for the telephone’s calendar. Day and place stand beside it.</translation>
+    </message>
+    <message>
+        <source>Kopien er sendt til printeren.</source>
+        <translation>The copy has been sent to the printer.</translation>
     </message>
     <message>
         <source>Kopien ligger i {file}.</source>
@@ -1824,8 +2178,72 @@
         <translation>Making the copy …</translation>
     </message>
     <message>
+        <source>Laver referatet …</source>
+        <translation>Making the minutes …</translation>
+    </message>
+    <message>
+        <source>Mødet til kalenderen</source>
+        <translation>The meeting for the calendar</translation>
+    </message>
+    <message>
+        <source>Næste møde</source>
+        <translation>Next meeting</translation>
+    </message>
+    <message>
+        <source>Planen som fil (PDF)</source>
+        <translation>The plan as a file (PDF)</translation>
+    </message>
+    <message>
+        <source>Print planen</source>
+        <translation>Print the plan</translation>
+    </message>
+    <message>
+        <source>Print referatet</source>
+        <translation>Print the minutes</translation>
+    </message>
+    <message>
+        <source>Printer planen …</source>
+        <translation>Printing the plan …</translation>
+    </message>
+    <message>
+        <source>Printer referatet …</source>
+        <translation>Printing the minutes …</translation>
+    </message>
+    <message>
+        <source>Printer: {printer}</source>
+        <translation>Printer: {printer}</translation>
+    </message>
+    <message>
+        <source>På din telefon</source>
+        <translation>On your telephone</translation>
+    </message>
+    <message>
+        <source>På papir</source>
+        <translation>On paper</translation>
+    </message>
+    <message>
+        <source>Som fil</source>
+        <translation>As a file</translation>
+    </message>
+    <message>
+        <source>Sæt kryds nu. Filen gemmes, når mødet er slut, og skærmen er vendt.</source>
+        <translation>Tick now. The file is kept when the meeting is over and the screen is turned.</translation>
+    </message>
+    <message>
+        <source>Tilbage</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>møde.ics</source>
+        <translation>meeting.ics</translation>
+    </message>
+    <message>
         <source>plan.pdf</source>
         <translation>plan.pdf</translation>
+    </message>
+    <message>
+        <source>referat.pdf</source>
+        <translation>minutes.pdf</translation>
     </message>
     <message>
         <source>Åbn kopien</source>
@@ -2211,6 +2629,10 @@
         <translation>Only the formats excalidraw and excalidrawlib write one board. Leave out the name of the board.</translation>
     </message>
     <message>
+        <source>Mødet findes ikke på denne pc. Hent data først.</source>
+        <translation>The meeting is not on this PC. Fetch data first.</translation>
+    </message>
+    <message>
         <source>Planen kan ikke skrives som PDF. Installér Enplan igen; der mangler en skrifttype.</source>
         <translation>The plan cannot be written as PDF. Install Enplan again; a font is missing.</translation>
     </message>
@@ -2284,6 +2706,10 @@
     <message>
         <source>Livsområder</source>
         <translation>Life areas</translation>
+    </message>
+    <message>
+        <source>Mødet</source>
+        <translation>The meeting</translation>
     </message>
     <message>
         <source>Navne- og adressebeskyttelse</source>
@@ -2613,6 +3039,10 @@
     <message>
         <source>Sted</source>
         <translation>Place</translation>
+    </message>
+    <message>
+        <source>Talt om</source>
+        <translation>Spoken of</translation>
     </message>
     <message>
         <source>Tegn på succes</source>
@@ -3478,6 +3908,10 @@
         <translation>Copy for the citizen</translation>
     </message>
     <message>
+        <source>Referat til dem, der var med</source>
+        <translation>Minutes for those who were there</translation>
+    </message>
+    <message>
         <source>Skriv, hvorfor du slår borgeren op, før siden åbnes.</source>
         <translation>Write why you look the citizen up before the page opens.</translation>
     </message>
@@ -3578,6 +4012,10 @@
         <source>Skriv dag og klokkeslæt for det næste møde, fx 1/3 kl. 10.00.</source>
         <translation>Write day and time of the next meeting, e.g. 1/3 at 10.00.</translation>
     </message>
+    <message>
+        <source>Skriv navnet på den, der er med.</source>
+        <translation>Write the name of who is there.</translation>
+    </message>
 </context>
 <context>
     <name>merged</name>
@@ -3588,6 +4026,136 @@
     <message>
         <source>Borgeren var oprettet to gange. Her er den samlede plan.</source>
         <translation>The citizen was here twice. This is the joint plan.</translation>
+    </message>
+</context>
+<context>
+    <name>minutes</name>
+    <message>
+        <source>Afventer svar</source>
+        <translation>Awaiting an answer</translation>
+    </message>
+    <message>
+        <source>Dagsorden</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>Det blev ikke skrevet op.</source>
+        <translation>It was not written down.</translation>
+    </message>
+    <message>
+        <source>Det hænger sammen</source>
+        <translation>What belongs together</translation>
+    </message>
+    <message>
+        <source>Det talte vi om</source>
+        <translation>What we spoke of</translation>
+    </message>
+    <message>
+        <source>Gem referatet (PDF)</source>
+        <translation>Keep the minutes (PDF)</translation>
+    </message>
+    <message>
+        <source>Hvem var med</source>
+        <translation>Who was there</translation>
+    </message>
+    <message>
+        <source>Ikke til stede</source>
+        <translation>Not present</translation>
+    </message>
+    <message>
+        <source>Inviteret</source>
+        <translation>Invited</translation>
+    </message>
+    <message>
+        <source>Markører</source>
+        <translation>Markers</translation>
+    </message>
+    <message>
+        <source>Print referatet</source>
+        <translation>Print the minutes</translation>
+    </message>
+    <message>
+        <source>Samtykke</source>
+        <translation>Consent</translation>
+    </message>
+    <message>
+        <source>Taget ud af planen</source>
+        <translation>Taken out of the plan</translation>
+    </message>
+    <message>
+        <source>Talt igennem</source>
+        <translation>Talked through</translation>
+    </message>
+    <message>
+        <source>Til stede</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>Tilbage</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>{actors} må ikke mere se: {items}.</source>
+        <translation>{actors} may no more see: {items}.</translation>
+    </message>
+    <message>
+        <source>{actors} må se: {items}.</source>
+        <translation>{actors} may see: {items}.</translation>
+    </message>
+    <message>
+        <source>{actors} må se: {items}. Til {day}.</source>
+        <translation>{actors} may see: {items}. Until {day}.</translation>
+    </message>
+    <message>
+        <source>{area} – medarbejderen ser: {level}.</source>
+        <translation>{area} – the worker sees: {level}.</translation>
+    </message>
+    <message>
+        <source>{area} – {name} siger: {level}.</source>
+        <translation>{area} – {name} says: {level}.</translation>
+    </message>
+    <message>
+        <source>{label}: {names}</source>
+        <translation>{label}: {names}</translation>
+    </message>
+    <message>
+        <source>{title}: I er enige nu.</source>
+        <translation>{title}: You agree now.</translation>
+    </message>
+    <message>
+        <source>Ændret imens et andet sted</source>
+        <translation>Changed elsewhere meanwhile</translation>
+    </message>
+</context>
+<context>
+    <name>missing</name>
+    <message>
+        <source>Hvem og hvornår?</source>
+        <translation>Who and when?</translation>
+    </message>
+    <message>
+        <source>I morgen</source>
+        <translation>Tomorrow</translation>
+    </message>
+    <message>
+        <source>Om en uge</source>
+        <translation>In a week</translation>
+    </message>
+    <message>
+        <source>Om fire uger</source>
+        <translation>In four weeks</translation>
+    </message>
+    <message>
+        <source>Om to uger</source>
+        <translation>In two weeks</translation>
+    </message>
+    <message>
+        <source>{title}: hvem gør det?</source>
+        <translation>{title}: who does it?</translation>
+    </message>
+    <message>
+        <source>{title}: hvornår?</source>
+        <translation>{title}: when?</translation>
     </message>
 </context>
 <context>
@@ -4179,6 +4747,10 @@
         <translation>Close the panel</translation>
     </message>
     <message>
+        <source>Navne- og adressebeskyttelse</source>
+        <translation type="unfinished">Name and address protection</translation>
+    </message>
+    <message>
         <source>Om planen</source>
         <translation>About the plan</translation>
     </message>
@@ -4208,6 +4780,10 @@
     <message>
         <source>Der er ikke skrevet noget i planen endnu, og det er helt i orden.</source>
         <translation>Nothing has been written in the plan yet, and that is quite all right.</translation>
+    </message>
+    <message>
+        <source>Der er ingen printer på denne pc. Gem kopien som fil i stedet.</source>
+        <translation>There is no printer on this PC. Keep the copy as a file instead.</translation>
     </message>
     <message>
         <source>Det er allerede gjort:</source>
@@ -4374,6 +4950,10 @@
         <translation>Plan {plan}, version {version}.</translation>
     </message>
     <message>
+        <source>Printeren tager ikke imod. Se efter, om den er tændt og har papir.</source>
+        <translation>The printer takes nothing. See whether it is on and has paper.</translation>
+    </message>
+    <message>
         <source>Sammen med {names}</source>
         <translation>Together with {names}</translation>
     </message>
@@ -4401,6 +4981,10 @@
         <source>Telefon</source>
         <translation>Telephone</translation>
     </message>
+    <message>
+        <source>Til din telefon</source>
+        <translation>For your telephone</translation>
+    </message>
 </context>
 <context>
     <name>profile</name>
@@ -4423,6 +5007,41 @@
     <message>
         <source>Profilen er lavet af en nyere udgave af Enplan. Opdatér Enplan, og åbn profilen igen.</source>
         <translation>The profile was made by a newer version of Enplan. Update Enplan, and open the profile again.</translation>
+    </message>
+</context>
+<context>
+    <name>protection</name>
+    <message>
+        <source>Beskyt navn og adresse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beskyttelsen er ophævet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borgeren findes ikke på denne pc. Gå tilbage, og søg igen.</source>
+        <translation type="unfinished">The citizen is not on this PC. Go back, and search again.</translation>
+    </message>
+    <message>
+        <source>Du har åbnet planen i en nødsituation og kan ikke ændre beskyttelsen. Bed en, der arbejder med borgeren.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navn og adresse er beskyttet. Adresse og telefon ses ikke i lister og nødadgang.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navn og adresse er ikke beskyttet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navn og adresse er nu beskyttet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ophæv beskyttelsen</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4859,6 +5478,65 @@
     <message>
         <source>Vis {title} i listen</source>
         <translation>Show {title} in the list</translation>
+    </message>
+</context>
+<context>
+    <name>round</name>
+    <message>
+        <source>Dagsorden</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>Der er ingen dagsorden. I taler om det, der er vigtigt.</source>
+        <translation>There is no agenda. You speak of what matters.</translation>
+    </message>
+    <message>
+        <source>Der står ingen i planen endnu. Skriv, hvem der er med.</source>
+        <translation>Nobody is in the plan yet. Write who is there.</translation>
+    </message>
+    <message>
+        <source>En til? Skriv navnet, og tryk Enter</source>
+        <translation>One more? Write the name and press Enter</translation>
+    </message>
+    <message>
+        <source>Er du med?</source>
+        <translation>Are you here?</translation>
+    </message>
+    <message>
+        <source>Fortæl</source>
+        <translation>Tell</translation>
+    </message>
+    <message>
+        <source>Færdig</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Hvad gør du for {name}?</source>
+        <translation>What do you do for {name}?</translation>
+    </message>
+    <message>
+        <source>Hvem er du?</source>
+        <translation>Who are you?</translation>
+    </message>
+    <message>
+        <source>Hvor tit?</source>
+        <translation>How often?</translation>
+    </message>
+    <message>
+        <source>Navn på en, der er med og ikke står her</source>
+        <translation>Name of somebody who is here and not listed</translation>
+    </message>
+    <message>
+        <source>Runden</source>
+        <translation>The round</translation>
+    </message>
+    <message>
+        <source>{name} fortæller</source>
+        <translation>{name} tells</translation>
+    </message>
+    <message>
+        <source>{name}: færdig</source>
+        <translation>{name}: done</translation>
     </message>
 </context>
 <context>

@@ -1,27 +1,27 @@
 """Afslut møde: one calm page with what was agreed, who was there, the next meeting and the citizen's copy."""
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import EnplanError
-from app.operations.meetings import attend, close_meeting, plan_meeting
+from app.operations.meetings import attend, close_meeting, plan_meeting, promise
 from app.queries.meetings import Attendee
-from app.queries.minutes import Minutes, Outcome, minutes
+from app.queries.minutes import Minutes, minutes
 from app.texts import mark, say
-from ui import theme
 from ui.errands import Then
-from ui.icons import pixmap
 from ui.screens.citizen_copy import OPEN_COPY, open_copy
-from ui.screens.item_fields import DayEdit
+from ui.screens.minutes import MinutesCard
+from ui.screens.missing import Missing
+from ui.screens.next_meeting import NextMeeting
 from ui.screens.people_present import PeoplePresent, next_attendance
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
-from ui.widgets.card import Card, column, row
-from ui.widgets.field import Field
-from ui.widgets.page import clear, scrolling
+from ui.widgets.card import column, row
+from ui.widgets.page import scrolling
 from ui.widgets.text import Label
 
 
@@ -38,8 +38,8 @@ class ClosingScreen(QWidget):
         self._meeting = meeting
         self._found: Minutes | None = None
         self._copy_path = ""
-        self._agreed, self._people = _Agreed(), PeoplePresent()
-        self._next = _NextMeeting(desk)
+        self._agreed, self._people, self._missing = MinutesCard(), PeoplePresent(), Missing()
+        self._next = NextMeeting(desk)
         self._trouble = Label(kind="warning", wrap=True)
         self._copied = Label(kind="strong", wrap=True)
         self._open = Button(OPEN_COPY, icon_name="file-text", act=self._open_copy)
@@ -49,6 +49,7 @@ class ClosingScreen(QWidget):
             part.hide()
         self._people.tapped.connect(self._attend)
         self._next.wanted.connect(self._plan)
+        self._missing.given.connect(self._promise)
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self._end)
@@ -74,7 +75,7 @@ class ClosingScreen(QWidget):
         beside = QHBoxLayout()
         beside.setSpacing(16)
         beside.addLayout(column(self._agreed, None), 3)
-        beside.addLayout(column(self._people, self._next, None, spacing=16), 2)
+        beside.addLayout(column(self._missing, self._next, self._people, None, spacing=16), 2)
         body = QVBoxLayout()
         body.setContentsMargins(24, 20, 24, 12)
         body.addLayout(beside)
@@ -94,8 +95,10 @@ class ClosingScreen(QWidget):
         self._found = found
         if found is not None:
             self._copy.setText(say(mark("closing", "Giv {name} en kopi"), name=found.name))
-            self._agreed.fill(found.outcomes)
+            self._agreed.fill(found)
+            self._missing.fill(found, today=self._desk.today())
             self._people.fill(found.attendees)
+            self._next.offer(citizen=found.meeting.citizen or "", meeting=self._meeting)
 
     def _attend(self, attendee: Attendee) -> None:
         if self._found is None:
@@ -103,9 +106,15 @@ class ClosingScreen(QWidget):
         meeting = self._found.meeting
         self._desk.bridge.run(attend, meeting=meeting, actor=attendee.actor, attendance=next_attendance(attendee))
 
+    def _promise(self, item: str, answer: dict[str, Any]) -> None:
+        if self._found is not None:
+            citizen = self._found.meeting.citizen
+            self._desk.bridge.run(promise, failed=self._on_failed, citizen=citizen, item=item, **answer)
+
     def _plan(self) -> None:
         """Keep the next meeting; it stands among what was agreed at once."""
-        self._next.take()
+        if self._next.starts_at is None:
+            self._next.take()
         self._run_plan(then=self._on_planned)
 
     def _on_planned(self, _meeting: str) -> None:
@@ -151,90 +160,3 @@ class ClosingScreen(QWidget):
 
     def _open_copy(self) -> None:
         open_copy(self._copy_path)
-
-
-class _Agreed(Card):
-    """What the meeting made or changed, in order."""
-
-    def __init__(self) -> None:
-        super().__init__(margin=24)
-        self._heading = Label(say(mark("closing", "Det blev I enige om")), kind="page", wrap=True)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(14)
-        self.body.addWidget(self._heading)
-        self.body.addLayout(self._rows)
-        self.setAccessibleName(self._heading.text())
-
-    def fill(self, outcomes: tuple[Outcome, ...]) -> None:
-        """Show *outcomes*."""
-        clear(self._rows)
-        for each in outcomes:
-            self._rows.addWidget(_outcome(each))
-        if not outcomes:
-            nothing = mark("closing", "Der er ikke skrevet noget ved mødet endnu.")
-            self._rows.addWidget(Label(say(nothing), kind="muted", wrap=True))
-
-
-class _NextMeeting(Card):
-    """Day, hour and place of the next meeting in one line."""
-
-    wanted = Signal()
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(margin=24)
-        self.starts_at: str | None = None
-        self._day = DayEdit(desk.today, has_time=True)
-        self._day.given.connect(self._on_day)
-        self._place = Field(mark("closing", "Sted"), hint=mark("closing", "fx hos borgeren"))
-        self._place.edit.returnPressed.connect(self.wanted)
-        self._day.returnPressed.connect(self._place.setFocus)
-        keep = Button(mark("closing", "Aftal mødet"), icon_name="calendar", act=self.wanted.emit)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        name = Label(say(mark("closing", "Dag og klokkeslæt")), kind="strong")
-        name.setBuddy(self._day)
-        self._day.setAccessibleName(name.text())
-        line.addLayout(column(name, self._day, spacing=4), 3)
-        line.addWidget(self._place, 2)
-        self.body.addWidget(Label(say(mark("closing", "Næste møde")), kind="card"))
-        self.body.addLayout(line)
-        self.body.addLayout(row(keep, None))
-
-    @property
-    def place(self) -> str | None:
-        """Return where it is to be."""
-        return self._place.text() or None
-
-    def take(self) -> None:
-        """Read what stands in the field of the day, also where the cursor is still in it."""
-        self._day.editingFinished.emit()
-
-    def begin(self) -> None:
-        """Be empty again."""
-        self.starts_at = None
-        self._place.edit.clear()
-        self._day.setFocus()
-        self._day.clear()
-        self._day.editingFinished.emit()
-
-    def _on_day(self, starts_at: str | None) -> None:
-        self.starts_at = starts_at
-
-
-def _outcome(outcome: Outcome) -> QWidget:
-    about = " · ".join(each for each in (outcome.kind, outcome.about) if each)
-    lines = [Label(outcome.title, kind="strong", wrap=True), Label(about, kind="muted", wrap=True)]
-    if outcome.disagreement:
-        told = mark("closing", "Det er jeg ikke enig i: {words}")
-        lines.append(Label(say(told, words=outcome.disagreement), wrap=True))
-    look = theme.current().kind(outcome.type, meeting=True)
-    sign = Label()
-    sign.setPixmap(
-        pixmap(look.icon, look.text, size=round(theme.current().size("icon") * theme.current().scale ** 0.5))
-    )
-    line = row(sign, spacing=12)
-    line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
-    line.addLayout(column(*lines, spacing=2), 1)
-    holder = QWidget()
-    holder.setLayout(line)
-    return holder

@@ -1,0 +1,125 @@
+"""During a meeting and at its end: agenda, round, who and when, a free time; and its minutes opened again."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.actor import ACTOR
+from app.domain.agreement import AGREEMENT
+from app.domain.item import ItemType
+from app.domain.meeting import MEETING, PARTICIPATION, Attendance
+from app.operations.citizens import add_citizen
+from app.operations.items import add_item
+from app.store.store import Store
+from ui.main_window import MainWindow
+from ui.screens.citizen_page import CitizenPage
+from ui.screens.round import RoundScreen
+from ui.session import Session
+from windows import done, settled
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, window: MainWindow) -> CitizenPage:
+    """The page of a citizen with two actors; the meeting of today has an agenda and has begun."""
+
+    def write(store: Store) -> str:
+        citizen = add_citizen(store, given="Karen", family="Holm")
+        for name in ("Anne", "Jonas"):
+            add_item(store, citizen=citizen, type=ItemType.ACTOR, title=name)
+        add_item(
+            store, citizen=citizen, type=ItemType.MEETING, title="Møde", starts_at="2026-11-24T14:00",
+            agenda="Morgenen\nBanken",
+        )  # fmt: skip
+        return citizen
+
+    window.open_citizen(str(done(qtbot, session, write)), "list")
+    qtbot.waitUntil(lambda: window.page is not None)
+    settled(qtbot, session)
+    page = window.page
+    assert page is not None
+    page.start_meeting()
+    qtbot.waitUntil(lambda: page.is_meeting)
+    settled(qtbot, session)
+    return page
+
+
+def asked(qtbot: QtBot, session: Session, kind: Any) -> list[Any]:
+    def ask(store: Store) -> list[Any]:
+        with store.reader() as reader:
+            return reader.all(kind)
+
+    settled(qtbot, session)
+    return list(done(qtbot, session, ask))
+
+
+def press(qtbot: QtBot, session: Session, screen: QWidget, name: str) -> None:
+    """Press the visible button that is called or heard as *name*."""
+    buttons = [each for each in screen.findChildren(QPushButton) if each.isVisible()]
+    QTest.mouseClick(
+        next(each for each in buttons if name in (each.text(), each.accessibleName())), Qt.MouseButton.LeftButton
+    )
+    settled(qtbot, session)
+
+
+def face(qtbot: QtBot, session: Session, page: CitizenPage, name: str) -> QWidget:
+    page.show_face(name)
+    settled(qtbot, session)
+    return page._parts[name]
+
+
+def test_the_round_is_one_tap_away_and_each_tells_who_what_and_how_often(
+    qtbot: QtBot, session: Session, page: CitizenPage
+) -> None:
+    press(qtbot, session, page, "Mødet")
+    screen = page._parts["round"]
+    assert isinstance(screen, RoundScreen)
+    press(qtbot, session, screen, "Anne: er du med?")
+    press(qtbot, session, screen, "Anne fortæller")
+    for name, words in (("role", "Søster"), ("responsibility", "Ringer og vækker"), ("frequency", "Hver morgen")):
+        edit = screen._lines[screen._turn or ""]._edits[name].edit
+        QTest.keyClicks(edit, words)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+    QTest.keyClicks(screen._new, "Bodil")
+    QTest.keyClick(screen._new, Qt.Key.Key_Return)
+
+    told = {each.title: (each.role, each.responsibility, each.frequency) for each in asked(qtbot, session, ACTOR)}
+    assert told == {
+        "Anne": ("Søster", "Ringer og vækker", "Hver morgen"), "Bodil": (None, None, None), "Jonas": (None, None, None),
+    }  # fmt: skip
+    there = [each.attendance for each in asked(qtbot, session, PARTICIPATION)]
+    assert there == [Attendance.PRESENT, Attendance.PRESENT]
+
+
+def test_the_agenda_is_shown_in_the_meeting_and_ticked_off(qtbot: QtBot, session: Session, page: CitizenPage) -> None:
+    screen = face(qtbot, session, page, "round")
+    assert isinstance(screen, RoundScreen)
+    screen._ticks[1].click()
+
+    assert [each.covered for each in asked(qtbot, session, MEETING)] == [("Banken",)]
+    assert [each.isChecked() for each in screen._ticks] == [False, True]
+
+
+def test_a_promise_without_owner_or_day_is_asked_about_once_each_with_one_tap(
+    qtbot: QtBot, session: Session, page: CitizenPage
+) -> None:
+    done(qtbot, session, add_item, citizen=page.citizen, type=ItemType.AGREEMENT, title="Ringe til banken")
+    screen = face(qtbot, session, page, "closing")
+    press(qtbot, session, screen, "Ringe til banken: Karen")
+    press(qtbot, session, screen, "Ringe til banken: Om en uge")
+
+    (agreement,) = asked(qtbot, session, AGREEMENT)
+    names = {each.id: each.title for each in asked(qtbot, session, ACTOR)}
+    assert (names[agreement.responsible], agreement.due) == ("Karen Holm", "2026-12-01")
+    assert not any(label.text() == "Hvem og hvornår?" for label in screen.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_next_meeting_is_one_tap_on_a_free_time(qtbot: QtBot, session: Session, page: CitizenPage) -> None:
+    screen = face(qtbot, session, page, "closing")
+    press(qtbot, session, screen, "Senere")
+    press(qtbot, session, screen, "fredag 11. december kl. 10.00")
+
+    assert [each.starts_at for each in asked(qtbot, session, MEETING)] == ["2026-11-24T14:00", "2026-12-11T10:00"]
