@@ -115,13 +115,15 @@ class Refusal(msgspec.Struct, frozen=True):
 
 NOT_ASSIGNED = "not_assigned"
 """The refusal of work that came after the right had ended: the server keeps it for whoever works there now."""
+MISSING = "missing"
+"""The refusal of what needs something that does not exist."""
 REFUSAL_CODES = (
     "unreadable",
     "schema",
     "forbidden",
     NOT_ASSIGNED,
     "read_only",
-    "missing",
+    MISSING,
     "stale",
     "too_large",
     "closed",

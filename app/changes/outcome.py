@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from app.changes.cells import Cell, Cells, is_deleted
-from app.changes.change import IGNORED, MERGED, REVIVED, RIVAL, Change, Edit, Outcomes, Refusal, Verdict
+from app.changes.change import IGNORED, MERGED, MISSING, REVIVED, RIVAL, Change, Edit, Outcomes, Refusal, Verdict
 from app.changes.fold import Stamp
 from app.changes.text_merge import merge
 from app.domain.record import DELETED, Kind, Policy
@@ -61,7 +61,7 @@ class Judge(msgspec.Struct, frozen=True):
         for edit in change.edits:
             for parent in self._parents(edit):
                 if parent not in here and not self.states.get(parent) and not self.known(parent):
-                    return Refusal("missing", edit.kind)
+                    return Refusal(MISSING, edit.kind)
         return None
 
     def _written_once(self, change: Change, stamp: Stamp) -> Refusal | None:

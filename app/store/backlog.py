@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from app.changes import chain, signing
 from app.changes.cells import Cells, decode_cells
 from app.changes.change import decode, decode_outcomes
+from app.changes.redaction import touched as altered_by
 from app.ids import named_stream
 from app.store import rows, scrubbing
 from app.store.answers import ChainBroken, Entry, link
@@ -22,7 +23,6 @@ from app.store.receiving import (
     new_columns,
     note_finding,
     show,
-    touched_by,
 )
 from app.store.statements import Statement
 from app.store.store import Store
@@ -120,11 +120,11 @@ def _write(
         columns = entry_columns(entry, meta, entry.body, hashed=hashed)
         each = made.get(meta.version)
         if each is not None:
-            altered = touched_by(each, decode_outcomes(entry.outcomes))
+            altered = altered_by(each, decode_outcomes(entry.outcomes))
             touches += [{"id": each.id, "touched": one} for one in altered]
         if each is not None and each.id in known:
             own.append({"number": known[each.id], **columns})
-            uncovered |= touched_by(each, [])
+            uncovered |= altered_by(each, [])
         else:
             new.append(new_columns(columns, each, identity, citizen=citizen))
     for statement, values in ((ENTER, own), (ADD, new), (TOUCH, touches)):

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, case, exists, func, select, update
 
 from app.changes import signing
-from app.changes.change import decode, encode
+from app.changes.change import Change, decode, encode
 from app.ids import named_stream, new_device_id
 from app.store import attached, late, scrubbing
 from app.store.opening import OPENS
@@ -203,12 +203,16 @@ def part_from_copy(store: Store, *, taken: Collection[str] = ()) -> str:
 
 def draw_anew(store: Store, connection: Connection, taken: Collection[str]) -> None:
     """Give those unanswered own changes another id whose id the copy used for something else; sign them again."""
-    pair = store.signing_pair
     for row in _NOT_ENTERED.all(connection, ids=listed(taken)):
-        made = msgspec.structs.replace(decode(row.body), id=store.new_id())
-        body = encode(made)
-        signed = {"by": signing.key_id(pair.public), "signature": signing.sign(pair.private, body)}
-        _DRAW_ANEW.run(connection, number=row.n, identity=made.id, made=body, **signed)
+        draw(store, connection, row.n, msgspec.structs.replace(decode(row.body), id=store.new_id()))
+
+
+def draw(store: Store, connection: Connection, number: int, made: Change) -> None:
+    """Write *made*, which has another id, in place of the own change in row *number*, signed again."""
+    pair = store.signing_pair
+    body = encode(made)
+    signed = {"by": signing.key_id(pair.public), "signature": signing.sign(pair.private, body)}
+    _DRAW_ANEW.run(connection, number=number, identity=made.id, made=body, **signed)
 
 
 def part_in(store: Store, connection: Connection, device: str) -> None:

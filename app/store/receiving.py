@@ -10,11 +10,12 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.changes import chain
 from app.changes.cells import Cells
-from app.changes.change import Change, Outcomes, Refusal, decode
+from app.changes.change import Change, Refusal, decode
 from app.changes.fold import Stamp, fold_entry
 from app.changes.redaction import refolded
+from app.changes.redaction import touched as altered_by
 from app.clock import instant
-from app.store import rows, scrubbing, search
+from app.store import hanging, rows, scrubbing, search
 from app.store.answers import ChainBroken, ContentLacking, Entry, Linked, Received, Result, linked
 from app.store.exchange import draw_anew
 from app.store.rows import Row
@@ -178,7 +179,10 @@ def _take(store: Store, parts: Sequence[_Part]) -> Touched:
             _write_entries(connection, each, known)
         altered = uncovered | _write_results(connection, takings, known)
         _MOVE_HEAD.run_many(connection, [_head(each) for each in takings if each.fresh])
-        return _write_records(connection, takings, known, also=altered)
+        written = _write_records(connection, takings, known, also=altered)
+        fresh = [each for taking in takings for each in taking.fresh]
+        hung = hanging.offer_again(store, connection, lambda: set().union(*map(_touched, fresh)))
+        return joined([written, show(connection, hung)]) if hung else written
 
 
 def _fitting(part: _Part, held: Any) -> _Taking | None:
@@ -232,7 +236,7 @@ def _write_entries(connection: Connection, taking: _Taking, known: Mapping[str, 
 
 
 def _touched(linked: Linked) -> set[str]:
-    return set() if linked.change is None else touched_by(linked.change, linked.outcomes)
+    return set() if linked.change is None else altered_by(linked.change, linked.outcomes)
 
 
 def new_columns(
@@ -246,11 +250,6 @@ def new_columns(
         "state": "entered", "own": 0, "at": made.at if made is not None else "", "seq": None, "before": None,
         "refusal": None, "checked": 0,
     }  # fmt: skip
-
-
-def touched_by(made: Change, outcomes: Outcomes) -> set[str]:
-    """Return the records that an entry alters: those it edits and those it revives."""
-    return {edit.record for edit in made.edits} | {verdict.record for verdict in outcomes}
 
 
 def _write_results(connection: Connection, takings: Sequence[_Taking], known: Mapping[str, Any]) -> set[str]:

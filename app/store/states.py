@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from app.changes import chain
 from app.changes.cells import decode_cells
 from app.ids import new_device_id
-from app.store import attached, rows, search, statements
+from app.store import attached, hanging, rows, search, statements
 from app.store.database import forget_damaged
 from app.store.edits import Fork
 from app.store.exchange import part_in
@@ -63,7 +63,7 @@ def install(store: Store, states: Iterable[tuple[Listed, State]]) -> Touched:
         for listed, state in states:
             held = _VERSION.scalar(connection, id=listed.stream)
             if held is None or not held > state.version > 0:
-                touched.append(_install(connection, listed, state, is_new=held is None))
+                touched.append(_install(store, connection, listed, state, is_new=held is None))
     whole = joined(touched)
     store.tell(whole)
     return whole
@@ -80,7 +80,7 @@ def fork(store: Store, listed: Listed, state: State, *, common: int) -> str:
         part_in(store, connection, device)
         for statement in (_GONE, _AGAIN, _CEILING, _SET_ASIDE):
             statement.run(connection, of=listed.stream, common=common)
-        touched = _install(connection, listed, state, is_new=False)
+        touched = _install(store, connection, listed, state, is_new=False)
     store.tell(touched)
     return device
 
@@ -153,7 +153,7 @@ def purge(store: Store, identity: str) -> Touched:
     return touched
 
 
-def _install(connection: Connection, listed: Listed, state: State, *, is_new: bool) -> Touched:
+def _install(store: Store, connection: Connection, listed: Listed, state: State, *, is_new: bool) -> Touched:
     _put_stream(connection, listed, state)
     here = [] if is_new else [row.id for row in _IN_STREAM.all(connection, of=listed.stream)]
     over = rows.load(connection, here) if here else {}
@@ -164,7 +164,9 @@ def _install(connection: Connection, listed: Listed, state: State, *, is_new: bo
         written.append(row)
     for row in over.values():
         row.cells = {}
-    return show(connection, [*written, *over.values()])
+    shown = show(connection, [*written, *over.values()])
+    hung = hanging.offer_again(store, connection, lambda: {each.id for each in state.records})
+    return joined([shown, show(connection, hung)]) if hung else shown
 
 
 def _put_stream(connection: Connection, listed: Listed, state: State) -> None:
