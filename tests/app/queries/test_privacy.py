@@ -101,7 +101,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(7_200)
 @settings(max_examples=PLANS)
 @given(things=st.lists(THINGS, min_size=5, max_size=5), people=PEOPLE, rooms=ROOMS, said=st.lists(CONSENTS, max_size=3))
 def test_nothing_is_in_the_meeting_that_anyone_present_may_not_see(
