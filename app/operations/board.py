@@ -79,13 +79,6 @@ def resize_card(store: Store, move: Move, *, citizen: str, board: str) -> None:
         place_card(transaction, board, move)
 
 
-def tidy_board(store: Store, placements: Sequence[Placement], *, citizen: str) -> None:
-    """«Ryd op»: let the program place every card again."""
-    with store.transact(mark("act", "Ryd op på tavlen"), citizen=citizen) as transaction:
-        for placement in placements:
-            transaction.delete(placement)
-
-
 def link_cards(
     store: Store, source: Item, target: Item, *, citizen: str, meaning: Meaning = Meaning.LEADS_TO
 ) -> str | None:

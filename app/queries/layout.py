@@ -176,7 +176,7 @@ def freely(pieces: Iterable[Piece], *, lanes: Sequence[LifeArea]) -> Layout:
 
 def _fill(known: Sequence[Piece], spots: dict[str, Spot], *, order: Mapping[LifeArea, int]) -> None:
     """Seat the cards of *known* that have no spot yet round those that have one."""
-    taken = _Taken()
+    taken = Taken()
     for spot in spots.values():
         taken.take(spot)
     for piece, (x, y) in _seats(known, order):
@@ -313,7 +313,7 @@ def _seats(pieces: Sequence[Piece], order: Mapping[LifeArea, int]) -> list[tuple
         for first in range(0, len(members), columns):
             row = members[first : first + columns]
             seats += [(piece, (place * STRIP_COLUMN, top)) for place, piece in enumerate(row)]
-            top += max(piece.seat for piece in row) + GAP
+            top += max(piece.seat if piece.x is not None else piece.height for piece in row) + GAP
     return seats
 
 
@@ -321,18 +321,20 @@ def _place(area: LifeArea | None, order: Mapping[LifeArea, int]) -> int:
     return len(order) + 1 if area is None else order.get(area, len(order))
 
 
-class _Taken:
+class Taken:
     """What lies where, in square cells."""
 
     def __init__(self) -> None:
         self._cells: dict[tuple[int, int], list[Spot]] = {}
 
     def take(self, spot: Spot) -> Spot:
+        """Remember that something lies at *spot*, and return it."""
         for cell in _cells(spot):
             self._cells.setdefault(cell, []).append(spot)
         return spot
 
     def hits(self, spot: Spot) -> bool:
+        """Tell whether something lies over *spot* or nearer to it than the gap."""
         return any(_near(spot, other) for cell in _cells(spot) for other in self._cells.get(cell, ()))
 
 

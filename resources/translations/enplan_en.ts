@@ -465,7 +465,7 @@
     <name>board</name>
     <message>
         <source>Alle kort ligger allerede på deres plads.</source>
-        <translation type="unfinished"></translation>
+        <translation>All cards are in their places already.</translation>
     </message>
     <message>
         <source>Der er ikke flere nye kort.</source>
@@ -489,7 +489,7 @@
     </message>
     <message>
         <source>Der er ryddet op på tavlen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The board has been tidied.</translation>
     </message>
     <message>
         <source>Der er tegnet på tavlen med pen.</source>

@@ -26,9 +26,9 @@ from app.operations.board import (
     resize_card,
     show_axis,
     take_off,
-    tidy_board,
 )
 from app.operations.items import add_item, delete_records
+from app.operations.tidying import tidy_board
 from app.operations.undoing import undo
 from app.queries.board import BoardView, CardView, board_view, boards
 from app.queries.search import search
@@ -323,8 +323,9 @@ def test_tidying_lets_the_program_place_every_card_again(store: Store, citizen: 
     moves = [Move(item=item(store, each), x=4000.0, y=0.0) for each in ids]
     move_cards(store, moves, citizen=citizen, board=main_board_of(citizen))
 
-    tidy_board(store, [p for each in ids if (p := card(store, citizen, each).placement)], citizen=citizen)
+    moved = tidy_board(store, seen(store, citizen), citizen=citizen)
 
+    assert moved == 3
     assert [card(store, citizen, each).spot for each in ids] == before
 
 

@@ -33,6 +33,7 @@ from ui.board.panel import BoardPanel
 from ui.board.paper import PaperOnBoard
 from ui.board.parts import BoardPart
 from ui.board.scene import BoardScene
+from ui.board.tidying import Tidying
 from ui.board.tool_column import ToolColumn
 from ui.board.tools import CardTool
 from ui.board.view import STEP, Canvas
@@ -44,7 +45,7 @@ READABLE_FROM = 0.75
 """A board that fits at this zoom is shown whole at first; at a meeting, where text does not shrink, at 100 %."""
 MAP_REST_MS = 250
 """How long after the view has moved the map is shown again."""
-PARTS: tuple[type[BoardPart], ...] = (Boards, Clipboard, Arranging, Nudging, PaperOnBoard)
+PARTS: tuple[type[BoardPart], ...] = (Boards, Clipboard, Arranging, Nudging, Tidying, PaperOnBoard)
 """What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
 P = TypeVar("P", bound=BoardPart)
@@ -193,7 +194,6 @@ class BoardScreen(QWidget):
             "leave": self._leave,
             "more": lambda: self.tools.open_more(further=[each for part in self._parts for each in part.further()]),
             "boards": lambda: self.boards.open_menu(self.foot.boards),
-            "tidy": model.tidy,
             "axis": self._turn_axis,
             "only new": self._turn_only_new,
             "tool connect": easel.start_connecting,

@@ -314,14 +314,6 @@ class BoardModel(QObject):
         if self.view is not None:
             self.run(board_operations.show_axis, board=self.view.board, citizen=self.citizen, axis=axis)
 
-    def tidy(self) -> None:
-        """«Ryd op»: let the program place all cards of the board again."""
-        if self.view is None or not self.view.board.is_main:
-            return
-        placed = [card.placement for card in self.view.cards if card.placement is not None]
-        if placed:
-            self.run(board_operations.tidy_board, placements=placed, citizen=self.citizen)
-
     def undo(self) -> None:
         """Take back this device's last act for the citizen."""
         self.bridge.end_typing()
