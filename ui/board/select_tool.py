@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QRubberBand
 from app.texts import mark, say
 from ui.board.card import CardItem
 from ui.board.grips import Grip, grips
-from ui.board.ground import LabelItem
+from ui.board.ground import FrameItem, LabelItem
+from ui.board.guides import Guides
 from ui.board.line_tools import Line
 from ui.board.optics import Optics
 from ui.board.together import Movable, bounds_of, group_of, grouped, inside, together
@@ -39,17 +40,16 @@ class SelectTool(Tool):
         self._resized: CardItem | None = None
         self._line: Line | None = None
         self._grip: Grip | None = None
+        self._guides: Guides | None = None
         self._again: str | None = None
         """What of a chosen group is pressed once more: alone it is chosen, if nothing is dragged."""
         self._band: QRubberBand | None = None
 
     def takes_finger(self, pointer: Pointer) -> bool:
         """A finger on a card or a handle is the tool's."""
-        scene = self.easel.scene
-        hit = scene.drawn_at(pointer.place)
-        return (
-            bool(self._handle(pointer)) or self._grip_at(pointer) is not None or isinstance(hit, CardItem | LabelItem)
-        )
+        hit = self.easel.scene.drawn_at(pointer.place)
+        is_gripped = self._handle(pointer) != "" or self._grip_at(pointer) is not None
+        return is_gripped or isinstance(hit, CardItem | LabelItem | FrameItem)
 
     def press(self, pointer: Pointer) -> None:
         """Take a handle, a thing, or the ground."""
@@ -140,6 +140,8 @@ class SelectTool(Tool):
         for grip in [self._grip] if self._grip is not None else grips(self.easel):
             grip.paint(painter, optics)
         self._paint_groups(painter, optics)
+        if self._guides is not None:
+            self._guides.paint(painter, optics)
         if self._line is not None and self.is_dragging:
             self._line.paint(painter, optics)
 
@@ -157,6 +159,9 @@ class SelectTool(Tool):
     def _forget(self) -> None:
         self._start, self.is_dragging, self._resized, self._moved = None, False, None, {}
         self._grip = self._again = None
+        if self._guides is not None:
+            self._guides.clear()
+            self._guides = None
         if self._line is not None:
             self._line.clear()
             self._line = None
@@ -174,6 +179,11 @@ class SelectTool(Tool):
         if self._start is None:
             return
         by = pointer.place - self._start.place
+        if self._guides is None and self.easel.view.axis is None:
+            items = map(self.easel.scene.drawn, self._moved)
+            self._guides = Guides(self.easel, [item for item in items if isinstance(item, Movable)])
+        if self._guides is not None:
+            by = self._guides.snap(by, is_wanted=not pointer.modifiers & Qt.KeyboardModifier.ControlModifier)
         for identity, place in self._moved.items():
             self.easel.put_back(identity, place + by)
         first = next(iter(self._moved))
