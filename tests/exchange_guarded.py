@@ -267,9 +267,7 @@ class Guarded(Whole):
         there = {(row.stream, row.version, bytes(row.commitment)) for row in rows}
         for person in self.people:
             with person.store.database.reading() as connection:
-                left = connection.exec_driver_sql(
-                    "SELECT count(*) FROM change WHERE body IS NULL AND length(salt || sig || key) > 0"
-                ).scalar()
+                left = connection.exec_driver_sql(_LEFT_OVER).scalar()
                 held = {(row.stream, row.version, row.commitment) for row in connection.exec_driver_sql(_PLACES)}
             assert left == 0, person.name
             _is_none(held - there, "a place without its commitment")
@@ -288,5 +286,9 @@ def _is_none(found: Iterable[object], what: str) -> None:
 
 _STREAMS = text("SELECT id FROM stream")
 _COMMITTED = text("SELECT stream, version, commitment FROM entry")
+_LEFT_OVER = (
+    "SELECT count(*) FROM change WHERE body IS NULL "
+    "AND coalesce(length(salt), 0) + coalesce(length(sig), 0) + coalesce(length(key), 0) > 0"
+)
 _PLACES = "SELECT stream, version, commitment FROM change WHERE body IS NULL AND state = 'entered'"
 _KEPT = text("SELECT stream, id FROM refusal WHERE code = 'not_assigned' AND content IS NOT NULL AND settled IS NULL")

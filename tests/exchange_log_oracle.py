@@ -10,6 +10,7 @@ from app.changes.change import MERGED, REVIVED, RIVAL, Change, Outcomes, decode,
 from app.changes.fold import Stamp, fold_entry
 from app.domain.disagreement import DISAGREEMENT
 from app.domain.late_work import LATE_WORK
+from exchange_oracle import standing
 from sync.server.content import EntryRow
 from sync.server.own import SERVER
 
@@ -87,13 +88,13 @@ def _unmarked(states: Mapping[str, Cells], outcomes: Outcomes) -> list[str]:
 
 
 def _unsaid(states: Mapping[str, Cells], change: Change) -> Iterator[str]:
-    """Yield that a new text neither stands, whole or joined, nor is kept beside."""
-    for edit in change.edits:
-        cell = states[edit.record].get("note")
-        if cell is not None and isinstance(edit.set.get("note"), str):
-            kept = " ".join(str(each) for each in (cell.value, *(rival.value for rival in cell.rivals)))
-            if not set(edit.set["note"].split()) <= set(kept.split()):
-                yield "a text is kept nowhere"
+    """Yield that a new title or text neither stands, whole or joined, nor is kept beside."""
+    told = [(edit.record, name, edit.set.get(name)) for edit in change.edits for name in ("title", "note")]
+    for record, name, value in told:
+        if isinstance(value, str):
+            kept = " ".join(map(str, standing(states[record], name)))
+            if not set(value.split()) <= set(kept.split()):
+                yield f"a {name} is kept nowhere"
 
 
 def _unkept(states: Mapping[str, Cells], outcomes: Outcomes) -> list[str]:
