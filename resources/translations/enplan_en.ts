@@ -2692,6 +2692,10 @@
         <translation>Give the citizen a copy</translation>
     </message>
     <message>
+        <source>Gør klar til møde</source>
+        <translation>Prepare the meeting</translation>
+    </message>
+    <message>
         <source>Hold inde for at afslutte mødet</source>
         <translation>Press and hold to end the meeting</translation>
     </message>
@@ -4769,6 +4773,73 @@
     <message>
         <source>Tovholder</source>
         <translation>Coordinator</translation>
+    </message>
+</context>
+<context>
+    <name>prepare</name>
+    <message>
+        <source>Dagsorden</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>Dagsorden, et punkt på hver linje</source>
+        <translation>Agenda, one point on each line</translation>
+    </message>
+    <message>
+        <source>Der er ikke holdt møder endnu.</source>
+        <translation>No meetings have been held yet.</translation>
+    </message>
+    <message>
+        <source>Der er ikke skrevet noget siden.</source>
+        <translation>Nothing has been written since.</translation>
+    </message>
+    <message>
+        <source>Det venter</source>
+        <translation>What waits</translation>
+    </message>
+    <message>
+        <source>Et punkt på hver linje</source>
+        <translation>One point on each line</translation>
+    </message>
+    <message>
+        <source>Et samtykke gælder til {day}.</source>
+        <translation>A consent is valid until {day}.</translation>
+    </message>
+    <message>
+        <source>Intet venter.</source>
+        <translation>Nothing waits.</translation>
+    </message>
+    <message>
+        <source>Nyt siden sidst</source>
+        <translation>New since the last time</translation>
+    </message>
+    <message>
+        <source>Referat: {title}, {day}</source>
+        <translation>Minutes: {title}, {day}</translation>
+    </message>
+    <message>
+        <source>Siden {day}</source>
+        <translation>Since {day}</translation>
+    </message>
+    <message>
+        <source>Tidligere møder</source>
+        <translation>Earlier meetings</translation>
+    </message>
+    <message>
+        <source>{title}: borgeren er ikke enig.</source>
+        <translation>{title}: the citizen does not agree.</translation>
+    </message>
+    <message>
+        <source>{title}: ingen ser til det endnu.</source>
+        <translation>{title}: nobody sees to it yet.</translation>
+    </message>
+    <message>
+        <source>{title}: skulle være sket {day}.</source>
+        <translation>{title}: was to have happened {day}.</translation>
+    </message>
+    <message>
+        <source>{title}: to versioner.</source>
+        <translation>{title}: two versions.</translation>
     </message>
 </context>
 <context>

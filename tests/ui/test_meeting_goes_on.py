@@ -14,9 +14,11 @@ from app.domain.item import ItemType
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance
 from app.operations.citizens import add_citizen
 from app.operations.items import add_item
+from app.operations.meetings import plan_meeting
 from app.store.store import Store
 from ui.main_window import MainWindow
 from ui.screens.citizen_page import CitizenPage
+from ui.screens.prepare import PrepareScreen
 from ui.screens.round import RoundScreen
 from ui.session import Session
 from windows import done, settled
@@ -123,3 +125,30 @@ def test_the_next_meeting_is_one_tap_on_a_free_time(qtbot: QtBot, session: Sessi
     press(qtbot, session, screen, "fredag 11. december kl. 10.00")
 
     assert [each.starts_at for each in asked(qtbot, session, MEETING)] == ["2026-11-24T14:00", "2026-12-11T10:00"]
+
+
+def test_before_the_next_meeting_its_agenda_and_people_are_prepared_and_the_last_minutes_read(
+    qtbot: QtBot, session: Session, page: CitizenPage
+) -> None:
+    done(qtbot, session, add_item, citizen=page.citizen, type=ItemType.AGREEMENT, title="Ringe til banken")
+    done(qtbot, session, plan_meeting, citizen=page.citizen, starts_at="2026-12-09T10:00")
+    press(qtbot, session, face(qtbot, session, page, "closing"), "Afslut møde")
+    qtbot.waitUntil(lambda: not page.is_meeting)
+    settled(qtbot, session)
+
+    press(qtbot, session, page, "Gør klar til møde")
+    screen = page._parts["prepare"]
+    assert isinstance(screen, PrepareScreen)
+    settled(qtbot, session)
+    QTest.keyClicks(screen._agenda, "Skolen")
+    session.bridge.end_typing()
+    press(qtbot, session, screen, "Anne")
+    told = {each.starts_at: each.agenda for each in asked(qtbot, session, MEETING)}
+    assert told == {"2026-11-24T14:00": "Morgenen\nBanken", "2026-12-09T10:00": "Skolen"}
+    assert [each.attendance for each in asked(qtbot, session, PARTICIPATION)] == [Attendance.INVITED]
+
+    press(qtbot, session, screen, "Referat: Møde, 24. november 2026")
+    read = [label.text() for label in page._parts["minutes"].findChildren(QLabel)]
+    assert {"Det blev I enige om", "Ringe til banken"} <= set(read)
+    press(qtbot, session, page._parts["minutes"], "Tilbage")
+    assert page._face_name == "prepare"

@@ -76,6 +76,7 @@ class CitizenHeader(QFrame):
         self._room.setCheckable(True)
         self._round = self._face_button("round", mark("face", "Mødet"), "users")
         self._round.hide()
+        self._prepare = self._face_button("prepare", mark("face", "Gør klar til møde"), "calendar-check")
         self._undo = icon_button("undo", mark("face", "Fortryd"), act=self.undo_wanted.emit)
         self._redo = icon_button("redo", mark("face", "Gentag"), act=self.redo_wanted.emit)
         self._why = Label(kind="muted", wrap=True)
@@ -102,7 +103,7 @@ class CitizenHeader(QFrame):
     def choose(self, name: str) -> None:
         """Mark the face that is shown; where the meeting ends, nothing has to be held."""
         self._end.setVisible(self._is_meeting and name != "closing")
-        for each, button in {**self._faces, "room": self._room, "round": self._round}.items():
+        for each, button in {**self._faces, "room": self._room, "round": self._round, "prepare": self._prepare}.items():
             button.setChecked(each == name)
             button.set_kind("on" if each == name else "quiet")
 
@@ -116,7 +117,7 @@ class CitizenHeader(QFrame):
         self._is_read_only = bool(why)
         self._why.setText(why)
         self._why.setVisible(self._is_read_only)
-        for part in (self._start, self._room):
+        for part in (self._start, self._room, self._prepare):
             part.setVisible(not self._is_read_only and not self._is_meeting)
 
     def set_meeting(self, is_on: bool) -> None:
@@ -126,6 +127,7 @@ class CitizenHeader(QFrame):
             part.setVisible(not is_on)
         self._room.setVisible(not is_on)
         self._round.setVisible(is_on)
+        self._prepare.setVisible(not is_on)
         self._end.setVisible(is_on)
         self._arrange()
 
@@ -180,7 +182,7 @@ class CitizenHeader(QFrame):
             self._upper.addWidget(part)
         faces = QWidget()
         faces.setLayout(self._lower)
-        for button in (*self._faces.values(), self._round, self._room, self._contests):
+        for button in (*self._faces.values(), self._round, self._prepare, self._room, self._contests):
             self._lower.addWidget(button)
         self._below.setSpacing(4)
         self._below.addWidget(faces, 1)

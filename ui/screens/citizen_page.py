@@ -30,7 +30,7 @@ from ui.screens.room import RoomScreen
 from ui.screens.screen import Desk
 
 PURPOSE = mark("look-up", "Arbejde med borgerens plan")
-_WRITTEN = ("contests", "closing", "room", "round", "copy")
+_WRITTEN = ("contests", "closing", "room", "round", "copy", "prepare", "minutes")
 """The faces that only who writes in the plan has."""
 
 
@@ -88,7 +88,7 @@ class CitizenPage(QWidget):
         part = self._parts[name]
         self._stack.setCurrentWidget(part)
         self._header.choose(name)
-        self._header.show_undo(name not in ("board", "contests", "closing", "room", "copy"))
+        self._header.show_undo(name not in ("board", "contests", "closing", "room", "copy", "minutes"))
         part.setFocus()
         if isinstance(part, ContestsScreen):
             part.begin()
@@ -135,6 +135,7 @@ class CitizenPage(QWidget):
         header.copy_wanted.connect(self.copy)
         self._faces.face_wanted.connect(self.show_face)
         self._faces.closed.connect(self._on_closed)
+        self._faces.minutes_wanted.connect(self._show_minutes)
         header.meeting_wanted.connect(self.start_meeting)
         header.meeting_ended.connect(partial(self.show_face, "closing"))
         header.contests_wanted.connect(partial(self.show_face, "contests"))
@@ -237,6 +238,18 @@ class CitizenPage(QWidget):
     def _ask_number(self, _answer: object) -> None:
         self._desk.bridge.ask(whole_number, then=self._header.show_number, citizen=self.citizen)
 
+    def _show_minutes(self) -> None:
+        """Show the minutes that were asked for; those of another meeting go."""
+        self._let_go("minutes")
+        self.show_face("minutes")
+
+    def _let_go(self, name: str) -> None:
+        part = self._parts.pop(name, None)
+        if part is not None:
+            self._stack.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+
     def _on_closed(self) -> None:
         """Turn the screen back; what only professionals may see, and the ink, have a line of their own there."""
         self.end_meeting()
@@ -270,11 +283,8 @@ class CitizenPage(QWidget):
         self._reload()
 
     def _build_anew(self) -> None:
-        for part in self._parts.values():
-            self._stack.removeWidget(part)
-            part.hide()
-            part.deleteLater()
-        self._parts = {}
+        for name in list(self._parts):
+            self._let_go(name)
         self.show_face("board" if self._face_name in _WRITTEN else self._face_name)
 
     def _on_undone(self, undone: object) -> None:

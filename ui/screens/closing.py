@@ -113,8 +113,7 @@ class ClosingScreen(QWidget):
 
     def _plan(self) -> None:
         """Keep the next meeting; it stands among what was agreed at once."""
-        if self._next.starts_at is None:
-            self._next.take()
+        self._next.take_if_typed()
         self._run_plan(then=self._on_planned)
 
     def _on_planned(self, _meeting: str) -> None:

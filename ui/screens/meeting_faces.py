@@ -10,6 +10,8 @@ from ui.screens.after_meeting import AfterMeeting
 from ui.screens.citizen_copy import CitizenCopy
 from ui.screens.closing import ClosingScreen
 from ui.screens.give_copy import GiveCopy
+from ui.screens.minutes import MinutesScreen
+from ui.screens.prepare import PrepareScreen
 from ui.screens.round import RoundScreen
 from ui.screens.screen import Desk
 
@@ -18,6 +20,7 @@ class MeetingFaces(QObject):
     """Makes them for `meeting`, the one that is held; `face_wanted` goes between them, `closed` tells its end."""
 
     face_wanted = Signal(str)
+    minutes_wanted = Signal()
     closed = Signal()
 
     def __init__(self, desk: Desk, *, citizen: str, window: QWidget, after: AfterMeeting) -> None:
@@ -25,6 +28,7 @@ class MeetingFaces(QObject):
         self._desk = desk
         self._citizen = citizen
         self.meeting = ""
+        self._opened = ""
         self.copy = CitizenCopy(desk, citizen=citizen, window=window)
         self._after = after
         self._given: GiveCopy | None = None
@@ -34,7 +38,13 @@ class MeetingFaces(QObject):
 
     def makers(self) -> dict[str, Callable[[], QWidget]]:
         """Return what makes each face."""
-        return {"closing": self._made_closing, "round": self._made_round, "copy": self._made_copy}
+        return {
+            "closing": self._made_closing,
+            "round": self._made_round,
+            "copy": self._made_copy,
+            "prepare": self._made_prepare,
+            "minutes": self._made_minutes,
+        }
 
     def give_copy(self, *, is_meeting: bool, shown: str) -> None:
         """Give the citizen a copy: where the citizen looks on, by the face for it and never by a dialog of files."""
@@ -53,6 +63,22 @@ class MeetingFaces(QObject):
             has_calendar=given is not None and given.is_calendar_wanted,
         )
         self._given = None
+
+    def _made_prepare(self) -> QWidget:
+        screen = PrepareScreen(self._desk, citizen=self._citizen)
+        screen.minutes_wanted.connect(self._show_minutes)
+        return screen
+
+    def _show_minutes(self, meeting: str) -> None:
+        self._opened = meeting
+        self.minutes_wanted.emit()
+
+    def _made_minutes(self) -> QWidget:
+        screen = MinutesScreen(
+            self._desk, meeting=self._opened, print_=self.copy.print_minutes, save=self.copy.begin_minutes
+        )
+        screen.back_wanted.connect(partial(self.face_wanted.emit, "prepare"))
+        return screen
 
     def _made_round(self) -> QWidget:
         return RoundScreen(self._desk, citizen=self._citizen, meeting=self.meeting)

@@ -72,6 +72,11 @@ class NextMeeting(Card):
         """Read what stands in the field of the day, also where the cursor is still in it."""
         self._day.editingFinished.emit()
 
+    def take_if_typed(self) -> None:
+        """Read the field of the day unless a free time was tapped."""
+        if self.starts_at is None:
+            self.take()
+
     def begin(self) -> None:
         """Be empty again."""
         self.starts_at = None
