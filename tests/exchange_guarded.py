@@ -116,26 +116,26 @@ class Guarded(Whole):
     @rule(who=WHO, other=WHO, which=WHICH, is_under=st.booleans(), is_deleted_first=st.booleans())
     def delete_and_write(self, who: int, other: int, which: int, is_under: bool, is_deleted_first: bool) -> None:
         """Somebody writes in a goal, or under it, that another deletes meanwhile; neither has seen the other do it."""
-        writer, deleter = self._who(who), self._who(other)
-        if writer is deleter:
-            return
-        for person in (writer, deleter):
-            self._give(person)
-            self._contact(person, [])
-        goal = self._look(writer, which)
-        there = None if goal is None else self._which(deleter, goal.id)
+        there = self._at_one_goal(who, other, which)
         if there is None:
             return
         (self.object_to if is_under else self.set_title)(who=who, which=which)
         self.delete_goal(who=other, which=there)
-        for person in (deleter, writer) if is_deleted_first else (writer, deleter):
-            self._contact(person, [])
+        for number in (other, who) if is_deleted_first else (who, other):
+            self._contact(self._who(number), [])
 
-    def _which(self, person: Person, record: str) -> int | None:
-        """Return the number by which somebody finds a goal."""
-        with person.store.reader() as reader:
+    def _at_one_goal(self, who: int, other: int, which: int) -> int | None:
+        """Let two people see the same, and return the number by which the other finds the goal that is *which* here."""
+        first, second = self._who(who), self._who(other)
+        if first is second:
+            return None
+        for person in (first, second):
+            self._give(person)
+            self._contact(person, [])
+        goal = self._look(first, which)
+        with second.store.reader() as reader:
             names = sorted(each.id for each in reader.all(GOAL, citizen=self.citizen))
-        return names.index(record) if record in names else None
+        return names.index(goal.id) if goal is not None and goal.id in names else None
 
     @rule(who=WHO)
     def add_wrongly(self, who: int) -> None:

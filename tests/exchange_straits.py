@@ -88,11 +88,11 @@ class Straits(Guarded):
     @rule(who=WHO, other=WHO, which=WHICH)
     def delete_what_hides(self, who: int, other: int, which: int) -> None:
         """Somebody deletes a goal whose own title, not sent yet, hides what another gave it meanwhile."""
-        if self._who(who) is self._who(other):
+        there = self._at_one_goal(who, other, which)
+        if there is None:
             return
-        for number in (who, other):
-            self._contact(self._who(number), [])
-        self.both_write(who=who, other=other, which=which)
+        self.set_title(who=who, which=which)
+        self.set_title(who=other, which=there)
         self._contact(self._who(other), [])
         self.only_pull(who=who, which=which)
         self.delete_goal(who=who, which=which)
