@@ -8,6 +8,7 @@ from app.domain.item import ItemType
 from app.operations.citizens import add_citizen
 from app.operations.items import add_item
 from app.store.store import Store
+from blank_files import lay_blank_store
 
 KEY = bytes(range(32))
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -15,6 +16,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 def a_store(folder: Path, *, clock: Clock | None = None, user: str = "mette", name: str = "plan.db") -> Store:
     """Return a new, empty local copy in *folder*."""
+    lay_blank_store(folder / name, key=KEY)
     return Store.create(folder / name, key=KEY, clock=clock or FixedClock(NOON), user=user)
 
 

@@ -16,6 +16,7 @@ from app.clock import Clock, FixedClock, instant
 from app.domain.goal import GOAL, Goal
 from app.ids import citizen_stream, new_device_id
 from app.store.store import Store
+from blank_files import lay_blank_server
 from builders import KEY, NOON, a_citizen, a_goal, a_store
 from sync import protocol
 from sync.attached import Part, PartAsked, PartSent, Standing, StandingAsked, StandingTold
@@ -227,6 +228,8 @@ class Office:
             postgres.cluster().give_back(self._database_name)
 
     def _open_server(self) -> Core:
+        if self._database_name or not self.url:
+            lay_blank_server(self.folder / "server", is_embedded=not self._database_name)
         database = (
             Database.at(self.url, folder=self.folder / "server")
             if self.url

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.clock import SystemClock
+from blank_files import lay_blank_server
 from offices import PASSWORD
 from sync.server import upkeep
 from sync.server.core import Core
@@ -51,6 +52,7 @@ class Running:
 
 def furnish(folder: Path, *logins: str) -> None:
     """Make a database in *folder* with accounts of that name."""
+    lay_blank_server(folder)
     database = Database.embedded(folder)
     Core(database, clock=SystemClock())
     for login in logins:

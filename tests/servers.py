@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 import uvicorn
 
 from app.clock import Clock, FixedClock
@@ -16,10 +17,12 @@ from builders import NOON
 from offices import SQLITE, Office
 from sync.client.access import Access
 from sync.client.once import SyncReport, sync_once
-from sync.server import serving
+from sync.server import accounts, serving
 from sync.server.http import application
 
 SERVER_PASSWORD = "syv svaner på søen"
+LITTLE_KIB = 64
+"""What a guess at a password costs beside these tests; what it costs everybody else has a test of its own."""
 
 
 class Serving:
@@ -77,14 +80,16 @@ class Serving:
 
 @contextmanager
 def a_server(*, clock: Clock | None = None, engine: str = SQLITE) -> Iterator[Serving]:
-    """Hold a running server with an empty database."""
+    """Hold a running server with an empty database, at a cost of guessing that tests can afford."""
     folder = Path(tempfile.mkdtemp(prefix="enplan-server-"))
     office = Office(folder, clock=clock or FixedClock(NOON), engine=engine)
     serving_it = Serving(office)
     serving_it.start()
-    try:
-        yield serving_it
-    finally:
-        serving_it.stop()
-        office.close()
-        shutil.rmtree(folder, ignore_errors=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "MEMORY_KIB", LITTLE_KIB)
+        try:
+            yield serving_it
+        finally:
+            serving_it.stop()
+            office.close()
+            shutil.rmtree(folder, ignore_errors=True)

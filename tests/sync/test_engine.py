@@ -1,7 +1,5 @@
 """The engine between two real devices and a real server, and what a kill leaves behind."""
 
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+import ready_programs
 from app.ids import citizen_stream
 from app.operations.items import edit_record, end_typing, type_text
 from app.store import exchange
@@ -19,6 +18,7 @@ from app.store.store import Store
 from builders import KEY, a_citizen, a_goal, a_store
 from faults import Occurred
 from offices import SQLITE, Office, goal
+from ready_programs import CLIENT, SERVER
 from servers import Serving
 from sync.client.access import Access
 from sync.client.engine import Engine
@@ -186,7 +186,7 @@ def test_F2_a_client_that_is_killed_loses_nothing_and_sends_nothing_twice(
         tests=str(root / "tests"), root=str(root), path=str(path), address=server.address, left=left, phase=phase
     )
 
-    killed = subprocess.run([sys.executable, "-c", script], timeout=60, check=False, capture_output=True)
+    killed = ready_programs.run(CLIENT, script=script)
     again = server.office.keep(Store.open(path, key=KEY, clock=server.office.clock))
     server.sync(again)
 
@@ -231,8 +231,7 @@ def test_F3_a_server_that_is_killed_says_the_same_afterwards(
         tests=str(root / "tests"), root=str(root), folder=str(tmp_path), url=office.url, moment=moment
     )
 
-    first = subprocess.run([sys.executable, "-c", script], timeout=60, check=False, capture_output=True)
-    second = subprocess.run([sys.executable, "-c", script], timeout=60, check=False, capture_output=True, text=True)
+    first, second = (ready_programs.run(SERVER, script=script) for _ in range(2))
 
     occurred("kill -9 of the server", int(first.returncode == -9))
     assert second.stdout.split() == ["1", "[]"]

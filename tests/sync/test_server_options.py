@@ -40,6 +40,11 @@ def test_the_server_tells_its_version() -> None:
     assert (told.exit_code, "version" in told.stdout) == (0, True)
 
 
+def test_a_guess_at_a_password_costs_at_least_what_owasp_asks_for() -> None:
+    assert accounts.MEMORY_KIB >= 19 * 1_024
+    assert accounts.PASSES >= 2
+
+
 @pytest.mark.parametrize("words", [["--years", "11"], ["--size", "odense"]])
 def test_a_municipality_that_cannot_be_made_up_is_a_wrong_use(tmp_path: Path, words: list[str]) -> None:
     told = CliRunner().invoke(main, ["demo", *words, "--data", str(tmp_path / "server")])

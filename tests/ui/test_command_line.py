@@ -42,7 +42,9 @@ DONE, REFUSED, WRONG_USE = 0, 1, 2
 EVERY_COMMAND = """
 import sys
 from pathlib import Path
+from profiles import make_guessing_cheap
 from ui.__main__ import main
+make_guessing_cheap()
 profile, file, key, out = sys.argv[1:]
 for words in (["init", "--escrow", key + ".pub"], ["import", file], ["list"], ["show", "x"], ["export", "--format",
               "pdf", "--out", out], ["paper", "--out", out + ".pdf"], ["sync"],
