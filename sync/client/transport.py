@@ -47,6 +47,8 @@ from sync.protocol import (
 CONNECT_S = 10
 STALL_S = 30
 """How long nothing may move; there is no limit to how long something may."""
+RENEWALS = 2
+"""How often a message is sent again with a new token; the first may run out unused, on a machine that sleeps."""
 LARGEST_ANSWER = 64_000_000
 NOTHING_TO_READ = (204, 304)
 """Statuses of answers without a body."""
@@ -180,7 +182,9 @@ class Transport:
         if not is_open:
             told["Authorization"] = f"Bearer {self._authorise(False)}"
         response = self._send(method, path, content, headers=told, stall=stall)
-        if response.status_code == 401 and not is_open:
+        for _ in range(RENEWALS):
+            if response.status_code != 401 or is_open:
+                break
             response.close()
             told["Authorization"] = f"Bearer {self._authorise(True)}"
             response = self._send(method, path, content, headers=told, stall=stall)
