@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
+from msgspec import Meta
+
+from app.domain.drawing import Stroke
 from app.domain.record import Listing, Policy, Record, RecordType
 from app.domain.values import Day, Id, Instant, LongText, Title
 from app.texts import mark
+
+Signature = Annotated[tuple[Stroke, ...], Meta(max_length=60)]
+"""Strokes of a pen, as those on a board."""
 
 
 class Given(StrEnum):
@@ -17,7 +24,10 @@ class Given(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent(Record):
-    """What may be shared with whom until when; withdrawn by setting `withdrawn_at`."""
+    """What may be shared with whom until when; withdrawn by setting `withdrawn_at`.
+
+    `signature` is the ink of the citizen's own hand, where it was given so, stroke by stroke.
+    """
 
     items: tuple[Id, ...] = ()
     actors: tuple[Id, ...] = ()
@@ -28,6 +38,7 @@ class Consent(Record):
     until: Day | None = None
     withdrawn_at: Instant | None = None
     note: LongText | None = None
+    signature: Signature = ()
 
 
 CONSENT = RecordType(
@@ -35,5 +46,5 @@ CONSENT = RecordType(
     kind="consent",
     label=mark("record", "Samtykke"),
     listing=Listing(title="purpose", day="until", searched=("purpose",)),
-    policies={"items": Policy.SET, "actors": Policy.SET, "note": Policy.TEXT},
+    policies={"items": Policy.SET, "actors": Policy.SET, "note": Policy.TEXT, "signature": Policy.ONCE},
 )

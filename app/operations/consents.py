@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from app.domain.consent import CONSENT, Consent, Given
 from app.domain.danish import one_line
 from app.errors import UserError
+from app.operations.board import encode_stroke
+from app.operations.items import Point
 from app.store.store import Store
 from app.texts import mark
 
@@ -19,8 +21,12 @@ def give_consent(
     witness: str | None = None,
     purpose: str | None = None,
     until: str | None = None,
+    signature: Sequence[Sequence[Point]] = (),
 ) -> str:
-    """Keep a consent and return its id; an oral one names a witness, *until* is an ISO day."""
+    """Keep a consent and return its id; an oral one names a witness, *until* is an ISO day.
+
+    *signature* is what the citizen drew, stroke by stroke, from the field's upper left corner.
+    """
     if not items or not actors:
         raise UserError(mark("consent", "Vælg mindst ét punkt og én aktør, som borgeren siger ja til at dele med."))
     if given is Given.ORAL and not one_line(witness):
@@ -36,6 +42,7 @@ def give_consent(
                 given_at=transaction.now,
                 witness=one_line(witness),
                 until=until,
+                signature=tuple(encode_stroke(each)[0] for each in signature if each),
             ),
         )
 

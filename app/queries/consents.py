@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import cast
 
 from app.domain import ITEM_TYPES
 from app.domain.consent import CONSENT, Consent
 from app.domain.days import is_over
+from app.domain.drawing import Stroke
 from app.domain.item import Item, ItemType
 from app.ids import made_at
 from app.queries.caseload import first_name
@@ -14,10 +16,16 @@ from app.queries.privacy import hidden_in_meeting
 from app.queries.words import day_in_words, moment_in_words, value_in_words
 from app.store.reader import Reader
 
+_TENTHS = 10
+"""A stroke is kept in whole tenths."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentView:
-    """One consent in words; `is_valid` until it is withdrawn or its last day has passed."""
+    """One consent in words; `is_valid` until it is withdrawn or its last day has passed.
+
+    `signature` are the points of each stroke, from the upper left corner of the field that was signed in.
+    """
 
     consent: Consent
     items: tuple[str, ...]
@@ -25,6 +33,7 @@ class ConsentView:
     given: str
     until: str
     is_valid: bool
+    signature: tuple[tuple[tuple[float, float], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,4 +82,10 @@ def _view(consent: Consent, names: dict[str, str], *, today: date) -> ConsentVie
         given=" · ".join(part for part in (how, when, consent.witness or "") if part),
         until=day_in_words(consent.until) if consent.until else "",
         is_valid=consent.withdrawn_at is None and not has_ended,
+        signature=tuple(_points(each) for each in consent.signature if len(each) > 1),
     )
+
+
+def _points(stroke: Stroke) -> tuple[tuple[float, float], ...]:
+    xs, ys = (accumulate(stroke[place : len(stroke) // 2 * 2 : 2]) for place in (0, 1))
+    return tuple((x / _TENTHS, y / _TENTHS) for x, y in zip(xs, ys, strict=True))

@@ -100,6 +100,7 @@ FIELDS: Mapping[str, Text] = {
     "place": mark("field", "Sted"),
     "agenda": mark("field", "Dagsorden"),
     "covered": mark("field", "Talt om"),
+    "signature": mark("field", "Underskrift"),
     "deleted": mark("field", "Slettet"),
     "given": mark("field", "Fornavn"),
     "family": mark("field", "Efternavn"),
@@ -138,7 +139,7 @@ def value_in_words(name: str, value: Any, *, names: Mapping[str, str]) -> str:
     """Return *value* of field *name* as one reads it; *names* are the titles of records it may point to."""
     if value is None or value in ("", []):
         return say(_NOTHING)
-    if isinstance(value, bool):
+    if name == "signature" or isinstance(value, bool):
         return say(mark("value", "Ja") if value else mark("value", "Nej"))
     if name == "level" and isinstance(value, int):
         return say(LEVELS[value])

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +15,7 @@ from app.store.store import Store
 from ui.screens.consents import LISTED, ConsentsScreen
 from ui.screens.screen import Desk
 from ui.session import Session
+from ui.widgets.signature import SignedName
 from windows import done, settled
 
 GOALS = [f"Mål {number}" for number in range(LISTED + 3)]
@@ -62,3 +65,32 @@ def test_the_citizen_says_yes_by_name_and_only_the_page_scrolls(qtbot: QtBot, se
     assert "Karen siger ja" in [each.text() for each in named.findChildren(QPushButton)]
     assert "Borgeren siger ja" in [each.text() for each in unnamed.findChildren(QPushButton)]
     assert len(named.findChildren(QScrollArea)) == 1
+
+
+def test_a_signature_is_kept_with_the_consent_and_what_is_shared_now_is_shown_and_heard(
+    qtbot: QtBot, session: Session, desk: Desk
+) -> None:
+    screen = shown(qtbot, session, desk, given="Karen")
+    heard: list[str] = []
+    desk.messages.spoken.connect(heard.append)
+    form = screen._form
+    for name in (GOALS[-1], "Jonas"):
+        next(each for each in screen.findChildren(QCheckBox) if each.text() == name).click()
+    assert not form._signature.isVisible()
+    form._written.click()
+    for begin, end in (((20, 60), (80, 30)), ((100, 60), (160, 40))):
+        QTest.mousePress(form._signature, Qt.MouseButton.LeftButton, pos=QPoint(*begin))
+        QTest.mouseMove(form._signature, QPoint(*end))
+        QTest.mouseRelease(form._signature, Qt.MouseButton.LeftButton, pos=QPoint(*end))
+    form._yes.click()
+    settled(qtbot, session)
+
+    words = f"Nu delt med Jonas: {GOALS[-1]}."
+    assert (heard, screen._told.text(), screen._told.isVisible()) == ([words], words, True)
+    assert form._signature.strokes == []
+    signed = screen.findChild(SignedName)
+    assert signed is not None
+    assert signed._strokes == [[(20.0, 60.0), (80.0, 30.0)], [(100.0, 60.0), (160.0, 40.0)]]
+    next(each for each in screen.findChildren(QPushButton) if each.text() == "Træk tilbage").click()
+    settled(qtbot, session)
+    assert heard[1:] == [f"Jonas må ikke mere se: {GOALS[-1]}."]

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,9 +15,10 @@ from ui import theme
 from ui.screens.item_fields import DayEdit
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
-from ui.widgets.card import Card, column, row
+from ui.widgets.card import Card, column, inset, row
 from ui.widgets.field import Field
 from ui.widgets.page import clear, scrolling
+from ui.widgets.signature import Signature, SignedName
 from ui.widgets.text import Label
 from ui.widgets.tick import Option, Tick
 
@@ -38,6 +40,9 @@ class ConsentsScreen(QWidget):
         self._form = _Form(desk, citizen=citizen)
         if is_read_only:
             self._form.hide()
+        self._form.shared.connect(self._tell)
+        self._told = Label(kind="strong", wrap=True)
+        self._told.hide()
         self._standing = QVBoxLayout()
         self._standing.setSpacing(8)
         sheet = Card()
@@ -46,6 +51,7 @@ class ConsentsScreen(QWidget):
         body = QVBoxLayout()
         body.setContentsMargins(20, 12, 20, 20)
         body.setSpacing(12)
+        body.addLayout(inset(self._told))
         body.addWidget(self._form)
         body.addWidget(sheet)
         body.addStretch(1)
@@ -87,6 +93,8 @@ class ConsentsScreen(QWidget):
         box = QHBoxLayout(line)
         box.setContentsMargins(0, 6, 0, 6)
         box.addLayout(words, 1)
+        if view.signature:
+            box.addWidget(SignedName([list(each) for each in view.signature]))
         if view.is_valid and self._is_read_only:
             box.addWidget(Label(say(mark("consent", "Gælder")), kind="chip"))
         elif view.is_valid:
@@ -98,11 +106,24 @@ class ConsentsScreen(QWidget):
         return line
 
     def _withdraw(self, view: ConsentView) -> None:
-        self._desk.bridge.run(withdraw_consent, consent=view.consent)
+        words = say(
+            mark("consent", "{actors} må ikke mere se: {items}."),
+            actors=", ".join(view.actors),
+            items=", ".join(view.items),
+        )
+        self._desk.bridge.run(withdraw_consent, then=lambda _done: self._tell(words), consent=view.consent)
+
+    def _tell(self, words: str) -> None:
+        """Show, and say, what has turned from grey to shared, or back."""
+        self._told.setText(words)
+        self._told.show()
+        self._desk.messages.tell(words)
 
 
 class _Form(Card):
-    """Which items, which actors, until when, how it was given and who heard it."""
+    """Which items, which actors, until when, how it was given and who heard it; `shared` says what came of it."""
+
+    shared = Signal(str)
 
     def __init__(self, desk: Desk, *, citizen: str) -> None:
         super().__init__()
@@ -116,6 +137,10 @@ class _Form(Card):
         self._oral = Option(say(mark("consent", "Mundtligt")))
         self._written = Option(say(mark("consent", "Skriftligt")))
         self._oral.setChecked(True)
+        self._signature = Signature()
+        self._again = Button(mark("consent", "Skriv igen"), kind="quiet", icon_name="eraser", act=self._signature.clear)
+        self._signing = QWidget()
+        self._written.toggled.connect(self._signing.setVisible)
         self._witness = Field(mark("consent", "Hvem hørte det?"))
         self._trouble = Label(kind="warning", wrap=True)
         self._trouble.hide()
@@ -136,6 +161,14 @@ class _Form(Card):
         beside.addLayout(how, 1)
         beside.addLayout(column(self._witness, None), 1)
         self.body.addLayout(beside)
+        hint = Label(
+            say(mark("consent", "Skriv under her, med pen eller finger, eller på papir.")), kind="muted", wrap=True
+        )
+        signing = column(Label(say(hint), kind="muted", wrap=True), self._signature, spacing=4)
+        signing.addLayout(row(self._again, None))
+        self._signing.setLayout(signing)
+        self._signing.hide()
+        self.body.addWidget(self._signing)
         self.body.addWidget(self._trouble)
         self.body.addLayout(row(self._yes, None))
 
@@ -156,24 +189,32 @@ class _Form(Card):
         self._day = day
 
     def _give(self) -> None:
+        is_oral = self._oral.isChecked()
+        words = say(
+            mark("consent", "Nu delt med {actors}: {items}."),
+            actors=", ".join(self._actors.words()),
+            items=", ".join(self._items.words()),
+        )
         self._desk.bridge.run(
             give_consent,
-            then=self._on_given,
+            then=partial(self._on_given, words),
             failed=self._on_failed,
             citizen=self._citizen,
             items=self._items.chosen(),
             actors=self._actors.chosen(),
-            given=Given.ORAL if self._oral.isChecked() else Given.WRITTEN,
+            given=Given.ORAL if is_oral else Given.WRITTEN,
             witness=self._witness.text() or None,
             until=self._day,
+            signature=[] if is_oral else self._signature.strokes,
         )
 
-    def _on_given(self, _consent: str) -> None:
+    def _on_given(self, words: str, _consent: str) -> None:
         self._trouble.hide()
         self._items.clear_ticks()
         self._actors.clear_ticks()
         self._witness.edit.clear()
-        self._desk.messages.tell(say(mark("consent", "Samtykket er gemt.")))
+        self._signature.clear()
+        self.shared.emit(words)
 
     def _on_failed(self, error: EnplanError) -> None:
         self._trouble.setText(error.message())
@@ -227,6 +268,10 @@ class _Ticks(QWidget):
     def chosen(self) -> list[str]:
         """Return the ids of what is ticked."""
         return [identity for identity, box in self._boxes.items() if box.isChecked()]
+
+    def words(self) -> list[str]:
+        """Return what is ticked, in words."""
+        return [box.text() for box in self._boxes.values() if box.isChecked()]
 
     def clear_ticks(self) -> None:
         """Take all ticks away."""
