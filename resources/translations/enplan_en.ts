@@ -5,15 +5,15 @@
     <name>access</name>
     <message>
         <source>Din periode hos borgeren er slut. Du kan læse planen, til pc’en har talt med serveren.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your period with the citizen is over. You can read the plan until the computer has been in contact with the server.</translation>
     </message>
     <message>
         <source>Du har adgang til at læse planen. Den skrives af dem, der arbejder med borgeren.</source>
-        <translation type="unfinished"></translation>
+        <translation>You may read the plan. It is written by those who work with the citizen.</translation>
     </message>
     <message>
         <source>Du ser det, der er delt med dig. Det kan læses, men ikke ændres.</source>
-        <translation type="unfinished"></translation>
+        <translation>You see what is shared with you. It can be read, but not changed.</translation>
     </message>
 </context>
 <context>
@@ -36,7 +36,7 @@
     </message>
     <message>
         <source>Beskyt navn og adresse</source>
-        <translation type="unfinished"></translation>
+        <translation>Protect name and address</translation>
     </message>
     <message>
         <source>Dagsorden</source>
@@ -132,7 +132,7 @@
     </message>
     <message>
         <source>Ophæv beskyttelsen</source>
-        <translation type="unfinished"></translation>
+        <translation>End the protection</translation>
     </message>
     <message>
         <source>Opløs gruppen</source>
@@ -464,14 +464,6 @@
 <context>
     <name>board</name>
     <message>
-        <source>1 kort har de ord.</source>
-        <translation>1 card has those words.</translation>
-    </message>
-    <message>
-        <source>1 kort hører til {name}.</source>
-        <translation>1 card belongs to {name}.</translation>
-    </message>
-    <message>
         <source>Alle kort ligger allerede på deres plads.</source>
         <translation>All cards are in their places already.</translation>
     </message>
@@ -532,16 +524,8 @@
         <translation>Double-click on the board, or press N, and write the first card</translation>
     </message>
     <message>
-        <source>Find på tavlen …</source>
-        <translation>Find on the board …</translation>
-    </message>
-    <message>
         <source>Flyttet til {where}.</source>
         <translation>Moved to {where}.</translation>
-    </message>
-    <message>
-        <source>Forrige fund</source>
-        <translation>Previous hit</translation>
     </message>
     <message>
         <source>Fortrudt: {act}.</source>
@@ -580,14 +564,6 @@
         <translation>Does not agree: {words}</translation>
     </message>
     <message>
-        <source>Ingen andre kort hører til {name} endnu.</source>
-        <translation>No other cards belong to {name} yet.</translation>
-    </message>
-    <message>
-        <source>Ingen kort har de ord.</source>
-        <translation>No card has those words.</translation>
-    </message>
-    <message>
         <source>Klip ud</source>
         <translation type="unfinished"></translation>
     </message>
@@ -600,10 +576,6 @@
         <translation>Cards on paper …</translation>
     </message>
     <message>
-        <source>Kort {place} af {count}: «{title}».</source>
-        <translation>Card {place} of {count}: “{title}”.</translation>
-    </message>
-    <message>
         <source>Kortene viser nu de nye billeder.</source>
         <translation>The cards now show the new pictures.</translation>
     </message>
@@ -613,7 +585,7 @@
     </message>
     <message>
         <source>Lav en kopi</source>
-        <translation type="unfinished">Make a copy</translation>
+        <translation>Make a copy</translation>
     </message>
     <message>
         <source>Lige store mellemrum, lodret</source>
@@ -626,10 +598,6 @@
     <message>
         <source>Livsområder</source>
         <translation>Life areas</translation>
-    </message>
-    <message>
-        <source>Luk søgningen</source>
-        <translation>Close the search</translation>
     </message>
     <message>
         <source>Læg kort fra papir på tavlen …</source>
@@ -646,10 +614,6 @@
     <message>
         <source>Ny tavle</source>
         <translation>New board</translation>
-    </message>
-    <message>
-        <source>Næste fund</source>
-        <translation>Next hit</translation>
     </message>
     <message>
         <source>Omdøb tavlen …</source>
@@ -712,10 +676,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Skriv det, der søges efter</source>
-        <translation>Type what you are looking for</translation>
-    </message>
-    <message>
         <source>Skriv teksten, før den sættes på tavlen.</source>
         <translation>Write the text before it is put on the board.</translation>
     </message>
@@ -730,10 +690,6 @@
     <message>
         <source>Sæt ind</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Søg på tavlen</source>
-        <translation>Search on the board</translation>
     </message>
     <message>
         <source>Tavle</source>
@@ -784,14 +740,6 @@
         <translation>No life area</translation>
     </message>
     <message>
-        <source>Vis alt om {name}</source>
-        <translation>Show all about {name}</translation>
-    </message>
-    <message>
-        <source>Vis det valgte</source>
-        <translation type="unfinished">Show the selection</translation>
-    </message>
-    <message>
         <source>Vælg billeder af kortene</source>
         <translation>Choose pictures of the cards</translation>
     </message>
@@ -822,14 +770,6 @@
     <message>
         <source>{area}: {cards}.</source>
         <translation>{area}: {cards}.</translation>
-    </message>
-    <message>
-        <source>{count} kort har de ord. Enter går til det næste.</source>
-        <translation>{count} cards have those words. Enter goes to the next one.</translation>
-    </message>
-    <message>
-        <source>{count} kort hører til {name}.</source>
-        <translation>{count} cards belong to {name}.</translation>
     </message>
     <message>
         <source>{count} kort ligger nu også på «{board}».</source>
@@ -1008,10 +948,6 @@
     <message>
         <source>En række op</source>
         <translation>One row up</translation>
-    </message>
-    <message>
-        <source>Find på tavlen</source>
-        <translation>Find on the board</translation>
     </message>
     <message>
         <source>Forbind</source>
@@ -2021,7 +1957,7 @@
     <name>consent</name>
     <message>
         <source>Gælder</source>
-        <translation type="unfinished"></translation>
+        <translation>In force</translation>
     </message>
     <message>
         <source>Gælder ikke mere</source>
@@ -4832,7 +4768,7 @@
     </message>
     <message>
         <source>Navne- og adressebeskyttelse</source>
-        <translation type="unfinished">Name and address protection</translation>
+        <translation>Name and address protection</translation>
     </message>
     <message>
         <source>Om planen</source>
@@ -5164,35 +5100,35 @@
     <name>protection</name>
     <message>
         <source>Beskyt navn og adresse</source>
-        <translation type="unfinished"></translation>
+        <translation>Protect name and address</translation>
     </message>
     <message>
         <source>Beskyttelsen er ophævet.</source>
-        <translation type="unfinished"></translation>
+        <translation>The protection has ended.</translation>
     </message>
     <message>
         <source>Borgeren findes ikke på denne pc. Gå tilbage, og søg igen.</source>
-        <translation type="unfinished">The citizen is not on this PC. Go back, and search again.</translation>
+        <translation>The citizen is not on this computer. Go back and search again.</translation>
     </message>
     <message>
         <source>Du har åbnet planen i en nødsituation og kan ikke ændre beskyttelsen. Bed en, der arbejder med borgeren.</source>
-        <translation type="unfinished"></translation>
+        <translation>You have opened the plan in an emergency and cannot change the protection. Ask somebody who works with the citizen.</translation>
     </message>
     <message>
         <source>Navn og adresse er beskyttet. Adresse og telefon ses ikke i lister og nødadgang.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name and address are protected. Address and phone are not seen in lists and by emergency access.</translation>
     </message>
     <message>
         <source>Navn og adresse er ikke beskyttet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name and address are not protected.</translation>
     </message>
     <message>
         <source>Navn og adresse er nu beskyttet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name and address are now protected.</translation>
     </message>
     <message>
         <source>Ophæv beskyttelsen</source>
-        <translation type="unfinished"></translation>
+        <translation>End the protection</translation>
     </message>
 </context>
 <context>
