@@ -20,6 +20,7 @@ from ui.board.boards import Boards
 from ui.board.card import CardItem
 from ui.board.clipboard import Clipboard
 from ui.board.easel import Easel
+from ui.board.finding import Finding
 from ui.board.first_sight import MARGIN, first_sight
 from ui.board.foot import BoardFoot
 from ui.board.hint import Hint
@@ -45,7 +46,7 @@ READABLE_FROM = 0.75
 """A board that fits at this zoom is shown whole at first; at a meeting, where text does not shrink, at 100 %."""
 MAP_REST_MS = 250
 """How long after the view has moved the map is shown again."""
-PARTS: tuple[type[BoardPart], ...] = (Boards, Clipboard, Arranging, Nudging, Tidying, PaperOnBoard)
+PARTS: tuple[type[BoardPart], ...] = (Boards, Clipboard, Arranging, Nudging, Tidying, Finding, PaperOnBoard)
 """What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
 P = TypeVar("P", bound=BoardPart)

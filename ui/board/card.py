@@ -14,7 +14,7 @@ from app.queries.board import CardView
 from app.queries.words import item_title
 from app.texts import mark, say
 from ui.board.elements import element_kind
-from ui.board.folded_card import paint_folded
+from ui.board.folded_card import RADIUS, paint_folded
 from ui.board.optics import BAR, LOW, PAD, SHADOW, Detail, Optics, icon_size, write
 from ui.board.wrapping import ELLIPSIS, Wrapped
 from ui.icons import pixmap
@@ -44,6 +44,8 @@ class Stage:
         self.focused: str | None = None
         self.only_new = False
         self.badged: frozenset[str] = frozenset()
+        self.found: frozenset[str] = frozenset()
+        """Cards that a search has found: they are framed."""
         self.opened: str | None = None
         """The one card that is whole while the others are folded."""
         self.hidden: str | None = None
@@ -98,6 +100,8 @@ class CardItem(QGraphicsItem):
         stage, optics = self.stage, self.stage.optics
         if stage.only_new and not self.view.is_new:
             painter.setOpacity(DIMMED)
+        if self.id in stage.found:
+            self._paint_found(painter, optics)
         if optics.folded is not None and self.id != stage.opened:
             paint_folded(painter, optics, optics.folded, self)
             return
@@ -241,6 +245,18 @@ class CardItem(QGraphicsItem):
         drawing = pixmap(mark_icon("saved_here"), optics.muted, size=icon_size(SAVED, optics.ratio))
         place = QRectF(self.width - PAD - SAVED + 2, self.height - 13 - SAVED, SAVED, SAVED)
         painter.drawPixmap(place, drawing, QRectF(drawing.rect()))
+
+    def _paint_found(self, painter: QPainter, optics: Optics) -> None:
+        """Lay a wide frame under the card, as a marker would."""
+        pixel = 1 / (optics.zoom * optics.theme.scale)
+        wide = min(SHADOW - 2.0, (3.0 if optics.folded is not None else 6.0) * pixel)
+        is_folded = optics.folded is not None and self.id != self.stage.opened
+        radius = (RADIUS * pixel if is_folded else optics.theme.radius("note")) + wide
+        painter.setPen(QPen(optics.ink, 1.5 * pixel))
+        painter.setBrush(optics.theme.colour("warning_tint"))
+        painter.drawRoundedRect(
+            QRectF(0, 0, self.width, self.height).adjusted(-wide, -wide, wide, wide), radius, radius
+        )
 
     def _paint_ring(self, painter: QPainter, optics: Optics) -> None:
         radius = optics.theme.radius("note") + 2

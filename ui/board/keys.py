@@ -88,6 +88,7 @@ _FIXED: tuple[BoardKey, ...] = (
     BoardKey("0", "zoom 100", mark("board key", "100 %")),
     BoardKey("1", "fit", mark("board key", "Vis alt")),
     BoardKey("Shift+2", "fit selection", mark("board key", "Vis det valgte")),
+    BoardKey("Ctrl+F", "find", mark("board key", "Find på tavlen")),
     BoardKey("F8", "table", mark("board key", "Vis som tabel")),
     BoardKey("Esc", "leave", mark("board key", "Slip værktøj og valg")),
 )
@@ -101,7 +102,7 @@ BOARD_KEYS: tuple[BoardKey, ...] = _FIXED + tuple(
 _READING = frozenset(
     (
         "enter", "all", "follow", "first", "last", "previous new", "next new", "zoom in", "zoom out", "zoom 100", "fit",
-        "fit selection", "table", "leave", "boards", "only new",
+        "fit selection", "find", "fit person", "table", "leave", "boards", "only new",
     )
 )  # fmt: skip
 _ACTS = {each.key: each.act for each in BOARD_KEYS}

@@ -1,8 +1,10 @@
-"""Ways between cards: the nearest one in a direction, the next in reading order, the other end of a line."""
+"""Ways between cards: the nearest in a direction, the next in reading order, along a line, by words, by person."""
 
 from collections.abc import Iterable, Sequence
 
+from app.domain import ITEM_TYPES
 from app.queries.board import BoardView, CardView
+from app.queries.words import item_title
 
 ASIDE = 2.2
 """How much worse a step to the side is than one ahead."""
@@ -43,6 +45,32 @@ def linked(view: BoardView, identity: str) -> list[str]:
     outgoing = [link.target for link in view.links if link.source == identity]
     incoming = [link.source for link in view.links if link.target == identity]
     return [*dict.fromkeys([*outgoing, *incoming])]
+
+
+def matching(view: BoardView, asked: str, *, meeting: bool = False) -> list[str]:
+    """Return in reading order the cards that hold every word of *asked*; at a *meeting* only what is shown is read."""
+    words = asked.casefold().split()
+    if not words:
+        return []
+    return [card.id for card in view.cards if all(word in _text(card, meeting=meeting) for word in words)]
+
+
+def _text(card: CardView, *, meeting: bool) -> str:
+    item = card.item
+    kept = () if meeting else _SEARCHED.get(item.type, ())
+    told = [item_title(item), card.responsible, *(getattr(item, name, None) for name in kept)]
+    return " ".join(str(each) for each in told if each).casefold()
+
+
+_SEARCHED = {each.type: each.listing.searched for each in ITEM_TYPES}
+
+
+def of_person(view: BoardView, actor: str) -> list[str]:
+    """Return in reading order the cards that somebody is responsible for or that a line joins to them."""
+    joined = set(linked(view, actor))
+    return [
+        card.id for card in view.cards if card.id != actor and (card.id in joined or card.item.responsible == actor)
+    ]
 
 
 def _middle(card: CardView) -> tuple[float, float]:
