@@ -464,6 +464,14 @@
 <context>
     <name>board</name>
     <message>
+        <source>1 kort har de ord.</source>
+        <translation>1 card has those words.</translation>
+    </message>
+    <message>
+        <source>1 kort hører til {name}.</source>
+        <translation>1 card belongs to {name}.</translation>
+    </message>
+    <message>
         <source>Alle kort ligger allerede på deres plads.</source>
         <translation>All cards are in their places already.</translation>
     </message>
@@ -524,8 +532,16 @@
         <translation>Double-click on the board, or press N, and write the first card</translation>
     </message>
     <message>
+        <source>Find på tavlen …</source>
+        <translation>Find on the board …</translation>
+    </message>
+    <message>
         <source>Flyttet til {where}.</source>
         <translation>Moved to {where}.</translation>
+    </message>
+    <message>
+        <source>Forrige fund</source>
+        <translation>Previous hit</translation>
     </message>
     <message>
         <source>Fortrudt: {act}.</source>
@@ -564,6 +580,14 @@
         <translation>Does not agree: {words}</translation>
     </message>
     <message>
+        <source>Ingen andre kort hører til {name} endnu.</source>
+        <translation>No other cards belong to {name} yet.</translation>
+    </message>
+    <message>
+        <source>Ingen kort har de ord.</source>
+        <translation>No card has those words.</translation>
+    </message>
+    <message>
         <source>Klip ud</source>
         <translation type="unfinished"></translation>
     </message>
@@ -574,6 +598,10 @@
     <message>
         <source>Kort på papir …</source>
         <translation>Cards on paper …</translation>
+    </message>
+    <message>
+        <source>Kort {place} af {count}: «{title}».</source>
+        <translation>Card {place} of {count}: “{title}”.</translation>
     </message>
     <message>
         <source>Kortene viser nu de nye billeder.</source>
@@ -600,6 +628,10 @@
         <translation>Life areas</translation>
     </message>
     <message>
+        <source>Luk søgningen</source>
+        <translation>Close the search</translation>
+    </message>
+    <message>
         <source>Læg kort fra papir på tavlen …</source>
         <translation>Put cards from paper on the board …</translation>
     </message>
@@ -614,6 +646,10 @@
     <message>
         <source>Ny tavle</source>
         <translation>New board</translation>
+    </message>
+    <message>
+        <source>Næste fund</source>
+        <translation>Next hit</translation>
     </message>
     <message>
         <source>Omdøb tavlen …</source>
@@ -676,6 +712,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Skriv det, der søges efter</source>
+        <translation>Type what you are looking for</translation>
+    </message>
+    <message>
         <source>Skriv teksten, før den sættes på tavlen.</source>
         <translation>Write the text before it is put on the board.</translation>
     </message>
@@ -690,6 +730,10 @@
     <message>
         <source>Sæt ind</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Søg på tavlen</source>
+        <translation>Search on the board</translation>
     </message>
     <message>
         <source>Tavle</source>
@@ -740,6 +784,14 @@
         <translation>No life area</translation>
     </message>
     <message>
+        <source>Vis alt om {name}</source>
+        <translation>Show all about {name}</translation>
+    </message>
+    <message>
+        <source>Vis det valgte</source>
+        <translation>Show the selection</translation>
+    </message>
+    <message>
         <source>Vælg billeder af kortene</source>
         <translation>Choose pictures of the cards</translation>
     </message>
@@ -770,6 +822,14 @@
     <message>
         <source>{area}: {cards}.</source>
         <translation>{area}: {cards}.</translation>
+    </message>
+    <message>
+        <source>{count} kort har de ord. Enter går til det næste.</source>
+        <translation>{count} cards have those words. Enter goes to the next one.</translation>
+    </message>
+    <message>
+        <source>{count} kort hører til {name}.</source>
+        <translation>{count} cards belong to {name}.</translation>
     </message>
     <message>
         <source>{count} kort ligger nu også på «{board}».</source>
@@ -948,6 +1008,10 @@
     <message>
         <source>En række op</source>
         <translation>One row up</translation>
+    </message>
+    <message>
+        <source>Find på tavlen</source>
+        <translation>Find on the board</translation>
     </message>
     <message>
         <source>Forbind</source>
