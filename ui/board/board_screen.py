@@ -33,6 +33,7 @@ from ui.board.overview import MAP_SIZE, BoardMap
 from ui.board.panel import BoardPanel
 from ui.board.paper import PaperOnBoard
 from ui.board.parts import BoardPart
+from ui.board.pen_row import Pens
 from ui.board.scene import BoardScene
 from ui.board.tidying import Tidying
 from ui.board.tool_column import ToolColumn
@@ -46,7 +47,7 @@ READABLE_FROM = 0.75
 """A board that fits at this zoom is shown whole at first; at a meeting, where text does not shrink, at 100 %."""
 MAP_REST_MS = 250
 """How long after the view has moved the map is shown again."""
-PARTS: tuple[type[BoardPart], ...] = (Boards, Clipboard, Arranging, Nudging, Tidying, Finding, PaperOnBoard)
+PARTS: tuple[type[BoardPart], ...] = (Boards, Clipboard, Arranging, Nudging, Pens, Tidying, Finding, PaperOnBoard)
 """What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
 P = TypeVar("P", bound=BoardPart)

@@ -105,12 +105,13 @@ def _beside(others: Sequence[_Span], moving: _Span) -> list[_Span]:
 
 
 def _shared(others: Sequence[_Span], there: _Span) -> Iterable[QLineF]:
-    """Return a line along each edge, and the middle, that what is dragged now shares with others."""
-    for place, is_middle in ((there.start, False), (there.middle, True), (there.end, False)):
+    """Return a line along the edge, else the middle, that what is dragged now shares with others; one is enough."""
+    for place, is_middle in ((there.start, False), (there.end, False), (there.middle, True)):
         in_line = [other for other in others if _has(other, place, is_middle=is_middle)]
         if in_line:
             low = min(there.low, *(other.low for other in in_line))
             yield QLineF(place, low, place, max(there.high, *(other.high for other in in_line)))
+            return
 
 
 def _has(other: _Span, place: float, *, is_middle: bool) -> bool:

@@ -15,6 +15,14 @@ from ui.theme import pen_colours
 Z_INK = 3.0
 TENTH = 0.1
 USUAL_WIDTH = 2.5
+STRAY = 1.0
+"""How far, in board units, a handle of a bend lies beside the straight way; the bend itself stays to less than half."""
+CORNER = 0.5
+"""The cosine of the angle from which on a stroke has a corner."""
+TINY = 1e-9
+
+Way = tuple[float, float]
+"""A direction: x and y, together of length 1."""
 
 
 class StrokeItem(QGraphicsItem):
@@ -111,12 +119,37 @@ def points(ink: Ink) -> list[QPointF]:
 
 
 def smooth(path_points: list[QPointF]) -> QPainterPath:
-    """Return a path through the midpoints, bent at the points."""
+    """Return a path through the points, bent between them but never far from the straight way, sharp at corners.
+
+    Points were left out where the drawn line was straight to half a unit: so near the bends stay to it.
+    """
     path = QPainterPath(path_points[0])
-    for one, two in pairwise(path_points[1:]):
-        path.quadTo(one, (one + two) / 2)
-    path.lineTo(path_points[-1] + QPointF(0.01, 0) if len(path_points) == 1 else path_points[-1])
+    if len(path_points) < 3:
+        path.lineTo(path_points[-1] + QPointF(0.01 if len(path_points) == 1 else 0.0, 0))
+        return path
+    steps = [(two.x() - one.x(), two.y() - one.y()) for one, two in pairwise(path_points)]
+    ways = [(x / length, y / length) for x, y in steps for length in (hypot(x, y) or 1.0,)]
+    leaving = [ways[0], *(_heading(one, two) for one, two in pairwise(ways)), ways[-1]]
+    for place, ((x, y), (to_x, to_y)) in enumerate(zip(steps, ways, strict=True)):
+        third = hypot(x, y) / 3
+        (out_x, out_y), (in_x, in_y) = (leaving[end] or ways[place] for end in (place, place + 1))
+        first = min(third, STRAY / (abs(out_x * to_y - out_y * to_x) or TINY))
+        last = min(third, STRAY / (abs(in_x * to_y - in_y * to_x) or TINY))
+        here, there = path_points[place], path_points[place + 1]
+        path.cubicTo(
+            here.x() + out_x * first, here.y() + out_y * first, there.x() - in_x * last, there.y() - in_y * last,
+            there.x(), there.y(),
+        )  # fmt: skip
     return path
+
+
+def _heading(one: Way, two: Way) -> Way | None:
+    """Return which way the pen goes at a point between two straight pieces; None at a corner."""
+    if one[0] * two[0] + one[1] * two[1] < CORNER:
+        return None
+    x, y = one[0] + two[0], one[1] + two[1]
+    length = hypot(x, y)
+    return x / length, y / length
 
 
 def outline(path_points: list[QPointF], pressures: tuple[int, ...], width: float) -> QPainterPath:
