@@ -35,6 +35,7 @@ from ui.board.paper import PaperOnBoard
 from ui.board.parts import BoardPart
 from ui.board.pen_row import Pens
 from ui.board.scene import BoardScene
+from ui.board.templates import Templates
 from ui.board.tidying import Tidying
 from ui.board.tool_column import ToolColumn
 from ui.board.tools import CardTool
@@ -47,7 +48,17 @@ READABLE_FROM = 0.75
 """A board that fits at this zoom is shown whole at first; at a meeting, where text does not shrink, at 100 %."""
 MAP_REST_MS = 250
 """How long after the view has moved the map is shown again."""
-PARTS: tuple[type[BoardPart], ...] = (Boards, Clipboard, Arranging, Nudging, Pens, Tidying, Finding, PaperOnBoard)
+PARTS: tuple[type[BoardPart], ...] = (
+    Boards,
+    Templates,
+    Clipboard,
+    Arranging,
+    Nudging,
+    Pens,
+    Tidying,
+    Finding,
+    PaperOnBoard,
+)
 """What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
 P = TypeVar("P", bound=BoardPart)
@@ -310,7 +321,8 @@ class BoardScreen(QWidget):
         content = canvas.board.content()
         canvas.fit(content)
         self._on_tool("select")
-        if canvas.zoom < (1.0 if self.meeting else READABLE_FROM) or not view.cards:
+        is_small = canvas.zoom < (1.0 if self.meeting else READABLE_FROM)
+        if (is_small and view.cards) or not (view.cards or view.frames):
             canvas.set_zoom(1.0)
             room = QSizeF(canvas.viewport().size()) / canvas.scale_
             left = self.easel.home_x() if view.axis is not None else content.left() - MARGIN
@@ -357,7 +369,8 @@ class BoardScreen(QWidget):
             self.map.hide()
         self.map.show_seen(seen)
         self._map_rest.start()
-        is_empty = self._has_shown and not view.cards and not self.easel.is_writing and not self.easel.is_read_only
+        is_bare = self._has_shown and not (view.cards or view.frames)
+        is_empty = is_bare and not self.easel.is_writing and not self.easel.is_read_only
         self._first_words.tell(say(FIRST_WORDS) if is_empty else "", QPointF(size.width() / 2, size.height() * 0.42))
 
     def _needs_map(self) -> bool:
