@@ -130,6 +130,23 @@ def connect(store: Store, *, citizen: str, source: str, target: str, meaning: Me
         return transaction.put(CONNECTOR, line, beside=_hidden_end(transaction.reader, citizen, (source, target)))
 
 
+def reconnect(store: Store, line: Connector, *, source: str, target: str) -> str:
+    """Let a line run between other items, with the same meaning, and return the id of the line that does.
+
+    The ends of a line are written once: a new line is drawn and the old one deleted, in one act. Where one stands
+    already, only the old one goes.
+    """
+    with store.transact(mark("act", "Flyt forbindelsen"), citizen=line.citizen) as transaction:
+        lines = transaction.reader.all(CONNECTOR, citizen=line.citizen, parent=source)
+        standing = next((each.id for each in lines if each.target == target and each.id != line.id), None)
+        transaction.delete(line)
+        if standing is not None:
+            return standing
+        drawn = Connector(source=source, target=target, meaning=line.meaning)
+        beside = _hidden_end(transaction.reader, line.citizen or "", (source, target))
+        return transaction.put(CONNECTOR, drawn, beside=beside)
+
+
 def _hidden_end(reader: Reader, citizen: str, ends: Sequence[str]) -> Record | None:
     """Return the end of a line that lies outside the shared plan: the line tells of it, so it must lie there too."""
     shared = citizen_stream(citizen, PLAN)

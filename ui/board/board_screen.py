@@ -26,6 +26,7 @@ from ui.board.foot import BoardFoot
 from ui.board.hint import Hint
 from ui.board.keys import act_of, is_reading
 from ui.board.lanes import COLUMN_WIDTH, HEADER_HEIGHT, AxisHeader, LaneColumn
+from ui.board.lines import Lines
 from ui.board.model import BoardModel
 from ui.board.nudging import Nudging
 from ui.board.optics import optics
@@ -53,6 +54,7 @@ PARTS: tuple[type[BoardPart], ...] = (
     Templates,
     Clipboard,
     Arranging,
+    Lines,
     Nudging,
     Pens,
     Tidying,

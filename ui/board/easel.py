@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
+from app.domain.connector import Connector
 from app.domain.item import ItemType
 from app.domain.record import Mark
+from app.operations.items import reconnect
 from app.queries.board import BoardView, CardView
 from app.queries.layout import DAY_WIDTH, STRIP_COLUMN
 from app.texts import mark, say
@@ -48,6 +50,7 @@ class Easel(QObject):
         self.model = model
         self.canvas = canvas
         self._connecting: str | None = None
+        self._replaced: Connector | None = None
         self._has_missed = False
         self._loose: frozenset[str] = frozenset()
         """Cards that a hand has moved on the screen and that the next view puts in their places."""
@@ -100,7 +103,7 @@ class Easel(QObject):
         """Take a tool; the card tool makes cards of *item_type*."""
         if self.canvas.tool is not None:
             self.canvas.tool.cancel()
-        self._connecting = None
+        self._connecting = self._replaced = None
         card_tool = self.tools.get("card")
         if isinstance(card_tool, CardTool):
             card_tool.item_type = item_type or ItemType.IDEA
@@ -228,18 +231,25 @@ class Easel(QObject):
     # Lines
 
     def start_connecting(self) -> None:
-        """Draw a line from the current card by keys; without one, by the tool."""
-        origin = self.current()
+        """Draw a line from the current card by keys, or lead a chosen line elsewhere; without either, by the tool."""
+        link = self.scene.links.get(next(iter(self.selected), "")) if len(self.selected) == 1 else None
+        origin = self.card(link.view.source) if link is not None else self.current()
         self.choose("connect")
         if origin is not None:
             self._connecting = origin.item.id
+            self._replaced = link.view.connector if link is not None else None
+            self.focus(link.view.target if link is not None else origin.item.id)
             self.said.emit(say(CHOOSE_TARGET, title=title_of(origin.item)))
 
-    def connect_cards(self, source: str, target: str) -> None:
-        """Draw a line from one card to another."""
+    def connect_cards(self, source: str, target: str, *, replaced: Connector | None = None) -> None:
+        """Draw a line from one card to another, instead of the line *replaced* if there is one."""
         one, other = self.card(source), self.card(target)
-        if one is not None and other is not None and source != target:
+        if one is None or other is None or source == target:
+            return
+        if replaced is None:
             self.model.connect_cards(one.item, other.item)
+        elif (one.item.type is ItemType.ACTOR) == (other.item.type is ItemType.ACTOR):
+            self.model.run(reconnect, line=replaced, source=source, target=target)
 
     def open_at(self, place: QPointF) -> None:
         """Write on what lies at *place*; on empty ground make a blank card there."""
@@ -299,10 +309,10 @@ class Easel(QObject):
         """Write on the current card; while a line is drawn, end it there."""
         current = self.current()
         if self._connecting is not None and current is not None and current.item.id != self._connecting:
-            source = self._connecting
+            source, replaced = self._connecting, self._replaced
             self.rest()
             self.select([source])
-            self.connect_cards(source, current.item.id)
+            self.connect_cards(source, current.item.id, replaced=replaced)
         elif current is not None:
             self.writing.edit(current.item.id)
         elif self.selected:

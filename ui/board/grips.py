@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.domain.intervention import Intervention
@@ -13,6 +13,7 @@ from app.texts import mark, say
 from ui.board.card import CardItem
 from ui.board.dates import long_day
 from ui.board.ground import FrameItem
+from ui.board.link import LinkItem, route
 from ui.board.optics import Optics
 from ui.board.tools import FRAME_LEAST, Pointer
 
@@ -104,6 +105,39 @@ class EndGrip(Grip):
         super().paint(painter, optics)
 
 
+class LinkGrip(Grip):
+    """An end of a line, dragged to another card."""
+
+    def __init__(self, easel: "Easel", link: LinkItem, *, is_source: bool) -> None:
+        path, tip, _ = route(link.source.frame(), link.target.frame())
+        super().__init__(easel, path.pointAtPercent(0.0) if is_source else tip)
+        self._link, self._is_source = link, is_source
+        self._fixed = link.target if is_source else link.source
+        self._is_dragged = False
+
+    def go(self, pointer: Pointer) -> None:
+        """Let the line end at the pointer."""
+        self.place, self._is_dragged = pointer.place, True
+
+    def drop(self) -> None:
+        """Let the line run to the card at its end; on empty ground, or on a person, it stays as it was."""
+        card = self.easel.scene.card_at(self.place, but=self._fixed.id)
+        if card is None:
+            return
+        ends = (card.id, self._fixed.id) if self._is_source else (self._fixed.id, card.id)
+        self.easel.connect_cards(*ends, replaced=self._link.view.connector)
+
+    def paint(self, painter: QPainter, optics: Optics) -> None:
+        """Paint the end, and while it is dragged the line that it would become."""
+        if self._is_dragged:
+            end = QRectF(self.place, QSizeF(1, 1))
+            path, _, _ = route(end, self._fixed.frame()) if self._is_source else route(self._fixed.frame(), end)
+            painter.setPen(QPen(optics.brand, 2 / min(1.0, optics.zoom), Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(path)
+        super().paint(painter, optics)
+
+
 def grips(easel: "Easel") -> list[Grip]:
     """Return what can be taken of the one thing that is chosen; nothing while the board is too small to take it."""
     if len(easel.selected) != 1 or easel.canvas.zoom < SMALLEST or easel.scene.stage.hidden:
@@ -111,6 +145,8 @@ def grips(easel: "Easel") -> list[Grip]:
     item = easel.scene.drawn(next(iter(easel.selected)))
     if isinstance(item, FrameItem):
         return [FrameGrip(easel, item)]
+    if isinstance(item, LinkItem):
+        return [LinkGrip(easel, item, is_source=True), LinkGrip(easel, item, is_source=False)]
     is_dated = isinstance(item, CardItem) and easel.view.axis is not None and item.x() >= easel.axis_left()
     if is_dated and isinstance(item, CardItem) and isinstance(item.view.item, Intervention) and item.view.item.start:
         return [EndGrip(easel, item, item.view.item)]

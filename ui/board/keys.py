@@ -71,6 +71,7 @@ _FIXED: tuple[BoardKey, ...] = (
     BoardKey("Home", "first", mark("board key", "Første kort")),
     BoardKey("End", "last", mark("board key", "Sidste kort")),
     BoardKey("G", "follow", mark("board key", "Følg forbindelsen")),
+    BoardKey("U", "next line", mark("board key", "Kortets næste forbindelse; K fører den et andet sted hen")),
     BoardKey("J", "previous new", mark("board key", "Forrige nye")),
     BoardKey("L", "next new", mark("board key", "Næste nye")),
     BoardKey("D", "field day", mark("board key", "Dato")),

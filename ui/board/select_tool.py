@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QRubberBand
 
 from app.texts import mark, say
 from ui.board.card import CardItem
+from ui.board.doers import paint_doers
 from ui.board.grips import Grip, grips
 from ui.board.ground import FrameItem, LabelItem
 from ui.board.guides import Guides
@@ -91,7 +92,9 @@ class SelectTool(Tool):
             return
         if not self.is_dragging and not self._is_far(pointer):
             return
-        self.is_dragging = True
+        if not self.is_dragging:
+            self.is_dragging = True
+            self.easel.canvas.viewport().update()  # what is shown of things at rest goes
         if self._line is not None:
             self._line.go(pointer.place)
         elif self._resized is not None:
@@ -137,9 +140,13 @@ class SelectTool(Tool):
 
     def paint(self, painter: QPainter, optics: Optics) -> None:
         """Show the line that is being drawn, and what can be taken of the thing that is chosen."""
-        for grip in [self._grip] if self._grip is not None else grips(self.easel):
-            grip.paint(painter, optics)
-        self._paint_groups(painter, optics)
+        if not self.is_dragging:
+            for grip in grips(self.easel):
+                grip.paint(painter, optics)
+            self._paint_groups(painter, optics)
+            paint_doers(painter, self.easel.scene)
+        elif self._grip is not None:
+            self._grip.paint(painter, optics)
         if self._guides is not None:
             self._guides.paint(painter, optics)
         if self._line is not None and self.is_dragging:
@@ -157,6 +164,8 @@ class SelectTool(Tool):
             painter.drawRoundedRect(bounds.adjusted(-10, -10, 10, 10), 12, 12)
 
     def _forget(self) -> None:
+        if self.is_dragging:
+            self.easel.canvas.viewport().update()
         self._start, self.is_dragging, self._resized, self._moved = None, False, None, {}
         self._grip = self._again = None
         if self._guides is not None:
