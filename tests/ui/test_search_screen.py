@@ -11,6 +11,8 @@ from app.domain.item import ItemType
 from app.domain.look_up import LOOK_UP, LookUpAct
 from app.operations.citizens import add_citizen
 from app.operations.items import add_item
+from app.queries.search import Found
+from app.queries.search import search as search_for
 from app.store.store import Store
 from app.texts import mark
 from builders import NOON, a_store
@@ -100,6 +102,29 @@ def test_the_same_words_again_write_nothing_more_and_people_alone_nothing_at_all
     settled(qtbot, session)
 
     assert sorted(read(qtbot, session)) == sorted((LookUpAct.SEARCH, people[name]) for name in ("Karen", "Aage"))
+
+
+def test_whom_a_whole_number_finds_is_written_down_before_the_name_is_shown(
+    qtbot: QtBot, tmp_path: Path, look: None
+) -> None:
+    store = a_store(tmp_path, clock=FixedClock(NOON))
+    karen = add_citizen(store, given="Karen", family="Holm", cpr="0101700000")
+    known: list[tuple[list[str], list[str | None]]] = []
+
+    with a_session(tmp_path, store=store) as session, a_desk(qtbot, session, tmp_path) as desk:
+        field = QLineEdit("010170-0000")
+        qtbot.addWidget(field)
+
+        def shown(found: Found) -> None:
+            with store.reader() as reader:
+                known.append(([each.name for each in found.people], [each.subject for each in reader.all(LOOK_UP)]))
+
+        desk.search(search_for, field, then=shown)
+        desk.search(search_for, field, then=shown)
+        settled(qtbot, session)
+
+    assert known
+    assert all(each == (["Karen Holm"], [karen]) for each in known)
 
 
 def test_nothing_is_painted_before_it_is_written_and_an_older_list_never(

@@ -71,8 +71,7 @@ class CitizensScreen(Page):
         return super().eventFilter(watched, event)
 
     def _reload(self, _asked: str = "") -> None:
-        self._desk.note_search(self._field.text())
-        self._desk.bridge.ask(caseload, then=self._show_page, asked=self._field.text())
+        self._desk.search(caseload, self._field, then=self._show_page)
 
     def _fetch_more(self, after: tuple[str, str]) -> None:
         self._desk.bridge.ask(caseload, then=self._list.rows.add_page, after=after)

@@ -3,16 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from app import clock
+from app.domain.cpr import read_cpr
 from app.operations.look_ups import look_up_number
 from app.texts import Text
 from ui import roles
 from ui.appearance import Appearance
+from ui.errands import Then
 from ui.messages import Messages
 from ui.session import Session
 
@@ -52,16 +57,35 @@ class Desk(QObject):
         """Whether plans of new citizens are offered."""
         return roles.is_offered(self.role, roles.CREATORS)
 
-    def note_search(self, asked: str) -> None:
-        """Write down whom a whole CPR number finds, once for the same words."""
-        if asked.strip() != self._searched:
-            self._searched = asked.strip()
-            self.bridge.run(look_up_number, asked=self._searched)
+    def search(self, query: Callable[..., Any], field: QLineEdit, *, then: Then) -> None:
+        """Ask *query* for what stands in *field*; whom a whole CPR number finds is written down first, once in a row.
+
+        The same number again waits for the writer too: what it finds may not be written yet.
+        """
+        asked = field.text().strip()
+        is_new, self._searched = asked != self._searched, asked
+        ask = partial(self.bridge.ask, query, then=then, asked=asked)
+        if read_cpr(asked) is None:
+            ask()
+            return
+        noted = look_up_number if is_new else _noted
+        self.bridge.run(noted, then=partial(_ask_still, ask, field, asked), asked=asked)
 
     def choose_appearance(self, appearance: Appearance) -> None:
         """Show and keep another look or language."""
         self.appearance = appearance
         self.appearance_chosen.emit(appearance)
+
+
+def _noted(_store: object, *, asked: str) -> int:
+    """Follow upon the look-up of the number *asked*."""
+    return 0
+
+
+def _ask_still(ask: Callable[[], None], field: QLineEdit, asked: str, _found: object) -> None:
+    """Ask unless something else stands in the field by now."""
+    if isValid(field) and field.text().strip() == asked:
+        ask()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,11 +55,10 @@ class SearchScreen(Page):
         self._field.selectAll()
 
     def _ask(self, _text: str = "") -> None:
-        self._desk.note_search(self._field.text())
         self._logged.forget()
         self._found = Found()
         self._rest.start()
-        self._desk.bridge.ask(search, then=self._show, asked=self._field.text().strip())
+        self._desk.search(search, self._field, then=self._show)
 
     def _show(self, found: Found) -> None:
         self._found = found
