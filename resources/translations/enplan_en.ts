@@ -59,12 +59,16 @@
         <translation>Take off attached file</translation>
     </message>
     <message>
+        <source>Flyt forbindelsen</source>
+        <translation>Move connection</translation>
+    </message>
+    <message>
         <source>Flyt på tavlen</source>
         <translation>Move on the board</translation>
     </message>
     <message>
         <source>Flyt slutdatoen</source>
-        <translation type="unfinished"></translation>
+        <translation>Move end date</translation>
     </message>
     <message>
         <source>Forbind</source>
@@ -136,7 +140,7 @@
     </message>
     <message>
         <source>Opløs gruppen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungroup</translation>
     </message>
     <message>
         <source>Opret borger</source>
@@ -152,7 +156,7 @@
     </message>
     <message>
         <source>Ret ind på tavlen</source>
-        <translation type="unfinished"></translation>
+        <translation>Align on the board</translation>
     </message>
     <message>
         <source>Ret planen</source>
@@ -168,7 +172,7 @@
     </message>
     <message>
         <source>Saml i en gruppe</source>
-        <translation type="unfinished"></translation>
+        <translation>Group</translation>
     </message>
     <message>
         <source>Skriv i planen</source>
@@ -200,7 +204,7 @@
     </message>
     <message>
         <source>Sæt ind på tavlen</source>
-        <translation type="unfinished"></translation>
+        <translation>Paste on the board</translation>
     </message>
     <message>
         <source>Sæt markør</source>
@@ -489,11 +493,11 @@
     </message>
     <message>
         <source>Der er ingen ord at sætte ind. Kopiér først noget tekst eller nogle kort.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no words to paste. Copy some text or some cards first.</translation>
     </message>
     <message>
         <source>Der er ingen ord at sætte ind. Kopiér først noget tekst.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no words to paste. Copy some text first.</translation>
     </message>
     <message>
         <source>Der er ryddet op på tavlen.</source>
@@ -505,23 +509,27 @@
     </message>
     <message>
         <source>Der er {count} linjer. Sæt højst {most} ind ad gangen.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are {count} lines. Paste at most {most} at a time.</translation>
     </message>
     <message>
         <source>Der står: {words}.</source>
         <translation>It says: {words}.</translation>
     </message>
     <message>
+        <source>Det er klippet ud. Sæt det ind, hvor det skal ligge, eller fortryd.</source>
+        <translation>It has been cut. Paste it where it should be, or undo.</translation>
+    </message>
+    <message>
         <source>Det er kopieret uden for mødet og sættes ikke ind her, hvor alle ser med.</source>
-        <translation type="unfinished"></translation>
+        <translation>It was copied outside the meeting and is not pasted here, where everyone is looking.</translation>
     </message>
     <message>
         <source>Det kopierede hører til en anden borgers plan og bliver der. Skriv det, der gælder her.</source>
-        <translation type="unfinished"></translation>
+        <translation>What was copied belongs to another citizen&apos;s plan and stays there. Write what applies here.</translation>
     </message>
     <message>
         <source>Det valgte er ikke samlet i en gruppe.</source>
-        <translation type="unfinished"></translation>
+        <translation>What is selected is not a group.</translation>
     </message>
     <message>
         <source>Det, andre har ændret siden, står: {titles}.</source>
@@ -569,7 +577,7 @@
     </message>
     <message>
         <source>I er enige om {count} kort.</source>
-        <translation type="unfinished"></translation>
+        <translation>You agree on {count} cards.</translation>
     </message>
     <message>
         <source>I er enige om «{title}».</source>
@@ -589,11 +597,11 @@
     </message>
     <message>
         <source>Klip ud</source>
-        <translation type="unfinished"></translation>
+        <translation>Cut</translation>
     </message>
     <message>
         <source>Kopiér</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Kort på papir …</source>
@@ -608,6 +616,10 @@
         <translation>The cards now show the new pictures.</translation>
     </message>
     <message>
+        <source>Kortet har ingen forbindelser.</source>
+        <translation>The card has no connections.</translation>
+    </message>
+    <message>
         <source>Kortet ligger på tavlen. Skriv dets titel, når der er tid.</source>
         <translation>The card is on the board. Write its title when there is time.</translation>
     </message>
@@ -617,11 +629,11 @@
     </message>
     <message>
         <source>Lige store mellemrum, lodret</source>
-        <translation type="unfinished"></translation>
+        <translation>Equal gaps, down</translation>
     </message>
     <message>
         <source>Lige store mellemrum, vandret</source>
-        <translation type="unfinished"></translation>
+        <translation>Equal gaps, across</translation>
     </message>
     <message>
         <source>Livsområder</source>
@@ -657,7 +669,7 @@
     </message>
     <message>
         <source>Opløs gruppen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungroup</translation>
     </message>
     <message>
         <source>Oversigtskort over tavlen</source>
@@ -677,39 +689,39 @@
     </message>
     <message>
         <source>På en tidsakse ligger kortene efter dato. Her kan kun det, der er tegnet, rettes ind.</source>
-        <translation type="unfinished"></translation>
+        <translation>On a time axis cards lie by date. Only what is drawn can be aligned here.</translation>
     </message>
     <message>
         <source>Ret ind forneden</source>
-        <translation type="unfinished"></translation>
+        <translation>Align bottom</translation>
     </message>
     <message>
         <source>Ret ind foroven</source>
-        <translation type="unfinished"></translation>
+        <translation>Align top</translation>
     </message>
     <message>
         <source>Ret ind og saml …</source>
-        <translation type="unfinished"></translation>
+        <translation>Align and group …</translation>
     </message>
     <message>
         <source>Ret ind på midten, lodret linje</source>
-        <translation type="unfinished"></translation>
+        <translation>Align centres, vertical line</translation>
     </message>
     <message>
         <source>Ret ind på midten, vandret linje</source>
-        <translation type="unfinished"></translation>
+        <translation>Align middles, horizontal line</translation>
     </message>
     <message>
         <source>Ret ind til højre</source>
-        <translation type="unfinished"></translation>
+        <translation>Align right</translation>
     </message>
     <message>
         <source>Ret ind til venstre</source>
-        <translation type="unfinished"></translation>
+        <translation>Align left</translation>
     </message>
     <message>
         <source>Saml i en gruppe</source>
-        <translation type="unfinished"></translation>
+        <translation>Group</translation>
     </message>
     <message>
         <source>Skriv det, der søges efter</source>
@@ -729,7 +741,7 @@
     </message>
     <message>
         <source>Sæt ind</source>
-        <translation type="unfinished"></translation>
+        <translation>Paste</translation>
     </message>
     <message>
         <source>Søg på tavlen</source>
@@ -740,12 +752,20 @@
         <translation>Board</translation>
     </message>
     <message>
+        <source>Tavle efter skabelon …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tavlen har {count} kort.</source>
         <translation>The board has {count} cards.</translation>
     </message>
     <message>
         <source>Tavlen har ét kort.</source>
         <translation>The board has one card.</translation>
+    </message>
+    <message>
+        <source>Tavlen «{board}» er lavet. Læg kort i rammerne, og ret dem til, som de skal være.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tavlen «{board}» er slettet. Kortene står stadig i planen.</source>
@@ -757,7 +777,7 @@
     </message>
     <message>
         <source>Til og med {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Until {day}</translation>
     </message>
     <message>
         <source>Til «{board}»</source>
@@ -765,7 +785,7 @@
     </message>
     <message>
         <source>Tingene ligger nu hver for sig.</source>
-        <translation type="unfinished"></translation>
+        <translation>The things are now by themselves.</translation>
     </message>
     <message>
         <source>Titel på kortet. Enter og Esc gemmer.</source>
@@ -773,7 +793,7 @@
     </message>
     <message>
         <source>Træk rundt om det, der skal vælges</source>
-        <translation type="unfinished"></translation>
+        <translation>Drag around what is to be selected</translation>
     </message>
     <message>
         <source>Uden dato</source>
@@ -797,7 +817,7 @@
     </message>
     <message>
         <source>Vælg først det, der skal kopieres.</source>
-        <translation type="unfinished"></translation>
+        <translation>First select what is to be copied.</translation>
     </message>
     <message>
         <source>Vælg med piletasterne, hvad «{title}» skal forbindes med, og tryk Enter. Esc fortryder.</source>
@@ -805,11 +825,11 @@
     </message>
     <message>
         <source>Vælg mindst to ting, der skal høre sammen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Select at least two things that belong together.</translation>
     </message>
     <message>
         <source>Vælg mindst {count} ting, der skal rettes ind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Select at least {count} things to align.</translation>
     </message>
     <message>
         <source>ikke enig: {words}</source>
@@ -845,15 +865,15 @@
     </message>
     <message>
         <source>{count} ting er klippet ud. Sæt dem ind, hvor de skal ligge, eller fortryd.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} things have been cut. Paste them where they should be, or undo.</translation>
     </message>
     <message>
         <source>{count} ting er kopieret.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} things have been copied.</translation>
     </message>
     <message>
         <source>{count} ting er sat ind.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} things have been pasted.</translation>
     </message>
     <message>
         <source>{count} ting er slettet.</source>
@@ -861,7 +881,7 @@
     </message>
     <message>
         <source>{count} ting hører nu sammen.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} things now belong together.</translation>
     </message>
     <message>
         <source>«{gone}» og «{kept}» er nu ét kort.</source>
@@ -888,8 +908,12 @@
         <translation>“{source}” supports “{target}”.</translation>
     </message>
     <message>
+        <source>«{source}» {meaning} «{target}».</source>
+        <translation>“{source}” {meaning} “{target}”.</translation>
+    </message>
+    <message>
         <source>«{title}» er kopieret.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” has been copied.</translation>
     </message>
     <message>
         <source>«{title}» er slettet.</source>
@@ -905,7 +929,7 @@
     </message>
     <message>
         <source>Ét kort er sat ind.</source>
-        <translation type="unfinished"></translation>
+        <translation>One card has been pasted.</translation>
     </message>
 </context>
 <context>
@@ -979,7 +1003,7 @@
     </message>
     <message>
         <source>Bredere; en indsats en dag længere</source>
-        <translation type="unfinished"></translation>
+        <translation>Wider; an intervention a day longer</translation>
     </message>
     <message>
         <source>Dato</source>
@@ -1047,19 +1071,23 @@
     </message>
     <message>
         <source>Højere</source>
-        <translation type="unfinished"></translation>
+        <translation>Taller</translation>
     </message>
     <message>
         <source>Klip ud</source>
-        <translation type="unfinished"></translation>
+        <translation>Cut</translation>
     </message>
     <message>
         <source>Kopiér</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Kort, der følger af dette</source>
         <translation>Card that follows from this one</translation>
+    </message>
+    <message>
+        <source>Kortets næste forbindelse; K fører den et andet sted hen</source>
+        <translation>The card&apos;s next connection; K leads it elsewhere</translation>
     </message>
     <message>
         <source>Lav en kopi</source>
@@ -1067,15 +1095,15 @@
     </message>
     <message>
         <source>Lavere</source>
-        <translation type="unfinished"></translation>
+        <translation>Lower</translation>
     </message>
     <message>
         <source>Lige store mellemrum, lodret</source>
-        <translation type="unfinished"></translation>
+        <translation>Equal gaps, down</translation>
     </message>
     <message>
         <source>Lige store mellemrum, vandret</source>
-        <translation type="unfinished"></translation>
+        <translation>Equal gaps, across</translation>
     </message>
     <message>
         <source>Livsområdet over</source>
@@ -1115,47 +1143,51 @@
     </message>
     <message>
         <source>Opløs gruppen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungroup</translation>
     </message>
     <message>
         <source>Pen</source>
         <translation>Pen</translation>
     </message>
     <message>
+        <source>Pennens næste farve</source>
+        <translation>The pen&apos;s next colour</translation>
+    </message>
+    <message>
         <source>Ramme om det valgte</source>
-        <translation type="unfinished"></translation>
+        <translation>Frame around the selection</translation>
     </message>
     <message>
         <source>Ret ind forneden</source>
-        <translation type="unfinished"></translation>
+        <translation>Align bottom</translation>
     </message>
     <message>
         <source>Ret ind foroven</source>
-        <translation type="unfinished"></translation>
+        <translation>Align top</translation>
     </message>
     <message>
         <source>Ret ind og saml …</source>
-        <translation type="unfinished"></translation>
+        <translation>Align and group …</translation>
     </message>
     <message>
         <source>Ret ind på midten, lodret linje</source>
-        <translation type="unfinished"></translation>
+        <translation>Align centres, vertical line</translation>
     </message>
     <message>
         <source>Ret ind på midten, vandret linje</source>
-        <translation type="unfinished"></translation>
+        <translation>Align middles, horizontal line</translation>
     </message>
     <message>
         <source>Ret ind til højre</source>
-        <translation type="unfinished"></translation>
+        <translation>Align right</translation>
     </message>
     <message>
         <source>Ret ind til venstre</source>
-        <translation type="unfinished"></translation>
+        <translation>Align left</translation>
     </message>
     <message>
         <source>Saml i en gruppe</source>
-        <translation type="unfinished"></translation>
+        <translation>Group</translation>
     </message>
     <message>
         <source>Sidste kort</source>
@@ -1175,15 +1207,19 @@
     </message>
     <message>
         <source>Smallere; en indsats en dag kortere</source>
-        <translation type="unfinished"></translation>
+        <translation>Narrower; an intervention a day shorter</translation>
     </message>
     <message>
         <source>Sæt ind</source>
-        <translation type="unfinished"></translation>
+        <translation>Paste</translation>
     </message>
     <message>
         <source>Tekst</source>
         <translation>Text</translation>
+    </message>
+    <message>
+        <source>Tynd eller bred pen</source>
+        <translation>Thin or broad pen</translation>
     </message>
     <message>
         <source>Vi er enige</source>
@@ -1202,6 +1238,10 @@
         <translation>Show as a table</translation>
     </message>
     <message>
+        <source>Viskelæder</source>
+        <translation>Eraser</translation>
+    </message>
+    <message>
         <source>Vælg</source>
         <translation>Select</translation>
     </message>
@@ -1211,23 +1251,23 @@
     </message>
     <message>
         <source>Vælg alt, også det tegnede</source>
-        <translation type="unfinished"></translation>
+        <translation>Select everything, drawings too</translation>
     </message>
     <message>
         <source>Vælg også kortet over</source>
-        <translation type="unfinished"></translation>
+        <translation>Also select the card above</translation>
     </message>
     <message>
         <source>Vælg også kortet til højre</source>
-        <translation type="unfinished"></translation>
+        <translation>Also select the card to the right</translation>
     </message>
     <message>
         <source>Vælg også kortet til venstre</source>
-        <translation type="unfinished"></translation>
+        <translation>Also select the card to the left</translation>
     </message>
     <message>
         <source>Vælg også kortet under</source>
-        <translation type="unfinished"></translation>
+        <translation>Also select the card below</translation>
     </message>
     <message>
         <source>Zoom ind</source>
@@ -2003,6 +2043,10 @@
     <message>
         <source>fører til</source>
         <translation>leads to</translation>
+    </message>
+    <message>
+        <source>gør det</source>
+        <translation>does it</translation>
     </message>
     <message>
         <source>hænger sammen med</source>
@@ -4688,6 +4732,45 @@
     <message>
         <source>Åbn arkene</source>
         <translation>Open the sheets</translation>
+    </message>
+</context>
+<context>
+    <name>pen</name>
+    <message>
+        <source>Blå</source>
+        <translation>Blue</translation>
+    </message>
+    <message>
+        <source>Bred</source>
+        <translation>Broad</translation>
+    </message>
+    <message>
+        <source>Brun</source>
+        <translation>Brown</translation>
+    </message>
+    <message>
+        <source>Grøn</source>
+        <translation>Green</translation>
+    </message>
+    <message>
+        <source>Pen: {colour}, {width}</source>
+        <translation>Pen: {colour}, {width}</translation>
+    </message>
+    <message>
+        <source>Pennens farve og bredde</source>
+        <translation>Colour and width of the pen</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>Black</translation>
+    </message>
+    <message>
+        <source>Tynd</source>
+        <translation>Thin</translation>
+    </message>
+    <message>
+        <source>Vinrød</source>
+        <translation>Wine red</translation>
     </message>
 </context>
 <context>

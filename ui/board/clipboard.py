@@ -37,6 +37,7 @@ DUPLICATE = mark("board", "Lav en kopi")
 COPIED_ONE = mark("board", "«{title}» er kopieret.")
 COPIED_MANY = mark("board", "{count} ting er kopieret.")
 CUT_OUT = mark("board", "{count} ting er klippet ud. Sæt dem ind, hvor de skal ligge, eller fortryd.")
+CUT_ONE = mark("board", "Det er klippet ud. Sæt det ind, hvor det skal ligge, eller fortryd.")
 PASTED_ONE = mark("board", "Ét kort er sat ind.")
 PASTED_MANY = mark("board", "{count} ting er sat ind.")
 NOTHING_CHOSEN = mark("board", "Vælg først det, der skal kopieres.")
@@ -110,7 +111,7 @@ class Clipboard(BoardPart):
             return
         self._hand_over(msgspec.structs.replace(handed, is_cut=True))
         self.easel.delete()
-        self.told(say(CUT_OUT, count=_count(handed)), True)
+        self.told(say(CUT_ONE if _count(handed) == 1 else CUT_OUT, count=_count(handed)), True)
 
     def paste(self) -> None:
         """Put what the clipboard holds where the pointer is: cards of this plan, else a card for each line of text."""
