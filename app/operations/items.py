@@ -16,7 +16,7 @@ from app.ids import citizen_stream
 from app.operations.plans import stand_plan
 from app.store.reader import Reader
 from app.store.store import Store
-from app.store.transaction import PLAN
+from app.store.transaction import PLAN, Transaction
 from app.texts import mark
 
 _TYPES: dict[str, RecordType[Any]] = {each.type: each for each in ITEM_TYPES if each.type}
@@ -44,14 +44,27 @@ def add_item(
 
     *from_item* draws a line from another item to it. While it *stays_open*, the typing that follows is the same act.
     """
-    kind = _TYPES[type]
     with store.transact(mark("act", "Tilføj til planen"), citizen=citizen, stays_open=stays_open) as transaction:
         stand_plan(transaction, citizen)
-        identity = transaction.put(kind, kind.record(**_clean(fields)))
-        if board is not None and at is not None:
-            transaction.put(PLACEMENT, Placement(board=board, item=identity, x=round(at[0], 2), y=round(at[1], 2)))
+        identity = put_item(transaction, type=type, board=board, at=at, **fields)
         if from_item is not None:
             transaction.put(CONNECTOR, Connector(source=from_item, target=identity, meaning=meaning))
+    return identity
+
+
+def put_item(
+    transaction: Transaction,
+    *,
+    type: ItemType,  # noqa: A002 - the field's own name
+    board: str | None = None,
+    at: Point | None = None,
+    **fields: Any,
+) -> str:
+    """Put a new item with these fields into *transaction* and return its id; *at* is where it lies on *board*."""
+    kind = _TYPES[type]
+    identity = transaction.put(kind, kind.record(**_clean(fields)))
+    if board is not None and at is not None:
+        transaction.put(PLACEMENT, Placement(board=board, item=identity, x=round(at[0], 2), y=round(at[1], 2)))
     return identity
 
 

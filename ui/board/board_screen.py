@@ -24,6 +24,7 @@ from ui.board.finding import Finding
 from ui.board.first_sight import MARGIN, first_sight
 from ui.board.foot import BoardFoot
 from ui.board.hint import Hint
+from ui.board.ink_to_card import InkToCard
 from ui.board.keys import act_of, is_reading
 from ui.board.lanes import COLUMN_WIDTH, HEADER_HEIGHT, AxisHeader, LaneColumn
 from ui.board.lines import Lines
@@ -52,6 +53,7 @@ MAP_REST_MS = 250
 PARTS: tuple[type[BoardPart], ...] = (
     Boards,
     Templates,
+    InkToCard,
     Clipboard,
     Arranging,
     Lines,
@@ -371,7 +373,7 @@ class BoardScreen(QWidget):
             self.map.hide()
         self.map.show_seen(seen)
         self._map_rest.start()
-        is_bare = self._has_shown and not (view.cards or view.frames)
+        is_bare = self._has_shown and not (view.cards or view.frames or view.strokes)
         is_empty = is_bare and not self.easel.is_writing and not self.easel.is_read_only
         self._first_words.tell(say(FIRST_WORDS) if is_empty else "", QPointF(size.width() / 2, size.height() * 0.42))
 

@@ -131,7 +131,7 @@ class Writing(QObject):
     def _begin(self, visit: Visit | NewVisit, text: str, identity: str | None = None) -> None:
         self._visit, self._edited = visit, identity
         if isinstance(visit, NewVisit):
-            visit.made.connect(self._on_made)
+            visit.made.connect(self.await_card)
         self._easel.scene.stage.hidden = identity
         self.editor.open(text)
         self.place()
@@ -189,8 +189,8 @@ class Writing(QObject):
             self._easel.refresh({edited})
         self._canvas.setFocus()
 
-    def _on_made(self, identity: str) -> None:
-        """The card is written; what stands for it goes when the board shows it."""
+    def await_card(self, identity: str) -> None:
+        """Choose a card that is written, as soon as the board shows it; what stands for it goes then."""
         self._awaited = identity
         self._model.load()
 
