@@ -37,22 +37,26 @@ class Straits(Guarded):
             self._contact(person, [])
             self._contact(self.people[-1], [])
 
-    @precondition(lambda self: len(self.people) < MOST_CLIENTS)
+    @precondition(lambda self: len(self.people) <= MOST_CLIENTS)
     @rule(who=WHO, which=WHICH)
     def copy_and_take_back(self, who: int, which: int) -> None:
         """Somebody takes back what a copy of the machine has not sent either, and then sends."""
         person = self._who(who)
+        self._give(person)
+        self._contact(person, [])
         self.set_title(who=who, which=which)
         self._copy(person)
         self.take_back(who=who, which=which)
         self._contact(person, [])
         self._contact(self.people[-1], [])
 
-    @rule(who=WHO, which=WHICH, is_known=st.booleans())
+    @rule(who=WHO, which=WHICH, is_known=st.sampled_from((True, True, False)))
     def take_back_late(self, who: int, which: int, is_known: bool) -> None:
         """Somebody takes back what had a number already when the right ended, perhaps known to the server as late."""
         person = self._who(who)
-        if self._others(person) and self._has_right(person.store.user):
+        for each in (person, self._who(who + 1)):
+            self._give(each)
+        if self._others(person):
             self._contact(person, [])
             self.set_title(who=who, which=which)
             if is_known:
