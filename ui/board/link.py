@@ -1,5 +1,6 @@
 """LinkItem: a connector that follows its two cards, with an arrow head and the word of its meaning."""
 
+from collections.abc import Iterable
 from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -11,6 +12,7 @@ from app.queries.board import LinkView
 from app.texts import Text, mark, say
 from ui.board.card import CardItem, Stage, metrics
 from ui.board.optics import Detail, write
+from ui.board.routing import Route, round_cards, spread
 
 Z_LINK = 1.0
 HEAD = 9.0
@@ -21,8 +23,6 @@ BESIDE = 4.0
 BETWEEN = 100.0
 """Less room than this between two cards cannot hold a third one."""
 _MARGIN = 24.0
-
-Route = tuple[QPainterPath, QPointF, QPointF]
 
 MEANINGS: dict[Meaning, Text] = {
     Meaning.LEADS_TO: mark("connector", "fører til"),
@@ -42,6 +42,7 @@ class LinkItem(QGraphicsItem):
         self.view = view
         self.source, self.target = source, target
         self._stage = stage
+        self._beside = (0.0, 0.0)
         self.setZValue(Z_LINK)
         self.follow()
 
@@ -50,10 +51,33 @@ class LinkItem(QGraphicsItem):
         """Return the id of the connector."""
         return self.view.connector.id
 
+    @property
+    def path(self) -> QPainterPath:
+        """Return the line as it runs now."""
+        return self._path
+
     def follow(self) -> None:
         """Run from where the source is now to where the target is now."""
+        self._take(route(*self._ends()))
+
+    def settle(self, others: Iterable[QRectF], *, clear: float) -> None:
+        """Leave and end beside the other lines of the two cards, and go round the *others*, *clear* of them."""
+        self._beside = _beside(self, self.source), _beside(self, self.target)
+        source, target = self._ends()
+        self._take(round_cards(route(source, target), source, target, others, clear=clear))
+
+    def _ends(self) -> tuple[QRectF, QRectF]:
+        """Return the frames of the two cards, moved so that the line leaves and ends beside other lines."""
+        across = _is_across(self.source.frame(), self.target.frame())
+        moved = [
+            card.frame().translated(0.0 if across else by, by if across else 0.0)
+            for card, by in zip((self.source, self.target), self._beside, strict=True)
+        ]
+        return moved[0], moved[1]
+
+    def _take(self, found: Route) -> None:
         self.prepareGeometryChange()
-        self._path, self._tip, self._from = route(self.source.frame(), self.target.frame())
+        self._path, self._tip, self._from = found
         self._bounds = self._path.controlPointRect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
 
     def boundingRect(self) -> QRectF:
@@ -116,6 +140,41 @@ def route(source: QRectF, target: QRectF) -> Route:
     else:
         return _round(source, target)
     return _curve(start, QPointF(start.x() + bend, start.y()), QPointF(end.x() - bend, end.y()), end)
+
+
+def _is_across(source: QRectF, target: QRectF) -> bool:
+    """Tell whether a line leaves its card at the side, not above or below."""
+    between = target.top() - source.bottom(), source.top() - target.bottom()
+    is_beside = target.left() - source.right() > BESIDE or source.left() - target.right() > BESIDE
+    return is_beside or not any(0 <= each < BETWEEN for each in between)
+
+
+def _beside(link: LinkItem, card: CardItem) -> float:
+    """Return how far from the middle of its edge *link* touches *card*: lines of one edge lie beside each other."""
+    across, side = _edge(link, card)
+    beside = [each for each in card.links if _edge(each, card) == (across, side)]
+    if len(beside) < 2:
+        return 0.0
+    beside.sort(key=lambda each: (_place(each, card, across=across), each.id))
+    return spread(beside.index(link), len(beside), card.height if across else card.width)
+
+
+def _other(link: LinkItem, card: CardItem) -> CardItem:
+    return link.target if link.source is card else link.source
+
+
+def _edge(link: LinkItem, card: CardItem) -> tuple[bool, bool]:
+    """Return whether a line touches *card* at a side, and whether at the right or the lower edge."""
+    here, there = card.frame(), _other(link, card).frame()
+    across = _is_across(here, there)
+    if not across:
+        return False, there.center().y() > here.center().y()
+    return True, there.left() - here.right() > BESIDE or here.left() - there.right() <= BESIDE
+
+
+def _place(link: LinkItem, card: CardItem, *, across: bool) -> float:
+    middle = _other(link, card).frame().center()
+    return middle.y() if across else middle.x()
 
 
 def _curve(start: QPointF, one: QPointF, two: QPointF, end: QPointF) -> Route:

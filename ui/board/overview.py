@@ -134,7 +134,7 @@ class BoardMap(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
         if self._picture is not None:
             painter.drawPixmap(0, 0, self._picture)
-        seen = self._transform().mapRect(self._seen).intersected(QRectF(self.rect()).adjusted(3, 3, -3, -3))
+        seen = self.transform().mapRect(self._seen).intersected(QRectF(self.rect()).adjusted(3, 3, -3, -3))
         tint = theme.colour("brand")
         tint.setAlphaF(0.08)
         painter.setPen(QPen(theme.colour("brand"), 1.5))
@@ -158,7 +158,7 @@ class BoardMap(QWidget):
         self.show_board(self._scene.content())
 
     def _go(self, event: QMouseEvent) -> None:
-        back, possible = self._transform().inverted()
+        back, possible = self.transform().inverted()
         event.accept()
         if possible:
             self.wanted.emit(back.map(event.position()))
@@ -169,13 +169,14 @@ class BoardMap(QWidget):
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        painter.setTransform(self._transform())
+        painter.setTransform(self.transform())
         self._scene.ready_overview().paint(painter, self._scene.stage.optics)
         painter.end()
         self._picture = picture
         self.update()
 
-    def _transform(self) -> QTransform:
+    def transform(self) -> QTransform:
+        """Return what takes a place on the board to the map."""
         room = QRectF(self.rect()).adjusted(8, 8, -8, -8)
         if self._content.isEmpty():
             return QTransform()

@@ -18,12 +18,14 @@ from app.queries.board import BoardView, CardView, LinkView, StrokeView
 from app.queries.folding import Folded, Room, folded
 from app.texts import say
 from ui.board.card import UNTITLED, Z_CARD, Z_OPENED, CardItem, Stage
+from ui.board.extent import content_of
 from ui.board.grid import Grid
 from ui.board.ground import FrameItem, LabelItem
 from ui.board.link import LinkItem
 from ui.board.optics import Optics
 from ui.board.overview import Overview
-from ui.board.stroke import StrokeItem, coordinates
+from ui.board.routing import CLEAR
+from ui.board.stroke import StrokeItem
 
 MOST_BADGES = 3
 _BADGES = Mark.CONTESTED | Mark.REFUSED
@@ -35,6 +37,10 @@ SLICE_S = 0.004
 SLICE_EVERY_MS = 10
 REST_S = 0.15
 """How long slices wait after the view has moved: a frame comes first."""
+ROUTE_MS = 60
+"""How long after something has moved lines go round what is in their way."""
+ROUTED = 150
+"""On boards with more lines than this they go straight on: nobody follows one of so many."""
 AHEAD = 500.0
 """How far round what is seen items are made ahead, in board units."""
 
@@ -73,6 +79,9 @@ class BoardScene(QGraphicsScene):
         self._rests_until = 0.0
         self._slices = QTimer(self, interval=SLICE_EVERY_MS)
         self._slices.timeout.connect(self._on_slice)
+        self._unrouted = self._routes()
+        self._routing = QTimer(self, singleShot=True)
+        self._routing.timeout.connect(self._on_route)
         self.show_view(view)
 
     def show_view(self, view: BoardView, changed: frozenset[str] | None = None) -> None:
@@ -140,7 +149,7 @@ class BoardScene(QGraphicsScene):
         self.stage.badged = frozenset() if self.stage.optics.meeting else frozenset(_badged(view.cards))
         self.stage.selected &= set(self.ids())
         self._is_overview_old = True
-        self._content = _content(view)
+        self._content = content_of(view)
         self.setSceneRect(self._content.adjusted(-ROOM, -ROOM, ROOM, ROOM))
         self._waiting = self._missing()
         self._made_near = QRectF()
@@ -197,6 +206,36 @@ class BoardScene(QGraphicsScene):
             pass
         self._waiting = self._grid = None
         self._slices.stop()
+        self._reroute()
+
+    def route(self) -> None:
+        """Let each line go round the cards that lie between its ends, and beside the other lines of its cards."""
+        for _ in self._routes():
+            pass
+
+    def _routes(self) -> Iterator[None]:
+        if self.folded is not None or len(self.links) > ROUTED:
+            return
+        for place, link in enumerate(list(self.links.values())):
+            if self.links.get(link.id) is link:
+                ends = (link.source, link.target)
+                near = self.items(link.boundingRect())
+                cards = [item.frame() for item in near if isinstance(item, CardItem) and item not in ends]
+                link.settle(cards, clear=CLEAR[place % len(CLEAR)])
+            yield
+
+    def _reroute(self) -> None:
+        """Look for ways round cards soon, when nothing has moved for a moment."""
+        if self.links:
+            self._unrouted = self._routes()
+            self._routing.start(ROUTE_MS)
+
+    def _on_route(self) -> None:
+        until = perf_counter() + SLICE_S
+        while perf_counter() < until:
+            if next(self._unrouted, ...) is ...:
+                return
+        self._routing.start(SLICE_EVERY_MS)
 
     def card_at(self, point: QPointF, *, but: str | None = None) -> CardItem | None:
         """Return the uppermost card at *point*."""
@@ -215,6 +254,7 @@ class BoardScene(QGraphicsScene):
             link.follow()
         for stroke in self._tied.get(card.id, ()):
             stroke.setPos(stroke.pos() + by)
+        self._reroute()
         if not self._is_overview_old:
             self._overview.card_moved(card.id, card.frame())
 
@@ -342,30 +382,6 @@ def _drop_from(scene: BoardScene, known: dict[str, D], kept: set[str]) -> None:
 
 def _corner(view: StrokeView | Frame | Label) -> QPointF:
     return QPointF(view.x or 0.0, view.y or 0.0)
-
-
-def _content(view: BoardView) -> QRectF:
-    """Return what cards, drawings and lanes cover; a usual board's worth when there is nothing."""
-    rooms = [(spot.x, spot.y, spot.x + spot.width, spot.y + spot.height) for spot in (card.spot for card in view.cards)]
-    rooms += [_reach(stroke) for stroke in view.strokes]
-    drawings: tuple[Frame | Label, ...] = (*view.frames, *view.labels)
-    for drawn in drawings:
-        x, y = drawn.x or 0.0, drawn.y or 0.0
-        rooms.append((x, y, x + (drawn.width or 0.0), y + (getattr(drawn, "height", 0.0) or 40.0)))
-    if view.axis is not None and view.lanes:
-        left, last = view.axis.left - view.axis.strip, view.lanes[-1]
-        rooms.append((left, 0.0, view.axis.left + 1.0, last.y + last.height))
-    if not rooms:
-        return QRectF(0, 0, 800, 500)
-    left, top = min(room[0] for room in rooms), min(room[1] for room in rooms)
-    return QRectF(left, top, max(room[2] for room in rooms) - left, max(room[3] for room in rooms) - top)
-
-
-def _reach(stroke: StrokeView) -> tuple[float, float, float, float]:
-    xs, ys = coordinates(stroke.ink)
-    return (
-        min(xs) / 10 + stroke.x, min(ys) / 10 + stroke.y, max(xs) / 10 + stroke.x, max(ys) / 10 + stroke.y,
-    )  # fmt: skip
 
 
 def _badged(cards: Iterable[CardView]) -> Iterable[str]:
