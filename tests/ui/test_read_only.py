@@ -45,9 +45,9 @@ REFUSED = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with an_office(tmp_path) as opened:
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with an_office(tmp_path_factory.mktemp("read-only")) as opened:
         yield opened
 
 
@@ -83,13 +83,13 @@ def contested(office: Office, mette: Store, karen: str) -> None:
         office.sync(store)
 
 
-@pytest.fixture
-def karen(office: Office, tmp_path: Path) -> str:
+@pytest.fixture(scope="module")
+def karen(office: Office) -> str:
     """Karen's plan, which Mette writes and Lone, a manager, reads; one title of it has two versions."""
     office.add_user("mette")
     office.add_user("lone", role=Role.MANAGER)
     mette = office.client("mette")
-    citizen = a_plan(mette, tmp_path)
+    citizen = a_plan(mette, office.folder)
     office.sync(mette)
     office.assign("lone", citizen)
     contested(office, mette, citizen)
@@ -98,7 +98,7 @@ def karen(office: Office, tmp_path: Path) -> str:
 
 @pytest.fixture
 def lone(office: Office, karen: str, tmp_path: Path, look: None) -> Iterator[Session]:
-    store = office.client("lone")
+    store = office.client("lone", name=tmp_path.name)
     office.sync(store)
     with a_session(tmp_path / "lone", store=store) as session:
         yield session
