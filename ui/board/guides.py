@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
+from ui.board.card import CardItem
+from ui.board.ground import FrameItem, LabelItem
 from ui.board.optics import Optics
 from ui.board.together import Movable, bounds_of
 
@@ -16,9 +18,10 @@ if TYPE_CHECKING:
 
 REACH_PX = 6.0
 """How near, in pixels, a thing must come to be drawn into line."""
-MOST = 150
+MOST = 80
 """With how many things in view, the nearest ones, what is dragged is compared."""
 _EVEN = 1e-3
+_LAND = (CardItem, FrameItem, LabelItem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,32 @@ class Snap:
     lines: tuple[QLineF, ...] = ()
 
 
-def snapped(moving: QRectF, others: Sequence[QRectF], reach: float) -> Snap:
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What things are put in line with: what each covers across and down."""
+
+    across: Sequence[_Span]
+    down: Sequence[_Span]
+
+    @classmethod
+    def of(cls, rooms: Sequence[QRectF]) -> "Others":
+        """Return what *rooms* cover."""
+        return cls([_across(room) for room in rooms], [_down(room) for room in rooms])
+
+
+def snapped(moving: QRectF, others: Others, reach: float) -> Snap:
     """Return how *moving* comes into line with edges and middles of *others*, or to equal gaps between them.
 
     It goes at most *reach* each way, to what is nearest; where nothing is that near it stays.
     """
-    across = _nearest([_across(room) for room in others], _across(moving), reach)
-    down = _nearest([_down(room) for room in others], _down(moving), reach)
+    across = _nearest(others.across, _across(moving), reach)
+    down = _nearest(others.down, _down(moving), reach)
     there = moving.translated(across or 0.0, down or 0.0)
     lines: list[QLineF] = []
     if across is not None:
-        lines += _lines([_across(room) for room in others], _across(there))
+        lines += _lines(others.across, _across(there))
     if down is not None:
-        turned = _lines([_down(room) for room in others], _down(there))
+        turned = _lines(others.down, _down(there))
         lines += [QLineF(each.y1(), each.x1(), each.y2(), each.x2()) for each in turned]
     return Snap(QPointF(across or 0.0, down or 0.0), tuple(lines))
 
@@ -142,15 +158,11 @@ class Guides:
         self._canvas = easel.canvas
         self._start = bounds_of(moved)
         kept = {item.id for item in moved}
-        scene, seen = easel.scene, easel.canvas.seen()
-        drawn: list[Movable] = [*scene.cards.values(), *scene.frames.values(), *scene.labels.values()]
-        rooms = [bounds_of([item]) for item in drawn if item.id not in kept]
         middle = self._start.center()
-        near = sorted(
-            (room for room in rooms if room.intersects(seen)),
-            key=lambda room: (room.center() - middle).manhattanLength(),
-        )
-        self._others = near[:MOST]
+        drawn = [item for item in easel.scene.items(easel.canvas.seen()) if isinstance(item, _LAND)]
+        rooms = [bounds_of([item]) for item in drawn if item.id not in kept]
+        near = sorted(rooms, key=lambda room: (room.center() - middle).manhattanLength())[:MOST]
+        self._others = Others.of(near)
         self._lines: tuple[QLineF, ...] = ()
 
     def snap(self, by: QPointF, *, is_wanted: bool) -> QPointF:

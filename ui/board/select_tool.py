@@ -13,7 +13,7 @@ from ui.board.grips import Grip, grips
 from ui.board.ground import FrameItem, LabelItem
 from ui.board.guides import Guides
 from ui.board.line_tools import Line
-from ui.board.optics import Optics
+from ui.board.optics import OVERVIEW_BELOW, Optics
 from ui.board.together import Movable, bounds_of, group_of, grouped, inside, together
 from ui.board.tools import Pointer, Tool
 
@@ -188,7 +188,8 @@ class SelectTool(Tool):
         if self._start is None:
             return
         by = pointer.place - self._start.place
-        if self._guides is None and self.easel.view.axis is None:
+        is_free = self.easel.view.axis is None and self.easel.canvas.zoom >= OVERVIEW_BELOW
+        if self._guides is None and is_free:
             items = map(self.easel.scene.drawn, self._moved)
             self._guides = Guides(self.easel, [item for item in items if isinstance(item, Movable)])
         if self._guides is not None:

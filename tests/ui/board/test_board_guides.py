@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.board import Axis
 from app.domain.item import ItemType
 from board_desk import Desk
-from ui.board.guides import snapped
+from ui.board.guides import Others, snapped
 
 REACH = 6.0
 room = st.builds(QRectF, *[st.integers(-500, 500)] * 2, *[st.integers(20, 300)] * 2)
@@ -21,8 +21,8 @@ room = st.builds(QRectF, *[st.integers(-500, 500)] * 2, *[st.integers(20, 300)] 
 def test_nothing_goes_farther_than_it_reaches_and_a_second_look_finds_it_in_line(
     moving: QRectF, others: list[QRectF]
 ) -> None:
-    snap = snapped(moving, others, REACH)
-    again = snapped(moving.translated(snap.by), others, REACH)
+    snap = snapped(moving, Others.of(others), REACH)
+    again = snapped(moving.translated(snap.by), Others.of(others), REACH)
 
     assert max(abs(snap.by.x()), abs(snap.by.y())) <= REACH
     assert again.by.manhattanLength() < 1e-9
@@ -40,7 +40,7 @@ def test_nothing_goes_farther_than_it_reaches_and_a_second_look_finds_it_in_line
     ids=["left edges", "edge to edge", "middles", "bottom to top", "too far"],
 )
 def test_a_thing_comes_into_line_with_another(moving: QRectF, by: QPointF, line: QLineF | None) -> None:
-    snap = snapped(moving, [QRectF(100, 0, 200, 100)], REACH)
+    snap = snapped(moving, Others.of([QRectF(100, 0, 200, 100)]), REACH)
 
     assert snap.by == by
     assert (line in snap.lines) is (line is not None)
@@ -52,7 +52,7 @@ def test_a_thing_comes_into_line_with_another(moving: QRectF, by: QPointF, line:
     ids=["after two", "before two", "between two"],
 )
 def test_a_thing_comes_to_equal_gaps(moving: QRectF, by: float) -> None:
-    snap = snapped(moving, [QRectF(0, 0, 100, 100), QRectF(200, 5, 100, 103)], REACH)
+    snap = snapped(moving, Others.of([QRectF(0, 0, 100, 100), QRectF(200, 5, 100, 103)]), REACH)
 
     assert snap.by.x() == by
     level = [line for line in snap.lines if line.y1() == line.y2() == moving.center().y()]
