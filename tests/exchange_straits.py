@@ -58,6 +58,7 @@ class Straits(Guarded):
             self._give(each)
         if self._others(person):
             self._contact(person, [])
+            self._write_some(who, which, 1)  # the server knows the device's numbers from here on
             self.set_title(who=who, which=which)
             if is_known:
                 self._end(person)
