@@ -20,6 +20,7 @@ from ui.unlock_window import UnlockWindow
 
 if TYPE_CHECKING:  # these bring the store, which may not be loaded before the first window is shown
     from app.store.opened import Opened
+    from ui.awake import Awake
     from ui.idle import Idle
     from ui.main_window import MainWindow
     from ui.session import Exchanging, Session, StartExchange
@@ -56,6 +57,7 @@ class Program(QObject):
         self._outbox = LockedOutbox(folder, send=send_locked, opening=self._opening, parent=self)
         self._session: Session | None = None
         self._idle: Idle | None = None
+        self._awake: Awake | None = None
         self.window: MainWindow | None = None
         self.appearance = appearances.load(folder)
         self._show_appearance()
@@ -204,6 +206,7 @@ class Program(QObject):
             self.window = None
         if self._idle is not None:
             self._idle.stop()
+        self._keep_awake(False)
         if self._session is not None:
             self._session.close()
             self._session.deleteLater()
@@ -234,7 +237,19 @@ class Program(QObject):
 
         if self._idle is not None:
             self._idle.lock_after_ms = MEETING_LOCK_AFTER_MS if is_on else LOCK_AFTER_MS
+        self._keep_awake(is_on)
         theme.apply(self._application, replace(self.appearance.theme(self._application), meeting=is_on))
+
+    def _keep_awake(self, is_wanted: bool) -> None:
+        """Let the machine neither dim nor hide what people sit around."""
+        from ui.awake import awake_here
+
+        if is_wanted and self._awake is None:
+            self._awake = awake_here()
+            self._awake.begin()
+        elif not is_wanted and self._awake is not None:
+            self._awake.end()
+            self._awake = None
 
 
 def _look_at(folder: Path, clock: Clock) -> Front:

@@ -161,11 +161,12 @@ class _Form(Card):
         beside.addLayout(how, 1)
         beside.addLayout(column(self._witness, None), 1)
         self.body.addLayout(beside)
-        hint = Label(
-            say(mark("consent", "Skriv under her, med pen eller finger, eller på papir.")), kind="muted", wrap=True
-        )
-        signing = column(Label(say(hint), kind="muted", wrap=True), self._signature, spacing=4)
-        signing.addLayout(row(self._again, None))
+        hint = mark("consent", "Skriv under her, med pen eller finger, eller på papir.")
+        signing = column(Label(say(hint), kind="muted", wrap=True), spacing=4)
+        line = row(self._signature, self._again, None)
+        line.setStretch(0, 2)
+        line.setStretch(2, 1)
+        signing.addLayout(line)
         self._signing.setLayout(signing)
         self._signing.hide()
         self.body.addWidget(self._signing)
