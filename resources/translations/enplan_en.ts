@@ -115,6 +115,10 @@
         <translation>Who and when</translation>
     </message>
     <message>
+        <source>Lav et kort af tegningen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lav om til noget andet</source>
         <translation>Turn into something else</translation>
     </message>
@@ -626,6 +630,14 @@
     <message>
         <source>Lav en kopi</source>
         <translation>Make a copy</translation>
+    </message>
+    <message>
+        <source>Lav et kort af tegningen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lav tegningen til {kind}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lige store mellemrum, lodret</source>
@@ -3997,6 +4009,14 @@
 <context>
     <name>life areas</name>
     <message>
+        <source>Alle livsområder</source>
+        <translation>All life areas</translation>
+    </message>
+    <message>
+        <source>Det næste</source>
+        <translation>The next one</translation>
+    </message>
+    <message>
         <source>I ser det forskelligt</source>
         <translation>You see it differently</translation>
     </message>
@@ -4007,6 +4027,14 @@
     <message>
         <source>Sæt kun markører på det, I har talt om. Begge markører bliver gemt, også når de er forskellige.</source>
         <translation>Set markers only on what you have talked about. Both markers are saved, also when they differ.</translation>
+    </message>
+    <message>
+        <source>Tal om det</source>
+        <translation>Speak of it</translation>
+    </message>
+    <message>
+        <source>Tal om {area}</source>
+        <translation>Speak of {area}</translation>
     </message>
     <message>
         <source>{name} siger</source>

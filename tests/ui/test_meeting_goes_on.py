@@ -11,13 +11,17 @@ from pytestqt.qtbot import QtBot
 from app.domain.actor import ACTOR
 from app.domain.agreement import AGREEMENT
 from app.domain.item import ItemType
+from app.domain.life_area import LIFE_AREAS
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance
+from app.domain.rating import RATING
+from app.domain.values import Speaker
 from app.operations.citizens import add_citizen
 from app.operations.items import add_item
 from app.operations.meetings import plan_meeting
 from app.store.store import Store
 from ui.main_window import MainWindow
 from ui.screens.citizen_page import CitizenPage
+from ui.screens.life_areas import LifeAreasScreen
 from ui.screens.prepare import PrepareScreen
 from ui.screens.round import RoundScreen
 from ui.session import Session
@@ -152,3 +156,19 @@ def test_before_the_next_meeting_its_agenda_and_people_are_prepared_and_the_last
     assert {"Det blev I enige om", "Ringe til banken"} <= set(read)
     press(qtbot, session, page._parts["minutes"], "Tilbage")
     assert page._face_name == "prepare"
+
+
+def test_a_marker_is_set_in_large_words_one_area_at_a_time(qtbot: QtBot, session: Session, page: CitizenPage) -> None:
+    screen = face(qtbot, session, page, "areas")
+    assert isinstance(screen, LifeAreasScreen)
+    press(qtbot, session, screen, f"Tal om {LIFE_AREAS[0].label}")
+    press(qtbot, session, screen, "Karen siger: Det kan jeg ikke")
+    press(qtbot, session, screen, "Jeg ser: Det går af sig selv")
+    press(qtbot, session, screen, "Det næste")
+
+    told = {(each.life_area, each.rater): each.level for each in asked(qtbot, session, RATING)}
+    first, second = (each.area for each in LIFE_AREAS[:2])
+    assert told == {(first, Speaker.CITIZEN): 4, (first, Speaker.WORKER): 0}
+    assert screen._one.area == second
+    QTest.keyClick(screen._one, Qt.Key.Key_Escape)
+    assert screen._pages.currentIndex() == 0

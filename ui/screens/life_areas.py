@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.life_area import LIFE_AREAS, LifeArea, LifeAreaText, life_area
 from app.domain.values import Speaker
@@ -13,7 +13,9 @@ from app.texts import mark, say
 from ui import theme
 from ui.icons import pixmap
 from ui.screens.item_fields import Choice, Told, call, told
+from ui.screens.one_area import OneArea
 from ui.screens.screen import Desk
+from ui.widgets.button import Button
 from ui.widgets.card import Card, inset, row
 from ui.widgets.page import scrolling
 from ui.widgets.text import Label
@@ -52,9 +54,17 @@ class LifeAreasScreen(QWidget):
             body.addLayout(inset(Label(say(hint), kind="muted", wrap=True)))
         body.addLayout(self._grid)
         body.addStretch(1)
+        self._one = OneArea()
+        self._one.given.connect(self._rate)
+        self._one.back_wanted.connect(self._show_all)
+        self._one.next_wanted.connect(self._show_next)
+        self._found: Markers | None = None
+        self._pages = QStackedWidget()
+        self._pages.addWidget(scrolling(body))
+        self._pages.addWidget(self._one)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(body))
+        outer.addWidget(self._pages)
         self._columns = 0
         desk.bridge.changed.connect(self._on_changed)
         self._reload()
@@ -89,7 +99,32 @@ class LifeAreasScreen(QWidget):
             name = self._names[text.area, speaker] = Label(kind="muted")
             card.body.addWidget(name)
             card.body.addWidget(self._choice(text, speaker))
+        if self._meeting is not None and not self._is_read_only:
+            card.body.addLayout(row(self._large(text), None))
         return card
+
+    def _large(self, text: LifeAreaText) -> Button:
+        """Return the way to the area in large words, for the citizen's own hand."""
+        button = Button(mark("life areas", "Tal om det"), kind="quiet", icon_name="maximize")
+        button.setAccessibleName(say(mark("life areas", "Tal om {area}"), area=say(text.label)))
+        button.clicked.connect(lambda: self.show_one(text.area))
+        return button
+
+    def show_one(self, area: LifeArea) -> None:
+        """Show one area in large words."""
+        if self._found is not None:
+            self._one.show_area(life_area(area), self._found)
+            self._pages.setCurrentWidget(self._one)
+            self._one.setFocus()
+
+    def _show_all(self) -> None:
+        self._one.area = None
+        self._pages.setCurrentIndex(0)
+
+    def _show_next(self) -> None:
+        areas = [each.area for each in LIFE_AREAS]
+        if self._one.area in areas:
+            self.show_one(areas[(areas.index(self._one.area) + 1) % len(areas)])
 
     def _call(self, area: LifeArea, speaker: Speaker, *, citizen: str) -> None:
         """Say above a choice whose it is, and to a screen reader what it is about too."""
@@ -124,6 +159,9 @@ class LifeAreasScreen(QWidget):
         )
 
     def _show(self, found: Markers) -> None:
+        self._found = found
+        if self._one.area is not None:
+            self._one.show_area(life_area(self._one.area), found)
         for (area, speaker), choice in self._choices.items():
             choice.show_value(found.level(area, speaker))
             self._call(area, speaker, citizen=found.name)
