@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
@@ -52,6 +52,7 @@ def heard(desk: Desk) -> list[str]:
     return told
 
 
+@settings(max_examples=30)
 @given(rooms, st.sampled_from(list(ALIGNED)))
 def test_things_in_line_share_the_edge_of_them_all(known: list[QRectF], edge: str) -> None:
     moved = [room.translated(*by) for room, by in zip(known, aligned(known, edge), strict=True)]
@@ -64,6 +65,7 @@ def test_things_in_line_share_the_edge_of_them_all(known: list[QRectF], edge: st
     assert max(shared) - min(shared) < 1e-6
 
 
+@settings(max_examples=30)
 @given(rooms, st.booleans())
 def test_spread_things_have_equal_gaps_and_the_outermost_stay(known: list[QRectF], is_across: bool) -> None:
     steps = spread(known, is_across=is_across)

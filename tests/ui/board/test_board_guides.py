@@ -1,7 +1,7 @@
 """Guides: what is dragged comes into line with what is near, and only then are lines shown."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -17,6 +17,7 @@ REACH = 6.0
 room = st.builds(QRectF, *[st.integers(-500, 500)] * 2, *[st.integers(20, 300)] * 2)
 
 
+@settings(max_examples=40)
 @given(room, st.lists(room, max_size=8))
 def test_nothing_goes_farther_than_it_reaches_and_a_second_look_finds_it_in_line(
     moving: QRectF, others: list[QRectF]
