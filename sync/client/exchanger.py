@@ -174,12 +174,13 @@ class Exchanger:
         """Send *batch* and what follows: while the server works on one, the answer before is written here.
 
         The next one is sent when every change before it is answered, since a number left out means a copied client.
+        Streams of which nothing could be taken wait: what is sent of them stays unanswered here.
         """
         request = self._request({each.stream for each in batch.changes}, changes=batch.changes)
         coming = begun(partial(self._link.sync, request), is_waited_for=batch.is_all)
         try:
             while not batch.is_all:
-                following = self._outgoing(but_not, after=batch)
+                following = self._outgoing({*but_not, *self.report.later, *self._lacking}, after=batch)
                 answer = coming.result()
                 if not following.changes or not self._is_plain(request, answer, batch):
                     break

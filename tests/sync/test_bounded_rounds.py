@@ -5,10 +5,14 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
+from app.domain.goal import GOAL, Goal
 from app.store import exchange, receiving
 from app.store.store import Store
+from builders import a_citizen
+from exchanges import edit
 from faults import Occurred
 from offices import SQLITE, CoreLink, Office
+from redactions import SECRET, last_change, redact
 from sync.client.exchanger import ROUNDS, Exchanger
 from sync.protocol import Anchor, Result, SyncAnswer, SyncRequest
 
@@ -78,3 +82,39 @@ def test_C11_a_chain_that_does_not_fit_is_noted_once_in_a_round(office: Office, 
     assert [problem for _, _, problem in receiving.findings(mette)] == ["chain"]
     assert len(exchanger.report.later) == 1
     assert exchange.unanswered(mette) > 0
+
+
+def in_three_streams(store: Store, citizen: str) -> list[str]:
+    """Write a goal in each of three streams; return their ids."""
+    made: list[str] = []
+    for whose, compartment in ((citizen, "plan"), (citizen, "protected"), (a_citizen(store), "plan")):
+        with store.transact("Tilføj", citizen=whose) as transaction:
+            made.append(transaction.put(GOAL, Goal(title="mål"), compartment=compartment))
+    return made
+
+
+def test_C13_streams_whose_states_are_to_be_fetched_are_not_sent_in_turns(
+    office: Office, mette: Store, citizen: str
+) -> None:
+    several = in_three_streams(mette, citizen)
+    office.sync(mette)
+    backup = office.backup()
+    for each in several:
+        edit(mette, each, title=SECRET)
+    office.sync(mette)
+    for each in several:
+        redact(mette, each, last_change(mette, each))
+        edit(mette, each, note="en bemærkning")
+    office.sync(mette)
+    office.restore(backup)
+    exchanger = Exchanger(mette, Wrong(office, mette, wrong=lambda answer: answer))
+    exchanger.begin()
+    heard = office.link(mette).index(known="", wait=0).index
+    assert heard is not None
+    exchanger.pull(heard)
+    exchanger._at_most = 2
+
+    exchanger.push()
+    office.sync(mette)
+
+    assert exchange.unanswered(mette) == 0
