@@ -1,22 +1,22 @@
 """Redaction on the server: the content of entries goes, their place in the chain stays, the state is made anew."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
 from app.changes import chain
-from app.changes.cells import Cell, Cells, is_deleted
-from app.changes.change import IGNORED, NOT_ASSIGNED, Change, Edit, Refusal, decode, decode_outcomes
+from app.changes.cells import Cells, is_deleted
+from app.changes.change import NOT_ASSIGNED, Change, Edit, Refusal, decode, decode_outcomes
 from app.changes.fold import Stamp
 from app.changes.outcome import parents_of
 from app.changes.redaction import Folded, addresses_in, is_fresh, joined_with, refolded, touched
 from app.clock import FixedClock, moment
 from app.domain import KINDS
 from app.domain.late_work import LATE_WORK
-from app.domain.record import DELETED, Policy
+from app.domain.record import DELETED
 from app.ids import Uuid7
 from sync.server import assignments, files, origins, own, people, register, settings, sharing
 from sync.server.content import Content, open_entry
@@ -90,7 +90,7 @@ def carry_out(
     own.write(log, identity, again, now=moment(now))
     if joined or telling:
         _say(log, [each.folded[0].id for each in (*joined, *telling)], now=now, identity=identity)
-    _enter_anew(log, [*joined, *_given_way(log, removed)], now=now, identity=identity)
+    _enter_anew(log, joined, now=now, identity=identity)
     own.write(log, identity, _told_anew(log, telling, named), now=moment(now))
     return records
 
@@ -126,7 +126,6 @@ def empty_again(log: Log, ids: Iterable[str], *, now: str) -> int:
     _drop_attached(log, removed)
     sharing.forget(log.connection, log.stream, records, now=now)
     own.write(log, identity, [*again, *_told_anew(log, telling, named)], now=moment(now))
-    _enter_anew(log, _given_way(log, removed), now=now, identity=identity)
     people.made_anew(log, records)
     return len(removed)
 
@@ -193,40 +192,6 @@ def _joined(log: Log, gone: Sequence[_Gone]) -> list[_Gone]:
     return [found[each] for each in sorted(found)]
 
 
-def _given_way(log: Log, removed: Sequence[_Gone]) -> list[_Gone]:
-    """Return later entries that gave way to what went, with what of them does not stand now and does not stand beside.
-
-    They said the same, or another instant of what is dated once; a place that gave way weighs nothing.
-    """
-    first = min((each.version for each in removed), default=log.version)
-    removed_settings = {setting for each in removed for setting in each.folded[0].settings()}
-    found: list[_Gone] = []
-    for each in _left(log):
-        change, outcomes, stamp = each.folded
-        given = {(one.record, one.field) for one in outcomes if one.code == IGNORED} & removed_settings
-        if each.version > first and given:
-            edits = [
-                _missing_of(edit, {name for record, name in given if record == edit.record}, log)
-                for edit in change.edits
-            ]
-            found.append(replace(each, folded=(msgspec.structs.replace(change, edits=edits), outcomes, stamp)))
-    return found
-
-
-def _missing_of(edit: Edit, names: set[str], log: Log) -> Edit:
-    cells, kind = log.states.get(edit.record, {}), KINDS.get(edit.kind)
-    kept = {
-        name: edit.set[name]
-        for name in names & edit.set.keys()
-        if (kind is None or kind.policy(name) is not Policy.YIELD) and not _is_held(cells.get(name), edit.set[name])
-    }
-    return msgspec.structs.replace(edit, set=kept, add={}, drop={})
-
-
-def _is_held(cell: Cell | None, told: Any) -> bool:
-    return cell is not None and told in (cell.value, *(rival.value for rival in cell.rivals))
-
-
 def _note(log: Log, change: Change, removed: Sequence[_Gone], *, by: str, now: str, reason: str) -> None:
     versions = {each.folded[0].id: each.version for each in removed}
     several = [
@@ -285,12 +250,11 @@ def _settled(record: str, kind: str, cells: Cells) -> Wanted:
     return Wanted(record=record, kind=kind, fields={DELETED: is_deleted_now}, is_anew=True)
 
 
-def _enter_anew(log: Log, several: Iterable[_Gone], *, now: str, identity: Identity) -> None:
-    """Write the words of the authors again whose text was joined with what went, or who had given way to it."""
+def _enter_anew(log: Log, joined: Sequence[_Gone], *, now: str, identity: Identity) -> None:
+    """Write the words of the authors again whose text went because it was joined with what went."""
     new_id = Uuid7(FixedClock(moment(now)))
-    wanted = sorted(several, key=lambda each: each.version)
-    left = list(_left(log)) if wanted else []
-    for each in wanted:
+    left = list(_left(log)) if joined else []
+    for each in joined:
         made, _, stamp = each.folded
         log.load({edit.record for edit in made.edits} | parents_of(made, KINDS))
         edits = [edit.under(stamp.ceiling) for edit in _not_outrun(each, left) if edit.fields()]
