@@ -33,14 +33,14 @@ class PlanYear:
         self._plan, self._chance, self._habits, self._tally = plan, chance, habits, tally
         self._states: dict[str, Cells] = {}
         self._values: dict[tuple[str, str], list[tuple[int, Any]]] = {}
-        self._texts: dict[tuple[str, str, int], str] = {}
+        self._texts: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
         self._entered: list[float] = []
-        self._waiting: dict[str, list[Edit]] = {worker.name: [] for worker in plan.team}
+        self._waiting: dict[str, list[tuple[float, tuple[Edit, ...], bool]]] = {each.name: [] for each in plan.team}
         self._open: dict[tuple[str, str], Question] = {}
         self._queue: list[tuple[float, int, Callable[[float], None]]] = []
         self._queued = 0
         self._now = self._began = 0.0
-        self._judge = Judge(self._states, KINDS, self._text_at, self._states.__contains__, self._written_at)
+        self._judge = Judge(self._states, KINDS, self._text_at, self._states.__contains__, self._written_by)
         self._writing = Writing(plan, chance, habits=habits, shown=self._shown, knows=self._knows)
 
     def live(self) -> None:
@@ -102,23 +102,30 @@ class PlanYear:
         edits = tuple(self._based(worker, edit) for edit in edits)
         sends = worker.sends_at(at)
         is_away = max(sends - at, self._began - worker.knows_until(self._began)) > _AWAY
-        self._waiting[worker.name].extend(edits)
-        self._at(sends, partial(self._send, worker, edits, is_away))
+        self._waiting[worker.name].append((sends, edits, is_away))
+        self._at(sends, partial(self._send, worker))
 
     def _based(self, worker: Worker, edit: Edit) -> Edit:
         """Return *edit* with what its author had seen; an own setting that waits keeps its base."""
         if edit.base != EXISTING:
             return edit
         bases: dict[str, int] = {}
-        for waiting in self._waiting[worker.name]:
+        for waiting in self._unsent(worker):
             if waiting.record == edit.record:
                 bases |= {name: waiting.base_of(name) for name in waiting.set.keys() & edit.set.keys()}
                 bases |= {DELETED: min(waiting.base, bases.get(DELETED, waiting.base))} if DELETED in edit.set else {}
         return msgspec.structs.replace(edit, base=self._known(worker), bases=bases)
 
-    def _send(self, worker: Worker, edits: tuple[Edit, ...], is_away: bool, at: float) -> None:
-        self._waiting[worker.name] = [each for each in self._waiting[worker.name] if each not in edits]
-        self._enter(edits, worker, at, is_away=is_away)
+    def _unsent(self, worker: Worker) -> list[Edit]:
+        return [edit for _, edits, _ in self._waiting[worker.name] for edit in edits]
+
+    def _send(self, worker: Worker, at: float) -> None:
+        """Let the server take all that waits on a device, in order, as one request."""
+        waiting = self._waiting[worker.name]
+        self._waiting[worker.name] = [each for each in waiting if each[0] > at]
+        for sends, edits, is_away in waiting:
+            if sends <= at:
+                self._enter(edits, worker, at, is_away=is_away)
 
     def _enter(self, edits: tuple[Edit, ...], worker: Worker, at: float, *, is_away: bool = False) -> None:
         """Let the server take a change: judge it, fold it in, and see what is asked."""
@@ -136,7 +143,10 @@ class PlanYear:
             for name, cell in cells.items():
                 if cell.version == version:
                     self._values.setdefault((record, name), []).append((version, cell.value))
-        self._texts |= {(edit.record, "note", version): edit.set["note"] for edit in edits if "note" in edit.set}
+        for edit in edits:
+            if "note" in edit.set:
+                own = self._texts.setdefault((edit.record, "note", worker.name), [])
+                own.append((version, edit.set["note"]))
         kinds = {edit.record: edit.kind for edit in edits}
         for verdict in outcomes:
             self._ask(verdict.record, verdict.field, kinds.get(verdict.record, "item"), version, is_away)
@@ -223,12 +233,12 @@ class PlanYear:
     def _knows(self, worker: Worker, record: str) -> bool:
         cells = self._states.get(record)
         if cells is None or "title" not in cells:
-            return any(edit.record == record for edit in self._waiting[worker.name])
+            return any(edit.record == record for edit in self._unsent(worker))
         return self._values[record, "title"][0][0] <= self._known(worker)
 
     def _shown(self, worker: Worker, record: str, name: str) -> Any:
         """Return what the device shows: what waits there, else what it has from the server."""
-        for edit in reversed(self._waiting[worker.name]):
+        for edit in reversed(self._unsent(worker)):
             if edit.record == record and name in edit.set:
                 return edit.set[name]
         return self._value_at(record, name, self._known(worker))
@@ -244,5 +254,5 @@ class PlanYear:
         text: str | None = self._value_at(record, name, version)
         return text
 
-    def _written_at(self, record: str, name: str, version: int) -> str | None:
-        return self._texts.get((record, name, version))
+    def _written_by(self, record: str, name: str, version: int, device: str) -> str | None:
+        return next((text for at, text in reversed(self._texts.get((record, name, device), [])) if at > version), None)

@@ -83,7 +83,7 @@ def broken_rules(name: str, cell: Cell, text_at: TextAt) -> Iterator[str]:
         yield "one author, who wrote again"
     if name in ("begun_at", "closed_at"):
         yield "an instant that nobody decides"
-    others = [rival for rival in cell.rivals if rival.device != cell.device]
+    others = [rival for rival in cell.rivals if not cell.merged]
     if name == "note" and any(_add_to(text_at(each.base), cell.value, each.value) for each in others):
         yield "sentences added by both"
 

@@ -18,7 +18,11 @@ TextAt = Callable[[str, str, int], str | None]
 """Asks for the confirmed text of (record, field) as it stood at a version."""
 
 
-def _unknown(_record: str, _name: str, _version: int) -> str | None:
+WrittenBy = Callable[[str, str, int, str], str | None]
+"""Asks for the last text that a device wrote in (record, field) after a version."""
+
+
+def _nothing(_record: str, _name: str, _version: int, _device: str) -> str | None:
     return None
 
 
@@ -27,15 +31,15 @@ class Judge(msgspec.Struct, frozen=True):
 
     `states` holds the cells of every record that the change edits, needs or hangs under; a record without any is new.
     `kinds` are the known kinds; an unknown kind or field is contested. `text_at` gives the base of a text merge.
-    `known` tells whether a record exists anywhere within the citizen's streams. `written_at` gives a text as the author
-    of the entry at a version wrote it, before it was joined with another's.
+    `known` tells whether a record exists anywhere within the citizen's streams. `written_by` gives what a
+    device wrote last after a version, as it wrote it, before it was joined with another's.
     """
 
     states: Mapping[str, Cells]
     kinds: Mapping[str, Kind]
     text_at: TextAt
     known: Callable[[str], bool]
-    written_at: TextAt = _unknown
+    written_by: WrittenBy = _nothing
 
     def judge(self, change: Change, stamp: Stamp) -> Outcomes | Refusal:
         """Return the outcomes of *change*, or why it is refused."""
@@ -94,8 +98,8 @@ class Judge(msgspec.Struct, frozen=True):
     def _verdict(self, edit: Edit, name: str, value: Any, cells: Cells, stamp: Stamp) -> Verdict | None:
         cell = cells.get(name)
         base = stamp.base(edit, name)
-        is_deletion = name == DELETED and value is True and not is_deleted(cells)
-        if is_deletion and self._edited_unseen(edit, cells, base, stamp):
+        stands = name == DELETED and not is_deleted(cells)
+        if stands and value is True and self._edited_unseen(edit, cells, base, stamp):
             return Verdict(edit.record, name, RIVAL)
         policy = self._policy(edit, name)
         if cell is None or not _unseen(cell, base, stamp) or _outdoes(value, cell.value, policy):
@@ -105,13 +109,13 @@ class Judge(msgspec.Struct, frozen=True):
         if policy is Policy.YIELD:
             return Verdict(edit.record, name, IGNORED)
         if policy is Policy.TEXT:
-            is_own = cell.device == stamp.device
-            common = self.written_at if is_own else self.text_at
-            return self._merged(edit, name, value, cell, common(edit.record, name, cell.version if is_own else base))
+            own = self.written_by(edit.record, name, base, stamp.device)
+            common = self.text_at(edit.record, name, base) if own is None else own
+            return self._merged(edit, name, value, cell, common)
         return Verdict(edit.record, name, RIVAL)
 
     def _merged(self, edit: Edit, name: str, value: Any, cell: Cell, common: str | None) -> Verdict:
-        """Join two texts that go back to *common*: for one's own later text that is what one had written before."""
+        """Join two texts that go back to *common*: for who writes on that is what the same device wrote last."""
         joined = merge(common or "", str(cell.value or ""), str(value or "")) if cell.value and value else None
         if joined is None or len(joined) > TEXT_LENGTH:
             return Verdict(edit.record, name, RIVAL)

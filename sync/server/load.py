@@ -86,7 +86,7 @@ def _enter(log: Log, told: Sequence[Told], *, sign: Sign, now: str) -> int:
     wanted = {edit.record for each in changes for edit in each.edits}
     log.load(wanted.union(*(parents_of(each, KINDS) for each in changes)))
     known = log.entered([each.id for each in changes])
-    judge = Judge(log.states, KINDS, log.text_at, log.known, log.written_at)
+    judge = Judge(log.states, KINDS, log.text_at, log.known, log.written_by)
     watcher = people.Watcher(log, _SESSION)
     fresh = [each for each in told if each.change.id not in known]
     for each in fresh:

@@ -139,17 +139,22 @@ class Log:
 
     def text_at(self, record: str, name: str, version: int) -> str | None:
         """Return the confirmed text of a field as it stood at *version*, from the log."""
-        for body, outcomes in self._backwards(min(version, self.version)):
-            found = _text_set(body, outcomes, record, name) if record.encode() in body else None
+        for _, content in self._backwards(min(version, self.version)):
+            found = _text_set(content, record, name) if record.encode() in content.body else None
             if found is not None:
                 return found[0]
         return None
 
-    def written_at(self, record: str, name: str, version: int) -> str | None:
-        """Return the text of a field as the author of the entry *version* wrote it, before it was joined."""
-        body, _ = next(self._backwards(min(version, self.version)), (None, None))
-        edits = decode(body).edits if body is not None else ()
-        return next((each.set[name] for each in edits if each.record == record and name in each.set), None)
+    def written_by(self, record: str, name: str, version: int, device: str) -> str | None:
+        """Return the last text that *device* wrote in a field after *version*, as it wrote it; None without one."""
+        for meta, content in self._backwards(self.version, down_to=version):
+            if record.encode() not in content.body or chain.decode_meta(meta).device != device:
+                continue
+            for edit in decode(content.body).edits:
+                if edit.record == record and name in edit.set:
+                    text: str | None = edit.set[name]
+                    return text
+        return None
 
     def known(self, record: str) -> bool:
         """Tell whether *record* exists in any stream of the same citizen."""
@@ -163,15 +168,14 @@ class Log:
         """Return those change *ids* that the log holds."""
         return {row.id for row in _BY_IDS.of(self.connection, ids, stream=self.stream.id)}
 
-    def _backwards(self, version: int) -> Iterator[tuple[bytes, bytes]]:
-        """Yield body and outcomes of every entry that has them, from *version* down."""
+    def _backwards(self, version: int, *, down_to: int = 0) -> Iterator[tuple[bytes, Content]]:
+        """Yield meta and content of every entry that has it, from *version* down to the one after *down_to*."""
         for each in reversed(self.entries[self._written :]):
-            if each.version <= version and each.content is not None:
-                yield each.content.body, each.content.outcomes
-        for row in _BACKWARDS.each(self.connection, stream=self.stream.id, version=version):
+            if down_to < each.version <= version and each.content is not None:
+                yield each.meta, each.content
+        for row in _BACKWARDS.each(self.connection, stream=self.stream.id, version=version, down_to=down_to):
             if row.content is not None:
-                content = open_content(self.sealing, row.version, row.content)
-                yield content.body, content.outcomes
+                yield bytes(row.meta), open_content(self.sealing, row.version, row.content)
 
 
 def lock(connection: Connection, stream: str) -> Log | None:
@@ -224,12 +228,12 @@ def _columns(stream: str, key: StreamKey, row: EntryRow) -> tuple[object, ...]:
     return stream, row.version, row.id, row.meta, row.commitment, row.hash, content
 
 
-def _text_set(body: bytes, outcomes: bytes, record: str, name: str) -> tuple[str | None] | None:
+def _text_set(content: Content, record: str, name: str) -> tuple[str | None] | None:
     """Return (text,) when the entry gave the field its confirmed value."""
-    for edit in decode(body).edits:
+    for edit in decode(content.body).edits:
         if edit.record != record or name not in edit.set:
             continue
-        for verdict in decode_outcomes(outcomes):
+        for verdict in decode_outcomes(content.outcomes):
             if (verdict.record, verdict.field) != (record, name):
                 continue
             if verdict.code in (RIVAL, IGNORED):
@@ -254,7 +258,8 @@ _RECORDS = Statement("SELECT stream, id, kind, cells FROM record WHERE id IN :id
 _BY_IDS = Statement("SELECT id FROM entry WHERE stream = :stream AND id IN :ids")
 _KNOWN = Statement("SELECT 1 FROM record WHERE id = :id AND citizen = :citizen LIMIT 1")
 _BACKWARDS = Statement(
-    "SELECT version, content FROM entry WHERE stream = :stream AND version <= :version ORDER BY version DESC"
+    "SELECT version, meta, content FROM entry WHERE stream = :stream AND version <= :version AND version > :down_to "
+    "ORDER BY version DESC"
 )
 _ADD_ENTRY = Statement(
     "INSERT INTO entry (stream, version, id, meta, commitment, hash, content) "

@@ -62,7 +62,7 @@ def enter(log: Log, made: Signed, *, now: str, device: str = SERVER, by: str = "
     Tell whether it was accepted.
     """
     stamp = log.stamp(made, device=device)
-    outcomes = Judge(log.states, KINDS, log.text_at, log.known, log.written_at).judge(made.change, stamp)
+    outcomes = Judge(log.states, KINDS, log.text_at, log.known, log.written_by).judge(made.change, stamp)
     if not isinstance(outcomes, list):
         return False
     log.add(made, outcomes, stamp, by=by, received=now)

@@ -122,7 +122,7 @@ class Taking:
         self._pushed = Pushed(before=log.head if right.rights else None, log=log)
         self._refused: list[tuple[Any, ...]] = []
         self.late: list[Late] = []
-        self._judge = Judge(log.states, KINDS, log.text_at, log.known, log.written_at)
+        self._judge = Judge(log.states, KINDS, log.text_at, log.known, log.written_by)
         self._people = people.Watcher(log, session)
 
     def take(self, changes: Sequence[Incoming]) -> Pushed:

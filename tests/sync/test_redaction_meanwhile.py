@@ -52,7 +52,7 @@ def test_R3_a_value_kept_beside_another_lets_the_record_stand_as_well(
     with second.transact("Ret") as transaction:
         transaction.edit(goal(second, shared), title="den anden maskine")
     meet(office, second, jonas)
-    assert titles(jonas, shared) == (SECRET, ["den anden maskine", True])
+    assert titles(jonas, shared) == (SECRET, [True, "den anden maskine"])
 
     redact(jonas, shared, secret)
     meet(office, jonas, mette, second)

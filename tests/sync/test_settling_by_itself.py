@@ -1,5 +1,7 @@
 """What two devices write at once and nobody has to be asked about, and what is never taken back."""
 
+import pytest
+
 from app.domain.citizen import CITIZEN, IDENTIFIER, Identifier
 from app.domain.plan import PLAN
 from app.ids import plan_of
@@ -8,8 +10,10 @@ from app.operations.undoing import redo, undo
 from app.store.store import Store
 from app.texts import mark
 from builders import a_goal
-from exchanges import edit, kinds_of_state
+from exchanges import Recording, edit, kinds_of_state
 from offices import Office, goal
+from sync.client.exchanger import Exchanger
+from sync.client.link import Unreachable
 
 
 def _begun_apart(office: Office, mette: Store, jonas: Store) -> str:
@@ -112,3 +116,22 @@ def test_S9_words_joined_with_ones_own_are_kept_beside_what_cannot_be_joined_wit
         (contest,) = reader.rivals(shared)
     assert goal(mette, shared).note == "Jonas skrev en to tre fra Mette"
     assert [each.value for each in contest.rivals] == ["noget helt andet"]
+
+
+def test_S9_who_writes_on_in_words_that_were_sent_and_not_answered_repeats_none_of_them(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    lost = Recording(office, jonas)
+    lost.loses_answers = True
+    edit(jonas, shared, note="Talt med lægen.")
+    with pytest.raises(Unreachable):
+        Exchanger(jonas, lost).push()  # type: ignore[arg-type]
+    edit(mette, shared, note="Mor er inviteret.")
+    office.sync(mette)
+
+    edit(jonas, shared, note="Talt med lægen. Ny tid fredag.")
+    for store in (jonas, mette):
+        office.sync(store)
+
+    for store in (mette, jonas):
+        assert goal(store, shared).note == "Talt med lægen.\nMor er inviteret.\nNy tid fredag."
