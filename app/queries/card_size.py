@@ -22,12 +22,15 @@ _SAFE = 1.02
 _WIDTHS = {
     letter: width / 100
     for width, letters in (
-        (26, " ijlI'|"), (34, "!,.:;t"), (38, "()/[]fr"), (47, "1-–"), (55, '"*?s'), (58, "Lakxzå7Jc"),
-        (62, "Fevyéèê5Ehnouøüöáàäíóú2bdpqgı«»"), (66, "#3689PRSZ04&BT+="), (71, "KYDX"), (75, "AVÅÄCUGHÉÜ"),
-        (78, "NOQØÖ"), (84, "w"), (91, "mæMÆ…"), (102, "%@W—"),
+        (26, " ijlI'|"), (34, "!,.:;t"), (38, "()/[]fr"), (47, "1-–"), (55, '"*?s'), (58, "Lakxz7Jc"),
+        (62, "Fevyéèê5Ehnouüöáàäíóú2bdpqgı«»"), (66, "#3689PRSZ04&BT+="), (71, "KYDX"), (75, "AVÄCUGHÉÜ"),
+        (78, "NOQÖ"), (84, "w"), (91, "mM…"), (102, "%@W—"),
     )
     for letter in letters
 }  # fmt: skip
+_AS_WIDE_AS = {0xE5: "a", 0xE6: "m", 0xF8: "o", 0xC5: "A", 0xC6: "W", 0xD8: "O"}
+"""The last letters of the Danish alphabet, small and large, each beside another one of its width."""
+_WIDTHS |= {chr(letter): _WIDTHS[other] for letter, other in _AS_WIDE_AS.items()}
 _UNKNOWN = 1.0
 
 
