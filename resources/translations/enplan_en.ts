@@ -1603,8 +1603,8 @@
         <translation>Who is here?</translation>
     </message>
     <message>
-        <source>Ledige, så vidt Enplan ved. Sæt kryds ved dem, der er med, så ses deres møder også.</source>
-        <translation type="unfinished"></translation>
+        <source>Ledige, så vidt Enplan ved. Sig, hvem der er med, så ses deres møder også.</source>
+        <translation>Free, as far as Enplan knows. Say who is there, and their meetings are seen too.</translation>
     </message>
     <message>
         <source>Ledige, så vidt Enplan ved: {known} af {people} kalendere kendes.</source>

@@ -114,9 +114,7 @@ class NextMeeting(Card):
             later.show()
         words = mark("closing", "Ledige, så vidt Enplan ved: {known} af {people} kalendere kendes.")
         if not found.people:
-            words = mark(
-                "closing", "Ledige, så vidt Enplan ved. Sæt kryds ved dem, der er med, så ses deres møder også."
-            )
+            words = mark("closing", "Ledige, så vidt Enplan ved. Sig, hvem der er med, så ses deres møder også.")
         self._known.setText(say(words, known=found.known, people=found.people))
 
     def _choose(self, starts_at: str) -> None:
