@@ -109,12 +109,12 @@ def test_the_plan_is_printed_page_by_page_upright_and_turned(
     wide = QImage(300, 200, QImage.Format.Format_RGB32)
     wide.fill(Qt.GlobalColor.white)
     turned = QByteArray()
-    wide.save(QBuffer(turned), "PNG")
+    wide.save(QBuffer(turned), b"PNG")
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
 
-    print_pages([*pages, turned.data()], printer=printer)
+    print_pages([*pages, bytes(turned.data())], printer=printer)
 
     with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as printed:
         shapes = [printed[each].get_width() < printed[each].get_height() for each in range(len(printed))]
