@@ -5,7 +5,7 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import zxingcpp
-from PySide6.QtCore import QBuffer, QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -108,13 +108,13 @@ def test_the_plan_is_printed_page_by_page_upright_and_turned(
     pages = done(qtbot, session, print_citizen, form=PdfExporter(), citizen=page.citizen, purpose="Prøve")
     wide = QImage(300, 200, QImage.Format.Format_RGB32)
     wide.fill(Qt.GlobalColor.white)
-    turned = QByteArray()
-    wide.save(QBuffer(turned), b"PNG")
+    turned = tmp_path / "turned.png"
+    wide.save(str(turned))
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
 
-    print_pages([*pages, bytes(turned.data())], printer=printer)
+    print_pages([*pages, turned.read_bytes()], printer=printer)
 
     with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as printed:
         shapes = [printed[each].get_width() < printed[each].get_height() for each in range(len(printed))]
