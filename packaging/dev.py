@@ -35,30 +35,20 @@ MEMORY_BYTES = 4 * 1024**3
 """What must be free in memory before the tests lay their files there."""
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
-
 FIRST_PYTHON, FIRST_UNTRIED_PYTHON = (3, 11), (3, 15)
 
 # What Qt loads when it starts, and the Debian package that brings it; found on a bare Debian 12.
 QT_LIBRARIES = {
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libglib-2.0.so.0": "libglib2.0-0",
-}
+    "libGL.so.1": "libgl1", "libEGL.so.1": "libegl1", "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1", "libdbus-1.so.3": "libdbus-1-3", "libglib-2.0.so.0": "libglib2.0-0",
+}  # fmt: skip
 # What it loads besides when it opens a window on a screen.
 WINDOW_LIBRARIES = {
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-}
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0", "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4", "libxcb-image.so.0": "libxcb-image0", "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1", "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0", "libxcb-shape.so.0": "libxcb-shape0",
+}  # fmt: skip
 
 
 class Command(NamedTuple):
@@ -142,10 +132,7 @@ def plan_packages(missing: Sequence[str], *, is_root: bool, has_sudo: bool, has_
 
 
 def install_commands(*, platform: str, venv: Path) -> tuple[Command, ...]:
-    """Return what fills the virtual environment with exactly the hashed requirements and with the project.
-
-    What is imported is compiled then: that is a sixth of what there is.
-    """
+    """Return what fills the environment with the hashed requirements, compiled when imported, and the project."""
     pip = (program("python", platform=platform, venv=venv), "-m", "pip", "install", "--quiet", "--no-compile")
     return (
         Command("requirements", (*pip, "--require-hashes", "--requirement", str(REQUIREMENTS))),
@@ -167,8 +154,8 @@ def check_commands(*, platform: str, venv: Path = VENV) -> tuple[Command, ...]:
 
 def collection_command(*, platform: str, venv: Path = VENV) -> Command:
     """Return what imports every test and runs none: workers that begin together would each compile everything."""
-    python = program("python", platform=platform, venv=venv)
-    return Command("collection", (python, "-m", "pytest", "--collect-only", "-qq"))
+    words = (program("python", platform=platform, venv=venv), "-m", "pytest", "--collect-only", "-qq")
+    return Command("collection", words)
 
 
 def bench_command(*, platform: str, peers: Path | None = None, venv: Path = VENV) -> Command:
@@ -291,15 +278,12 @@ def run(command: Command, *, settings: Mapping[str, str] = OFFSCREEN, is_beside:
 
 def run_beside(
     commands: Sequence[Command], *, settings: Mapping[str, str], before: Sequence[Command] = ()
-) -> list[Outcome]:
-    """Run the last of *commands*, which uses the whole machine, while the others take their turns beside it.
-
-    It begins when those *before* it have ended, which use one processor as the others do.
-    """
+) -> list[Outcome]:  # fmt: skip
+    """Run what is *before*, then the last of *commands*, on the whole machine; beside them the others in turn."""
     with ThreadPoolExecutor(max_workers=1) as beside:
         turns = beside.map(partial(run, settings=settings, is_beside=True), commands[:-1])
-        done = [run(each, settings=settings, is_beside=True) for each in before]
-        return [*done, run(commands[-1], settings=settings), *turns]
+        first = (run(each, settings=settings, is_beside=True) for each in before)
+        return [*first, run(commands[-1], settings=settings), *turns]
 
 
 def prepare(*, with_window: bool = False) -> Outcome:
@@ -325,7 +309,7 @@ def run_tests() -> int:
     is_compiled = is_installed()
     outcomes = [prepare()]
     if not outcomes[0].code:
-        before = () if is_compiled else (collection_command(platform=sys.platform),)
+        before = [] if is_compiled else [collection_command(platform=sys.platform)]
         with folder_in_memory(SHARED_MEMORY) as folder:
             settings = {**OFFSCREEN, "TMPDIR": str(folder)} if folder else OFFSCREEN
             outcomes += run_beside(check_commands(platform=sys.platform), settings=settings, before=before)
