@@ -112,7 +112,8 @@ class PenTool(Tool):
         return [
             card
             for card in near
-            if room.contains(card.frame().center()) or any(card.frame().contains(point) for point in points)
+            if card.id in self.easel.scene.shown_cards  # one that is only begun has nothing to be tied to
+            and (room.contains(card.frame().center()) or any(card.frame().contains(point) for point in points))
         ]
 
     def double(self, pointer: Pointer) -> None:

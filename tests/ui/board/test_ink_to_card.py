@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF, Qt
 
 from app.domain.board import Axis
 from app.domain.drawing import INK
@@ -83,3 +83,15 @@ def test_the_chips_lie_within_the_view_also_for_ink_at_its_edge(make_desk: Calla
 
     view = desk.screen.easel.canvas.viewport().rect()
     assert view.contains(desk.screen.part(InkToCard).chips.geometry())
+
+
+def test_a_stroke_over_a_card_that_is_not_written_yet_is_kept(desk: Desk) -> None:
+    desk.screen.do("new")
+    desk.keys("Op kl. 7", Qt.Key.Key_Return)
+    desk.screen.do("tool pen")
+    room = desk.screen.canvas.viewport().rect().center()
+
+    desk.drag(room - QPoint(40, 10), room + QPoint(40, 10))
+    desk.wait(lambda: len(desk.screen.easel.view.strokes) == 1)
+
+    assert desk.troubles == []
