@@ -116,7 +116,7 @@
     </message>
     <message>
         <source>Lav et kort af tegningen</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a card of the drawing</translation>
     </message>
     <message>
         <source>Lav om til noget andet</source>
@@ -633,11 +633,11 @@
     </message>
     <message>
         <source>Lav et kort af tegningen</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a card of the drawing</translation>
     </message>
     <message>
         <source>Lav tegningen til {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Turn the drawing into {kind}</translation>
     </message>
     <message>
         <source>Lige store mellemrum, lodret</source>
@@ -765,7 +765,7 @@
     </message>
     <message>
         <source>Tavle efter skabelon …</source>
-        <translation type="unfinished"></translation>
+        <translation>Board from a template …</translation>
     </message>
     <message>
         <source>Tavlen har {count} kort.</source>
@@ -777,7 +777,7 @@
     </message>
     <message>
         <source>Tavlen «{board}» er lavet. Læg kort i rammerne, og ret dem til, som de skal være.</source>
-        <translation type="unfinished"></translation>
+        <translation>The board “{board}” has been made. Put cards in the frames, and change them as you need.</translation>
     </message>
     <message>
         <source>Tavlen «{board}» er slettet. Kortene står stadig i planen.</source>

@@ -1,5 +1,7 @@
 """Choosing many things at once: a marquee by mouse and by finger, by keys, and what is then done to all of them."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPointingDevice
@@ -36,7 +38,7 @@ def free(desk: Desk) -> Desk:
 def all_kinds(desk: Desk) -> dict[str, str]:
     """Put two joined cards, ink, a label and a frame on the board, and return their ids."""
     board = desk.view().board.id
-    there = {"citizen": desk.citizen, "board": board}
+    there: dict[str, Any] = {"citizen": desk.citizen, "board": board}
     one = desk.add(ItemType.WISH, "Arbejde", board=board, at=(100, 100))
     two = desk.add(ItemType.GOAL, "Job", board=board, at=(400, 100))
     known = {
