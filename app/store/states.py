@@ -224,7 +224,7 @@ _CEILING = Statement(
 _SET_ASIDE = Statement(
     update(change)
     .where(_STREAM, change.c.own == 0, change.c.state == "entered", change.c.version > bindparam("common"))
-    .values(state="set_aside", version=None, hash=None)
+    .values(state="set_aside", version=None, hash=None, outcomes=None)
 )
 _WAITING = Statement(
     select(change.c.stream)

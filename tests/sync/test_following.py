@@ -370,4 +370,4 @@ def test_F7_a_deletion_has_seen_nothing_that_an_own_waiting_setting_of_the_recor
         office.sync(store)
 
     assert shown == "Jonas'"
-    assert (goal(mette, shared).deleted, titles(mette, shared)) == (False, ("Mettes", ["Jonas'", True]))
+    assert (goal(mette, shared).deleted, titles(mette, shared)) == (False, ("Mettes", [True, "Jonas'"]))
