@@ -78,11 +78,12 @@ OPEN: tuple[tuple[str, str], ...] = tuple(
 """What says nothing of anybody: it answers everybody, the figures this machine alone or who has their token."""
 
 OPERATIONS: dict[str, tuple[str, ...]] = {
-    "actors": (PLAN,), "after_meeting": (PLAN,), "attachments": (PLAN,),
-    "board": (PLAN,), "citizens": (PLAN, PROTECTED), "consents": (PLAN,),
-    "contests": (PLAN,), "copying": (PLAN,), "history": (PLAN,), "items": (PLAN,), "late_work": (PLAN,),
+    "actors": (PLAN,), "after_meeting": (PLAN,), "arranging": (PLAN,), "attachments": (PLAN,),
+    "board": (PLAN,), "board_templates": (PLAN,), "citizens": (PLAN, PROTECTED), "consents": (PLAN,),
+    "contests": (PLAN,), "copying": (PLAN,), "history": (PLAN,), "ink_to_card": (PLAN,), "items": (PLAN,),
+    "late_work": (PLAN,),
     "meetings": (PLAN,), "paper": (PLAN,), "plans": (PLAN,), "protection": (PLAN, PROTECTED),
-    "ratings": (PLAN,), "refusals": (), "undoing": (PLAN,),
+    "ratings": (PLAN,), "refusals": (), "tidying": (PLAN,), "undoing": (PLAN,),
     "wrong_citizen": (PLAN,),
     # Reading, printing and exporting write only who looked: into the device's own stream.
     "look_ups": ("device",), "export": ("device",),

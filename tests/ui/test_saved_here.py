@@ -123,9 +123,9 @@ def test_a_card_written_on_a_page_that_is_left_at_once_is_saved(
 
 
 def test_a_card_written_before_the_board_is_read_is_saved(qtbot: QtBot, session: Session, window: MainWindow) -> None:
-    held = Event()
+    board, held = _board(qtbot, session, window), Event()
     session.bridge.ask(lambda _reader: held.wait(30), then=bool)
-    board = _board(qtbot, session, window)
+    board.model.turn_to(None)
 
     QTest.keyClick(board.canvas, Qt.Key.Key_N)
     QTest.keyClicks(board.easel.writing.editor, TITLE)
