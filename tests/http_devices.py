@@ -1,7 +1,9 @@
 """A device that says what it is told to over HTTP, to whichever of several servers."""
 
+import socket
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 import requests
@@ -57,6 +59,17 @@ class HttpDevice:
         self._heads.update(answer.heads)
         return answer
 
+    def hold(self, told: Index | None) -> None:
+        """Go on from the heads that *told* names, as a device that has fetched all before them."""
+        self._heads.update({row.id: Anchor(row.version, row.hash) for row in (told.streams if told else ())})
+
+    def fetch(self, address: str, streams: Iterable[str]) -> dict[str, int]:
+        """Fetch what is new in *streams*; return the versions that are held afterwards."""
+        cursors = {each: [self._heads.get(each, Anchor(0, chain.start(each)))] for each in streams}
+        answer = self._ask(address, "sync", protocol.SyncRequest(device=self.id, cursors=cursors), SyncAnswer)
+        self._heads.update(answer.heads)
+        return {each: anchor.version for each, anchor in answer.heads.items()}
+
     def index(self, address: str, *, known: str = "", wait: int = 0) -> tuple[str, Index | None]:
         """Return the ETag and what differs, None when nothing does."""
         headers = {"Authorization": f"Bearer {self.token}", "If-None-Match": f'"{known}"', "Prefer": f"wait={wait}"}
@@ -83,3 +96,15 @@ def ask(address: str, path: str, message: object, *, token: str = "") -> request
     headers = {"Content-Type": MEDIA_TYPE, "Authorization": f"Bearer {token}"}
     content = protocol.encode(message)
     return requests.post(f"{address}{protocol.PREFIX}/{path}", data=content, headers=headers, timeout=PATIENCE_S)
+
+
+def begin_poll(address: str, *, token: str, known: str) -> socket.socket:
+    """Ask for news of what differs from *known*; the answer is left to be read."""
+    where = urlsplit(address)
+    poll = socket.create_connection((where.hostname or "", where.port or 0))
+    asked = (
+        f"GET {protocol.PREFIX}/streams HTTP/1.1\r\nHost: {where.netloc}\r\nConnection: close\r\n"
+        f'Authorization: Bearer {token}\r\nIf-None-Match: "{known}"\r\nPrefer: wait=60\r\n\r\n'
+    )
+    poll.sendall(asked.encode())
+    return poll

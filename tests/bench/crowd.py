@@ -26,7 +26,6 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from statistics import median
 from typing import Any
-from urllib.parse import urlsplit
 
 sys.path[:1] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
@@ -36,7 +35,7 @@ import postgres
 from app.clock import SystemClock
 from app.store.store import Store
 from builders import KEY, a_citizen
-from http_devices import HttpDevice
+from http_devices import HttpDevice, begin_poll
 from many_goals import write_goals
 from offices import PASSWORD
 from running_server import UNLIMITED
@@ -223,16 +222,10 @@ def waiting(served: Served, *, count: int, concerned: int, login: str) -> dict[s
 
 def _poll(address: str, devices: Sequence[HttpDevice]) -> selectors.DefaultSelector:
     """Open a long poll for each of *devices*."""
-    where = urlsplit(address)
     known = {each.id: each.index(address)[0] for each in set(devices)}
     polls = selectors.DefaultSelector()
     for each in devices:
-        poll = socket.create_connection((where.hostname or "", where.port or 0))
-        asked = (
-            f"GET {protocol.PREFIX}/streams HTTP/1.1\r\nHost: {where.netloc}\r\n"
-            f'Authorization: Bearer {each.token}\r\nIf-None-Match: "{known[each.id]}"\r\nPrefer: wait=60\r\n\r\n'
-        )
-        poll.sendall(asked.encode())
+        poll = begin_poll(address, token=each.token, known=known[each.id])
         polls.register(poll, selectors.EVENT_READ)
     return polls
 
