@@ -1,6 +1,6 @@
 """CardItem: the one graphics item for every kind of card; it paints itself and knows nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,8 @@ class Stage:
         """Cards that a search has found: they are framed."""
         self.opened: str | None = None
         """The one card that is whole while the others are folded."""
+        self.folded_heights: Mapping[str, float] = {}
+        """How high texts are while the board is folded, in board units."""
         self.hidden: str | None = None
         """The card under the editor: its title is not painted twice."""
         self.face_of: Callable[[str], QPixmap | None] = lambda _face: None

@@ -18,6 +18,8 @@ def content_of(view: BoardView) -> QRectF:
     if view.axis is not None and view.lanes:
         left, last = view.axis.left - view.axis.strip, view.lanes[-1]
         rooms.append((left, 0.0, view.axis.left + 1.0, last.y + last.height))
+    if view.axis is None and view.lanes:
+        rooms.append((0.0, 0.0, 1.0, view.lanes[-1].y + view.lanes[-1].height))
     if not rooms:
         return QRectF(0, 0, 800, 500)
     left, top = min(room[0] for room in rooms), min(room[1] for room in rooms)

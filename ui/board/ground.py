@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.domain.drawing import Frame, Label
 from ui.board.card import Stage, metrics
+from ui.board.folded_card import paint_folded_frame, paint_folded_text
 from ui.board.optics import write
 
 Z_FRAME = 0.0
@@ -13,6 +14,8 @@ Z_LABEL = 1.5
 FRAME_SIZE = (460.0, 300.0)
 LABEL_WIDTH = 240.0
 _TITLE_ROOM = 30.0
+_UNDER = 1e-8
+"""A larger frame lies under a smaller one, by its size in board units."""
 
 
 class FrameItem(QGraphicsItem):
@@ -21,7 +24,6 @@ class FrameItem(QGraphicsItem):
     def __init__(self, view: Frame, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
-        self.setZValue(Z_FRAME)
         self.show_view(view)
 
     @property
@@ -35,6 +37,7 @@ class FrameItem(QGraphicsItem):
         self.view = view
         self.width, self.height = view.width or FRAME_SIZE[0], view.height or FRAME_SIZE[1]
         self.setPos(view.x or 0.0, view.y or 0.0)
+        self.setZValue(Z_FRAME - _UNDER * self.width * self.height)
 
     def frame(self) -> QRectF:
         """Return the frame's rectangle on the board."""
@@ -60,6 +63,10 @@ class FrameItem(QGraphicsItem):
         """Paint face, edge and title."""
         optics = self._stage.optics
         chosen = self.id in self._stage.selected
+        if optics.folded is not None:
+            room = QRectF(0, 0, self.width, self.height)
+            paint_folded_frame(painter, optics, optics.folded, self.view.title or "", room)
+            return
         painter.setBrush(optics.surface)
         painter.setPen(QPen(optics.brand if chosen else optics.theme.colour("field_edge"), 2 if chosen else 1))
         painter.setOpacity(0.6)
@@ -91,7 +98,7 @@ class LabelItem(QGraphicsItem):
         text = metrics(self._stage.optics.title.font).boundingRect(
             QRectF(0, 0, self.width, 10_000), Qt.TextFlag.TextWordWrap, view.text or ""
         )
-        self.height = max(28.0, text.height() + 8)
+        self.height = self._stage.folded_heights.get(view.id) or max(28.0, text.height() + 8)
         self.setPos(view.x or 0.0, view.y or 0.0)
 
     def boundingRect(self) -> QRectF:
@@ -101,6 +108,10 @@ class LabelItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint the text, and a ring when it is chosen."""
         optics = self._stage.optics
+        if optics.folded is not None:
+            room = QRectF(0, 0, self.width, self.height)
+            paint_folded_text(painter, optics, optics.folded, self.view.text or "", room)
+            return
         painter.setFont(optics.title.font)
         painter.setPen(optics.ink)
         painter.drawText(QRectF(0, 4, self.width, self.height), Qt.TextFlag.TextWordWrap, self.view.text or "")

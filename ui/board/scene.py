@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QGraphicsScene
 from app.domain.drawing import Frame, Label
 from app.domain.record import Mark
 from app.queries.board import BoardView, CardView, LinkView, StrokeView
-from app.queries.folding import Folded, Room, folded
+from app.queries.folded_board import Folded, Room
+from app.queries.folding import folded
 from app.texts import say
 from ui.board.card import UNTITLED, Z_CARD, Z_OPENED, CardItem, Stage
 from ui.board.extent import content_of
@@ -95,6 +96,7 @@ class BoardScene(QGraphicsScene):
         self.folded = self._folded()
         if before is not None or self.folded is not None:
             changed = None
+        self.stage.folded_heights = self.folded.heights if self.folded is not None else {}
         self._show(view if self.folded is None else self.folded.view, changed)
         if self.folded is not None:
             self.finish()
@@ -162,7 +164,7 @@ class BoardScene(QGraphicsScene):
     def ids(self) -> Iterable[str]:
         """Return the ids of everything on the board."""
         yield from self.shown_cards
-        for things in (self.view.links, self.view.strokes, self.view.frames, self.view.labels):
+        for things in (self.plain.links, self.plain.strokes, self.plain.frames, self.plain.labels):
             yield from (thing.id for thing in things)
 
     def drawn(self, identity: str) -> Drawn | None:

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
 from app.domain.actor import ACTOR
 from app.domain.board import Axis
-from app.domain.drawing import FRAME, Frame
+from app.domain.drawing import FRAME, INK, LABEL, Frame, Ink, Label
 from app.domain.goal import GOAL
 from app.domain.intervention import INTERVENTION
 from app.domain.item import ItemType
@@ -20,9 +20,17 @@ from app.operations.items import edit_record
 from app.queries.board import main_board
 from board_desk import Desk
 from legible import Written, faint_parts, read
+from ui.board.ground import FrameItem, LabelItem
+from ui.board.scene import BoardScene
+from ui.board.stroke import StrokeItem
 
 AREAS = tuple(LifeArea)[:5]
 LEAST_PX = 11.0
+STROKES = {
+    "zig": (300, 200, 400, -300, 300, 300), "zag": (300, -200, 0, 900, 200, 0),
+    "ring": (1_200, 0, 1_200, 700, -1_200, 800, -1_200, -800, 60, -700),
+}  # fmt: skip
+"""Steps of strokes in tenths of a board unit."""
 LONG = " ".join(["Vi vil gerne have", "ordnet opvasken"] * 8)
 
 
@@ -157,15 +165,88 @@ def test_a_card_that_comes_while_the_board_is_folded_is_folded_too(desk: Desk) -
     assert desk.screen.canvas.board.cards[new].height < 40
 
 
-def test_a_board_with_a_frame_is_shown_as_it_lies(desk: Desk) -> None:
-    furnish(desk, axis=Axis.FREE)
+def draw_between(desk: Desk) -> list[str]:
+    """Draw three frames, five texts and some ink between the cards, a ring round one; return what is written."""
+    board = main_board_of(desk.citizen)
+    spots = sorted((card.spot for card in desk.screen.easel.view.cards), key=lambda spot: (spot.y, spot.x))
+    titles = ["Det vi gør først", "Hjemme", "Til næste møde"]
+    texts = [
+        "Skrevet ved bordet",
+        "Spørg lægen",
+        "Husk nøglen til kælderen",
+        "Mandag",
+        "Vi ses igen når foråret kommer",
+    ]
     with desk.store.transact("P", citizen=desk.citizen) as act:
-        act.put(FRAME, Frame(board=main_board_of(desk.citizen), x=0.0, y=0.0, width=900.0, height=400.0))
-    desk.wait(lambda: len(desk.screen.easel.view.frames) == 1)
+        for place, title in enumerate(titles):
+            first = spots[place * 20 + 2]
+            act.put(FRAME, Frame(board=board, title=title, x=first.x - 20, y=first.y - 20, width=620.0, height=270.0))
+        for place, text in enumerate(texts):
+            near = spots[place * 12 + 5]
+            act.put(LABEL, Label(board=board, text=text, x=near.x + 30, y=near.y + near.height + 4, width=240.0))
+        for place, shape in enumerate(STROKES.values()):
+            near = spots[place * 9 + 30]
+            corner = (round(near.x * 10) - 200, round(near.y * 10) - 200)
+            act.put(INK, Ink(board=board, stroke=(*corner, *shape), width=3.0))
+    easel = desk.screen.easel
+    desk.wait(lambda: (len(easel.view.frames), len(easel.view.labels), len(easel.view.strokes)) == (3, 5, 3))
+    return [*titles, *texts]
+
+
+@pytest.mark.parametrize(("axis", "day"), [(Axis.TIME, 27), (Axis.TIME, 2), (Axis.FREE, 27)])
+def test_a_board_with_frames_texts_and_ink_can_be_read_whole_too(
+    desk: Desk, axis: Axis, day: int, record_property: Callable[[str, object], None]
+) -> None:
+    titles = furnish(desk, axis=axis, day=day)
+    written = draw_between(desk)
 
     desk.screen.do("fit")
 
-    assert not desk.screen.canvas.folding.is_folded
+    lines = painted(desk)
+    faint = faint_parts(read(desk.screen), desk.screen.grab().toImage())
+    words = Counter(" ".join(each.words for each in lines).split())
+    assert desk.screen.canvas.folding.is_folded
+    assert Counter(" ".join([*titles, *written]).split()) - words == Counter()
+    assert min(round(each.size, 3) for each in lines) >= LEAST_PX
+    assert [each for each in faint if each.startswith("«")] == []
+    record_property("told", f"70 titles and texts, the smallest {min(each.size for each in lines):.1f} pixels")
+
+
+def test_a_folded_frame_stands_round_what_it_holds_and_round_nothing_else(desk: Desk) -> None:
+    furnish(desk, axis=Axis.FREE)
+    draw_between(desk)
+    plain = {each.id: FrameItem(each, desk.screen.canvas.board.stage).frame() for each in desk.screen.easel.view.frames}
+    lay = {card.id: QPointF(card.spot.x + card.spot.width / 2, card.spot.y + card.spot.height / 2)
+           for card in desk.screen.easel.view.cards}  # fmt: skip
+
+    desk.screen.do("fit")
+
+    scene = desk.screen.canvas.board
+    held = {(frame, card) for frame, room in plain.items() for card, middle in lay.items() if room.contains(middle)}
+    now = {(frame.id, card.id) for frame in scene.frames.values() for card in scene.cards.values()
+           if frame.frame().intersects(card.frame())}  # fmt: skip
+    assert held == now
+    assert len(held) >= 3
+
+
+def covered(scene: BoardScene) -> dict[str, QRectF]:
+    """Return what frames, texts and ink cover on the board."""
+    things: list[FrameItem | LabelItem | StrokeItem] = [*scene.frames.values(), *scene.labels.values()]
+    things += scene.strokes.values()
+    return {each.id: each.mapRectToScene(each.boundingRect()) for each in things}
+
+
+def test_a_folded_board_unfolds_to_frames_texts_and_ink_as_they_lie(desk: Desk) -> None:
+    furnish(desk)
+    draw_between(desk)
+    scene = desk.screen.canvas.board
+    before = covered(scene)
+    desk.screen.do("fit")
+    assert desk.screen.canvas.folding.is_folded
+
+    desk.screen.do("zoom out")
+
+    assert covered(scene) == before
 
 
 def test_names_of_low_lanes_are_never_painted_over_each_other(desk: Desk) -> None:
