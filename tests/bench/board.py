@@ -1,155 +1,88 @@
-"""Measures the board off screen and prints one JSON line a size; beside a bare QGraphicsView when --peers names one.
+"""Measures the board, offscreen and under Xvfb where there is one, and prints one JSON line a platform and size.
 
-python tests/bench/board.py [--sizes 200 1000 10000] [--peers DIR]
+    python tests/bench/board.py [--sizes 40 200 1000 2000 10000] [--platforms offscreen xcb] [--peers DIR]
+
+`*_cpu_ms` is the processor time of the Qt thread, which other programs on the machine do not lengthen as they lengthen
+`*_ms`. `plain_*` is a bare QGraphicsView with as many rounded rectangles and titles in the same process, used the same
+way: what no board of this toolkit could be much faster than. With --peers a bare QGraphicsView of another hand is run
+beside, and Excalidraw in Chromium where it is built there.
 """
+
+# ruff: noqa: E402 - the path must be mended before anything of the package is imported
 
 import argparse
 import gc
 import json
 import math
 import os
-import random
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from statistics import median
 
+sys.path[:1] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPointF
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView
 
 from app.clock import FixedClock
-from app.domain.agreement import AGREEMENT
-from app.domain.board import PLACEMENT, Axis, Placement
-from app.domain.connector import CONNECTOR, Connector, Meaning
-from app.domain.drawing import INK, Ink
-from app.domain.goal import GOAL
-from app.domain.intervention import INTERVENTION
-from app.domain.life_area import LifeArea
-from app.ids import main_board_of
-from app.operations.board import encode_stroke, show_axis
-from app.operations.citizens import add_citizen
-from app.queries.board import board_view, main_board
+from app.operations.board import Move, move_cards
+from app.queries.board import board_view
 from app.store.store import Store
+from full_board import APART, a_full_board
+from timed import Times, resident_mb
 from ui import theme
 from ui.board.board_screen import BoardScreen
+from ui.board.finding import Finding
 from ui.bridge import Bridge
 
 VIEW = (1600, 1000)
 TODAY = date(2026, 11, 24)
-WORDS = ("job", "bolig", "økonomi", "helbred", "netværk", "børn", "mentor", "praktik", "læge", "skole", "angst", "søvn")
-
-
-class Times:
-    """Milliseconds of each thing measured."""
-
-    def __init__(self) -> None:
-        self.taken: dict[str, list[float]] = {}
-
-    @contextmanager
-    def taking(self, name: str) -> Iterator[None]:
-        """Take the time of one run."""
-        begun = time.perf_counter()
-        yield
-        self.taken.setdefault(name, []).append((time.perf_counter() - begun) * 1e3)
-
-    def told(self) -> dict[str, float]:
-        """Return medians, and p95 and the worst where there were many runs."""
-        facts: dict[str, float] = {}
-        for name, times in self.taken.items():
-            facts[f"{name}_ms"] = round(median(times), 2)
-            if len(times) > 4:
-                facts[f"{name}_p95_ms"] = round(sorted(times)[int(len(times) * 0.95)], 2)
-                facts[f"{name}_worst_ms"] = round(max(times), 2)
-        return facts
-
-
-def a_board(folder: Path, size: int) -> tuple[Store, str]:
-    """Write a citizen with a free board of *size* things: 60 % cards, 20 % strokes of 60 points, 20 % lines."""
-    chance = random.Random(1)
-    store = Store.create(
-        folder / "board.db", key=bytes(32), clock=FixedClock(datetime(2026, 11, 24, 9, tzinfo=UTC)), user="bench"
-    )
-    citizen = add_citizen(store, given="Prøve", family="Borger")
-    with store.reader() as reader:
-        board = main_board(reader, citizen=citizen)
-    show_axis(store, board, citizen=citizen, axis=Axis.FREE)
-    cards, ids = size * 6 // 10, []
-    columns = max(1, round(math.sqrt(cards * 170 / 250 * 1.6)))
-    kinds = (GOAL, INTERVENTION, AGREEMENT)
-    for begun in range(0, cards, 500):
-        with store.transact("Prøve", citizen=citizen) as act:
-            for place in range(begun, min(cards, begun + 500)):
-                kind = chance.choice(kinds)
-                item = kind.record(
-                    title=" ".join(chance.sample(WORDS, 5)), life_area=chance.choice(list(LifeArea)), start="2026-12-01"
-                )
-                ids.append(act.put(kind, item))
-                x, y = place % columns * 250.0 + chance.randint(-12, 12), place // columns * 170.0
-                act.put(PLACEMENT, Placement(board=main_board_of(citizen), item=ids[-1], x=x, y=y))
-    _draw(store, citizen, ids, columns, count=size * 2 // 10, chance=chance)
-    return store, citizen
-
-
-def _draw(store: Store, citizen: str, ids: list[str], columns: int, *, count: int, chance: random.Random) -> None:
-    for begun in range(0, count, 250):
-        with store.transact("Prøve", citizen=citizen) as act:
-            for _ in range(begun, min(count, begun + 250)):
-                place = chance.randrange(len(ids))
-                stroke, pressures = encode_stroke(*_line(place % columns * 250.0, place // columns * 170.0, chance))
-                act.put(INK, Ink(board=main_board_of(citizen), stroke=stroke, pressures=pressures, width=2.5))
-                target = min(len(ids) - 1, place + chance.choice((1, 2, columns)))
-                if target != place:
-                    act.put(CONNECTOR, Connector(source=ids[place], target=ids[target], meaning=Meaning.LEADS_TO))
-
-
-def _line(x: float, y: float, chance: random.Random) -> tuple[list[tuple[float, float]], list[int]]:
-    angle, points, pressures = chance.random() * 6.28, [], []
-    for place in range(60):
-        angle += chance.uniform(-0.35, 0.35)
-        x, y = x + 5 * math.cos(angle), y + 5 * math.sin(angle)
-        points.append((x, y))
-        pressures.append(round(255 * (0.3 + 0.7 * abs(math.sin(place / 19)))))
-    return points, pressures
-
-
-def resident_mb() -> float:
-    """Return the memory of this process."""
-    return round(int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
+NOON = datetime(2026, 11, 24, 9, tzinfo=UTC)
+SIZES = (40, 200, 1_000, 2_000, 10_000)
+PEER_SIZES = (40, 200, 2_000, 10_000)
+PEER_S = 900.0
 
 
 def measure(application: QApplication, size: int) -> dict[str, object]:
     """Open a board of *size* things from its file and use it."""
     times = Times()
     with tempfile.TemporaryDirectory() as folder:
-        store, citizen = a_board(Path(folder), size)
+        store = Store.create(Path(folder) / "board.db", key=bytes(32), clock=FixedClock(NOON), user="bench")
+        citizen = a_full_board(store, size)
         gc.collect()
         gc.freeze()
         with times.taking("query"), store.reader() as reader:
             view = board_view(reader, citizen=citizen, today=TODAY)
+        cards = len(view.cards)
+        del view
         bridge = Bridge(store)
         before = resident_mb()
         with times.taking("opened"):
             screen = BoardScreen(bridge, citizen=citizen, today=TODAY)
             screen.resize(*VIEW)
             screen.show()
-            while screen.model.view is None or len(screen.model.view.cards) < len(view.cards):
+            while screen.model.view is None or len(screen.model.view.cards) < cards:
                 application.processEvents()
             _frame(application)
         with times.taking("complete"):
-            while len(screen.canvas.board.cards) < len(view.cards):
+            while len(screen.canvas.board.cards) < cards:
                 application.processEvents()
+        memory = resident_mb() - before
         _use(application, screen, times)
+        _search(application, screen, times)
+        _undo(application, screen, times, store, citizen)
         facts: dict[str, object] = {
             "things": size,
-            "cards": len(view.cards),
+            "cards": cards,
             "memory_mb": round(resident_mb() - before, 1),
+            "memory_a_card_kb": round(memory * 1e3 / cards, 1),
             **times.told(),
         }
         bridge.close()
@@ -173,7 +106,11 @@ def _use(application: QApplication, screen: BoardScreen, times: Times) -> None:
         with times.taking("zoom"):
             canvas.zoom_by(factor)
             _frame(application)
+    with times.taking("sharpened"):
+        canvas.sharpen()
+        _frame(application)
     canvas.set_zoom(1.0)
+    canvas.sharpen()
     dragged = max(list(scene.cards.values())[:400], key=lambda card: len(card.links))
     canvas.centerOn(dragged.frame().center())
     _frame(application)
@@ -201,29 +138,153 @@ def _use(application: QApplication, screen: BoardScreen, times: Times) -> None:
             _frame(application)
 
 
+def _search(application: QApplication, screen: BoardScreen, times: Times) -> None:
+    """Type a word of many cards, key by key, and go through what is found."""
+    screen.canvas.set_zoom(1.0)
+    screen.canvas.sharpen()
+    _frame(application)
+    finding = screen.part(Finding)
+    screen.do("find")
+    for word in ("helbred", "mentor", "bolig", "søvn"):
+        for end in range(1, len(word) + 1):
+            with times.taking("search"):
+                finding.line.field.setText(word[:end])
+                _frame(application)
+        with times.taking("search_next"):
+            finding.go(1)
+            _frame(application)
+    finding.close_()
+
+
+def _undo(application: QApplication, screen: BoardScreen, times: Times, store: Store, citizen: str) -> None:
+    """Move a card and take it back: until the board shows it."""
+    model = screen.model
+    for step in range(10):
+        assert model.view is not None
+        card = model.view.cards[step * (len(model.view.cards) - 1) // 9]
+        move = Move(item=card.item, placement=card.placement, x=card.spot.x + 40, y=card.spot.y + 20)
+        move_cards(store, [move], citizen=citizen, board=model.board_id)
+        _until_at(application, screen, card.id, card.spot.x + 40)
+        with times.taking("undo"):
+            screen.undo()
+            _until_at(application, screen, card.id, card.spot.x)
+
+
+def _until_at(application: QApplication, screen: BoardScreen, card: str, x: float) -> None:
+    while (shown := screen.easel.card(card)) is None or shown.spot.x != x:
+        application.processEvents()
+    _frame(application)
+
+
+def plain(application: QApplication, size: int) -> dict[str, float]:
+    """Use a bare QGraphicsView with as many rounded rectangles and titles as the board has cards."""
+    times = Times()
+    scene = QGraphicsScene()
+    font, edge, fill = QFont("Inter", 11), QPen(QColor("#7a8791"), 1), QBrush(QColor("#fff4d6"))
+    columns = max(1, round(math.sqrt(size * 6 // 10 * APART[1] / APART[0] * 1.6)))
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(0, 0, 190, 118), 8, 8)
+    for place in range(size * 6 // 10):
+        item = scene.addPath(shape, edge, fill)
+        item.setPos(place % columns * APART[0], place // columns * APART[1])
+        for line in range(2):
+            scene.addSimpleText("helbred netværk praktik", font).setPos(item.x() + 10, item.y() + 20 + 24 * line)
+    view = QGraphicsView(scene)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setRenderHint(QPainter.RenderHint.Antialiasing)
+    view.resize(*VIEW)
+    view.show()
+    view.centerOn(scene.itemsBoundingRect().center())
+    _frame(application)
+    bars = view.horizontalScrollBar(), view.verticalScrollBar()
+    for step in range(60):
+        with times.taking("pan"):
+            bars[0].setValue(bars[0].value() + 24)
+            bars[1].setValue(bars[1].value() + (12 if step % 2 else -12))
+            _frame(application)
+    for factor in (1.1,) * 10 + (1 / 1.1,) * 20:
+        with times.taking("zoom"):
+            view.scale(factor, factor)
+            _frame(application)
+    view.deleteLater()
+    application.processEvents()
+    return {f"plain_{name}": value for name, value in times.told().items() if name.endswith("_cpu_ms")}
+
+
 def _frame(application: QApplication) -> None:
     application.processEvents()
     application.sync()
 
 
-def main() -> None:
-    """Measure each size and print it."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--sizes", type=int, nargs="+", default=[200, 1_000, 10_000])
-    options.add_argument("--peers", type=Path)
-    chosen = options.parse_args()
+def here(sizes: Sequence[int]) -> None:
+    """Measure each size on the platform of this process and print it."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     theme.load_fonts()
     theme.apply(application, theme.Theme())
     gc.disable()
-    for size in chosen.sizes:
-        measured = {"canvas": "enplan", **measure(application, size)}
-        sys.stdout.write(json.dumps(measured) + "\n")
-        sys.stdout.flush()
-        if chosen.peers is not None:
-            script = chosen.peers / "canvas" / "qgv.py"
-            subprocess.run([sys.executable, str(script), str(size), "overview=1"], cwd=script.parent, check=True)
+    for size in sizes:
+        facts = measure(application, size) | plain(application, size)
+        print(json.dumps({"canvas": "enplan", "platform": application.platformName(), **facts}), flush=True)  # noqa: T201
+
+
+@contextmanager
+def a_screen() -> Iterator[str]:
+    """Hold an X server without a screen; yield its name."""
+    there, here_ = os.pipe()
+    words = ["Xvfb", "-displayfd", str(here_), "-screen", "0", "1920x1200x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(words, pass_fds=[here_], stderr=subprocess.DEVNULL)
+    os.close(here_)
+    try:
+        with os.fdopen(there) as told:
+            yield f":{told.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def on(platform: str, sizes: Sequence[int]) -> None:
+    """Measure in a process of its own on *platform*."""
+    words = [sys.executable, __file__, "--here", "--sizes", *map(str, sizes)]
+    if platform == "offscreen":
+        subprocess.run(words, env={**os.environ, "QT_QPA_PLATFORM": platform}, check=True)
+        return
+    with a_screen() as display:
+        subprocess.run(words, env={**os.environ, "QT_QPA_PLATFORM": platform, "DISPLAY": display}, check=True)
+
+
+def beside(peers: Path, sizes: Sequence[int]) -> None:
+    """Let the peers do the same work."""
+    folder = peers / "canvas"
+    for size in sizes:
+        words = [sys.executable, "qgv.py", str(size), "overview=1"]
+        subprocess.run(words, cwd=folder, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, check=True)
+    if not (folder / "excalidraw" / "dist").exists() or shutil.which("node") is None:
+        return
+    for size in sizes:
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as board:
+            subprocess.run([sys.executable, "dump.py", str(size)], cwd=folder, stdout=board, check=True)
+            # without the whole of it the figures of ours still count
+            words = ["node", "bench.mjs", board.name]
+            subprocess.run(words, cwd=folder / "excalidraw", timeout=PEER_S, check=False)
+
+
+def main() -> None:
+    """Measure what is asked for."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    options.add_argument("--platforms", nargs="+", default=("offscreen", "xcb"), choices=("offscreen", "xcb"))
+    options.add_argument("--peers", type=Path)
+    options.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    chosen = options.parse_args()
+    if chosen.here:
+        here(chosen.sizes)
+        return
+    for platform in chosen.platforms:
+        if platform == "offscreen" or shutil.which("Xvfb") is not None:
+            on(platform, chosen.sizes)
+    if chosen.peers is not None:
+        beside(chosen.peers.resolve(), [size for size in chosen.sizes if size in PEER_SIZES])
 
 
 if __name__ == "__main__":

@@ -50,6 +50,8 @@ class Stage:
         """The one card that is whole while the others are folded."""
         self.folded_heights: Mapping[str, float] = {}
         """How high texts are while the board is folded, in board units."""
+        self.is_hurried = False
+        """Whether what is painted now is painted again in a moment: what takes long is painted roughly."""
         self.hidden: str | None = None
         """The card under the editor: its title is not painted twice."""
         self.face_of: Callable[[str], QPixmap | None] = lambda _face: None
@@ -108,7 +110,7 @@ class CardItem(QGraphicsItem):
             paint_folded(painter, optics, optics.folded, self)
             return
         self._paint_backing(painter, optics)
-        if optics.detail is not Detail.KIND:
+        if optics.detail is not Detail.KIND and not stage.is_hurried:
             self._paint_title(painter, optics)
             self._paint_signs(painter, optics)
         if self.id in stage.selected or self.id == stage.focused:

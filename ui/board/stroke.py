@@ -1,5 +1,6 @@
 """StrokeItem: one stroke of ink, thicker where the pen was pressed."""
 
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from math import hypot
 
@@ -21,6 +22,7 @@ CORNER = 0.5
 """The cosine of the angle from which on a stroke has a corner."""
 TINY = 1e-9
 
+Place = tuple[float, float]
 Way = tuple[float, float]
 """A direction: x and y, together of length 1."""
 
@@ -68,6 +70,10 @@ class StrokeItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint the stroke as one path."""
         ink = self.view.ink
+        if self._path is None and self._stage.is_hurried:
+            painter.setPen(QPen(stroke_colour(ink, self._stage), self.width))
+            painter.drawPolyline(sketch(StrokeView(ink, 0.0, 0.0)))
+            return
         if self._path is None:
             self._path = outline(points(ink), ink.pressures, self.width) if ink.pressures else smooth(points(ink))
         colour = stroke_colour(ink, self._stage)
@@ -124,23 +130,28 @@ def smooth(path_points: list[QPointF]) -> QPainterPath:
     Points were left out where the drawn line was straight to half a unit: so near the bends stay to it.
     """
     path = QPainterPath(path_points[0])
-    if len(path_points) < 3:
-        path.lineTo(path_points[-1] + QPointF(0.01 if len(path_points) == 1 else 0.0, 0))
-        return path
-    steps = [(two.x() - one.x(), two.y() - one.y()) for one, two in pairwise(path_points)]
-    ways = [(x / length, y / length) for x, y in steps for length in (hypot(x, y) or 1.0,)]
+    _bend(path, [(point.x(), point.y()) for point in path_points])
+    return path
+
+
+def _bend(path: QPainterPath, places: Sequence[Place]) -> None:
+    """Lead *path* from the first of *places* through all of them; in plain numbers, since points are slow."""
+    if len(places) < 3:
+        x, y = places[-1]
+        path.lineTo(x + (0.01 if len(places) == 1 else 0.0), y)
+        return
+    steps = [(two[0] - one[0], two[1] - one[1]) for one, two in pairwise(places)]
+    lengths = [hypot(x, y) for x, y in steps]
+    ways = [(x / (length or 1.0), y / (length or 1.0)) for (x, y), length in zip(steps, lengths, strict=True)]
     leaving = [ways[0], *(_heading(one, two) for one, two in pairwise(ways)), ways[-1]]
-    for place, ((x, y), (to_x, to_y)) in enumerate(zip(steps, ways, strict=True)):
-        third = hypot(x, y) / 3
-        (out_x, out_y), (in_x, in_y) = (leaving[end] or ways[place] for end in (place, place + 1))
+    for place, (to_x, to_y) in enumerate(ways):
+        third = lengths[place] / 3
+        out_x, out_y = leaving[place] or (to_x, to_y)
+        in_x, in_y = leaving[place + 1] or (to_x, to_y)
         first = min(third, STRAY / (abs(out_x * to_y - out_y * to_x) or TINY))
         last = min(third, STRAY / (abs(in_x * to_y - in_y * to_x) or TINY))
-        here, there = path_points[place], path_points[place + 1]
-        path.cubicTo(
-            here.x() + out_x * first, here.y() + out_y * first, there.x() - in_x * last, there.y() - in_y * last,
-            there.x(), there.y(),
-        )  # fmt: skip
-    return path
+        (x, y), (end_x, end_y) = places[place], places[place + 1]
+        path.cubicTo(x + out_x * first, y + out_y * first, end_x - in_x * last, end_y - in_y * last, end_x, end_y)
 
 
 def _heading(one: Way, two: Way) -> Way | None:
@@ -154,22 +165,29 @@ def _heading(one: Way, two: Way) -> Way | None:
 
 def outline(path_points: list[QPointF], pressures: tuple[int, ...], width: float) -> QPainterPath:
     """Return the stroke as a filled shape, half as wide to one and a half times as wide by pressure."""
-    left: list[QPointF] = []
-    right: list[QPointF] = []
-    for place, point in enumerate(path_points):
-        before, after = path_points[max(0, place - 1)], path_points[min(len(path_points) - 1, place + 1)]
-        along = after - before
-        length = hypot(along.x(), along.y()) or 1.0
-        pressed = pressures[place] if place < len(pressures) else 128
-        half = width * (0.5 + pressed / 255) / 2
-        across = QPointF(-along.y(), along.x()) / length * half
-        left.append(point + across)
-        right.append(point - across)
-    path = smooth(left)
+    places = [(point.x(), point.y()) for point in path_points]
+    pressed = [*pressures[: len(places)], *(128 for _ in range(len(places) - len(pressures)))]
+    left, right = _edges(places, [width * (0.5 + each / 255) / 2 for each in pressed])
+    path = QPainterPath(QPointF(*left[0]))
     path.setFillRule(Qt.FillRule.WindingFill)
-    path.connectPath(smooth(right[::-1]))
+    _bend(path, left)
+    path.lineTo(*right[-1])
+    _bend(path, right[::-1])
     path.closeSubpath()
-    for end, pressed in ((path_points[0], pressures[0]), (path_points[-1], pressures[-1])):
-        half = width * (0.5 + pressed / 255) / 2
+    for end, pressure in ((path_points[0], pressures[0]), (path_points[-1], pressures[-1])):
+        half = width * (0.5 + pressure / 255) / 2
         path.addEllipse(end, half, half)
     return path
+
+
+def _edges(places: Sequence[Place], halves: Sequence[float]) -> tuple[list[Place], list[Place]]:
+    """Return both edges of a stroke that is twice *halves* wide at its *places*."""
+    left, right = [], []
+    for (from_x, from_y), (x, y), (to_x, to_y), half in zip(
+        [places[0], *places[:-1]], places, [*places[1:], places[-1]], halves, strict=True
+    ):
+        length = hypot(to_x - from_x, to_y - from_y) or 1.0
+        across_x, across_y = (from_y - to_y) / length * half, (to_x - from_x) / length * half
+        left.append((x + across_x, y + across_y))
+        right.append((x - across_x, y - across_y))
+    return left, right

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from ui.board.card import CardItem
 from ui.board.folding import Folding
+from ui.board.gliding import Gliding
 from ui.board.hands import Hands
 from ui.board.hint import Hint
 from ui.board.ink import InkOverlay
@@ -32,8 +33,6 @@ from ui.theme import current
 SMALLEST, LARGEST = 0.03, 3.0
 STEP = 1.2
 FIT_MARGIN_PX = 28
-STILL_MS = 120
-"""How long after the last step of a zoom cards are painted sharply again."""
 HANDLE = 7.0
 
 
@@ -65,8 +64,7 @@ class Canvas(QGraphicsView):
         self._is_space_down = False
         self._hands = Hands(self)
         self.folding = Folding(self)
-        self._still = QTimer(self, singleShot=True, interval=STILL_MS)
-        self._still.timeout.connect(self._on_still)
+        self.gliding = Gliding(self)
         self._dress()
         self.ink = InkOverlay(self.viewport())
         self.hint = Hint(self.viewport(), meeting=meeting)
@@ -84,6 +82,10 @@ class Canvas(QGraphicsView):
 
     def set_zoom(self, zoom: float, *, at: QPointF | None = None) -> None:
         """Zoom so that the board under *at* (viewport pixels, the middle when None) stays where it is."""
+        self.gliding.stop()
+        self._zoom_to(zoom, at=at)
+
+    def _zoom_to(self, zoom: float, *, at: QPointF | None) -> None:
         place = at if at is not None else QRectF(self.viewport().rect()).center()
         held = self.to_board(place)
         if self.folding.is_folded:
@@ -101,8 +103,18 @@ class Canvas(QGraphicsView):
         self.shifted.emit()
 
     def zoom_by(self, factor: float, *, at: QPointF | None = None) -> None:
-        """Zoom in (over 1) or out."""
-        self.set_zoom(self._zoom * factor, at=at)
+        """Zoom in (over 1) or out, by one step of a movement."""
+        if self.folding.is_folded:
+            self.gliding.stop()
+        self.gliding.step()
+        self._zoom_to(self._zoom * factor, at=at)
+
+    def sharpen(self) -> None:
+        """Paint all sharply, as at rest."""
+        self.gliding.stop()
+        if self.board.stage.optics.lent:
+            self.board.stage.optics.lent.clear()
+            self.viewport().update()
 
     def fit(self, bounds: QRectF) -> None:
         """Show *bounds*, a part of the board with whole cards, as large as they fit, at most at 100 %."""
@@ -127,7 +139,7 @@ class Canvas(QGraphicsView):
         ratio = self.scale_ * self.devicePixelRatioF()
         before, letters = self.board.stage.optics, self.folding.letters
         self.board.stage.optics = optics(self._zoom, ratio=ratio, meeting=self.meeting, before=before, folded=letters)
-        self._still.start()
+        self.gliding.rest()
         self.viewport().update()
 
     def pan(self, by: QPointF) -> None:
@@ -181,7 +193,10 @@ class Canvas(QGraphicsView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the items, or from far away the whole board at once."""
         if not self._is_far:
-            super().paintEvent(event)
+            if self.gliding.is_on:
+                self.gliding.paint(event)
+            else:
+                super().paintEvent(event)
             return
         overview, stage = self.board.ready_overview(), self.board.stage
         picture = overview.picture(self.viewport(), self.viewportTransform(), stage.optics, self._ground)
@@ -308,7 +323,9 @@ class Canvas(QGraphicsView):
             self.show_cursor()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab walks through the cards first; the screen decides when it leaves."""
+        """Tab walks through the cards first, until the screen lets it leave; from a field on the board it goes on."""
+        if not self.hasFocus():
+            return super().focusNextPrevChild(forward)
         step = QKeyEvent(
             QEvent.Type.KeyPress,
             Qt.Key.Key_Tab if forward else Qt.Key.Key_Backtab,
@@ -346,12 +363,6 @@ class Canvas(QGraphicsView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.viewport().setTabletTracking(True)
         self.viewport().setMouseTracking(True)
-
-    def _on_still(self) -> None:
-        """Paint sharply again once the zoom rests."""
-        if self.board.stage.optics.lent:
-            self.board.stage.optics.lent.clear()
-            self.viewport().update()
 
     def _paint_tool(self, painter: QPainter) -> None:
         if self.tool is not None:
