@@ -84,10 +84,10 @@ def end_typing(store: Store, record: str | None = None) -> None:
     store.end_typing(record)
 
 
-def turn_into(store: Store, item: Item, *, type: ItemType) -> None:  # noqa: A002 - the field's own name
-    """Turn a card into another kind; id, place, lines, history and every word stay."""
+def turn_into(store: Store, item: Item, *, type: ItemType, **fields: Any) -> None:  # noqa: A002 - the field's own name
+    """Turn a card into another kind; id, place, lines, history and every word stay. *fields* are set with it."""
     with store.transact(mark("act", "Lav om til noget andet"), citizen=item.citizen) as transaction:
-        transaction.edit(item, type=type)
+        transaction.edit(item, type=type, **_clean(fields))
 
 
 def delete_records(store: Store, records: Sequence[Record]) -> None:

@@ -190,7 +190,8 @@ class BoardScreen(QWidget):
         return {
             "new": easel.writing.new_card_here,
             "enter": easel.enter,
-            "child": lambda: self._child(),
+            "child": easel.writing.new_child_here,
+            "panel": self._turn_to_panel,
             "agree": easel.agree,
             "delete": easel.delete,
             "all": easel.select_all,
@@ -208,7 +209,7 @@ class BoardScreen(QWidget):
             "fit": easel.fit,
             "fit selection": easel.fit_selection,
             "table": self.table_wanted.emit,
-            "leave": self._leave,
+            "leave": easel.leave,
             "more": lambda: self.tools.open_more(further=[each for part in self._parts for each in part.further()]),
             "boards": lambda: self.boards.open_menu(self.foot.boards),
             "axis": self._turn_axis,
@@ -216,11 +217,6 @@ class BoardScreen(QWidget):
             "tool connect": easel.start_connecting,
             **{name: act for part in self._parts for name, act in part.acts().items()},
         }
-
-    def _child(self) -> None:
-        current = self.easel.current()
-        if current is not None:
-            self.easel.writing.new_child(current.item.id)
 
     def _choose(self, tool: str, item_type: ItemType | None = None) -> None:
         """Take a tool; the same one again puts it away."""
@@ -233,8 +229,8 @@ class BoardScreen(QWidget):
         else:
             self.easel.choose(tool, item_type)
 
-    def _leave(self) -> None:
-        self.easel.leave()
+    def _turn_to_panel(self) -> None:
+        (self.canvas.setFocus if self.panel.isAncestorOf(self.focusWidget()) else self.panel.take_focus)()
 
     def _turn_axis(self) -> None:
         self.model.show_axis(Axis.TIME if self.easel.view.axis is None else Axis.FREE)
@@ -305,7 +301,7 @@ class BoardScreen(QWidget):
         elif act in ("next", "previous"):
             event.setAccepted(self.easel.walk(1 if act == "next" else -1))
         else:
-            event.setAccepted(self.do(act))
+            event.setAccepted(self.easel.sort(act) or self.do(act))
 
     def _on_shown(self, view: BoardView) -> None:
         self.lanes.setVisible(view.axis is not None)

@@ -318,6 +318,16 @@ class Easel(QObject):
         elif self.selected:
             self.writing.edit(next(iter(self.selected)))
 
+    def sort(self, act: str) -> bool:
+        """Make of the one blank card that is chosen the kind that a letter stands for; False where it is a tool's."""
+        card = self.current() if len(self.selected) == 1 and not self.is_read_only else None
+        word, _, kind = act.partition(" ")
+        is_blank = card is not None and card.item.type is ItemType.IDEA and self.canvas.tool is self.tools["select"]
+        if card is None or not is_blank or word != "card":
+            return False
+        self.model.turn_into(card.item, ItemType(kind))
+        return True
+
     def leave(self) -> None:
         """Put back what is in the hand, else leave the tool, else the selection."""
         if self._is_dragging:

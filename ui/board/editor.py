@@ -11,14 +11,18 @@ from ui.theme import current
 
 SMALLEST_PX = 15
 
-NAME = mark("board", "Titel på kortet. Enter og Esc gemmer.")
+NAME = mark("board", "Titel på kortet. Enter og Esc gemmer. Skift og Enter gemmer og begynder på et til.")
 
 
 class CardEditor(QPlainTextEdit):
-    """Enter and Esc both keep; `left` carries the text and whether Enter was pressed."""
+    """Enter and Esc both keep; `left` carries the text and whether Enter was pressed.
+
+    Shift+Enter keeps too, and `another_wanted` asks for another card like it.
+    """
 
     changed = Signal(str)
     left = Signal(str, bool)
+    another_wanted = Signal()
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
@@ -76,7 +80,12 @@ class CardEditor(QPlainTextEdit):
         """Enter and Esc keep; everything else writes."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.key() == Qt.Key.Key_Escape:
             event.accept()
-            self.close_(by_enter=event.key() != Qt.Key.Key_Escape)
+            by_enter = event.key() != Qt.Key.Key_Escape
+            is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            is_more = by_enter and is_shifted and bool(self.toPlainText().strip())
+            self.close_(by_enter=by_enter)
+            if is_more:
+                self.another_wanted.emit()
             return
         super().keyPressEvent(event)
 

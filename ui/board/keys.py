@@ -76,6 +76,7 @@ _FIXED: tuple[BoardKey, ...] = (
     BoardKey("L", "next new", mark("board key", "Næste nye")),
     BoardKey("D", "field day", mark("board key", "Dato")),
     BoardKey("R", "field responsible", mark("board key", "Hvem gør det")),
+    BoardKey("F6", "panel", mark("board key", "Til panelet og tilbage")),
     BoardKey("Delete", "delete", mark("board key", "Slet")),
     BoardKey("Backspace", "delete", mark("board key", "Slet")),
     BoardKey("Ctrl+D", "duplicate", mark("board key", "Lav en kopi")),
@@ -107,6 +108,7 @@ _READING = frozenset(
     (
         "enter", "all", "follow", "first", "last", "previous new", "next new", "zoom in", "zoom out", "zoom 100", "fit",
         "fit selection", "find", "fit person", "table", "leave", "boards", "only new",
+        "panel",
     )
 )  # fmt: skip
 _ACTS = {each.key: each.act for each in BOARD_KEYS}
@@ -115,7 +117,7 @@ _NAMED: dict[int, str] = {
     int(Qt.Key.Key_Left): "Left", int(Qt.Key.Key_Right): "Right", int(Qt.Key.Key_Up): "Up",
     int(Qt.Key.Key_Down): "Down", int(Qt.Key.Key_Tab): "Tab", int(Qt.Key.Key_Home): "Home",
     int(Qt.Key.Key_End): "End", int(Qt.Key.Key_Delete): "Delete", int(Qt.Key.Key_Backspace): "Backspace",
-    int(Qt.Key.Key_F8): "F8", int(Qt.Key.Key_Escape): "Esc", int(Qt.Key.Key_Plus): "+",
+    int(Qt.Key.Key_F8): "F8", int(Qt.Key.Key_F6): "F6", int(Qt.Key.Key_Escape): "Esc", int(Qt.Key.Key_Plus): "+",
     int(Qt.Key.Key_Minus): "-", int(Qt.Key.Key_Equal): "+",
 }  # fmt: skip
 

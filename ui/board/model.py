@@ -1,6 +1,6 @@
 """BoardModel: what a board shows and what can be done with it; it knows no widget."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from app.operations.board import USUAL_HOUR, Move
 from app.operations.undoing import redo, undo
 from app.queries.board import DAY_FIELDS, BoardsUpdate, BoardView, CardView, boards_update, record_of
 from app.queries.layout import day_at
+from app.queries.said import said_in
 from app.queries.words import item_title
 from app.texts import Text, mark, say
 from ui.board.dates import long_day
@@ -134,6 +135,11 @@ class BoardModel(QObject):
         place = {"board": self.board_id, "at": (x, y)} if is_kept else {}
         return {"citizen": self.citizen, "type": item_type, **place, **told}
 
+    def said_in(self, title: str, item_type: ItemType) -> Mapping[str, str]:
+        """Return what a title says of who does it and when, of the people on the board."""
+        people = [card.item for card in self.view.cards if isinstance(card.item, Actor)] if self.view else []
+        return said_in(title, type=item_type, people=people, today=self.today)
+
     @property
     def board_id(self) -> str:
         """Return the id of the board."""
@@ -225,8 +231,10 @@ class BoardModel(QObject):
             self.told.emit(say(CONNECTED, source=title_of(source), target=title_of(target)), False)
 
     def turn_into(self, item: Item, item_type: ItemType) -> None:
-        """Turn a card into another kind."""
-        self.run(items.turn_into, item=item, type=item_type)
+        """Turn a card into another kind; what its title says of who and when is kept with it."""
+        said = self.said_in(item.title or "", item_type)
+        news: dict[str, Any] = {name: each for name, each in said.items() if getattr(item, name, None) is None}
+        self.run(items.turn_into, item=item, type=item_type, **news)
 
     def edit(self, record: Record, **fields: Any) -> None:
         """Set fields of a record."""

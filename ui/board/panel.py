@@ -16,7 +16,7 @@ from app.domain.life_area import LIFE_AREAS
 from app.queries.board import CardView
 from app.texts import Text, mark, say
 from ui.board.easel import Easel
-from ui.board.kind_chips import KindChips
+from ui.board.kind_chips import KindChip, KindChips
 from ui.board.lettering import panel_sheet
 from ui.board.link import MEANINGS
 from ui.board.model import title_of
@@ -65,6 +65,8 @@ DAYS: dict[ItemType, tuple[tuple[str, Text], ...]] = {
     ItemType.MEETING: (("starts_at", mark("board panel", "Hvornår")),),
 }
 ROLE = mark("board panel", "Rolle")
+WITNESS = mark("board panel", "Hvem ser, at det lykkes?")
+_SEEN_BY_SOMEONE = (ItemType.GOAL, ItemType.SUBGOAL)
 _NO_RESPONSIBLE = (ItemType.ACTOR,)
 _NOT_AGREED = (ItemType.ACTOR, ItemType.MEETING)
 
@@ -158,6 +160,12 @@ class BoardPanel(QWidget):
         if edit is not None:
             edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def take_focus(self) -> None:
+        """Put the focus on the first thing that can be pressed or written in."""
+        first = self.chips.findChild(KindChip) if self._card is not None else self._edits.get("meaning")
+        if isinstance(first, QWidget) and self.isVisible():
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A press on the title puts the cursor on the card."""
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent) and self._card:
@@ -201,6 +209,8 @@ class BoardPanel(QWidget):
         self._add("words", WORDS, TextEdit(lines=2, is_long=False), types=True)
         if item.type not in _NO_RESPONSIBLE:
             self._add("responsible", WHO, Choice([(None, say(NOBODY)), *self._actors(item)]))
+        if item.type in _SEEN_BY_SOMEONE:
+            self._add("witness", WITNESS, TextEdit(lines=1, is_long=False), types=True)
         if item.type is ItemType.ACTOR:
             self._add("role", ROLE, TextEdit(lines=1, is_long=False), types=True)
         for name, label in DAYS.get(item.type, ()):

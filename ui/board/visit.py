@@ -1,6 +1,6 @@
 """Visits: the time between the cursor entering a text of the board and leaving it; what is typed is durable soon."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +12,8 @@ from ui.bridge import TYPING_REST_MS
 
 Make = Callable[[str, bool, Callable[[Any], object]], None]
 """Write the new record with (text, whether typing goes on, who is told the id)."""
+Read = Callable[[str], Mapping[str, Any]]
+"""What a text says beside itself, as {field: value}."""
 
 
 class Visit(QObject):
@@ -35,14 +37,16 @@ class Visit(QObject):
 class NewVisit(QObject):
     """A visit to something that is written only once it has a text; `made` tells its id.
 
-    An empty one leaves no trace; one that is emptied again is deleted.
+    An empty one leaves no trace; one that is emptied again is deleted. What the whole text says beside itself is *read*
+    when it is left, and kept in the same act.
     """
 
     made = Signal(str)
 
-    def __init__(self, model: BoardModel, make: Make, *, field: str = "title") -> None:
+    def __init__(self, model: BoardModel, make: Make, *, field: str = "title", read: Read | None = None) -> None:
         super().__init__(model)
         self._model, self._make, self._field = model, make, field
+        self._read = read or (lambda _text: {})
         self._text = ""
         self._is_asked = False
         self._has_ended = False
@@ -109,8 +113,10 @@ class NewVisit(QObject):
             self._model.bridge.end_typing(record.id)
             self._model.delete([record.id])
             return
-        if kept(self._text) != getattr(record, self._field):
-            self._model.bridge.typed(record, **{self._field: kept(self._text)})
+        told = {self._field: kept(self._text), **self._read(self._text)}
+        news = {name: each for name, each in told.items() if each != getattr(record, name, None)}
+        if news:
+            self._model.bridge.typed(record, **news)
         self._model.bridge.end_typing(record.id)
 
 

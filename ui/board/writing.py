@@ -1,7 +1,8 @@
 """Writing: new things and texts in place; what stands on the screen until the store has written it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPointF, QRectF
@@ -10,7 +11,7 @@ from app.domain.board import NOTE_SIZE
 from app.domain.item import ItemType
 from app.operations import board as board_operations
 from app.operations import items
-from app.queries.board import CardView
+from app.queries.board import DAY_FIELDS, CardView
 from app.queries.layout import GAP, Spot
 from ui.board.card import CardItem
 from ui.board.editor import CardEditor
@@ -38,11 +39,18 @@ class Writing(QObject):
         self._visit: Visit | NewVisit | None = None
         self._edited: str | None = None
         self._draft: CardItem | None = None
+        self._left: dict[NewVisit, CardItem] = {}
+        """What stands for cards that were left before they were written."""
+        self._written: dict[str, CardItem] = {}
+        """What stands for cards that are written and not shown yet."""
         self._awaited: str | None = None
+        self._begun: Callable[[], object] | None = None
+        """Begins another card like the one that was begun last."""
         self._label_place: QPointF | None = None
         easel.canvas.shifted.connect(self.place)
         self.editor.changed.connect(self._on_typed)
         self.editor.left.connect(self._on_left)
+        self.editor.another_wanted.connect(self._on_another)
 
     def new_card(self, item_type: ItemType, place: QPointF, **fields: Any) -> None:
         """Open an empty card at *place* with the cursor in it; it is written when it has a word."""
@@ -58,10 +66,16 @@ class Writing(QObject):
         self._easel.scene.addItem(self._draft)
         self._canvas.bring_in(self._draft.frame())
 
-        def make(text: str, stays_open: bool, then: Callable[[Any], object]) -> None:
-            self._model.run(items.add_item, then=then, title=text, stays_open=stays_open, **told)
+        def read(text: str) -> Mapping[str, Any]:
+            return {name: each for name, each in self._model.said_in(text, item_type).items() if not fields.get(name)}
 
-        self._begin(NewVisit(self._model, make), "")
+        def make(text: str, stays_open: bool, then: Callable[[Any], object]) -> None:
+            said = {} if stays_open else read(text)
+            self._model.run(items.add_item, then=then, title=text, stays_open=stays_open, **{**told, **said})
+
+        below = QPointF(spot.x, spot.y + spot.height + GAP)
+        self._begun = partial(self.new_card, item_type, below, **fields | _undated(item_type))
+        self._begin(NewVisit(self._model, make, read=read), "")
 
     def new_card_here(self, item_type: ItemType = ItemType.IDEA) -> None:
         """Open an empty card below the current one, else in the middle of the view."""
@@ -85,8 +99,15 @@ class Writing(QObject):
             return
         spot = card.spot
         there = place or QPointF(spot.x + spot.width + CHILD_GAP, spot.y)
-        fields = {} if place else self._area_of(card)
-        self.new_card(element_kind(card.item.type).child, there, from_item=source, **fields)
+        kind = element_kind(card.item.type).child
+        fields = {} if place else {**self._area_of(card), **_undated(kind)}
+        self.new_card(kind, there, from_item=source, **fields)
+
+    def new_child_here(self) -> None:
+        """Open the card that follows from the current one."""
+        current = self._easel.current()
+        if current is not None:
+            self.new_child(current.item.id)
 
     def new_label(self, place: QPointF) -> None:
         """Write free text at *place*."""
@@ -130,8 +151,10 @@ class Writing(QObject):
 
     def _begin(self, visit: Visit | NewVisit, text: str, identity: str | None = None) -> None:
         self._visit, self._edited = visit, identity
+        if self._draft is None:
+            self._begun = None
         if isinstance(visit, NewVisit):
-            visit.made.connect(self.await_card)
+            visit.made.connect(partial(self._on_made, visit))
         self._easel.scene.stage.hidden = identity
         self.editor.open(text)
         self.place()
@@ -177,17 +200,37 @@ class Writing(QObject):
         edited, self._edited = self._edited, None
         self._easel.scene.stage.hidden = None
         self._label_place = None
+        draft, awaited = self._draft, self._awaited
+        if draft is not None and not text.strip():
+            self._drop_draft()
+        elif draft is not None:
+            draft.show_view(_titled(draft.view, " ".join(text.split())))
+            draft.update()
+            self._draft = None
+            if awaited is not None:
+                self._written[awaited] = draft
+            elif isinstance(visit, NewVisit):
+                self._left[visit] = draft
         if visit is not None:
             self._awaited = None
             visit.end(text)
-        if self._draft is not None and not text.strip():
-            self._drop_draft()
-        elif self._draft is not None:
-            self._draft.show_view(_titled(self._draft.view, " ".join(text.split())))
-            self._draft.update()
         if edited:
             self._easel.refresh({edited})
         self._canvas.setFocus()
+
+    def _on_another(self) -> None:
+        """Begin another card like the one that was left, below it; what is no new card stays alone."""
+        if self._begun is not None:
+            self._begun()
+
+    def _on_made(self, visit: NewVisit, identity: str) -> None:
+        """Take in that a new card is written: the one that is still written on, or one that was left."""
+        draft = self._left.pop(visit, None)
+        if draft is not None:
+            self._written[identity] = draft
+        if visit is self._visit or not self.is_writing:
+            self._awaited = identity
+        self._model.load()
 
     def await_card(self, identity: str) -> None:
         """Choose a card that is written, as soon as the board shows it; what stands for it goes then."""
@@ -206,6 +249,8 @@ class Writing(QObject):
     def settle(self) -> None:
         """Take in that the board was shown anew: what was awaited is there, what was written on may be gone."""
         awaited, scene = self._awaited, self._easel.scene
+        for identity in [each for each in self._written if each in scene.shown_cards]:
+            scene.removeItem(self._written.pop(identity))
         if awaited and awaited in scene.shown_cards:
             self._awaited = None
             self._drop_draft()
@@ -219,6 +264,11 @@ class Writing(QObject):
         if self._edited and scene.drawn(self._edited) is None:
             self.leave()
         self.place()
+
+
+def _undated(item_type: ItemType) -> dict[str, None]:
+    """Return that a card has no day: only a place that a hand has chosen stands for one."""
+    return {DAY_FIELDS[item_type]: None} if item_type in DAY_FIELDS else {}
 
 
 def _titled(view: CardView, title: str) -> CardView:
