@@ -29,6 +29,7 @@ ACTS: tuple[Act, ...] = (
     Act("face 2", mark("act of the window", "Liste"), ("Ctrl+2",)),
     Act("face 3", mark("act of the window", "Livsområder"), ("Ctrl+3",)),
     Act("face 4", mark("act of the window", "Samtykke"), ("Ctrl+4",)),
+    Act("face 5", mark("act of the window", "Gør klar til møde; i mødet: Mødet"), ("Ctrl+5",)),
     Act("copy", mark("act of the window", "Giv borgeren en kopi"), ("Ctrl+Shift+A",)),
     Act("meeting", mark("act of the window", "Start møde"), ("F5",)),
 )

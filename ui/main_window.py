@@ -48,6 +48,7 @@ class MainWindow(Window):
         self._screens: dict[str, QWidget] = {}
         self._page: CitizenPage | None = None
         self._wanted_face = "board"
+        self._begins = False
         self._stack = QStackedWidget()
         self._navigation = Navigation(session, SCREENS, leading=LEADING)
         self._corner = self._navigation.corner
@@ -73,9 +74,9 @@ class MainWindow(Window):
         self._share_room()
         self._navigation.mark_entry(name)
 
-    def open_citizen(self, citizen: str, face: str = "board") -> None:
-        """Write the look-up, then show the citizen's page."""
-        self._wanted_face = face
+    def open_citizen(self, citizen: str, face: str = "board", *, begins: bool = False) -> None:
+        """Write the look-up, then show the citizen's page; where the meeting *begins* at once, as all may see it."""
+        self._wanted_face, self._begins = face, begins
         self.desk.bridge.run(look_up, then=partial(self._ask_access, citizen), citizen=citizen, purpose=say(PURPOSE))
 
     @property
@@ -103,6 +104,7 @@ class MainWindow(Window):
         self._navigation.lock_wanted.connect(self.lock_wanted)
         desk.citizen_wanted.connect(self.open_citizen)
         desk.contests_wanted.connect(partial(self.open_citizen, face="contests"))
+        desk.meeting_wanted.connect(partial(self.open_citizen, begins=True))
         desk.refusals_wanted.connect(self._show_refusals)
         desk.screen_wanted.connect(self.show_screen)
         desk.appearance_chosen.connect(self.appearance_chosen)
@@ -130,6 +132,7 @@ class MainWindow(Window):
                 "face 2": lambda: on_page(lambda page: page.show_face("list")),
                 "face 3": lambda: on_page(lambda page: page.show_face("areas")),
                 "face 4": lambda: on_page(lambda page: page.show_face("consents")),
+                "face 5": lambda: on_page(lambda page: page.show_face("round" if page.is_meeting else "prepare")),
             },
         )
 
@@ -169,7 +172,10 @@ class MainWindow(Window):
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._navigation.mark_entry("citizens")
-        page.show_face(self._wanted_face)
+        if self._begins and found.is_writable:
+            page.start_meeting()
+        else:
+            page.show_face(self._wanted_face)
 
     def _leave_citizen(self) -> None:
         if self._page is None:

@@ -45,6 +45,15 @@ def attend(store: Store, *, meeting: Meeting, actor: str, attendance: Attendance
         )
 
 
+def gather(store: Store, *, meeting: Meeting) -> None:
+    """Say that everyone who was asked to the meeting is there, in one act; who does not come keeps what was said."""
+    with store.reader() as reader:
+        asked = [each for each in reader.all(PARTICIPATION, parent=meeting.id) if each.attendance is Attendance.INVITED]
+    with store.transact(mark("act", "Hvem er til stede"), citizen=meeting.citizen) as transaction:
+        for part in asked:
+            transaction.edit(part, attendance=Attendance.PRESENT)
+
+
 def expect(store: Store, *, citizen: str, meeting: Meeting | None, actor: str, attendance: Attendance) -> str:
     """Say before a meeting who comes, and return the id of the participation; one that nobody planned is of now."""
     if meeting is not None:

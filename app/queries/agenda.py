@@ -1,12 +1,13 @@
 """The meeting that goes on: its agenda point by point, and the round of the people in the order of the plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
 from app.domain import ITEM_TYPES
 from app.domain.actor import ACTOR, Actor
+from app.domain.danish import fold
 from app.domain.item import Item
 from app.domain.meeting import MEETING, Attendance, Meeting
 from app.domain.values import TITLE_LENGTH
@@ -44,12 +45,21 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingNow:
-    """What a meeting goes by; `name` is what the citizen is called."""
+    """What a meeting goes by; `name` is what the citizen is called.
+
+    `twins` are cards that look like the same person's: the one that says more, and the one that says less.
+    """
 
     name: str
     meeting: Meeting
     points: tuple[Point, ...] = ()
     people: tuple[Person, ...] = ()
+    twins: tuple[tuple[Actor, Actor], ...] = ()
+
+    @property
+    def asked(self) -> int:
+        """How many were asked and have not come yet."""
+        return sum(each.attendee.attendance is Attendance.INVITED for each in self.people)
 
 
 def meeting_now(reader: Reader, *, citizen: str, meeting: str, today: date) -> MeetingNow | None:
@@ -71,7 +81,20 @@ def meeting_now(reader: Reader, *, citizen: str, meeting: str, today: date) -> M
         meeting=held,
         points=tuple(points(held)),
         people=tuple(Person(actor=actors[each.actor], attendee=each, awaits=each.actor in waiting) for each in there),
+        twins=tuple(twins([actors[each.actor] for each in there])),
     )
+
+
+def twins(people: Sequence[Actor]) -> Iterator[tuple[Actor, Actor]]:
+    """Yield the pairs of *people* that look like one: «A. Lauridsen» beside the only «Annette Lauridsen»."""
+    for short in people:
+        first, _, family = fold(short.title or "").partition(" ")
+        if len(first.rstrip(".")) != 1 or not family:
+            continue
+        names = ((each, fold(each.title or "").partition(" ")) for each in people if each is not short)
+        alike = [each for each, (given, _, last) in names if last == family and given.startswith(first.rstrip("."))]
+        if len(alike) == 1:
+            yield alike[0], short
 
 
 def points(meeting: Meeting) -> Iterator[Point]:

@@ -1,5 +1,6 @@
 """The citizen's consents, and what there is to say yes to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -10,6 +11,7 @@ from app.domain.consent import CONSENT, Consent
 from app.domain.days import is_over
 from app.domain.drawing import Stroke
 from app.domain.item import Item, ItemType
+from app.domain.meeting import PARTICIPATION, Attendance, Participation
 from app.ids import made_at
 from app.queries.caseload import first_name
 from app.queries.privacy import hidden_in_meeting
@@ -40,13 +42,15 @@ class ConsentView:
 class Consents:
     """The consents, newest first, and the items and actors one may be given for, as (id, title).
 
-    The items written last stand first; `name` is what the citizen is called.
+    The items written last stand first; `name` is what the citizen is called, `heard` who sits at the table and can
+    have heard it.
     """
 
     name: str
     given: tuple[ConsentView, ...] = ()
     items: tuple[tuple[str, str], ...] = ()
     actors: tuple[tuple[str, str], ...] = ()
+    heard: tuple[str, ...] = ()
 
 
 def consents(reader: Reader, *, citizen: str, today: date, meeting: str | None = None) -> Consents:
@@ -68,7 +72,14 @@ def consents(reader: Reader, *, citizen: str, today: date, meeting: str | None =
         given=tuple(each for each in views if each.actors or meeting is None),
         items=tuple((each.id, each.title or "") for each in shared if each.type is not ItemType.ACTOR),
         actors=tuple((each.id, each.title or "") for each in titled if each.type is ItemType.ACTOR),
+        heard=tuple(names[each.actor] for each in _there(reader, meeting) if each.actor in names),
     )
+
+
+def _there(reader: Reader, meeting: str | None) -> Iterator[Participation]:
+    for each in reader.all(PARTICIPATION, parent=meeting) if meeting is not None else ():
+        if each.attendance is Attendance.PRESENT and each.actor:
+            yield each
 
 
 def _view(consent: Consent, names: dict[str, str], *, today: date) -> ConsentView:

@@ -43,6 +43,8 @@ class MeetingRow:
     title: str
     time: str
     place: str
+    is_open: bool = True
+    """Whether it can begin, or go on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,7 @@ def _meeting(meeting: Meeting, names: Mapping[str | None, str]) -> MeetingRow:
         title=meeting.title or title_of(meeting),
         time=wall_time(meeting.starts_at or ""),
         place=meeting.place or "",
+        is_open=meeting.closed_at is None and meeting.state not in _OVER,
     )
 
 

@@ -1,5 +1,6 @@
 """Samtykke: what was talked of last stands first, the rest when it is asked for, and only the page scrolls."""
 
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -94,3 +95,13 @@ def test_a_signature_is_kept_with_the_consent_and_what_is_shared_now_is_shown_an
     next(each for each in screen.findChildren(QPushButton) if each.text() == "Træk tilbage").click()
     settled(qtbot, session)
     assert heard[1:] == [f"Jonas må ikke mere se: {GOALS[-1]}."]
+
+
+def test_how_long_and_who_heard_it_are_one_tap_each(qtbot: QtBot, session: Session, desk: Desk) -> None:
+    screen = shown(qtbot, session, desk, given="Karen")
+    screen._form._show_heard(("Jonas", "Anne"))
+    for name in ("Et halvt år", "Anne hørte det"):
+        next(each for each in screen.findChildren(QPushButton) if name in (each.text(), each.accessibleName())).click()
+
+    assert screen._form._day == (desk.today() + timedelta(days=182)).isoformat()
+    assert screen._form._witness.text() == "Anne"

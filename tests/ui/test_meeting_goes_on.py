@@ -17,7 +17,7 @@ from app.domain.rating import RATING
 from app.domain.values import Speaker
 from app.operations.citizens import add_citizen
 from app.operations.items import add_item
-from app.operations.meetings import plan_meeting
+from app.operations.meetings import attend, plan_meeting
 from app.store.store import Store
 from ui.main_window import MainWindow
 from ui.screens.citizen_page import CitizenPage
@@ -98,6 +98,44 @@ def test_the_round_is_one_tap_away_and_each_tells_who_what_and_how_often(
     }  # fmt: skip
     there = [each.attendance for each in asked(qtbot, session, PARTICIPATION)]
     assert there == [Attendance.PRESENT, Attendance.PRESENT]
+
+
+def test_those_who_were_asked_are_there_by_one_tap_and_who_does_not_come_stays_away(
+    qtbot: QtBot, session: Session, page: CitizenPage
+) -> None:
+    for name, attendance in (("Anne", Attendance.INVITED), ("Jonas", Attendance.INVITED), ("Bo", Attendance.ABSENT)):
+        done(qtbot, session, asked_to, meeting=page._faces.meeting, citizen=page.citizen, name=name, is_=attendance)
+    screen = face(qtbot, session, page, "round")
+    press(qtbot, session, screen, "De inviterede er her")
+
+    there = {each.actor: each.attendance for each in asked(qtbot, session, PARTICIPATION)}
+    names = {each.id: each.title for each in asked(qtbot, session, ACTOR)}
+    assert {names[each]: attendance for each, attendance in there.items()} == {
+        "Anne": Attendance.PRESENT, "Jonas": Attendance.PRESENT, "Bo": Attendance.ABSENT,
+    }  # fmt: skip
+    assert not screen._all.isVisible()
+
+
+def test_two_cards_that_look_like_one_person_are_asked_about_and_become_one_by_one_tap(
+    qtbot: QtBot, session: Session, page: CitizenPage
+) -> None:
+    for name in ("Annette Lauridsen", "A. Lauridsen"):
+        done(qtbot, session, add_item, citizen=page.citizen, type=ItemType.ACTOR, title=name, role="Læge")
+    screen = face(qtbot, session, page, "round")
+    press(qtbot, session, screen, "Er A. Lauridsen og Annette Lauridsen den samme? Ja, saml dem")
+
+    titles = [each.title for each in asked(qtbot, session, ACTOR)]
+    assert sorted(titles) == ["Anne", "Annette Lauridsen", "Jonas"]
+    assert not screen._twins.count()
+
+
+def asked_to(store: Store, *, meeting: str, citizen: str, name: str, is_: Attendance) -> None:
+    with store.reader() as reader:
+        held = reader.get(MEETING, meeting)
+        known = {each.title: each.id for each in reader.all(ACTOR, citizen=citizen)}
+    actor = known.get(name) or add_item(store, citizen=citizen, type=ItemType.ACTOR, title=name)
+    assert held is not None
+    attend(store, meeting=held, actor=actor, attendance=is_)
 
 
 def test_the_agenda_is_shown_in_the_meeting_and_ticked_off(qtbot: QtBot, session: Session, page: CitizenPage) -> None:

@@ -9,6 +9,7 @@ from app.operations.citizens import add_citizen
 from app.operations.items import add_item
 from app.operations.look_ups import look_up
 from app.store.store import Store
+from ui.main_window import MainWindow
 from ui.screens.screen import Desk
 from ui.screens.today import TodayScreen
 from ui.session import Session
@@ -78,3 +79,25 @@ def test_whose_lines_the_day_shows_is_written_down_once(qtbot: QtBot, session: S
 def listed(store: Store) -> list[str | None]:
     with store.reader() as reader:
         return [each.subject for each in reader.all(LOOK_UP) if each.act is LookUpAct.LIST]
+
+
+def test_a_meeting_of_today_begins_by_one_tap_and_shows_what_all_may_see(
+    qtbot: QtBot, session: Session, window: MainWindow
+) -> None:
+    def write(store: Store) -> str:
+        karen = add_citizen(store, given="Karen", family="Holm")
+        add_item(store, citizen=karen, type=ItemType.MEETING, title="Møde", starts_at="2026-11-24T14:00")
+        return karen
+
+    karen = done(qtbot, session, write)
+    settled(qtbot, session)
+    begin = next(
+        each for each in window.findChildren(QPushButton) if each.accessibleName() == "Start møde med Karen Holm"
+    )
+    begin.click()
+    qtbot.waitUntil(lambda: window.page is not None and window.page.is_meeting)
+
+    assert window.page is not None
+    assert window.page.citizen == karen
+    qtbot.waitUntil(lambda: "board" in window.page._parts)
+    assert window.page._parts["board"].meeting

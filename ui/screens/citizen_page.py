@@ -271,6 +271,7 @@ class CitizenPage(QWidget):
     def _on_not_begun(self, error: EnplanError) -> None:
         self._is_starting = False
         self._desk.messages.trouble(error)
+        self.show_face(self._face_name)
 
     def _turn_meeting(self, *, is_on: bool) -> None:
         """Build the faces anew for who sees them, so that nothing of the one view shines through in the other."""

@@ -1,5 +1,6 @@
 """Samtykke: given on the spot for named items and actors, and withdrawn as easily."""
 
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,18 +11,24 @@ from app.domain.consent import Given
 from app.errors import EnplanError
 from app.operations.consents import give_consent, withdraw_consent
 from app.queries.consents import Consents, ConsentView, consents
-from app.texts import mark, say
+from app.texts import Text, mark, say
 from ui import theme
 from ui.screens.item_fields import DayEdit
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
 from ui.widgets.card import Card, column, inset, row
 from ui.widgets.field import Field
+from ui.widgets.flow import FlowLayout
 from ui.widgets.page import clear, scrolling
 from ui.widgets.signature import Signature, SignedName
 from ui.widgets.text import Label
 from ui.widgets.tick import Option, Tick
 
+PERIODS: tuple[tuple[Text, int], ...] = (
+    (mark("consent", "Et halvt år"), 182),
+    (mark("consent", "Et år"), 365),
+)
+"""How long consents last that a tap says, in days."""
 LISTED = 10
 """How many boxes a list to tick in has before the rest is asked for."""
 WIDE = 700
@@ -142,6 +149,7 @@ class _Form(Card):
         self._signing = QWidget()
         self._written.toggled.connect(self._signing.setVisible)
         self._witness = Field(mark("consent", "Hvem hørte det?"))
+        self._heard_flow = FlowLayout(spacing=6)
         self._trouble = Label(kind="warning", wrap=True)
         self._trouble.hide()
         self._yes = Button(kind="primary", icon_name="check", act=self._give)
@@ -151,7 +159,12 @@ class _Form(Card):
         self._lists.addWidget(self._items, 1)
         self._lists.addWidget(self._actors, 1)
         self.body.addLayout(self._lists)
-        until = column(Label(say(mark("consent", "Gælder til")), kind="strong"), self._until, None, spacing=4)
+        periods, self._heard = QWidget(), QWidget()
+        for holder, flow in ((periods, FlowLayout(spacing=6)), (self._heard, self._heard_flow)):
+            holder.setLayout(flow)
+        for words, days in PERIODS:
+            periods.layout().addWidget(Button(words, kind="quiet", act=partial(self._let_last, days)))
+        until = column(Label(say(mark("consent", "Gælder til")), kind="strong"), self._until, periods, None, spacing=4)
         how = column(
             Label(say(mark("consent", "Hvordan blev det givet?")), kind="strong"), self._oral, self._written, spacing=0
         )
@@ -159,7 +172,7 @@ class _Form(Card):
         beside.setSpacing(24)
         beside.addLayout(until, 1)
         beside.addLayout(how, 1)
-        beside.addLayout(column(self._witness, None), 1)
+        beside.addLayout(column(self._witness, self._heard, None, spacing=4), 1)
         self.body.addLayout(beside)
         hint = mark("consent", "Skriv under her, med pen eller finger, eller på papir.")
         signing = column(Label(say(hint), kind="muted", wrap=True), spacing=4)
@@ -185,6 +198,21 @@ class _Form(Card):
         self._yes.setText(say(mark("consent", "{name} siger ja"), name=found.name))
         self._items.fill(found.items)
         self._actors.fill(found.actors)
+        self._show_heard(found.heard)
+
+    def _show_heard(self, names: tuple[str, ...]) -> None:
+        """Offer those who sit at the table as who heard it: a name that stands in the plan is not typed again."""
+        clear(self._heard_flow)
+        for name in names:
+            button = Button(kind="quiet", icon_name="user", act=partial(self._witness.edit.setText, name))
+            button.setText(name)
+            button.setAccessibleName(say(mark("consent", "{name} hørte det"), name=name))
+            self._heard_flow.addWidget(button)
+            button.show()
+
+    def _let_last(self, days: int) -> None:
+        self._until.setText((self._desk.today() + timedelta(days=days)).isoformat())
+        self._until.editingFinished.emit()
 
     def _on_day(self, day: str | None) -> None:
         self._day = day

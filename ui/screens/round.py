@@ -7,8 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.actor import Actor
+from app.operations.actors import merge_actors
 from app.operations.items import edit_record
-from app.operations.meetings import attend, bring_in, cover
+from app.operations.meetings import attend, bring_in, cover, gather
 from app.queries.agenda import MeetingNow, Person, Point, meeting_now
 from app.queries.meetings import attendance_in_words
 from app.queries.minutes import AWAITS
@@ -43,6 +45,10 @@ class RoundScreen(QWidget):
         self._people.setSpacing(4)
         self._turn: str | None = None
         self._lines: dict[str, _PersonLine] = {}
+        self._all = Button(mark("round", "De inviterede er her"), icon_name="check", act=self._gather)
+        self._all.hide()
+        self._twins = QVBoxLayout()
+        self._twins.setSpacing(8)
         self._new = QLineEdit()
         self._new.setPlaceholderText(say(mark("round", "En til? Skriv navnet, og tryk Enter")))
         self._new.setAccessibleName(say(mark("round", "Navn på en, der er med og ikke står her")))
@@ -62,8 +68,10 @@ class RoundScreen(QWidget):
     def _lay_out(self) -> None:
         people = Card(margin=24)
         people.body.addWidget(Label(say(mark("round", "Runden")), kind="page"))
+        people.body.addLayout(row(self._all, None))
         people.body.addLayout(self._people)
         people.body.addWidget(self._new)
+        people.body.addLayout(self._twins)
         self._agenda.body.addWidget(Label(say(mark("round", "Dagsorden")), kind="page"))
         self._agenda.body.addLayout(self._points)
         self._sheets.setSpacing(16)
@@ -90,8 +98,29 @@ class RoundScreen(QWidget):
         self._found = found
         if found is None:
             return
+        self._all.setVisible(found.asked > 1)
         self._show_points(found.points)
         self._show_people(found.people)
+        self._show_twins(found.twins)
+
+    def _show_twins(self, pairs: tuple[tuple[Actor, Actor], ...]) -> None:
+        """Ask about cards that look like the same person's, a line for each pair."""
+        clear(self._twins)
+        for kept, gone in pairs:
+            words = mark("round", "Er {gone} og {kept} den samme?")
+            asked = Label(say(words, gone=gone.title or "", kept=kept.title or ""), wrap=True)
+            same = Button(mark("round", "Ja, saml dem"), icon_name="git-merge", act=partial(self._merge, kept, gone))
+            same.setAccessibleName(f"{asked.text()} {same.text()}")
+            line = row(same, spacing=8)
+            line.insertWidget(0, asked, 1)
+            self._twins.addLayout(line)
+
+    def _merge(self, kept: Actor, gone: Actor) -> None:
+        self._desk.bridge.run(merge_actors, failed=self._desk.messages.trouble, kept=kept, gone=gone.id)
+
+    def _gather(self) -> None:
+        if self._found is not None:
+            self._desk.bridge.run(gather, meeting=self._found.meeting)
 
     def _show_points(self, points: tuple[Point, ...]) -> None:
         if [each.point for each in self._ticks] != [each.text for each in points] or not points:

@@ -27,6 +27,7 @@ class Desk(QObject):
 
     citizen_wanted = Signal(str)
     contests_wanted = Signal(str)
+    meeting_wanted = Signal(str)
     refusals_wanted = Signal()
     screen_wanted = Signal(str)
     appearance_chosen = Signal(object)

@@ -178,9 +178,22 @@ def _meeting(meeting: MeetingRow, desk: Desk) -> QWidget:
     about = say(mark("today", "{name} · {place}"), name=meeting.name, place=meeting.place)
     act = Button(mark("today", "Åbn"), act=partial(desk.citizen_wanted.emit, meeting.citizen))
     act.setAccessibleName(say(mark("today", "Åbn {name}"), name=meeting.name))
+    begin = Button(mark("today", "Start møde"), icon_name="presentation", act=partial(_begin, desk, meeting))
+    begin.setAccessibleName(say(mark("today", "Start møde med {name}"), name=meeting.name))
     time = Label(meeting.time or say(mark("today", "Hele dagen")), kind="strong")
     time.setMinimumWidth(time.fontMetrics().horizontalAdvance(_WIDEST_TIME))
-    return _line(time, Initials(meeting.initials, size=36), meeting.title, about.rstrip(" ·"), act)
+    return _line(
+        time,
+        Initials(meeting.initials, size=36),
+        meeting.title,
+        about.rstrip(" ·"),
+        act,
+        before=begin if meeting.is_open else None,
+    )
+
+
+def _begin(desk: Desk, meeting: MeetingRow) -> None:
+    desk.meeting_wanted.emit(meeting.citizen)
 
 
 def _coming(coming: ComingRow, desk: Desk) -> QWidget:
@@ -212,6 +225,7 @@ def _line(
     act: Button,
     *,
     why: Label | None = None,
+    before: Button | None = None,
 ) -> QWidget:
     line = QWidget()
     words = column(
@@ -222,6 +236,8 @@ def _line(
     box.addLayout(words, 1)
     letters = act.fontMetrics()
     act.setMinimumWidth(max(letters.horizontalAdvance(say(each)) for each in _VERBS.values()) + _ROUND_A_VERB)
+    if before is not None:
+        box.addWidget(before)
     box.addWidget(act)
     box.setContentsMargins(0, 6, 0, 6)
     line.setLayout(box)
