@@ -10,7 +10,11 @@ from app.texts import mark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating(Record):
-    """One marker on one day; `theme` is the code of the source when the marker comes from elsewhere."""
+    """One marker on one day; `theme` is the code of the source when the marker comes from elsewhere.
+
+    `picture` names the picture card that was laid: what it tells of is a part of the life area, and one without a
+    `level` says that the card was taken back to the deck.
+    """
 
     life_area: LifeArea | None = None
     theme: Title | None = None
@@ -18,6 +22,7 @@ class Rating(Record):
     rater: Speaker | None = None
     day: Day | None = None
     words: Title | None = None
+    picture: Title | None = None
 
 
 RATING = RecordType(

@@ -37,6 +37,7 @@ from app.export.document import (
 from app.export.handwritten import face_drawing
 from app.export.look import kind_name
 from app.export.proof import proof_of
+from app.queries.ratings import cards_in_words
 from app.queries.snapshot import OVER, AreaRating, PlanSnapshot
 from app.queries.words import LEVELS, NOT_SPOKEN_OF, STATES, day_in_words, item_title
 from app.texts import Text, mark, say
@@ -151,7 +152,7 @@ def _strengths(snapshot: PlanSnapshot) -> Section | None:
 
 def _ratings(snapshot: PlanSnapshot) -> Section | None:
     headers = (mark("print", "Livsområde"), mark("print", "Det siger du"), mark("print", "Det siger vi"))
-    rows = [Row(entry=_area(each), columns=(_level(each.citizen), _level(each.worker))) for each in snapshot.ratings]
+    rows = [Row(entry=_area(each), columns=(_said(each), _level(each.worker))) for each in snapshot.ratings]
     blocks = (_table((3, 4, 4), headers, rows),) if rows else ()
     return _section(mark("print", "Sådan går det"), blocks)
 
@@ -288,6 +289,13 @@ def _period(intervention: Intervention) -> str:
     else:
         days = say(mark("print", "Fra {start}"), start=start) if start else ""
     return ". ".join(part for part in (intervention.frequency, days) if part)
+
+
+def _said(area: AreaRating) -> str:
+    """Return what the citizen says: a marker set for the area as a whole, and the picture cards that lie."""
+    own = area.citizen if area.citizen is None or area.citizen.picture is None else None
+    parts = [_level(own)] if own is not None or not area.cards else []
+    return ". ".join([*parts, cards_in_words(area.cards)] if area.cards else parts)
 
 
 def _level(rating: Rating | None) -> str:

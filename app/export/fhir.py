@@ -30,7 +30,8 @@ class FhirExporter:
 
 
 def _records(snapshot: PlanSnapshot) -> list[Record]:
-    markers = [each for area in snapshot.ratings for each in (area.citizen, area.worker) if each is not None]
+    told = [each for area in snapshot.ratings for each in (area.citizen, area.worker, *area.cards) if each is not None]
+    markers = list({each.id: each for each in told}.values())
     return [
         snapshot.citizen,
         *([snapshot.plan] if snapshot.plan else []),

@@ -16,6 +16,7 @@ from app.domain.disagreement import DISAGREEMENT, Disagreement
 from app.domain.item import ITEM, Item, ItemType
 from app.domain.life_area import life_area
 from app.domain.meeting import MEETING, Attendance, Meeting
+from app.domain.picture import column_of, picture
 from app.domain.rating import Rating
 from app.domain.record import Record
 from app.domain.values import Speaker, State
@@ -23,6 +24,7 @@ from app.ids import made_at
 from app.queries.caseload import first_name, name_of
 from app.queries.meetings import Attendee, attendees
 from app.queries.privacy import Room, hidden_in_meeting, room_of
+from app.queries.ratings import COLUMNS
 from app.queries.words import LEVELS, MEANINGS, STATES, day_in_words, item_title, near_day
 from app.store.reader import Reader, StoredChange
 from app.texts import mark, say
@@ -270,12 +272,25 @@ class _Told:
         )
 
     def _marker(self, rating: Rating) -> str:
+        if rating.picture is not None:
+            return self._card(rating)
         if rating.deleted or rating.life_area is None or rating.level is None:
             return ""
         words = mark("minutes", "{area} – {name} siger: {level}.")
         if rating.rater is not Speaker.CITIZEN:
             words = mark("minutes", "{area} – medarbejderen ser: {level}.")
         return say(words, area=say(life_area(rating.life_area).label), name=self.name, level=say(LEVELS[rating.level]))
+
+    def _card(self, rating: Rating) -> str:
+        shown = picture(rating.picture)
+        if rating.deleted or shown is None:
+            return ""
+        if rating.level is None:
+            return say(
+                mark("minutes", "{word} – {name} har taget billedet tilbage."), word=say(shown.word), name=self.name
+            )
+        words = mark("minutes", "{word} – {name} siger: {column}.")
+        return say(words, word=say(shown.word), name=self.name, column=say(COLUMNS[column_of(rating.level)]))
 
     def _consent(self, consent: Consent) -> str:
         actors = ", ".join(filter(None, map(self._title, consent.actors)))

@@ -25,6 +25,7 @@ from app.errors import UserError
 from app.queries.attachments import Coming, Damaged, content_of
 from app.queries.board import BoardView, board_view
 from app.queries.caseload import name_of
+from app.queries.ratings import laid, standing
 from app.queries.words import is_untitled_face
 from app.store.copies import Edition, edition
 from app.store.records import Records
@@ -41,11 +42,15 @@ CROWDED = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaRating:
-    """How a life area goes: the latest marker of the citizen and of the worker; None where nothing was told."""
+    """How a life area goes: the latest marker of the citizen and of the worker; None where nothing was told.
+
+    `cards` are the picture cards that the citizen has laid; the hardest may be the citizen's marker.
+    """
 
     area: LifeArea
     citizen: Rating | None = None
     worker: Rating | None = None
+    cards: tuple[Rating, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +148,10 @@ def plan_snapshot(reader: Records, *, citizen: str, today: date, with_numbers: b
         edition=printed,
         plan=next(iter(told(PLAN)), None),
         items=tuple(item for item in everything if item.id not in hidden),
-        faces=dict(_faces(reader, [item for item in everything if item.id not in hidden])),
+        faces=dict(faces_of(reader, [item for item in everything if item.id not in hidden])),
         connectors=connectors,
         disagreements=tuple(each for each in told(DISAGREEMENT) if each.ended_at is None and each.item not in hidden),
-        ratings=tuple(_latest(told(RATING))),
+        ratings=tuple(_by_area(told(RATING))),
         participations=tuple(each for each in told(PARTICIPATION) if each.actor not in hidden),
         consents=tuple(each for each in told(CONSENT) if _is_in_force(each, today)),
         relatives=tuple(each for each in told(RELATIVE) if not _is_over(each.end, today)),
@@ -156,7 +161,7 @@ def plan_snapshot(reader: Records, *, citizen: str, today: date, with_numbers: b
     )
 
 
-def _faces(reader: Records, items: Iterable[Item]) -> Iterator[tuple[str, bytes]]:
+def faces_of(reader: Records, items: Iterable[Item]) -> Iterator[tuple[str, bytes]]:
     """Yield the pictures of cards without a title; one that is not here, or is damaged, is left out."""
     for item in filter(is_untitled_face, items):
         attachment = reader.get(ATTACHMENT, item.face or "")
@@ -177,18 +182,12 @@ def _told_in_text(items: Sequence[Item], connectors: Iterable[Connector]) -> fro
     return frozenset(aside)
 
 
-def _latest(ratings: Iterable[Rating]) -> Iterable[AreaRating]:
-    latest: dict[tuple[LifeArea, Speaker], Rating] = {}
-    for each in ratings:
-        if each.life_area is None or each.level is None:
-            continue
-        who = (each.life_area, each.rater or Speaker.WORKER)
-        if who not in latest or (latest[who].day or "", latest[who].id) < (each.day or "", each.id):
-            latest[who] = each
+def _by_area(told: Sequence[Rating]) -> Iterator[AreaRating]:
+    latest, cards = standing(told), laid(told)
     for area in LifeArea:
         citizen, worker = latest.get((area, Speaker.CITIZEN)), latest.get((area, Speaker.WORKER))
         if citizen or worker:
-            yield AreaRating(area=area, citizen=citizen, worker=worker)
+            yield AreaRating(area=area, citizen=citizen, worker=worker, cards=cards.get(area, ()))
 
 
 def _is_in_force(consent: Consent, today: date) -> bool:

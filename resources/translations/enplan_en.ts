@@ -123,6 +123,10 @@
         <translation>Turn into something else</translation>
     </message>
     <message>
+        <source>Læg billedkort</source>
+        <translation>Lay a picture card</translation>
+    </message>
+    <message>
         <source>Læg kort fra papir på tavlen</source>
         <translation>Put cards from paper on the board</translation>
     </message>
@@ -217,6 +221,10 @@
     <message>
         <source>Sæt på tavlen</source>
         <translation>Put on the board</translation>
+    </message>
+    <message>
+        <source>Tag billedkort tilbage</source>
+        <translation>Take back a picture card</translation>
     </message>
     <message>
         <source>Tag ikke arbejde med</source>
@@ -800,8 +808,8 @@
         <translation>The things are now by themselves.</translation>
     </message>
     <message>
-        <source>Titel på kortet. Enter og Esc gemmer.</source>
-        <translation>Title of the card. Enter and Esc save it.</translation>
+        <source>Titel på kortet. Enter og Esc gemmer. Skift og Enter gemmer og begynder på et til.</source>
+        <translation>Title of the card. Enter and Esc save. Shift and Enter save and begin another.</translation>
     </message>
     <message>
         <source>Træk rundt om det, der skal vælges</source>
@@ -1230,6 +1238,10 @@
         <translation>Text</translation>
     </message>
     <message>
+        <source>Til panelet og tilbage</source>
+        <translation>To the panel and back</translation>
+    </message>
+    <message>
         <source>Tynd eller bred pen</source>
         <translation>Thin or broad pen</translation>
     </message>
@@ -1327,6 +1339,10 @@
     <message>
         <source>Hvad er du ikke enig i? Skriv med egne ord</source>
         <translation>What do you not agree with? Write in your own words</translation>
+    </message>
+    <message>
+        <source>Hvem ser, at det lykkes?</source>
+        <translation>Who sees that it succeeds?</translation>
     </message>
     <message>
         <source>Hvornår</source>
@@ -4025,6 +4041,10 @@
         <translation>I see</translation>
     </message>
     <message>
+        <source>Læg billedkort</source>
+        <translation>Lay picture cards</translation>
+    </message>
+    <message>
         <source>Sæt kun markører på det, I har talt om. Begge markører bliver gemt, også når de er forskellige.</source>
         <translation>Set markers only on what you have talked about. Both markers are saved, also when they differ.</translation>
     </message>
@@ -4277,6 +4297,14 @@
     <message>
         <source>{title}: I er enige nu.</source>
         <translation>{title}: You agree now.</translation>
+    </message>
+    <message>
+        <source>{word} – {name} har taget billedet tilbage.</source>
+        <translation>{word} – {name} has taken the picture back.</translation>
+    </message>
+    <message>
+        <source>{word} – {name} siger: {column}.</source>
+        <translation>{word} – {name} says: {column}.</translation>
     </message>
     <message>
         <source>Ændret imens et andet sted</source>
@@ -4806,6 +4834,256 @@
     <message>
         <source>Beskyttet adresse</source>
         <translation>Protected address</translation>
+    </message>
+</context>
+<context>
+    <name>picture</name>
+    <message>
+        <source>Alkohol</source>
+        <translation>Alcohol</translation>
+    </message>
+    <message>
+        <source>Arbejde</source>
+        <translation>Work</translation>
+    </message>
+    <message>
+        <source>At huske</source>
+        <translation>Remembering</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Bathing</translation>
+    </message>
+    <message>
+        <source>Bekymringer</source>
+        <translation>Worries</translation>
+    </message>
+    <message>
+        <source>Bolig</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Børn</source>
+        <translation>Children</translation>
+    </message>
+    <message>
+        <source>Digital post</source>
+        <translation>Digital post</translation>
+    </message>
+    <message>
+        <source>Ensomhed</source>
+        <translation>Loneliness</translation>
+    </message>
+    <message>
+        <source>Familie</source>
+        <translation>Family</translation>
+    </message>
+    <message>
+        <source>Fremtid</source>
+        <translation>Future</translation>
+    </message>
+    <message>
+        <source>Hjælp</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>Humør</source>
+        <translation>Mood</translation>
+    </message>
+    <message>
+        <source>Hverdag</source>
+        <translation>Everyday life</translation>
+    </message>
+    <message>
+        <source>Indkøb</source>
+        <translation>Shopping</translation>
+    </message>
+    <message>
+        <source>Interesser</source>
+        <translation>Interests</translation>
+    </message>
+    <message>
+        <source>Kommunen</source>
+        <translation>The municipality</translation>
+    </message>
+    <message>
+        <source>Krop</source>
+        <translation>Body</translation>
+    </message>
+    <message>
+        <source>Kæledyr</source>
+        <translation>Pets</translation>
+    </message>
+    <message>
+        <source>Kærlighed</source>
+        <translation>Love</translation>
+    </message>
+    <message>
+        <source>Læge</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>Mad</source>
+        <translation>Food</translation>
+    </message>
+    <message>
+        <source>Medicin</source>
+        <translation>Medicine</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Exercise</translation>
+    </message>
+    <message>
+        <source>Natur</source>
+        <translation>Nature</translation>
+    </message>
+    <message>
+        <source>Penge</source>
+        <translation>Money</translation>
+    </message>
+    <message>
+        <source>Rengøring</source>
+        <translation>Cleaning</translation>
+    </message>
+    <message>
+        <source>Skole</source>
+        <translation>School</translation>
+    </message>
+    <message>
+        <source>Smerter</source>
+        <translation>Pain</translation>
+    </message>
+    <message>
+        <source>Sorg</source>
+        <translation>Grief</translation>
+    </message>
+    <message>
+        <source>Spil</source>
+        <translation>Gambling</translation>
+    </message>
+    <message>
+        <source>Sprog</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Stoffer</source>
+        <translation>Drugs</translation>
+    </message>
+    <message>
+        <source>Stress</source>
+        <translation>Stress</translation>
+    </message>
+    <message>
+        <source>Søvn</source>
+        <translation>Sleep</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Tro og håb</source>
+        <translation>Faith and hope</translation>
+    </message>
+    <message>
+        <source>Tryghed</source>
+        <translation>Safety</translation>
+    </message>
+    <message>
+        <source>Tøjvask</source>
+        <translation>Laundry</translation>
+    </message>
+    <message>
+        <source>Venner</source>
+        <translation>Friends</translation>
+    </message>
+    <message>
+        <source>Vrede</source>
+        <translation>Anger</translation>
+    </message>
+</context>
+<context>
+    <name>pictures</name>
+    <message>
+        <source>Bunken</source>
+        <translation>The deck</translation>
+    </message>
+    <message>
+        <source>Det står der på kortet i planen</source>
+        <translation>What the card in the plan says</translation>
+    </message>
+    <message>
+        <source>Går godt</source>
+        <translation>Going well</translation>
+    </message>
+    <message>
+        <source>Gør til mål</source>
+        <translation>Make it a goal</translation>
+    </message>
+    <message>
+        <source>Gør til ønske</source>
+        <translation>Make it a wish</translation>
+    </message>
+    <message>
+        <source>Læg billederne, som du synes, det går. Du kan flytte dem igen.</source>
+        <translation>Lay the pictures as you think it is going. You can move them again.</translation>
+    </message>
+    <message>
+        <source>Læg {word} her: {pile}</source>
+        <translation>Lay {word} here: {pile}</translation>
+    </message>
+    <message>
+        <source>Midt imellem</source>
+        <translation>In between</translation>
+    </message>
+    <message>
+        <source>Målet «{title}» står nu i planen.</source>
+        <translation>The goal «{title}» is now in the plan.</translation>
+    </message>
+    <message>
+        <source>Svært</source>
+        <translation>Hard</translation>
+    </message>
+    <message>
+        <source>går godt</source>
+        <translation>going well</translation>
+    </message>
+    <message>
+        <source>i bunken</source>
+        <translation>in the deck</translation>
+    </message>
+    <message>
+        <source>midt imellem</source>
+        <translation>in between</translation>
+    </message>
+    <message>
+        <source>sidst: {column}</source>
+        <translation>last time: {column}</translation>
+    </message>
+    <message>
+        <source>svært</source>
+        <translation>hard</translation>
+    </message>
+    <message>
+        <source>{word} ligger i bunken.</source>
+        <translation>{word} is in the deck.</translation>
+    </message>
+    <message>
+        <source>{word} over {pile}. Enter lægger billedet, Esc fortryder.</source>
+        <translation>{word} over {pile}. Enter lays the picture, Esc puts it back.</translation>
+    </message>
+    <message>
+        <source>{word}: {column}</source>
+        <translation>{word}: {column}</translation>
+    </message>
+    <message>
+        <source>{word}: {column}.</source>
+        <translation>{word}: {column}.</translation>
+    </message>
+    <message>
+        <source>Ønsket «{title}» står nu i planen.</source>
+        <translation>The wish «{title}» is now in the plan.</translation>
     </message>
 </context>
 <context>

@@ -2,21 +2,22 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.life_area import LIFE_AREAS, LifeArea, LifeAreaText, life_area
 from app.domain.values import Speaker
 from app.operations.ratings import rate
-from app.queries.ratings import Markers, markers
+from app.queries.ratings import Markers, cards_in_words, markers
 from app.queries.words import LEVELS, NOT_SPOKEN_OF
 from app.texts import mark, say
 from ui import theme
 from ui.icons import pixmap
 from ui.screens.item_fields import Choice, Told, call, told
 from ui.screens.one_area import OneArea
+from ui.screens.picture_table import PictureTable
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
-from ui.widgets.card import Card, inset, row
+from ui.widgets.card import Card, row
 from ui.widgets.page import scrolling
 from ui.widgets.text import Label
 
@@ -40,6 +41,7 @@ class LifeAreasScreen(QWidget):
         self._choices: dict[tuple[LifeArea, Speaker], Choice | Told] = {}
         self._names: dict[tuple[LifeArea, Speaker], Label] = {}
         self._differences: dict[LifeArea, Label] = {}
+        self._laid: dict[LifeArea, Label] = {}
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         self._cards = [self._card(text) for text in LIFE_AREAS]
@@ -51,7 +53,7 @@ class LifeAreasScreen(QWidget):
             "Sæt kun markører på det, I har talt om. Begge markører bliver gemt, også når de er forskellige.",
         )
         if not is_read_only:
-            body.addLayout(inset(Label(say(hint), kind="muted", wrap=True)))
+            body.addLayout(self._top(Label(say(hint), kind="muted", wrap=True)))
         body.addLayout(self._grid)
         body.addStretch(1)
         self._one = OneArea()
@@ -62,6 +64,7 @@ class LifeAreasScreen(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(scrolling(body))
         self._pages.addWidget(self._one)
+        self.table: PictureTable | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
@@ -95,10 +98,14 @@ class LifeAreasScreen(QWidget):
         title.setMinimumHeight(difference.sizeHint().height())
         card.body.addLayout(row(picture, title, None, difference))
         card.body.addWidget(Label(say(text.question), kind="muted", wrap=True))
+        self._laid[text.area] = Label(kind="small", wrap=True)
         for speaker in _BOTH:
             name = self._names[text.area, speaker] = Label(kind="muted")
             card.body.addWidget(name)
             card.body.addWidget(self._choice(text, speaker))
+            if speaker is Speaker.CITIZEN:
+                card.body.addWidget(self._laid[text.area])
+                self._laid[text.area].hide()
         if self._meeting is not None and not self._is_read_only:
             card.body.addLayout(row(self._large(text), None))
         return card
@@ -116,6 +123,24 @@ class LifeAreasScreen(QWidget):
             self._one.show_area(life_area(area), self._found)
             self._pages.setCurrentWidget(self._one)
             self._one.setFocus()
+
+    def _top(self, hint: Label) -> QHBoxLayout:
+        lay = Button(mark("life areas", "Læg billedkort"), icon_name="image", act=self.show_pictures)
+        top = row(hint, lay, spacing=16)
+        top.setStretch(0, 1)
+        top.setContentsMargins(4, 0, 4, 0)
+        return top
+
+    def show_pictures(self) -> None:
+        """Show the table on which the citizen lays pictures."""
+        if self.table is None:
+            self.table = PictureTable(self._desk, citizen=self._citizen, meeting=self._meeting)
+            self.table.back_wanted.connect(self._show_all)
+            self._pages.addWidget(self.table)
+        self._one.area = None
+        self._pages.setCurrentWidget(self.table)
+        self.table.reload()
+        self.table.setFocus()
 
     def _show_all(self) -> None:
         self._one.area = None
@@ -154,6 +179,8 @@ class LifeAreasScreen(QWidget):
             self._reload()
 
     def _reload(self) -> None:
+        if self.table is not None:
+            self.table.reload()
         self._desk.bridge.ask(
             markers, then=self._show, citizen=self._citizen, today=self._desk.today(), meeting=self._meeting
         )
@@ -165,6 +192,9 @@ class LifeAreasScreen(QWidget):
         for (area, speaker), choice in self._choices.items():
             choice.show_value(found.level(area, speaker))
             self._call(area, speaker, citizen=found.name)
+        for area, label in self._laid.items():
+            label.setText(cards_in_words(found.cards.get(area, ())))
+            label.setVisible(bool(label.text()))
         for area, label in self._differences.items():
             said, seen = (found.level(area, speaker) for speaker in _BOTH)
             label.setVisible(said is not None and seen is not None and said != seen)

@@ -6,6 +6,7 @@ from app.domain.disagreement import Disagreement
 from app.domain.item import Item
 from app.domain.life_area import LifeArea, life_area
 from app.domain.measurement import Measurement
+from app.domain.picture import picture
 from app.domain.rating import Rating
 from app.domain.values import Speaker
 from app.export.look import kind_name
@@ -46,7 +47,7 @@ def rating(marker: Rating, telling: Telling) -> list[Json]:
             marker,
             status="final",
             category=[concept(coding(ICF, each)) for each in _icf(marker.life_area)],
-            code=concept(area(marker.life_area), theme, text=None if marker.life_area else say(_LABELS[Rating])),
+            code=concept(area(marker.life_area), theme, text=_about(marker)),
             subject=telling.patient,
             **day("effectiveDateTime", marker.day),
             performer=[performer],
@@ -54,6 +55,14 @@ def rating(marker: Rating, telling: Telling) -> list[Json]:
             note=listed(words(marker.words)),
         )
     ]
+
+
+def _about(marker: Rating) -> str | None:
+    """Return the word of a picture card; of a marker without a life area what it is."""
+    laid = picture(marker.picture)
+    if laid is not None:
+        return say(laid.word)
+    return None if marker.life_area else say(_LABELS[Rating])
 
 
 def measurement(measured: Measurement, telling: Telling) -> list[Json]:
