@@ -86,7 +86,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "ratings": (PLAN,), "refusals": (), "tidying": (PLAN,), "undoing": (PLAN,),
     "wrong_citizen": (PLAN,),
     # Reading, printing and exporting write only who looked: into the device's own stream.
-    "look_ups": ("device",), "export": ("device",),
+    "look_ups": ("device",), "export": ("device",), "board_out": ("device",),
     # An import writes what the file holds, persons and organisations of nobody into the user's own stream.
     "intake": (PLAN, PROTECTED, "user"), "intake_actors": (PLAN, "user"), "intake_citizens": (PLAN, PROTECTED),
     "intake_drawing": (PLAN,), "drawing_report": (),

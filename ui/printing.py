@@ -4,6 +4,7 @@ from PySide6.QtCore import QMarginsF, QRect, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from app.domain.sheet import Sheet
 from app.errors import EnvironmentTrouble
 from app.texts import mark
 
@@ -16,8 +17,8 @@ def usual_printer() -> str:
     return QPrinterInfo.defaultPrinter().printerName()
 
 
-def print_pages(pages: list[bytes], *, printer: QPrinter | None = None) -> None:
-    """Print *pages*, pictures of A4 in PNG, on *printer* or the usual one.
+def print_pages(pages: list[bytes], *, printer: QPrinter | None = None, sheet: Sheet = Sheet.A4) -> None:
+    """Print *pages*, pictures of a *sheet* in PNG, on *printer* or the usual one.
 
     Raises EnvironmentTrouble when there is none, or it takes nothing.
     """
@@ -27,7 +28,7 @@ def print_pages(pages: list[bytes], *, printer: QPrinter | None = None) -> None:
     painter = QPainter()
     for number, page in enumerate(pages):
         picture = QImage.fromData(page)
-        used.setPageLayout(_layout(picture))
+        used.setPageLayout(_layout(picture, sheet))
         if not (painter.begin(used) if number == 0 else used.newPage()):
             raise _refused()
         field = QRect(0, 0, used.width(), used.height())
@@ -44,11 +45,11 @@ def _usual() -> QPrinter:
     return QPrinter(found, QPrinter.PrinterMode.HighResolution)
 
 
-def _layout(picture: QImage) -> QPageLayout:
+def _layout(picture: QImage, sheet: Sheet) -> QPageLayout:
     orientations = QPageLayout.Orientation
     is_wide = picture.width() > picture.height()
     return QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4),
+        QPageSize(QPageSize.PageSizeId[sheet.value]),
         orientations.Landscape if is_wide else orientations.Portrait,
         QMarginsF(0, 0, 0, 0),
     )

@@ -9,9 +9,10 @@ from app.domain.danish import clean
 from app.domain.life_area import life_area
 from app.domain.values import State
 from app.export.board_extent import Extent, extent_of, points_of
-from app.export.drawing import STRONG, Drawing, trail, wrapped
+from app.export.drawing import STRONG, Drawing, bent, trail, wrapped
 from app.export.glyphs import width
 from app.export.handwritten import Faces, data_address
+from app.export.ink_path import USUAL_WIDTH, edges
 from app.export.look import colour, kind_look, kind_name, life_area_icon, pen_colour
 from app.queries.board import BoardView, CardView, StrokeView, day_of
 from app.queries.layout import Spot, next_month, x_of
@@ -30,7 +31,7 @@ _MONTH_LETTER = 8.5
 """Width of a letter in the name of a month, at most."""
 _LOW = 90.0
 """Below this height a lane has its name beside its icon."""
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _DASHES = {Meaning.HINDERS: "8 6", Meaning.RELATES: "2 6"}
 _NO_AREA = mark("board", "Uden livsområde")
 _PEOPLE = mark("board", "Mennesker")
@@ -87,14 +88,14 @@ def draw_board(
     _draw_frames(drawing, view, words)
     spots = {card.id: card.spot for card in view.cards}
     for link in view.links:
-        _draw_link(drawing, spots[link.source], spots[link.target], link.connector.meaning)
+        draw_link(drawing, spots[link.source], spots[link.target], link.connector.meaning)
     for card in view.cards:
         _draw_card(drawing, card, form, words, view.today, photo=(faces or {}).get(card.id))
     for label in view.labels:
         lines = wrapped(words(label.text or ""), room=label.width or 400.0, size=18.0, lines=12)
         drawing.text(lines, (label.x or 0.0, (label.y or 0.0) + 18.0), 18.0, fill=colour("ink"))
     for stroke in view.strokes:
-        _draw_stroke(drawing, stroke)
+        draw_stroke(drawing, stroke)
     return drawing
 
 
@@ -132,7 +133,7 @@ def _draw_months(drawing: Drawing, view: BoardView, shown: Extent) -> None:
         x = x_of(first)
         drawing.rectangle(x, shown.top + 8.0, 1.0, shown.height - 8.0, fill=colour("line"))
         year = f" {first.year}" if first.month == 1 or first == view.axis.first else ""
-        name = f"{_MONTHS[first.month - 1]}{year}"
+        name = f"{MONTHS[first.month - 1]}{year}"
         if x > now + _PILL / 2 or x + 8.0 + len(name) * _MONTH_LETTER < now - _PILL / 2:
             look = {"fill": colour("muted"), "font_weight": STRONG}
             drawing.text([name], (x + 8.0, shown.top + 26.0), 15.0, **look)
@@ -161,7 +162,8 @@ def _draw_frames(drawing: Drawing, view: BoardView, words: Words) -> None:
         drawing.text(title, (x + 12.0, y + 24.0), 17.0, fill=colour("muted"), font_weight=STRONG)
 
 
-def _draw_link(drawing: Drawing, source: Spot, target: Spot, meaning: Meaning | None) -> None:
+def draw_link(drawing: Drawing, source: Spot, target: Spot, meaning: Meaning | None) -> None:
+    """Draw a line between two cards, with the dashes and the head that its meaning has."""
     (x1, y1), (x2, y2), (dx, dy) = _ends(source, target)
     reach = max(30.0, (abs(x2 - x1) + abs(y2 - y1)) / 3)
     data = (
@@ -250,8 +252,14 @@ def _foot(card: CardView, today: date) -> str:
     return " · ".join(part for part in (card.responsible, told) if part)
 
 
-def _draw_stroke(drawing: Drawing, stroke: StrokeView) -> None:
-    points = points_of(stroke)
-    if points:
-        look = {"stroke": pen_colour(stroke.ink.colour), "stroke_width": f"{stroke.ink.width or 2.0:g}"}
-        drawing.path(trail(points), **look, stroke_linecap="round", stroke_linejoin="round")
+def draw_stroke(drawing: Drawing, stroke: StrokeView) -> None:
+    """Draw a stroke in the colour of its pen, as thick as it was pressed."""
+    points, pressures = points_of(stroke), stroke.ink.pressures
+    width, ink = stroke.ink.width or USUAL_WIDTH, pen_colour(stroke.ink.colour)
+    if pressures and len(points) > 1:
+        left, right = edges(points, pressures, width)
+        back = bent(right[::-1]).replace("M", "L", 1)
+        drawing.path(f"{bent(left)}{back}Z", fill=ink, stroke=ink, stroke_width="0.3", stroke_linejoin="round")
+    elif points:
+        look = {"stroke": ink, "stroke_width": f"{width:g}"}
+        drawing.path(bent(points), **look, stroke_linecap="round", stroke_linejoin="round")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from app.export.glyphs import OTHER_FONTS, runs, width
+from app.export.ink_path import bends
 from app.export.look import icon_shapes
 
 FAMILY = ", ".join(f"'{name}'" for name in ("Source Sans 3", *OTHER_FONTS)) + ", sans-serif"
@@ -65,6 +66,11 @@ class Drawing:
         self._into = SubElement(self.root, "g")
         SubElement(self._into, "title").text = title
 
+    def scaled(self, scale: float, at: Point) -> None:
+        """Put what follows into a group whose units are *scale* of the picture's, its corner *at* a point of it."""
+        told = f"translate({_number(at[0])} {_number(at[1])}) scale({scale:.6f})"
+        self._into = SubElement(self.root, "g", {"transform": told})
+
     def end_group(self) -> None:
         """Go on outside the group."""
         self._into = self.root
@@ -123,6 +129,14 @@ def trail(points: Iterable[Point]) -> str:
     """Return the data of a path that goes straight from point to point; a single point is a dot."""
     placed = [f"{_number(x)} {_number(y)}" for x, y in points]
     return "M" + "L".join(placed if len(placed) > 1 else placed * 2)
+
+
+def bent(points: Sequence[Point]) -> str:
+    """Return the data of a path that bends from point to point as ink does; a single point is a dot."""
+    if len(points) < 3:
+        return trail(points)
+    curves = ("C" + " ".join(_number(part) for part in bend) for bend in bends(points))
+    return f"M{_number(points[0][0])} {_number(points[0][1])}" + "".join(curves)
 
 
 def wrapped(text: str, *, room: float, size: float, lines: int, is_strong: bool = False) -> list[str]:

@@ -51,8 +51,10 @@ def life_area_icon(area: LifeArea) -> str:
 
 
 def pen_colour(named: str | None) -> str:
-    """Return the colour of a stroke: as it was drawn, else that of the first pen."""
+    """Return the colour of a stroke: that of its pen, or as it was drawn, else that of the first pen."""
     known = _tokens()["pen"]["light"]
+    if named is not None and named.isdecimal() and int(named) < len(known):
+        return str(known[int(named)])
     if named is not None and _COLOUR.fullmatch(named):
         return next((each for each in known if each.lower() == named.lower()), named)
     return str(known[0])

@@ -1,13 +1,11 @@
-"""SVG: the main board as a picture that any browser shows and any drawing program opens."""
+"""SVG: a board as a picture that any browser shows and any drawing program opens."""
 
 from typing import BinaryIO
 
-from app.export.board_picture import draw_board, readable
-from app.export.drawing import Drawing
-from app.export.look import colour
-from app.export.outline import board_in_words
+from app.export.board_pages import as_svg
+from app.queries.board_out import BoardOut
 from app.queries.snapshot import PlanSnapshot
-from app.texts import mark, say
+from app.texts import mark
 
 
 class SvgExporter:
@@ -18,14 +16,9 @@ class SvgExporter:
     suffix = ".svg"
 
     def write(self, snapshot: PlanSnapshot, out: BinaryIO) -> None:
-        """Write the board."""
-        drawing = draw_board(snapshot.board, faces=snapshot.faces) or _empty()
-        drawing.name(say(mark("export", "Tavle")), readable(board_in_words(snapshot.board)))
-        out.write(drawing.encoded())
+        """Write the main board as it is in *snapshot*."""
+        self.write_board(BoardOut(view=snapshot.board, faces=snapshot.faces), out)
 
-
-def _empty() -> Drawing:
-    drawing = Drawing(left=0.0, top=0.0, width=480.0, height=160.0)
-    drawing.rectangle(0.0, 0.0, 480.0, 160.0, fill=colour("surface"))
-    drawing.text([say(mark("export", "Tavlen er tom."))], (24.0, 84.0), 20.0, fill=colour("muted"))
-    return drawing
+    def write_board(self, board: BoardOut, out: BinaryIO) -> None:
+        """Write *board*."""
+        out.write(as_svg(board))

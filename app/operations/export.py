@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Protocol, runtime_checkable
+from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from app.clock import today
 from app.domain.citizen import CITIZEN
@@ -13,6 +13,7 @@ from app.domain.look_up import LookUpAct
 from app.domain.meeting import MEETING, Meeting
 from app.errors import EnplanError, EnvironmentTrouble, UserError
 from app.operations.look_ups import look_up
+from app.queries.board_out import BoardOut, board_out
 from app.queries.drawings import DrawnBoard, drawn_boards
 from app.queries.minutes import Minutes, minutes
 from app.queries.snapshot import PlanSnapshot, plan_snapshot
@@ -25,7 +26,7 @@ Progress = Callable[[int, int], None]
 """Told how many of how many citizens are done."""
 
 
-_NO_BOARDS = mark("export", "Kun formaterne excalidraw og excalidrawlib skriver én tavle. Udelad tavlens navn.")
+_NO_BOARDS = mark("export", "Formatet skriver hele planen, ikke én tavle. Udelad tavlens navn.")
 
 
 class Format(Protocol):
@@ -70,6 +71,15 @@ class BoardFormat(Protocol):
         ...
 
 
+@runtime_checkable
+class OneBoardFormat(Protocol):
+    """A format that can take one board of a plan instead of a snapshot."""
+
+    def write_board(self, board: BoardOut, out: BinaryIO) -> None:
+        """Write *board* to *out*."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
     """What became of one citizen: the file, or why there is none."""
@@ -104,7 +114,7 @@ def export_citizen(
     store.end_typing()
     content = _content(store, form, citizen, board)
     path = out / f"{citizen}{form.suffix}" if out.is_dir() else out
-    _put(path, content)
+    put_file(path, content)
     return path
 
 
@@ -126,7 +136,7 @@ def export_minutes(store: Store, form: MinutesFormat, *, meeting: str, out: Path
     told, printed = _minutes(store, meeting, purpose)
     with in_danish():
         content = form.write_minutes(told, printed, day=today(store.clock))
-    _put(out, content)
+    put_file(out, content)
     return out
 
 
@@ -141,7 +151,7 @@ def export_meeting(store: Store, *, meeting: Meeting, content: bytes, out: Path,
     """Write *content*, which tells when *meeting* is, to the file *out*; the look-up is written down before."""
     if meeting.citizen is not None:
         look_up(store, citizen=meeting.citizen, purpose=purpose, act=LookUpAct.EXPORT)
-    _put(out, content)
+    put_file(out, content)
 
 
 def _minutes(store: Store, meeting: str, purpose: str) -> tuple[Minutes, Edition]:
@@ -194,12 +204,24 @@ def _content(store: Store, form: Format, citizen: str, board: str | None) -> byt
         with in_danish():
             form.write_boards(boards, content)
         return content.getvalue()
+    if board is not None and isinstance(form, OneBoardFormat):
+        return board_content(store, form, citizen=citizen, board=board)
     if board is not None:
         raise UserError(_NO_BOARDS)
     with store.reader() as reader:
         snapshot = plan_snapshot(reader, citizen=citizen, today=day)
     with in_danish():
         form.write(snapshot, content)
+    return content.getvalue()
+
+
+def board_content(store: Store, form: OneBoardFormat, *, citizen: str, board: str | None = None, **part: Any) -> bytes:
+    """Return the file that shows *board*; *part* says what of it, and at which meeting, as `board_out` takes it."""
+    content = BytesIO()
+    with store.reader() as reader:
+        drawn = board_out(reader, citizen=citizen, today=today(store.clock), board=board, **part)
+    with in_danish():
+        form.write_board(drawn, content)
     return content.getvalue()
 
 
@@ -210,7 +232,8 @@ def _exported(store: Store, form: Format, citizen: str, *, folder: Path, purpose
         return Exported(citizen=citizen, error=error)
 
 
-def _put(path: Path, content: bytes) -> None:
+def put_file(path: Path, content: bytes) -> None:
+    """Write *content* to *path*, whole or not at all, for its owner only; EnvironmentTrouble where that cannot be."""
     try:
         durable.replace(path, content)
     except OSError as failed:

@@ -58,7 +58,7 @@ def drawn_boards(reader: Reader, *, citizen: str, today: date, board: str | None
             raise UserError(_NO_BOARD)
     drawn = [
         DrawnBoard(
-            view=_shared(
+            view=in_stream(
                 board_view(
                     reader, citizen=citizen, today=today, board=None if each.is_main else each.id, hidden=hidden
                 ),
@@ -76,8 +76,8 @@ def file_slot(name: str) -> str:
     return f"file {name}"
 
 
-def _shared(view: BoardView, stream: str) -> BoardView:
-    """Return *view* with what is drawn in the shared plan alone."""
+def in_stream(view: BoardView, stream: str) -> BoardView:
+    """Return *view* with what is drawn in *stream* alone."""
     return replace(
         view,
         strokes=tuple(each for each in view.strokes if each.ink.stream == stream),

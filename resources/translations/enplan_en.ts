@@ -286,6 +286,10 @@
         <translation>Give the citizen a copy</translation>
     </message>
     <message>
+        <source>Gør klar til møde; i mødet: Mødet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Liste</source>
         <translation>List</translation>
     </message>
@@ -326,7 +330,7 @@
     </message>
     <message>
         <source>«{title}» ses af flere. Gør det fra det kort i stedet.</source>
-        <translation>“{title}” is seen by more people. Do it from that card instead.</translation>
+        <translation>«{title}» is seen by more people. Do it from that card instead.</translation>
     </message>
 </context>
 <context>
@@ -512,6 +516,10 @@
         <translation>There are no words to paste. Copy some text first.</translation>
     </message>
     <message>
+        <source>Der er intet tegnet på tavlen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Der er ryddet op på tavlen.</source>
         <translation>The board has been tidied.</translation>
     </message>
@@ -568,6 +576,10 @@
         <translation>Undone: {act}.</translation>
     </message>
     <message>
+        <source>Gem eller udskriv …</source>
+        <translation>Save or print …</translation>
+    </message>
+    <message>
         <source>Gentaget: {act}.</source>
         <translation>Redone: {act}.</translation>
     </message>
@@ -593,7 +605,7 @@
     </message>
     <message>
         <source>I er enige om «{title}».</source>
-        <translation>You agree on “{title}”.</translation>
+        <translation>You agree on «{title}».</translation>
     </message>
     <message>
         <source>Ikke enig: {words}</source>
@@ -621,7 +633,7 @@
     </message>
     <message>
         <source>Kort {place} af {count}: «{title}».</source>
-        <translation>Card {place} of {count}: “{title}”.</translation>
+        <translation>Card {place} of {count}: «{title}».</translation>
     </message>
     <message>
         <source>Kortene viser nu de nye billeder.</source>
@@ -712,6 +724,14 @@
         <translation>On a time axis cards lie by date. Only what is drawn can be aligned here.</translation>
     </message>
     <message>
+        <source>Ramme uden navn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ramme «{title}»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ret ind forneden</source>
         <translation>Align bottom</translation>
     </message>
@@ -744,16 +764,20 @@
         <translation>Group</translation>
     </message>
     <message>
-        <source>Skriv det, der søges efter</source>
-        <translation>Type what you are looking for</translation>
-    </message>
-    <message>
         <source>Skriv teksten, før den sættes på tavlen.</source>
         <translation>Write the text before it is put on the board.</translation>
     </message>
     <message>
         <source>Slet tavlen</source>
         <translation>Delete the board</translation>
+    </message>
+    <message>
+        <source>Streg på «{title}»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streg tegnet med pennen</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stregen er tom. Tegn den igen.</source>
@@ -776,6 +800,10 @@
         <translation>Board from a template …</translation>
     </message>
     <message>
+        <source>Tavlen er sendt til printeren.</source>
+        <translation>The board has been sent to the printer.</translation>
+    </message>
+    <message>
         <source>Tavlen har {count} kort.</source>
         <translation>The board has {count} cards.</translation>
     </message>
@@ -784,12 +812,20 @@
         <translation>The board has one card.</translation>
     </message>
     <message>
+        <source>Tavlen ligger i {file}.</source>
+        <translation>The board is in {file}.</translation>
+    </message>
+    <message>
         <source>Tavlen «{board}» er lavet. Læg kort i rammerne, og ret dem til, som de skal være.</source>
         <translation>The board “{board}” has been made. Put cards in the frames, and change them as you need.</translation>
     </message>
     <message>
         <source>Tavlen «{board}» er slettet. Kortene står stadig i planen.</source>
         <translation>The board “{board}” is deleted. The cards are still in the plan.</translation>
+    </message>
+    <message>
+        <source>Tekst «{words}»</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tidsakse</source>
@@ -809,7 +845,7 @@
     </message>
     <message>
         <source>Titel på kortet. Enter og Esc gemmer. Skift og Enter gemmer og begynder på et til.</source>
-        <translation>Title of the card. Enter and Esc save. Shift and Enter save and begin another.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Træk rundt om det, der skal vælges</source>
@@ -841,7 +877,7 @@
     </message>
     <message>
         <source>Vælg med piletasterne, hvad «{title}» skal forbindes med, og tryk Enter. Esc fortryder.</source>
-        <translation>Choose with the arrow keys what “{title}” is to be connected with, and press Enter. Esc cancels.</translation>
+        <translation>Choose with the arrow keys what «{title}» is to be connected with, and press Enter. Esc cancels.</translation>
     </message>
     <message>
         <source>Vælg mindst to ting, der skal høre sammen.</source>
@@ -857,7 +893,7 @@
     </message>
     <message>
         <source>{actor} gør det: «{title}».</source>
-        <translation>{actor} does it: “{title}”.</translation>
+        <translation>{actor} does it: «{title}».</translation>
     </message>
     <message>
         <source>{area}: {cards}.</source>
@@ -928,24 +964,20 @@
         <translation>“{source}” supports “{target}”.</translation>
     </message>
     <message>
-        <source>«{source}» {meaning} «{target}».</source>
-        <translation>“{source}” {meaning} “{target}”.</translation>
-    </message>
-    <message>
         <source>«{title}» er kopieret.</source>
-        <translation>“{title}” has been copied.</translation>
+        <translation>«{title}» has been copied.</translation>
     </message>
     <message>
         <source>«{title}» er slettet.</source>
-        <translation>“{title}” is deleted.</translation>
+        <translation>«{title}» is deleted.</translation>
     </message>
     <message>
         <source>«{title}» er taget af tavlen og står stadig i planen.</source>
-        <translation>“{title}” is off the board and still in the plan.</translation>
+        <translation>«{title}» is off the board and still in the plan.</translation>
     </message>
     <message>
         <source>«{title}» ligger nu også på «{board}».</source>
-        <translation>“{title}” is now on “{board}” too.</translation>
+        <translation>«{title}» is now on “{board}” too.</translation>
     </message>
     <message>
         <source>Ét kort er sat ind.</source>
@@ -1030,6 +1062,14 @@
         <translation>Date</translation>
     </message>
     <message>
+        <source>Det næste, målet mangler at sige</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det næste, tavlen fortæller, og hvorfor</source>
+        <translation>The next thing the board tells, and why</translation>
+    </message>
+    <message>
         <source>En dag frem</source>
         <translation>One day forward</translation>
     </message>
@@ -1068,6 +1108,10 @@
     <message>
         <source>Forrige nye</source>
         <translation>Previous new one</translation>
+    </message>
+    <message>
+        <source>Forrige ramme, tekst, streg eller forbindelse</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fortryd</source>
@@ -1138,6 +1182,10 @@
         <translation>New card</translation>
     </message>
     <message>
+        <source>Nyt siden sidst</source>
+        <translation type="unfinished">New since the last time</translation>
+    </message>
+    <message>
         <source>Nærmeste kort over</source>
         <translation>Nearest card above</translation>
     </message>
@@ -1160,6 +1208,10 @@
     <message>
         <source>Næste nye</source>
         <translation>Next new one</translation>
+    </message>
+    <message>
+        <source>Næste ramme, tekst, streg eller forbindelse</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Opløs gruppen</source>
@@ -1239,7 +1291,7 @@
     </message>
     <message>
         <source>Til panelet og tilbage</source>
-        <translation>To the panel and back</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tynd eller bred pen</source>
@@ -1303,6 +1355,121 @@
     </message>
 </context>
 <context>
+    <name>board out</name>
+    <message>
+        <source>Billede (PNG)</source>
+        <translation>Picture (PNG)</translation>
+    </message>
+    <message>
+        <source>Billede, der kan gøres større (SVG)</source>
+        <translation>Picture that can be enlarged (SVG)</translation>
+    </message>
+    <message>
+        <source>Excalidraw</source>
+        <translation>Excalidraw</translation>
+    </message>
+    <message>
+        <source>Gem eller udskriv tavlen</source>
+        <translation>Save or print the board</translation>
+    </message>
+    <message>
+        <source>Gem tavlen</source>
+        <translation>Save the board</translation>
+    </message>
+    <message>
+        <source>Gem …</source>
+        <translation>Save …</translation>
+    </message>
+    <message>
+        <source>Hele tavlen</source>
+        <translation>The whole board</translation>
+    </message>
+    <message>
+        <source>Hvad</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Kun det valgte</source>
+        <translation>Only what is selected</translation>
+    </message>
+    <message>
+        <source>Laver siderne …</source>
+        <translation>Making the pages …</translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>PDF til udskrift</source>
+        <translation>PDF for printing</translation>
+    </message>
+    <message>
+        <source>Papir</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Planen har ingen tavle med det navn eller id. Kontrollér navnet.</source>
+        <translation>The plan has no board with that name or id. Check the name.</translation>
+    </message>
+    <message>
+        <source>Som</source>
+        <translation>As</translation>
+    </message>
+    <message>
+        <source>Sådan bliver det første ark</source>
+        <translation>This is how the first sheet will look</translation>
+    </message>
+    <message>
+        <source>Tavle</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Tavlen er tom.</source>
+        <translation>The board is empty.</translation>
+    </message>
+    <message>
+        <source>Udskriv …</source>
+        <translation>Print …</translation>
+    </message>
+    <message>
+        <source>tavle.excalidraw</source>
+        <translation>board.excalidraw</translation>
+    </message>
+    <message>
+        <source>tavle.pdf</source>
+        <translation>board.pdf</translation>
+    </message>
+    <message>
+        <source>tavle.png</source>
+        <translation>board.png</translation>
+    </message>
+    <message>
+        <source>tavle.svg</source>
+        <translation>board.svg</translation>
+    </message>
+    <message>
+        <source>{count} ark {paper}, så alt kan læses. De mindste bogstaver er {points} punkt.</source>
+        <translation>{count} sheets of {paper}, so that all can be read. The smallest letters are {points} points.</translation>
+    </message>
+    <message>
+        <source>{count} kort er kun for fagfolk og er ikke med.</source>
+        <translation>{count} cards are for professionals only and are left out.</translation>
+    </message>
+    <message>
+        <source>{title} · {day}</source>
+        <translation>{title} · {day}</translation>
+    </message>
+    <message>
+        <source>{title} · {day} · side {page} af {pages}</source>
+        <translation>{title} · {day} · page {page} of {pages}</translation>
+    </message>
+    <message>
+        <source>Ét ark {paper}. De mindste bogstaver er {points} punkt.</source>
+        <translation>One sheet of {paper}. The smallest letters are {points} points.</translation>
+    </message>
+</context>
+<context>
     <name>board panel</name>
     <message>
         <source>Ansvarlig</source>
@@ -1339,10 +1506,6 @@
     <message>
         <source>Hvad er du ikke enig i? Skriv med egne ord</source>
         <translation>What do you not agree with? Write in your own words</translation>
-    </message>
-    <message>
-        <source>Hvem ser, at det lykkes?</source>
-        <translation>Who sees that it succeeds?</translation>
     </message>
     <message>
         <source>Hvornår</source>
@@ -1662,6 +1825,10 @@
         <translation>--board needs --citizen: the name means something in one plan only.</translation>
     </message>
     <message>
+        <source>--paper er a3, a4 eller a5 og gælder kun formatet board-pdf.</source>
+        <translation>--paper is a3, a4 or a5 and applies to the format board-pdf alone.</translation>
+    </message>
+    <message>
         <source>Adgangskode til serveren</source>
         <translation>Password for the server</translation>
     </message>
@@ -1842,8 +2009,8 @@
         <translation>Only the citizen with this id.</translation>
     </message>
     <message>
-        <source>Kun tavlen med dette navn eller id; for excalidraw.</source>
-        <translation>Only the board of this name or id; for excalidraw.</translation>
+        <source>Kun tavlen med dette navn eller id.</source>
+        <translation>Only the board with this name or id.</translation>
     </message>
     <message>
         <source>Lav ark med kort, der skrives på i hånden, som PDF til at printe.</source>
@@ -1990,12 +2157,16 @@
         <translation>[required]</translation>
     </message>
     <message>
+        <source>a3, a4 eller a5, for board-pdf; ellers a4.</source>
+        <translation>a3, a4 or a5, for board-pdf; else a4.</translation>
+    </message>
+    <message>
         <source>a4 eller a3; ellers a4.</source>
         <translation>a4 or a3; a4 unless told.</translation>
     </message>
     <message>
-        <source>excalidraw, excalidrawlib, fhir, pdf eller svg.</source>
-        <translation>excalidraw, excalidrawlib, fhir, pdf or svg.</translation>
+        <source>pdf, fhir, svg, png, board-pdf, excalidraw eller excalidrawlib.</source>
+        <translation>pdf, fhir, svg, png, board-pdf, excalidraw or excalidrawlib.</translation>
     </message>
     <message>
         <source>{count} afvist</source>
@@ -2092,6 +2263,14 @@
 <context>
     <name>consent</name>
     <message>
+        <source>Et halvt år</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Et år</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Gælder</source>
         <translation>In force</translation>
     </message>
@@ -2160,12 +2339,12 @@
         <translation>Write who heard the citizen say yes, or choose consent in writing.</translation>
     </message>
     <message>
-        <source>Træk samtykket tilbage: {who}</source>
-        <translation>Withdraw the consent: {who}</translation>
-    </message>
-    <message>
         <source>Træk tilbage</source>
         <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Træk tilbage: samtykket om {who}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Vis alle {count}</source>
@@ -2186,6 +2365,10 @@
     <message>
         <source>{actors} må se</source>
         <translation>{actors} may see</translation>
+    </message>
+    <message>
+        <source>{name} hørte det</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} siger ja</source>
@@ -2280,7 +2463,7 @@
     </message>
     <message>
         <source>«{title}» – {label}</source>
-        <translation>“{title}” – {label}</translation>
+        <translation>«{title}» – {label}</translation>
     </message>
 </context>
 <context>
@@ -2773,8 +2956,8 @@
         <translation>Cannot write to {path}. Choose another folder, or make room on the disk.</translation>
     </message>
     <message>
-        <source>Kun formaterne excalidraw og excalidrawlib skriver én tavle. Udelad tavlens navn.</source>
-        <translation>Only the formats excalidraw and excalidrawlib write one board. Leave out the name of the board.</translation>
+        <source>Formatet skriver hele planen, ikke én tavle. Udelad tavlens navn.</source>
+        <translation>The format writes the whole plan, not one board. Leave out the board’s name.</translation>
     </message>
     <message>
         <source>Mødet findes ikke på denne pc. Hent data først.</source>
@@ -2797,12 +2980,12 @@
         <translation>Board</translation>
     </message>
     <message>
-        <source>Tavlen er tom.</source>
-        <translation>The board is empty.</translation>
-    </message>
-    <message>
         <source>Tavlen som bibliotek (Excalidraw)</source>
         <translation>The board as a library (Excalidraw)</translation>
+    </message>
+    <message>
+        <source>Tavlen som billede (PNG)</source>
+        <translation>The board as a picture (PNG)</translation>
     </message>
     <message>
         <source>Tavlen som billede (SVG)</source>
@@ -2811,6 +2994,10 @@
     <message>
         <source>Tavlen som tegning (Excalidraw)</source>
         <translation>The board as a drawing (Excalidraw)</translation>
+    </message>
+    <message>
+        <source>Tavlen til udskrift (PDF)</source>
+        <translation>The board for printing (PDF)</translation>
     </message>
 </context>
 <context>
@@ -4099,6 +4286,14 @@
         <source>Søgning på CPR-nummer</source>
         <translation>Search by CPR number</translation>
     </message>
+    <message>
+        <source>Tavlen blev gemt uden for Enplan</source>
+        <translation>The board was saved outside Enplan</translation>
+    </message>
+    <message>
+        <source>Tavlen blev udskrevet</source>
+        <translation>The board was printed</translation>
+    </message>
 </context>
 <context>
     <name>lost</name>
@@ -4180,6 +4375,37 @@
     <message>
         <source>To versioner</source>
         <translation>Two versions</translation>
+    </message>
+</context>
+<context>
+    <name>measuring</name>
+    <message>
+        <source>Hvem lægger mærke til det?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvordan kan vi se, at det lykkes?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvornår ser vi efter?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ikke nu</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>Om en måned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Om et halvt år</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Om tre måneder</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4450,6 +4676,117 @@
     <message>
         <source>Server på denne pc</source>
         <translation>Server on this computer</translation>
+    </message>
+</context>
+<context>
+    <name>news</name>
+    <message>
+        <source>1 fjernet</source>
+        <translation>1 removed</translation>
+    </message>
+    <message>
+        <source>1 flyttet</source>
+        <translation>1 moved</translation>
+    </message>
+    <message>
+        <source>1 færdigt</source>
+        <translation>1 done</translation>
+    </message>
+    <message>
+        <source>1 nyt kort</source>
+        <translation>1 new card</translation>
+    </message>
+    <message>
+        <source>1 ændret</source>
+        <translation>1 changed</translation>
+    </message>
+    <message>
+        <source>Borgeren er ikke enig.</source>
+        <translation>The citizen disagrees.</translation>
+    </message>
+    <message>
+        <source>Der er intet nyt.</source>
+        <translation>There is nothing new.</translation>
+    </message>
+    <message>
+        <source>Fjernet</source>
+        <translation>Removed</translation>
+    </message>
+    <message>
+        <source>Fjernet: {titles}</source>
+        <translation>Removed: {titles}</translation>
+    </message>
+    <message>
+        <source>Flyttet</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>Forrige nye</source>
+        <translation type="unfinished">Previous new one</translation>
+    </message>
+    <message>
+        <source>Færdig</source>
+        <translation type="unfinished">Done</translation>
+    </message>
+    <message>
+        <source>Luk nyt siden sidst</source>
+        <translation>Close new since last time</translation>
+    </message>
+    <message>
+        <source>Ny</source>
+        <translation type="unfinished">New</translation>
+    </message>
+    <message>
+        <source>Nyt siden sidst</source>
+        <translation type="unfinished">New since the last time</translation>
+    </message>
+    <message>
+        <source>Næste nye</source>
+        <translation type="unfinished">Next new one</translation>
+    </message>
+    <message>
+        <source>Set alt</source>
+        <translation>All seen</translation>
+    </message>
+    <message>
+        <source>Siden du så den</source>
+        <translation>Since you saw it</translation>
+    </message>
+    <message>
+        <source>Siden mødet {day}</source>
+        <translation>Since the meeting on {day}</translation>
+    </message>
+    <message>
+        <source>Skrevet af {name}.</source>
+        <translation>Written by {name}.</translation>
+    </message>
+    <message>
+        <source>{count} fjernede</source>
+        <translation>{count} removed</translation>
+    </message>
+    <message>
+        <source>{count} flyttede</source>
+        <translation>{count} moved</translation>
+    </message>
+    <message>
+        <source>{count} færdige</source>
+        <translation>{count} done</translation>
+    </message>
+    <message>
+        <source>{count} nye kort</source>
+        <translation>{count} new cards</translation>
+    </message>
+    <message>
+        <source>{count} ændrede</source>
+        <translation>{count} changed</translation>
+    </message>
+    <message>
+        <source>{field}: {words}</source>
+        <translation>{field}: {words}</translation>
+    </message>
+    <message>
+        <source>Ændret</source>
+        <translation>Changed</translation>
     </message>
 </context>
 <context>
@@ -5245,6 +5582,13 @@
     </message>
 </context>
 <context>
+    <name>popover</name>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>prepare</name>
     <message>
         <source>Dagsorden</source>
@@ -6027,6 +6371,10 @@
         <translation>Agenda</translation>
     </message>
     <message>
+        <source>De inviterede er her</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Der er ingen dagsorden. I taler om det, der er vigtigt.</source>
         <translation>There is no agenda. You speak of what matters.</translation>
     </message>
@@ -6041,6 +6389,10 @@
     <message>
         <source>Er du med?</source>
         <translation>Are you here?</translation>
+    </message>
+    <message>
+        <source>Er {gone} og {kept} den samme?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fortæl</source>
@@ -6061,6 +6413,10 @@
     <message>
         <source>Hvor tit?</source>
         <translation>How often?</translation>
+    </message>
+    <message>
+        <source>Ja, saml dem</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Navn på en, der er med og ikke står her</source>
@@ -6334,6 +6690,10 @@
     <message>
         <source>{words}.</source>
         <translation>{words}.</translation>
+    </message>
+    <message>
+        <source>{words}. Hvorfor?</source>
+        <translation>{words}. Why?</translation>
     </message>
 </context>
 <context>
@@ -6616,6 +6976,241 @@
     </message>
 </context>
 <context>
+    <name>tell</name>
+    <message>
+        <source>1 mere i «Gør klar til møde»</source>
+        <translation>1 more in “Prepare meeting”</translation>
+    </message>
+    <message>
+        <source>Der er under en halv time mellem «{title}» og «{other}».</source>
+        <translation>There is less than half an hour between “{title}” and “{other}”.</translation>
+    </message>
+    <message>
+        <source>Det er talt igennem</source>
+        <translation type="unfinished">It has been talked through</translation>
+    </message>
+    <message>
+        <source>Det siges først igen, når noget ændrer sig.</source>
+        <translation>It is not said again until something changes.</translation>
+    </message>
+    <message>
+        <source>Det, tavlen fortæller</source>
+        <translation>What the board tells</translation>
+    </message>
+    <message>
+        <source>En anden har skrevet det, siden du sidst så tavlen.</source>
+        <translation>Somebody else has written it since you last saw the board.</translation>
+    </message>
+    <message>
+        <source>En forbindelse på tavlen siger: {sentence}</source>
+        <translation>A line on the board says: {sentence}</translation>
+    </message>
+    <message>
+        <source>En fuld arbejdsuge er 37 timer.</source>
+        <translation>A full working week is 37 hours.</translation>
+    </message>
+    <message>
+        <source>Flyt mødet</source>
+        <translation>Move the meeting</translation>
+    </message>
+    <message>
+        <source>Flyt til {day} kl. {time}</source>
+        <translation>Move to {day} at {time}</translation>
+    </message>
+    <message>
+        <source>Flyttet siden sidst</source>
+        <translation>Moved since last time</translation>
+    </message>
+    <message>
+        <source>Forbindelsen siger nu, at de hænger sammen.</source>
+        <translation>The line now says that they are related.</translation>
+    </message>
+    <message>
+        <source>Fristen var {day}.</source>
+        <translation>The deadline was {day}.</translation>
+    </message>
+    <message>
+        <source>Færdig siden sidst</source>
+        <translation>Done since last time</translation>
+    </message>
+    <message>
+        <source>Hvorfor?</source>
+        <translation>Why?</translation>
+    </message>
+    <message>
+        <source>Ikke holdt</source>
+        <translation>Not kept</translation>
+    </message>
+    <message>
+        <source>Ikke nu</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>Indsatserne tager tilsammen {hours} timer om ugen.</source>
+        <translation>Together the interventions take {hours} hours a week.</translation>
+    </message>
+    <message>
+        <source>Ingen ansvarlig</source>
+        <translation>Nobody responsible</translation>
+    </message>
+    <message>
+        <source>Ingen er ansvarlig for indsatsen, og der står ikke, hvem der udfører den.</source>
+        <translation>Nobody is responsible for the intervention, and it does not say who carries it out.</translation>
+    </message>
+    <message>
+        <source>Ingen er ansvarlig.</source>
+        <translation>Nobody is responsible.</translation>
+    </message>
+    <message>
+        <source>Ingen har sagt, om den er holdt.</source>
+        <translation>Nobody has said whether it was kept.</translation>
+    </message>
+    <message>
+        <source>Ingen ser til aftalen, så ingen ved, om det er deres tur.</source>
+        <translation>Nobody sees to the agreement, so nobody knows whether it is their turn.</translation>
+    </message>
+    <message>
+        <source>Marker som holdt</source>
+        <translation>Mark as kept</translation>
+    </message>
+    <message>
+        <source>Mere end en uges timer</source>
+        <translation>More hours than a week</translation>
+    </message>
+    <message>
+        <source>Modarbejder et mål</source>
+        <translation>Works against a goal</translation>
+    </message>
+    <message>
+        <source>Ny siden sidst</source>
+        <translation>New since last time</translation>
+    </message>
+    <message>
+        <source>Over fristen</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Ret tiden i planen</source>
+        <translation>Change the time in the plan</translation>
+    </message>
+    <message>
+        <source>Samme timer to gange</source>
+        <translation>The same hours twice</translation>
+    </message>
+    <message>
+        <source>Se begge versioner</source>
+        <translation>See both versions</translation>
+    </message>
+    <message>
+        <source>Se det i planen</source>
+        <translation>See it in the plan</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>Skrevet af {name}.</source>
+        <translation>Written by {name}.</translation>
+    </message>
+    <message>
+        <source>Skrevet {day}.</source>
+        <translation>Written {day}.</translation>
+    </message>
+    <message>
+        <source>Tavlen har intet at fortælle nu.</source>
+        <translation>The board has nothing to tell now.</translation>
+    </message>
+    <message>
+        <source>To mål trækker hver sin vej</source>
+        <translation>Two goals pull apart</translation>
+    </message>
+    <message>
+        <source>To møder for tæt</source>
+        <translation>Two meetings too close</translation>
+    </message>
+    <message>
+        <source>To møder på samme tid</source>
+        <translation>Two meetings at once</translation>
+    </message>
+    <message>
+        <source>Uden titel</source>
+        <translation type="unfinished">No title</translation>
+    </message>
+    <message>
+        <source>Vælg ansvarlig</source>
+        <translation>Choose who is responsible</translation>
+    </message>
+    <message>
+        <source>{count} mere i «Gør klar til møde»</source>
+        <translation>{count} more in “Prepare meeting”</translation>
+    </message>
+    <message>
+        <source>{field}: «{words}» – {author}, {at}.</source>
+        <translation>{field}: “{words}” – {author}, {at}.</translation>
+    </message>
+    <message>
+        <source>{name} gør det.</source>
+        <translation>{name} does it.</translation>
+    </message>
+    <message>
+        <source>{title}: det, du skrev, blev ikke godkendt.</source>
+        <translation>{title}: what you wrote was not accepted.</translation>
+    </message>
+    <message>
+        <source>{title}: {words} siden sidst.</source>
+        <translation>{title}: {words} since last time.</translation>
+    </message>
+    <message>
+        <source>{words}: «{title}». {why}</source>
+        <translation>{words}: “{title}”. {why}</translation>
+    </message>
+    <message>
+        <source>«{title}» blev ikke holdt.</source>
+        <translation>“{title}” was not kept.</translation>
+    </message>
+    <message>
+        <source>«{title}» er flyttet til {day}.</source>
+        <translation>“{title}” was moved to {day}.</translation>
+    </message>
+    <message>
+        <source>«{title}» er holdt.</source>
+        <translation>“{title}” was kept.</translation>
+    </message>
+    <message>
+        <source>«{title}» og «{other}» er på samme tid.</source>
+        <translation>“{title}” and “{other}” are at the same time.</translation>
+    </message>
+    <message>
+        <source>«{title}» og «{other}» tager de samme timer.</source>
+        <translation>“{title}” and “{other}” take the same hours.</translation>
+    </message>
+    <message>
+        <source>«{title}»: {day} til {ends}, {place}.</source>
+        <translation>“{title}”: {day} to {ends}, {place}.</translation>
+    </message>
+    <message>
+        <source>«{title}»: {day} til {ends}.</source>
+        <translation>“{title}”: {day} to {ends}.</translation>
+    </message>
+    <message>
+        <source>«{title}»: {hours} timer om ugen.</source>
+        <translation>“{title}”: {hours} hours a week.</translation>
+    </message>
+    <message>
+        <source>«{title}»: {when}, for at nå «{goal}».</source>
+        <translation>“{title}”: {when}, to reach “{goal}”.</translation>
+    </message>
+    <message>
+        <source>«{title}»: {when}.</source>
+        <translation>“{title}”: {when}.</translation>
+    </message>
+    <message>
+        <source>Ændret siden sidst</source>
+        <translation>Changed since last time</translation>
+    </message>
+</context>
+<context>
     <name>toast</name>
     <message>
         <source>Fortryd</source>
@@ -6695,6 +7290,14 @@
     <message>
         <source>Skulle være gjort</source>
         <translation>Should have been done</translation>
+    </message>
+    <message>
+        <source>Start møde</source>
+        <translation type="unfinished">Start meeting</translation>
+    </message>
+    <message>
+        <source>Start møde med {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To versioner</source>

@@ -94,7 +94,7 @@ def test_a_broken_drawing_is_refused_and_the_others_are_taken(enplan: Run, citiz
     ("words", "complaint"),
     [
         (("--format", "excalidraw", "--board", "x"), "--board kræver --citizen"),
-        (("--format", "svg", "--board", "x", "--citizen", "ID"), "Kun formaterne excalidraw og excalidrawlib"),
+        (("--format", "fhir", "--board", "x", "--citizen", "ID"), "Formatet skriver hele planen"),
         (("--format", "excalidraw", "--board", "x", "--citizen", "ID"), "ingen tavle med det navn"),
     ],
 )
@@ -106,3 +106,26 @@ def test_a_board_that_cannot_be_written_is_told_in_words(
     status, _, told = enplan("export", *asked, "--out", made[0].parent / "ud")
 
     assert (status != DONE, complaint in told) == (True, True)
+
+
+@pytest.mark.parametrize(("form", "head"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("board-pdf", b"%PDF")])
+def test_any_board_leaves_as_picture_or_pdf_by_command(
+    enplan: Run, citizen: str, tmp_path: Path, form: str, head: bytes
+) -> None:
+    out = tmp_path / "ud"
+    enplan("import", FILES / "swimlane.excalidraw", "--citizen", citizen)
+
+    status, told, _ = enplan("export", "--format", form, "--citizen", citizen, "--board", "swimlane", "--out", out)
+
+    assert (status, told.strip()) == (DONE, str(out))
+    assert out.read_bytes().startswith(head)
+
+
+def test_the_paper_of_a_board_is_chosen_by_command(enplan: Run, citizen: str, tmp_path: Path) -> None:
+    words = ("export", "--format", "board-pdf", "--citizen", citizen, "--out", tmp_path / "ud.pdf", "--paper")
+
+    right, wrong = enplan(*words, "A5"), enplan(*words, "A6")
+
+    assert (right[0], wrong[0]) == (DONE, WRONG_USE)
+    assert "a3, a4 eller a5" in wrong[2]
+    assert b"/Title" in (tmp_path / "ud.pdf").read_bytes()

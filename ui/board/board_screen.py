@@ -33,6 +33,7 @@ from ui.board.nudging import Nudging
 from ui.board.optics import optics
 from ui.board.overview import MAP_SIZE, BoardMap
 from ui.board.panel import BoardPanel
+from ui.board.out import BoardOutPart
 from ui.board.paper import PaperOnBoard
 from ui.board.parts import BoardPart
 from ui.board.pen_row import Pens
@@ -62,6 +63,7 @@ PARTS: tuple[type[BoardPart], ...] = (
     Tidying,
     Finding,
     PaperOnBoard,
+    BoardOutPart,
 )
 """What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")

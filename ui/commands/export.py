@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     "name",
     required=True,
     metavar="FORMAT",
-    help=mark("command", "excalidraw, excalidrawlib, fhir, pdf eller svg."),
+    help=mark("command", "pdf, fhir, svg, png, board-pdf, excalidraw eller excalidrawlib."),
 )
 @click.option(
     "--out",
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     help=mark("command", "Mappen til filerne, eller filen til én borger."),
 )
 @click.option("--citizen", metavar="ID", help=mark("command", "Kun borgeren med dette id."))
-@click.option("--board", metavar="NAVN", help=mark("command", "Kun tavlen med dette navn eller id; for excalidraw."))
+@click.option("--board", metavar="NAVN", help=mark("command", "Kun tavlen med dette navn eller id."))
+@click.option("--paper", "size", metavar="FORMAT", help=mark("command", "a3, a4 eller a5, for board-pdf; ellers a4."))
 @with_purpose
 @with_profile
 @with_json
@@ -40,6 +41,7 @@ def export(
     out: Path,
     citizen: str | None,
     board: str | None,
+    size: str | None,
     purpose: str,
     folder: Path | None,
     as_json: bool,
@@ -47,7 +49,7 @@ def export(
     """Write plans; each look-up is written down first."""
     from app.operations.export import Exported, export_all, export_citizen
 
-    exporter = _exporter(name)
+    exporter = _exporter(name) if size is None else _on_paper(name, size)
     if board is not None and citizen is None:
         raise click.UsageError(say(mark("command", "--board kræver --citizen: navnet gælder kun i én plan.")))
     with opened(folder) as profile:
@@ -70,6 +72,18 @@ def _exporter(name: str) -> "Exporter":
         text = mark("command", "Formatet {name} findes ikke. Vælg mellem: {names}.")
         raise click.UsageError(say(text, name=name, names=", ".join(known)))
     return known[name]
+
+
+def _on_paper(name: str, size: str) -> "Exporter":
+    """Return the format that lays boards on paper, for one size of it."""
+    from app.domain.sheet import Sheet
+    from app.export.board_pdf import BoardPdfExporter
+
+    sheet = next((each for each in Sheet if each.lower() == size.lower()), None)
+    if sheet is None or name != BoardPdfExporter.id:
+        text = mark("command", "--paper er a3, a4 eller a5 og gælder kun formatet board-pdf.")
+        raise click.UsageError(say(text))
+    return BoardPdfExporter(sheet)
 
 
 def _told(done: "Exported") -> dict[str, str]:

@@ -1,0 +1,89 @@
+"""Board out: what of a board may leave the program, as it lies, whole or what is chosen on it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import cast
+
+from app.domain import ITEM_TYPES
+from app.domain.item import Item
+from app.errors import UserError
+from app.ids import citizen_stream
+from app.queries.board import BoardView, board_view, boards
+from app.queries.drawings import in_stream
+from app.queries.privacy import SHARED
+from app.queries.snapshot import faces_of
+from app.store.reader import Reader
+from app.texts import mark
+
+_NO_BOARD = mark("board out", "Planen har ingen tavle med det navn eller id. Kontrollér navnet.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardOut:
+    """A board that leaves the program; `left_out` counts the cards that stay, `faces` are pictures by their item."""
+
+    view: BoardView
+    faces: Mapping[str, bytes] = field(default_factory=dict)
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A board as it would be printed: the first sheet as PNG, how many there are, their smallest letters in points."""
+
+    first: bytes
+    count: int
+    letters: float
+    left_out: int
+
+
+def board_out(
+    reader: Reader,
+    *,
+    citizen: str,
+    today: date,
+    board: str | None = None,
+    only: Iterable[str] | None = None,
+    meeting: str | None = None,
+) -> BoardOut:
+    """Return what may leave the board called *board* by title or id, the main board when None.
+
+    That is what lies in the shared plan and is not for professionals only; at a *meeting* what everyone there may see.
+    *only* names the things to draw by their ids. Raises UserError when no board is called so.
+    """
+    shared = citizen_stream(citizen, SHARED)
+    everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
+    hidden = frozenset(each.id for each in everything if each.stream != shared or each.audience is not None)
+    identity = _identity(reader, citizen=citizen, board=board, shared=shared)
+    asked = {"citizen": citizen, "today": today, "board": identity, "meeting": meeting}
+    seen = board_view(reader, **asked)  # type: ignore[arg-type]
+    view = in_stream(board_view(reader, hidden=hidden, **asked), shared)  # type: ignore[arg-type]
+    left_out = len(seen.cards) - len(view.cards)
+    if only is not None:
+        chosen = frozenset(only)
+        left_out = len([card for card in seen.cards if card.id in chosen and card.id in hidden])
+        view = chosen_of(view, chosen)
+    return BoardOut(view=view, faces=dict(faces_of(reader, [card.item for card in view.cards])), left_out=left_out)
+
+
+def chosen_of(view: BoardView, chosen: frozenset[str]) -> BoardView:
+    """Return the part of a board that is *chosen*: lines where both their ends are, ink where its card is."""
+    cards = tuple(card for card in view.cards if card.id in chosen)
+    here = {card.id for card in cards}
+    return replace(
+        view,
+        cards=cards,
+        links=tuple(each for each in view.links if {each.source, each.target} <= here),
+        strokes=tuple(each for each in view.strokes if each.id in chosen or each.ink.item in here),
+        frames=tuple(each for each in view.frames if each.id in chosen),
+        labels=tuple(each for each in view.labels if each.id in chosen),
+    )
+
+
+def _identity(reader: Reader, *, citizen: str, board: str | None, shared: str) -> str | None:
+    known = [each for each in boards(reader, citizen=citizen) if each.is_main or each.stream == shared]
+    found = [each for each in known if board in (None, each.id, each.title)]
+    if not found:
+        raise UserError(_NO_BOARD)
+    return None if found[0].is_main else found[0].id
