@@ -78,10 +78,11 @@ def _taken(reader: Reader, *, first: date, last: date) -> Iterator[_Taken]:
         named = reader.some([*actors, *filter(None, [meeting.responsible])])
         names = frozenset(fold(each.title) for each in named if isinstance(each, Actor) and each.title)
         starts = datetime.fromisoformat(meeting.starts_at or "")
-        yield _Taken(starts, _end(meeting, starts), names, meeting.citizen, meeting.id)
+        yield _Taken(starts, end_of(meeting, starts), names, meeting.citizen, meeting.id)
 
 
-def _end(meeting: Meeting, starts: datetime) -> datetime:
+def end_of(meeting: Meeting, starts: datetime) -> datetime:
+    """Return when *meeting* ends; one of which nobody has said it lasts an hour."""
     ends = datetime.fromisoformat(meeting.ends_at) if meeting.ends_at else starts
     return ends if ends > starts else starts + _LASTS
 

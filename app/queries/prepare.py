@@ -7,16 +7,15 @@ from typing import cast
 
 from app.clock import begins, instant
 from app.domain import ITEM_TYPES
-from app.domain.agreement import AGREEMENT, Agreement
 from app.domain.consent import CONSENT
-from app.domain.days import is_over
 from app.domain.disagreement import DISAGREEMENT
 from app.domain.item import ITEM, Item
 from app.domain.meeting import MEETING, Meeting
 from app.domain.values import State
 from app.queries.meetings import Attendee, attendees, todays_meeting
 from app.queries.minutes import HeldMeeting, held_meetings
-from app.queries.words import day_in_words, item_title, near_day
+from app.queries.tells.board import plan_tells
+from app.queries.words import day_in_words, item_title
 from app.store.reader import Reader
 from app.texts import mark, say
 
@@ -73,30 +72,14 @@ def _news(reader: Reader, citizen: str, since: str) -> Iterator[str]:
 
 
 def _waits(reader: Reader, citizen: str, today: date) -> Iterator[str]:
-    """Yield what somebody has to see to."""
-    yield from filter(None, (_late(each, today) for each in reader.all(AGREEMENT, citizen=citizen)))
+    """Yield what somebody has to see to: what the board tells, and what only a meeting can settle."""
+    yield from (each.line for each in plan_tells(reader, citizen=citizen, today=today).tells)
     items = {each.id: each for each in cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))}
     for objection in reader.all(DISAGREEMENT, citizen=citizen):
         if objection.ended_at is None and objection.item in items:
             title = item_title(items[objection.item])
             yield say(mark("prepare", "{title}: borgeren er ikke enig."), title=title)
-    for each in reader.contested(citizen=citizen):
-        if isinstance(each, Item):
-            yield say(mark("prepare", "{title}: to versioner."), title=item_title(each))
     soon = (today + _USUAL).isoformat()
     for consent in reader.all(CONSENT, citizen=citizen):
         if consent.withdrawn_at is None and consent.until and today.isoformat() <= consent.until <= soon:
             yield say(mark("prepare", "Et samtykke gælder til {day}."), day=day_in_words(consent.until))
-
-
-def _late(agreement: Agreement, today: date) -> str:
-    """Say that an agreement is past its day, or that nobody sees to it."""
-    title = item_title(agreement)
-    if agreement.state in _OVER:
-        return ""
-    if agreement.due and is_over(agreement.due, today=today):
-        words = mark("prepare", "{title}: skulle være sket {day}.")
-        return say(words, title=title, day=near_day(agreement.due, today=today).lower())
-    if agreement.responsible is None:
-        return say(mark("prepare", "{title}: ingen ser til det endnu."), title=title)
-    return ""

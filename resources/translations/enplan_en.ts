@@ -287,7 +287,7 @@
     </message>
     <message>
         <source>Gør klar til møde; i mødet: Mødet</source>
-        <translation type="unfinished"></translation>
+        <translation>Prepare meeting; at the meeting: The meeting</translation>
     </message>
     <message>
         <source>Liste</source>
@@ -516,10 +516,6 @@
         <translation>There are no words to paste. Copy some text first.</translation>
     </message>
     <message>
-        <source>Der er intet tegnet på tavlen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Der er ryddet op på tavlen.</source>
         <translation>The board has been tidied.</translation>
     </message>
@@ -724,14 +720,6 @@
         <translation>On a time axis cards lie by date. Only what is drawn can be aligned here.</translation>
     </message>
     <message>
-        <source>Ramme uden navn</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ramme «{title}»</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Ret ind forneden</source>
         <translation>Align bottom</translation>
     </message>
@@ -764,20 +752,16 @@
         <translation>Group</translation>
     </message>
     <message>
+        <source>Skriv det, der søges efter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Skriv teksten, før den sættes på tavlen.</source>
         <translation>Write the text before it is put on the board.</translation>
     </message>
     <message>
         <source>Slet tavlen</source>
         <translation>Delete the board</translation>
-    </message>
-    <message>
-        <source>Streg på «{title}»</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Streg tegnet med pennen</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stregen er tom. Tegn den igen.</source>
@@ -822,10 +806,6 @@
     <message>
         <source>Tavlen «{board}» er slettet. Kortene står stadig i planen.</source>
         <translation>The board “{board}” is deleted. The cards are still in the plan.</translation>
-    </message>
-    <message>
-        <source>Tekst «{words}»</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tidsakse</source>
@@ -964,6 +944,10 @@
         <translation>“{source}” supports “{target}”.</translation>
     </message>
     <message>
+        <source>«{source}» {meaning} «{target}».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>«{title}» er kopieret.</source>
         <translation>«{title}» has been copied.</translation>
     </message>
@@ -1062,10 +1046,6 @@
         <translation>Date</translation>
     </message>
     <message>
-        <source>Det næste, målet mangler at sige</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Det næste, tavlen fortæller, og hvorfor</source>
         <translation>The next thing the board tells, and why</translation>
     </message>
@@ -1108,10 +1088,6 @@
     <message>
         <source>Forrige nye</source>
         <translation>Previous new one</translation>
-    </message>
-    <message>
-        <source>Forrige ramme, tekst, streg eller forbindelse</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fortryd</source>
@@ -1183,7 +1159,7 @@
     </message>
     <message>
         <source>Nyt siden sidst</source>
-        <translation type="unfinished">New since the last time</translation>
+        <translation>New since last time</translation>
     </message>
     <message>
         <source>Nærmeste kort over</source>
@@ -1208,10 +1184,6 @@
     <message>
         <source>Næste nye</source>
         <translation>Next new one</translation>
-    </message>
-    <message>
-        <source>Næste ramme, tekst, streg eller forbindelse</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Opløs gruppen</source>
@@ -1506,6 +1478,10 @@
     <message>
         <source>Hvad er du ikke enig i? Skriv med egne ord</source>
         <translation>What do you not agree with? Write in your own words</translation>
+    </message>
+    <message>
+        <source>Hvem ser, at det lykkes?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hvornår</source>
@@ -2264,11 +2240,11 @@
     <name>consent</name>
     <message>
         <source>Et halvt år</source>
-        <translation type="unfinished"></translation>
+        <translation>Half a year</translation>
     </message>
     <message>
         <source>Et år</source>
-        <translation type="unfinished"></translation>
+        <translation>A year</translation>
     </message>
     <message>
         <source>Gælder</source>
@@ -2339,12 +2315,12 @@
         <translation>Write who heard the citizen say yes, or choose consent in writing.</translation>
     </message>
     <message>
-        <source>Træk tilbage</source>
-        <translation>Withdraw</translation>
+        <source>Træk samtykket tilbage: {who}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Træk tilbage: samtykket om {who}</source>
-        <translation type="unfinished"></translation>
+        <source>Træk tilbage</source>
+        <translation>Withdraw</translation>
     </message>
     <message>
         <source>Vis alle {count}</source>
@@ -2368,7 +2344,7 @@
     </message>
     <message>
         <source>{name} hørte det</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} heard it</translation>
     </message>
     <message>
         <source>{name} siger ja</source>
@@ -4378,37 +4354,6 @@
     </message>
 </context>
 <context>
-    <name>measuring</name>
-    <message>
-        <source>Hvem lægger mærke til det?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hvordan kan vi se, at det lykkes?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hvornår ser vi efter?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ikke nu</source>
-        <translation>Not now</translation>
-    </message>
-    <message>
-        <source>Om en måned</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Om et halvt år</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Om tre måneder</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>meeting</name>
     <message>
         <source>Skriv dag og klokkeslæt for det næste møde, fx 1/3 kl. 10.00.</source>
@@ -4722,11 +4667,11 @@
     </message>
     <message>
         <source>Forrige nye</source>
-        <translation type="unfinished">Previous new one</translation>
+        <translation>Previous new</translation>
     </message>
     <message>
         <source>Færdig</source>
-        <translation type="unfinished">Done</translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>Luk nyt siden sidst</source>
@@ -4734,15 +4679,15 @@
     </message>
     <message>
         <source>Ny</source>
-        <translation type="unfinished">New</translation>
+        <translation>New</translation>
     </message>
     <message>
         <source>Nyt siden sidst</source>
-        <translation type="unfinished">New since the last time</translation>
+        <translation>New since last time</translation>
     </message>
     <message>
         <source>Næste nye</source>
-        <translation type="unfinished">Next new one</translation>
+        <translation>Next new</translation>
     </message>
     <message>
         <source>Set alt</source>
@@ -6372,7 +6317,7 @@
     </message>
     <message>
         <source>De inviterede er her</source>
-        <translation type="unfinished"></translation>
+        <translation>Those invited are here</translation>
     </message>
     <message>
         <source>Der er ingen dagsorden. I taler om det, der er vigtigt.</source>
@@ -6392,7 +6337,7 @@
     </message>
     <message>
         <source>Er {gone} og {kept} den samme?</source>
-        <translation type="unfinished"></translation>
+        <translation>Are {gone} and {kept} the same?</translation>
     </message>
     <message>
         <source>Fortæl</source>
@@ -6416,7 +6361,7 @@
     </message>
     <message>
         <source>Ja, saml dem</source>
-        <translation type="unfinished"></translation>
+        <translation>Yes, join them</translation>
     </message>
     <message>
         <source>Navn på en, der er med og ikke står her</source>
@@ -6987,7 +6932,7 @@
     </message>
     <message>
         <source>Det er talt igennem</source>
-        <translation type="unfinished">It has been talked through</translation>
+        <translation>It has been talked through</translation>
     </message>
     <message>
         <source>Det siges først igen, når noget ændrer sig.</source>
@@ -7135,7 +7080,7 @@
     </message>
     <message>
         <source>Uden titel</source>
-        <translation type="unfinished">No title</translation>
+        <translation>Untitled</translation>
     </message>
     <message>
         <source>Vælg ansvarlig</source>
@@ -7293,11 +7238,11 @@
     </message>
     <message>
         <source>Start møde</source>
-        <translation type="unfinished">Start meeting</translation>
+        <translation>Start meeting</translation>
     </message>
     <message>
         <source>Start møde med {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Start meeting with {name}</translation>
     </message>
     <message>
         <source>To versioner</source>

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAccessibleWidget
 
 from app.queries.board import CardView
 from app.texts import mark, say
+from ui.board.badge_access import BadgeParts
 from ui.board.easel import Easel
 from ui.board.model import title_of
 from ui.board.view import Canvas
@@ -65,7 +66,7 @@ class BoardAccess(QObject):
 
     def _on_shown(self, _view: object) -> None:
         for identity in [each for each in self.cards if self.easel.card(each) is None]:
-            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(self.cards.pop(identity)))
+            self.cards.pop(identity).forget()
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleEvent(self.easel.canvas, QAccessible.Event.ObjectReorder))
 
@@ -132,6 +133,7 @@ class CardAccess(QAccessibleInterface):
         self.id = identity
         self.board = board
         self._press = _Press(self)
+        self.parts = BadgeParts()
 
     @property
     def _card(self) -> CardView | None:
@@ -154,20 +156,26 @@ class CardAccess(QAccessibleInterface):
         return self.board.easel.canvas.window().windowHandle()
 
     def childCount(self) -> int:
-        """A card has no parts of its own."""
-        return 0
+        """Return whether it has a badge."""
+        return int(self.id in self.board.easel.scene.stage.badges)
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """A card has no parts of its own."""
-        return None
+        """Return its badge."""
+        return self.parts.of(self) if index == 0 and self.childCount() else None
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """A card has no parts of its own."""
-        return None
+        """Return its badge where that lies."""
+        badge = self.child(0)
+        return badge if badge is not None and badge.rect().contains(x, y) else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        """A card has no parts of its own."""
-        return -1
+        """Return the place of its badge."""
+        return 0 if child is self.child(0) else -1
+
+    def forget(self) -> None:
+        """Let go of it and of its badge."""
+        self.parts.forget()
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(self))
 
     def role(self) -> QAccessible.Role:
         """Return that it is one of a list."""
@@ -252,7 +260,7 @@ class _Forget:
         _LISTS.pop(self._key, None)
         board = _BOARDS.pop(self._key, None)
         for access in board.cards.values() if board is not None else ():
-            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(access))
+            access.forget()
         if board is not None:
             board.cards.clear()
 

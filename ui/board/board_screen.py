@@ -29,6 +29,7 @@ from ui.board.keys import act_of, is_reading
 from ui.board.lanes import COLUMN_WIDTH, HEADER_HEIGHT, AxisHeader, LaneColumn
 from ui.board.lines import Lines
 from ui.board.model import BoardModel
+from ui.board.news import SinceLast
 from ui.board.nudging import Nudging
 from ui.board.optics import optics
 from ui.board.overview import MAP_SIZE, BoardMap
@@ -38,6 +39,7 @@ from ui.board.paper import PaperOnBoard
 from ui.board.parts import BoardPart
 from ui.board.pen_row import Pens
 from ui.board.scene import BoardScene
+from ui.board.telling import Telling
 from ui.board.templates import Templates
 from ui.board.tidying import Tidying
 from ui.board.tool_column import ToolColumn
@@ -64,6 +66,8 @@ PARTS: tuple[type[BoardPart], ...] = (
     Finding,
     PaperOnBoard,
     BoardOutPart,
+    Telling,
+    SinceLast,
 )
 """What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
@@ -75,12 +79,13 @@ class BoardScreen(QWidget):
 
     One that is only read has no tools: what is on it can be looked at and found, on every board of the plan.
 
-    `item_wanted` asks for the plan list at an item, `table_wanted` for the list as a whole, `hide_wanted` for the
-    plain page; `told` carries a sentence for the toast and whether «Fortryd» belongs to it.
+    `item_wanted` asks for the plan list at an item, `table_wanted` for the list, `face_wanted` for another face of the
+    page, `hide_wanted` for the plain page; `told` carries a sentence and whether «Fortryd» belongs to it.
     """
 
     item_wanted = Signal(str)
     table_wanted = Signal()
+    face_wanted = Signal(str)
     hide_wanted = Signal()
     told = Signal(str, bool)
 
@@ -215,7 +220,7 @@ class BoardScreen(QWidget):
             "more": lambda: self.tools.open_more(further=[each for part in self._parts for each in part.further()]),
             "boards": lambda: self.boards.open_menu(self.foot.boards),
             "axis": self._turn_axis,
-            "only new": self._turn_only_new,
+            "prepare": lambda: self.face_wanted.emit("prepare"),
             "tool connect": easel.start_connecting,
             **{name: act for part in self._parts for name, act in part.acts().items()},
         }
@@ -237,12 +242,6 @@ class BoardScreen(QWidget):
     def _turn_axis(self) -> None:
         self.model.show_axis(Axis.TIME if self.easel.view.axis is None else Axis.FREE)
         self._has_shown = False
-
-    def _turn_only_new(self) -> None:
-        stage = self.canvas.board.stage
-        stage.only_new = not stage.only_new
-        self.foot.new.setChecked(stage.only_new)
-        self.canvas.viewport().update()
 
     def _on_board(self, act: str, identity: str) -> None:
         if act == "put":
@@ -284,6 +283,9 @@ class BoardScreen(QWidget):
         self.easel.selection_changed.connect(self._on_selection)
         self.easel.tool_changed.connect(self._on_tool)
         self.easel.plan_wanted.connect(self.item_wanted)
+        self.easel.act_wanted.connect(self.do)
+        self.easel.face_wanted.connect(self.face_wanted)
+        self.part(SinceLast).join(self.part(Telling), self.foot)
         self.easel.board_wanted.connect(partial(self._on_board, "board"))
         self.canvas.typed.connect(self._on_key)
         self.canvas.zoomed.connect(self.foot.show_zoom)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.domain.record import Mark
@@ -21,6 +21,7 @@ from ui.icons import pixmap
 from ui.theme import mark_icon
 
 if TYPE_CHECKING:
+    from ui.board.badge import Badge
     from ui.board.link import LinkItem
 
 Z_CARD, Z_OPENED = 2.0, 3.0
@@ -42,8 +43,10 @@ class Stage:
         self.today = today
         self.selected: set[str] = set()
         self.focused: str | None = None
-        self.only_new = False
-        self.badged: frozenset[str] = frozenset()
+        self.news: Mapping[str, str] | None = None
+        """What has become of cards, in a word each, while that is looked at: all others are dim; None else."""
+        self.badges: dict[str, Badge] = {}
+        """The badges on the board, by their cards."""
         self.found: frozenset[str] = frozenset()
         """Cards that a search has found: they are framed."""
         self.opened: str | None = None
@@ -102,7 +105,7 @@ class CardItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint what the zoom allows."""
         stage, optics = self.stage, self.stage.optics
-        if stage.only_new and not self.view.is_new:
+        if stage.news is not None and self.id not in stage.news:
             painter.setOpacity(DIMMED)
         if self.id in stage.found:
             self._paint_found(painter, optics)
@@ -226,11 +229,8 @@ class CardItem(QGraphicsItem):
     def _paint_signs(self, painter: QPainter, optics: Optics) -> None:
         """Paint the small signs at the right of the band: new, agreed, done, disagreed, saved here only."""
         view, right = self.view, self.width - PAD
-        badge = _badge(view) if view.id in self.stage.badged else None
-        if badge is not None:
-            _pill(painter, optics, QPointF(self.width - PAD, -10), say(badge), warning=True)
-        if view.is_new and optics.detail is Detail.FULL and not optics.meeting:
-            right = _pill(painter, optics, QPointF(right, (optics.band - 20) / 2), say(NEW), warning=False)
+        if view.is_new and optics.detail is Detail.FULL and not optics.meeting and self.stage.news is None:
+            right = _pill(painter, optics, QPointF(right, (optics.band - 20) / 2), say(NEW))
         for name, colour in _signs(view):
             side = 16.0 * max(1.0, optics.small.enlarged)
             right -= side
@@ -298,12 +298,6 @@ def _initials_font(optics: Optics) -> QFont:
     return font
 
 
-def _badge(view: CardView) -> str | None:
-    if view.item.marks & Mark.CONTESTED:
-        return TWO_VERSIONS
-    return NOT_APPROVED if view.item.marks & Mark.REFUSED else None
-
-
 def _signs(view: CardView) -> list[tuple[str, str]]:
     """Return icon and colour name of each sign, from the right."""
     signs: list[tuple[str, str]] = []
@@ -316,17 +310,15 @@ def _signs(view: CardView) -> list[tuple[str, str]]:
     return signs
 
 
-def _pill(painter: QPainter, optics: Optics, corner: QPointF, words: str, *, warning: bool) -> float:
+def _pill(painter: QPainter, optics: Optics, corner: QPointF, words: str) -> float:
     """Paint a pill whose upper right corner is *corner*; return its left edge less a gap."""
     font = _initials_font(optics)
     width = metrics(font).horizontalAdvance(words) + 16
     frame = QRectF(corner.x() - width, corner.y(), width, 20)
-    fill = optics.theme.colour("warning_tint" if warning else "information")
-    text = optics.theme.colour("warning") if warning else optics.surface
-    painter.setPen(QPen(QColor(text), 1) if warning else Qt.PenStyle.NoPen)
-    painter.setBrush(fill)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(optics.theme.colour("information"))
     painter.drawRoundedRect(frame, 10, 10)
-    painter.setPen(text)
+    painter.setPen(optics.surface)
     painter.setFont(font)
     painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)
     return frame.left() - 6

@@ -44,6 +44,8 @@ class Easel(QObject):
     focus_moved = Signal(str)
     plan_wanted = Signal(str)
     board_wanted = Signal(str)
+    act_wanted = Signal(str)
+    face_wanted = Signal(str)
 
     def __init__(self, model: BoardModel, canvas: Canvas, parent: QObject | None = None) -> None:
         super().__init__(parent)

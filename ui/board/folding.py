@@ -22,6 +22,7 @@ _QUIET = frozenset(
         "left", "right", "up", "down", "follow", "first", "last", "all", "previous new", "next new", "only new", "fit",
         "fit selection", "zoom in", "zoom out", "zoom 100", "zoom menu", "more", "boards", "table", "leave", "undo",
         "redo", "agree", "delete", "axis", "tidy", "tool select", "find", "fit person",
+        "next badge", "news", "past",
     )
 )  # fmt: skip
 """Acts that ask for no place on the board: they leave it folded."""

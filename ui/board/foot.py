@@ -45,6 +45,8 @@ class BoardFoot(QWidget):
             self.axis.hide()
         self.new = Button("", icon_name="history", kind="quiet", act=lambda: self.wanted.emit("only new"))
         self.new.setCheckable(True)
+        self.told = Button("", icon_name="info", kind="quiet", act=lambda: self.wanted.emit("prepare"))
+        self.told.hide()
         self.untitled = Button("", icon_name="pencil", kind="quiet", act=lambda: self.wanted.emit("next untitled"))
         self.untitled.setToolTip(say(mark("board foot", "Gå til det næste, og skriv dets titel")))
         self.untitled.hide()
@@ -58,7 +60,7 @@ class BoardFoot(QWidget):
         box.addWidget(icon_button("minus", ZOOM_OUT, act=lambda: self.wanted.emit("zoom out")))
         box.addWidget(self.percent)
         box.addWidget(icon_button("plus", ZOOM_IN, act=lambda: self.wanted.emit("zoom in")))
-        for part in (self.fit, self.axis, self.new, self.untitled, self.boards):
+        for part in (self.fit, self.axis, self.new, self.told, self.untitled, self.boards):
             box.addWidget(part)
         box.addStretch(1)
         box.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -86,6 +88,12 @@ class BoardFoot(QWidget):
         count = len(view.cards)
         text = COUNT_NONE if count == 0 else COUNT_ONE if count == 1 else COUNT_MAIN
         self.count.setText(say(text, count=count))
+        self._fit_in()
+
+    def show_told(self, words: str) -> None:
+        """Say how much more there is to tell than the board shows; nothing hides it."""
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
         self._fit_in()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

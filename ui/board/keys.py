@@ -74,6 +74,8 @@ _FIXED: tuple[BoardKey, ...] = (
     BoardKey("U", "next line", mark("board key", "Kortets næste forbindelse; K fører den et andet sted hen")),
     BoardKey("J", "previous new", mark("board key", "Forrige nye")),
     BoardKey("L", "next new", mark("board key", "Næste nye")),
+    BoardKey("O", "next badge", mark("board key", "Det næste, tavlen fortæller, og hvorfor")),
+    BoardKey("Y", "news", mark("board key", "Nyt siden sidst")),
     BoardKey("D", "field day", mark("board key", "Dato")),
     BoardKey("R", "field responsible", mark("board key", "Hvem gør det")),
     BoardKey("F6", "panel", mark("board key", "Til panelet og tilbage")),
@@ -108,6 +110,7 @@ _READING = frozenset(
     (
         "enter", "all", "follow", "first", "last", "previous new", "next new", "zoom in", "zoom out", "zoom 100", "fit",
         "fit selection", "find", "fit person", "table", "leave", "boards", "only new",
+        "next badge", "news", "past",
         "panel",
     )
 )  # fmt: skip

@@ -77,6 +77,8 @@ class BoardModel(QObject):
         self._board = board
         self._meeting = meeting
         self._settling = 0
+        self.past: str | None = None
+        """The instant as of which the board is shown, None for now."""
         self.boards: tuple[Board, ...] = ()
         bridge.changed.connect(self._on_changed)
 

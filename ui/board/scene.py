@@ -5,7 +5,6 @@ While it is folded, the view it shows is another one than it was given: `plain` 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from time import perf_counter
 from typing import TypeVar
 
@@ -13,7 +12,6 @@ from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from app.domain.drawing import Frame, Label
-from app.domain.record import Mark
 from app.queries.board import BoardView, CardView, LinkView, StrokeView
 from app.queries.folded_board import Folded, Room
 from app.queries.folding import folded
@@ -28,8 +26,6 @@ from ui.board.overview import Overview
 from ui.board.routing import CLEAR
 from ui.board.stroke import StrokeItem
 
-MOST_BADGES = 3
-_BADGES = Mark.CONTESTED | Mark.REFUSED
 ROOM = 4_000.0
 """How far beyond its content a board can be panned, in board units."""
 AT_ONCE = 400
@@ -148,7 +144,6 @@ class BoardScene(QGraphicsScene):
             self._lines.setdefault(link.target, []).append(link)
         self._drop()
         self._change(changed)
-        self.stage.badged = frozenset() if self.stage.optics.meeting else frozenset(_badged(view.cards))
         self.stage.selected &= set(self.ids())
         self._is_overview_old = True
         self._content = content_of(view)
@@ -384,9 +379,3 @@ def _drop_from(scene: BoardScene, known: dict[str, D], kept: set[str]) -> None:
 
 def _corner(view: StrokeView | Frame | Label) -> QPointF:
     return QPointF(view.x or 0.0, view.y or 0.0)
-
-
-def _badged(cards: Iterable[CardView]) -> Iterable[str]:
-    """Return the first cards that a badge is due to; most have no mark at all, which is told without arithmetic."""
-    due = (card.item.id for card in cards if card.item.marks is not Mark.NONE and card.item.marks & _BADGES)
-    return islice(due, MOST_BADGES)

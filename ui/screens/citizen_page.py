@@ -154,6 +154,7 @@ class CitizenPage(QWidget):
         )
         screen.item_wanted.connect(self._show_in_list)
         screen.table_wanted.connect(partial(self.show_face, "list"))
+        screen.face_wanted.connect(self.show_face)
         screen.hide_wanted.connect(self.hide_wanted)
         screen.told.connect(partial(self._on_told, is_said=True))
         return screen

@@ -135,21 +135,6 @@ def test_a_card_that_was_changed_here_says_so_until_it_is_received(desk: Desk) -
     assert "Gemt her." not in spoken(desk.screen.easel.view, received)
 
 
-def test_two_versions_and_refusals_are_told_in_words_on_at_most_three_cards(desk: Desk) -> None:
-    from dataclasses import replace
-
-    view = desk.screen.easel.view
-    cards = tuple(
-        CardView(Goal(id=f"{place:036}", title="Job", marks=Mark.CONTESTED), Spot(place * 300, 0, 196, 106))
-        for place in range(5)
-    )
-
-    desk.screen.canvas.board.show_view(replace(view, cards=cards))
-
-    assert len(desk.screen.canvas.board.stage.badged) == 3
-    assert "To versioner." in spoken(view, cards[4])
-
-
 def test_a_card_done_agreed_or_disagreed_is_told_by_words_not_colour(desk: Desk) -> None:
     goal = desk.add(ItemType.AGREEMENT, "CV", state=State.DONE, due="2026-11-18")
 

@@ -1,0 +1,139 @@
+"""The badge of a card in the accessibility tree: a button in the card, to be pressed by a screen reader too."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QColor
+
+from app.texts import mark, say
+
+if TYPE_CHECKING:
+    from ui.board.access import CardAccess
+    from ui.board.badge import Badge
+
+NAME = mark("spoken", "{words}. Hvorfor?")
+
+
+class BadgeAccess(QAccessibleInterface):
+    """Speaks for the badge that a card has now."""
+
+    def __init__(self, card: "CardAccess") -> None:
+        super().__init__()
+        self._card = card
+        self._press = _Press(self.press)
+
+    @property
+    def badge(self) -> "Badge | None":
+        """Return the badge, None while the card has none."""
+        return self._card.board.easel.scene.stage.badges.get(self._card.id)
+
+    def press(self) -> None:
+        """Do what a press does."""
+        if self.badge is not None and self.badge.press is not None:
+            self.badge.press()
+
+    def isValid(self) -> bool:
+        """Tell whether the badge is still there."""
+        return self.badge is not None
+
+    def object(self) -> QObject | None:  # type: ignore[override]
+        """A badge is no QObject."""
+        return None
+
+    def parent(self) -> QAccessibleInterface:
+        """Return the card."""
+        return self._card
+
+    def window(self) -> Any:
+        """Return the window of the board."""
+        return self._card.window()
+
+    def childCount(self) -> int:
+        """A badge has no parts."""
+        return 0
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        """A badge has no parts."""
+        return None
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        """A badge has no parts."""
+        return None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        """A badge has no parts."""
+        return -1
+
+    def role(self) -> QAccessible.Role:
+        """Return that it is pressed."""
+        return QAccessible.Role.Button
+
+    def text(self, text: QAccessible.Text) -> str:
+        """Return its words, and that it tells why."""
+        if text is QAccessible.Text.Name and self.badge is not None:
+            return say(NAME, words=self.badge.words)
+        return ""
+
+    def setText(self, text: QAccessible.Text, words: str) -> None:
+        """Nobody writes on a badge."""
+
+    def rect(self) -> QRect:
+        """Return the upper edge of the card, where it lies."""
+        card = self._card.rect()
+        return QRect(card.left(), card.top() - card.height() // 6, card.width(), card.height() // 3)
+
+    def state(self) -> QAccessible.State:
+        """Return whether it is in view."""
+        state = QAccessible.State()
+        state.focusable = True
+        state.offscreen = bool(self._card.state().offscreen)
+        return state
+
+    def foregroundColor(self) -> QColor:
+        """Return the colour of its words."""
+        return self._card.foregroundColor()
+
+    def backgroundColor(self) -> QColor:
+        """Return the colour of its plate."""
+        theme = self._card.board.easel.scene.stage.optics.theme
+        return theme.colour("information_tint" if self.badge is not None and self.badge.is_quiet else "warning_tint")
+
+    def actionInterface(self) -> QAccessibleActionInterface:
+        """Return that it can be pressed."""
+        return self._press
+
+
+class BadgeParts:
+    """Keeps the interface of a card's badge, made when it is asked for."""
+
+    def __init__(self) -> None:
+        self._made: BadgeAccess | None = None
+
+    def of(self, card: "CardAccess") -> BadgeAccess:
+        """Return the badge of *card*."""
+        if self._made is None:
+            self._made = BadgeAccess(card)
+            QAccessible.registerAccessibleInterface(self._made)
+        return self._made
+
+    def forget(self) -> None:
+        """Let go of it."""
+        if self._made is not None:
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(self._made))
+            self._made = None
+
+
+class _Press(QAccessibleActionInterface):
+    def __init__(self, press: Callable[[], None]) -> None:
+        super().__init__()
+        self._act = press
+
+    def actionNames(self) -> list[str]:
+        return ["Press"]
+
+    def doAction(self, _name: str) -> None:
+        self._act()
+
+    def keyBindingsForAction(self, _name: str) -> list[str]:
+        return []
