@@ -282,10 +282,11 @@ def focus_not_seen(window: QWidget, parts: list[QWidget], *, settle: Callable[[]
     for part in parts:
         window.setFocus()
         settle()
-        before = part.grab().toImage()
+        field = _in_window(part, part.rect(), window)
+        before = window.grab(field).toImage()
         part.setFocus()
         settle()
-        if not _differ(before, part.grab().toImage()):
+        if not _differ(before, window.grab(field).toImage()):
             found.append(f"{named(part)} does not show that it has the focus")
     return found
 
@@ -296,20 +297,6 @@ def _differ(before: QImage, after: QImage) -> bool:
     pairs = Counter(zip(one.words, other.words, strict=True))
     strong = sum(count for (old, new), count in pairs.items() if old != new and contrast(old, new) >= SEEN)
     return strong >= 2 * min(before.width(), before.height())
-
-
-def focusable(window: QWidget) -> list[QWidget]:
-    """Return what takes the focus by Tab and is in view."""
-    kinds = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)
-    return [
-        each
-        for each in shown(window)
-        if isinstance(each, kinds)
-        and each.isEnabled()
-        and each.focusPolicy().value & 1
-        and not isinstance(each.parent(), QComboBox | QLineEdit)
-        and not each.visibleRegion().intersected(QRegion(each.rect())).isEmpty()
-    ]
 
 
 def named(widget: QWidget) -> str:

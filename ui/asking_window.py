@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.text import Label
+from ui.window import Dialog
 
 _WIDTH = 420
 
 
-class AskingWindow(QDialog):
+class AskingWindow(Dialog):
     """Parts are laid in `box`; `trouble` is for what is wrong with an answer; `closed` tells that the user gave up."""
 
     closed = Signal()

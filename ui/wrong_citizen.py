@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.domain.item import Item
 from app.errors import EnplanError
@@ -14,6 +14,7 @@ from ui.bridge import Bridge
 from ui.widgets.button import Button
 from ui.widgets.card import row
 from ui.widgets.text import Label
+from ui.window import Dialog
 
 WRONG = mark("wrong citizen", "Forkert borger …")
 TITLE = mark("wrong citizen", "Forkert borger")
@@ -39,7 +40,7 @@ CLOSE = mark("wrong citizen", "Luk")
 WIDTH = 460
 
 
-class WrongCitizenDialog(QDialog):
+class WrongCitizenDialog(Dialog):
     """Asks what is to become of *item*, which somebody wrote on the wrong citizen."""
 
     def __init__(self, bridge: Bridge, item: Item, window: QWidget) -> None:

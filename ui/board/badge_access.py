@@ -1,24 +1,46 @@
 """The badge of a card in the accessibility tree: a button in the card, to be pressed by a screen reader too."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QColor
 
 from app.texts import mark, say
+from ui.theme import current
 
 if TYPE_CHECKING:
-    from ui.board.access import CardAccess
     from ui.board.badge import Badge
 
 NAME = mark("spoken", "{words}. Hvorfor?")
 
 
+class Bearer(Protocol):
+    """The interface of a card."""
+
+    id: str
+
+    @property
+    def board(self) -> Any:
+        """The tree that it belongs to."""
+
+    def window(self) -> Any:
+        """Return the window of the board."""
+
+    def rect(self) -> QRect:
+        """Return where it lies on the screen."""
+
+    def state(self) -> QAccessible.State:
+        """Return whether it is in view."""
+
+    def foregroundColor(self) -> QColor:
+        """Return the colour of what is written."""
+
+
 class BadgeAccess(QAccessibleInterface):
     """Speaks for the badge that a card has now."""
 
-    def __init__(self, card: "CardAccess") -> None:
+    def __init__(self, card: Bearer) -> None:
         super().__init__()
         self._card = card
         self._press = _Press(self.press)
@@ -26,7 +48,8 @@ class BadgeAccess(QAccessibleInterface):
     @property
     def badge(self) -> "Badge | None":
         """Return the badge, None while the card has none."""
-        return self._card.board.easel.scene.stage.badges.get(self._card.id)
+        badges: dict[str, Badge] = self._card.board.easel.scene.stage.badges
+        return badges.get(self._card.id)
 
     def press(self) -> None:
         """Do what a press does."""
@@ -43,7 +66,7 @@ class BadgeAccess(QAccessibleInterface):
 
     def parent(self) -> QAccessibleInterface:
         """Return the card."""
-        return self._card
+        return cast("QAccessibleInterface", self._card)
 
     def window(self) -> Any:
         """Return the window of the board."""
@@ -96,8 +119,8 @@ class BadgeAccess(QAccessibleInterface):
 
     def backgroundColor(self) -> QColor:
         """Return the colour of its plate."""
-        theme = self._card.board.easel.scene.stage.optics.theme
-        return theme.colour("information_tint" if self.badge is not None and self.badge.is_quiet else "warning_tint")
+        is_quiet = self.badge is not None and self.badge.is_quiet
+        return current().colour("information_tint" if is_quiet else "warning_tint")
 
     def actionInterface(self) -> QAccessibleActionInterface:
         """Return that it can be pressed."""
@@ -110,7 +133,7 @@ class BadgeParts:
     def __init__(self) -> None:
         self._made: BadgeAccess | None = None
 
-    def of(self, card: "CardAccess") -> BadgeAccess:
+    def of(self, card: Bearer) -> BadgeAccess:
         """Return the badge of *card*."""
         if self._made is None:
             self._made = BadgeAccess(card)

@@ -158,6 +158,13 @@ class Easel(QObject):
         self.canvas.bring_in(QRectF(spot.x, spot.y, spot.width, spot.height))
         return True
 
+    def show_chosen(self, identity: str) -> None:
+        """Select a card or what is drawn, by its id, and bring it into view."""
+        item = self.scene.drawn(identity)
+        if not self.go_to(self.card(identity)) and item is not None:
+            self.select([identity])
+            self.canvas.bring_in(item.sceneBoundingRect())
+
     def step(self, direction: str) -> None:
         """Go to the nearest card in a direction."""
         origin = self.current()

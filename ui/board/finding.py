@@ -23,7 +23,6 @@ from ui.widgets.text import Label
 
 FIND = mark("board", "Find på tavlen …")
 NAME = mark("board", "Søg på tavlen")
-HINT = mark("board", "Skriv det, der søges efter")
 NEXT = mark("board", "Næste fund")
 PREVIOUS = mark("board", "Forrige fund")
 CLOSE = mark("board", "Luk søgningen")
@@ -36,6 +35,8 @@ PERSON = mark("board", "Vis alt om {name}")
 OF_NONE = mark("board", "Ingen andre kort hører til {name} endnu.")
 OF_ONE = mark("board", "1 kort hører til {name}.")
 OF_MANY = mark("board", "{count} kort hører til {name}.")
+BESIDE_HINT_PX = 44
+"""What the edges of the field take beside the words."""
 TOP_PX = 12
 WIDTH_PX = 560
 UNDER_PX = 70.0
@@ -54,13 +55,15 @@ class FindLine(QWidget):
         self._viewport = viewport
         self.field = QLineEdit()
         self.field.setAccessibleName(say(NAME))
-        self.field.setPlaceholderText(say(HINT))
-        self.field.setMinimumWidth(160)
+        self.field.setPlaceholderText(say(NAME))
         self.field.textChanged.connect(self.typed)
         self.field.installEventFilter(self)
         self.count = Label(kind="muted")
+        self.count.hide()
         for part in (self.field, self.count):
             part.setFont(lettering(weight="medium", meeting=meeting))
+        hint = self.field.fontMetrics().horizontalAdvance(say(NAME))
+        self.field.setMinimumWidth(max(160, hint + BESIDE_HINT_PX))
         box = QHBoxLayout(self)
         box.setContentsMargins(10, 6, 8, 6)
         box.addWidget(self.field, 1)
@@ -86,6 +89,7 @@ class FindLine(QWidget):
     def tell(self, words: str) -> None:
         """Say what was found."""
         self.count.setText(words)
+        self.count.setVisible(bool(words))
         self.place()
 
     def place(self) -> None:
@@ -105,12 +109,6 @@ class FindLine(QWidget):
             self.closed.emit()
             return True
         return False
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes round the line; on the board it would go from card to card."""
-        place = next((place for place, part in enumerate(self._parts) if part.hasFocus()), 0)
-        self._parts[(place + (1 if forward else -1)) % len(self._parts)].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plate."""

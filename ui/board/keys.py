@@ -72,6 +72,8 @@ _FIXED: tuple[BoardKey, ...] = (
     BoardKey("End", "last", mark("board key", "Sidste kort")),
     BoardKey("G", "follow", mark("board key", "Følg forbindelsen")),
     BoardKey("U", "next line", mark("board key", "Kortets næste forbindelse; K fører den et andet sted hen")),
+    BoardKey("PgDown", "next drawn", mark("board key", "Næste ramme, tekst, streg eller forbindelse")),
+    BoardKey("PgUp", "previous drawn", mark("board key", "Forrige ramme, tekst, streg eller forbindelse")),
     BoardKey("J", "previous new", mark("board key", "Forrige nye")),
     BoardKey("L", "next new", mark("board key", "Næste nye")),
     BoardKey("O", "next badge", mark("board key", "Det næste, tavlen fortæller, og hvorfor")),
@@ -109,7 +111,7 @@ BOARD_KEYS: tuple[BoardKey, ...] = _FIXED + tuple(
 _READING = frozenset(
     (
         "enter", "all", "follow", "first", "last", "previous new", "next new", "zoom in", "zoom out", "zoom 100", "fit",
-        "fit selection", "find", "fit person", "table", "leave", "boards", "only new",
+        "fit selection", "find", "next drawn", "previous drawn", "fit person", "table", "leave", "boards", "only new",
         "next badge", "news", "past",
         "panel",
     )
@@ -120,6 +122,7 @@ _NAMED: dict[int, str] = {
     int(Qt.Key.Key_Left): "Left", int(Qt.Key.Key_Right): "Right", int(Qt.Key.Key_Up): "Up",
     int(Qt.Key.Key_Down): "Down", int(Qt.Key.Key_Tab): "Tab", int(Qt.Key.Key_Home): "Home",
     int(Qt.Key.Key_End): "End", int(Qt.Key.Key_Delete): "Delete", int(Qt.Key.Key_Backspace): "Backspace",
+    int(Qt.Key.Key_PageDown): "PgDown", int(Qt.Key.Key_PageUp): "PgUp",
     int(Qt.Key.Key_F8): "F8", int(Qt.Key.Key_F6): "F6", int(Qt.Key.Key_Escape): "Esc", int(Qt.Key.Key_Plus): "+",
     int(Qt.Key.Key_Minus): "-", int(Qt.Key.Key_Equal): "+",
 }  # fmt: skip

@@ -107,8 +107,14 @@ class _Edge(QWidget):
 
     def show_board(self, view: BoardView, transform: QTransform) -> None:
         """Follow the view: its board and its transform from board to viewport."""
+        if view is not self._view:
+            self.setAccessibleDescription(", ".join(self._words(view)))
         self._view, self._transform = view, transform
         self.update()
+
+    def _words(self, view: BoardView) -> list[str]:
+        """Return what the strip says, seen or not."""
+        raise NotImplementedError
 
 
 class LaneColumn(_Edge):
@@ -116,6 +122,9 @@ class LaneColumn(_Edge):
 
     def __init__(self, parent: QWidget, *, meeting: bool = False) -> None:
         super().__init__(say(LANES), parent, meeting=meeting)
+
+    def _words(self, view: BoardView) -> list[str]:
+        return [say(PEOPLE) if lane.is_of_people else lane_name(lane.area) for lane in view.lanes]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint each lane's icon and name."""
@@ -174,6 +183,9 @@ class AxisHeader(_Edge):
     def __init__(self, parent: QWidget, *, meeting: bool = False) -> None:
         super().__init__(say(AXIS), parent, meeting=meeting)
         self.indent = 0.0
+
+    def _words(self, view: BoardView) -> list[str]:
+        return [*(self._month(month, view) for month in months(view)), say(TODAY), say(UNDATED)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the months that fit."""

@@ -1,13 +1,12 @@
-"""Lines: the lines of a card, one after the other, by keys."""
+"""Lines: the lines of a card, and all that is drawn on the board, one after the other, by keys."""
 
 from collections.abc import Callable
 
 from app.texts import mark, say
-from ui.board.link import MEANINGS
-from ui.board.model import title_of
+from ui.board.drawn import called, drawn
 from ui.board.parts import BoardPart
 
-SAYS = mark("board", "«{source}» {meaning} «{target}».")
+NOTHING_DRAWN = mark("board", "Der er intet tegnet på tavlen.")
 NO_LINES = mark("board", "Kortet har ingen forbindelser.")
 
 
@@ -18,7 +17,21 @@ class Lines(BoardPart):
 
     def acts(self) -> dict[str, Callable[[], object]]:
         """Return the acts by their names."""
-        return {"next line": self.next}
+        return {"next line": self.next, "next drawn": lambda: self.walk(1), "previous drawn": lambda: self.walk(-1)}
+
+    def walk(self, step: int) -> None:
+        """Choose the next or previous frame, text, stroke or line, round the board in reading order, and say it."""
+        easel = self.easel
+        easel.scene.finish()
+        things = drawn(easel.view)
+        if not things:
+            easel.said.emit(say(NOTHING_DRAWN))
+            return
+        ids = [each.id for each in things]
+        chosen = next(iter(easel.selected), "") if len(easel.selected) == 1 else ""
+        place = (ids.index(chosen) + step) % len(ids) if chosen in ids else 0 if step > 0 else -1
+        easel.show_chosen(ids[place])
+        easel.said.emit(called(things[place], easel.scene.shown_cards))
 
     def next(self) -> None:
         """Choose the next line of the card that keys mean, or of the one whose line is chosen."""
@@ -32,7 +45,4 @@ class Lines(BoardPart):
         chosen = next(iter(easel.selected), "")
         link = lines[(ids.index(chosen) + 1) % len(ids) if chosen in ids else 0]
         easel.select([link.id])
-        source, target = easel.card(link.source), easel.card(link.target)
-        if source is not None and target is not None:
-            meaning = say(MEANINGS[link.connector.meaning]) if link.connector.meaning else "–"
-            easel.said.emit(say(SAYS, source=title_of(source.item), meaning=meaning, target=title_of(target.item)))
+        easel.said.emit(called(link, easel.scene.shown_cards))

@@ -50,7 +50,9 @@ def _when(view: BoardView, card: CardView) -> list[str]:
         return [say(SENTENCE, words=ended(item))]
     due, start = getattr(item, "due", None), getattr(item, "start", None) or getattr(item, "starts_at", None)
     said = [say(FROM, day=told_day(start, view.today))] if start else []
-    return said + ([say(DUE, day=told_day(due, view.today))] if due else [])
+    said += [say(DUE, day=told_day(due, view.today))] if due else []
+    foot = element_kind(item.type).foot(item, view.today)
+    return said or ([say(SENTENCE, words=foot.rstrip("."))] if foot else [])
 
 
 def _marks(card: CardView) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.paper import SlotCode
 from app.errors import EnplanError
@@ -24,6 +24,7 @@ from ui.widgets.card import row
 from ui.widgets.flow import FlowLayout
 from ui.widgets.text import Label
 from ui.widgets.tick import Tick
+from ui.window import Dialog
 
 if TYPE_CHECKING:
     from app.store.reader import Reader
@@ -45,7 +46,7 @@ TILE = QSize(232, 130)
 SIZE = QSize(820, 620)
 
 
-class PaperPhotoDialog(QDialog):
+class PaperPhotoDialog(Dialog):
     """Reads pictures one after the other; `laid` tells what became of the cards that were chosen."""
 
     laid = Signal(object)
@@ -70,6 +71,7 @@ class PaperPhotoDialog(QDialog):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(tiles)
         self.lay = Button(LAY_MANY, icon_name="check", kind="primary", act=self._on_lay)
         self.attach = Button(ATTACH, icon_name="image", act=self._on_attach)

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.item import ItemType
 from app.domain.paper import KINDS_ON_PAPER, Paper, slots_of
@@ -18,6 +18,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import row
 from ui.widgets.file_choice import ask_where_to_save
 from ui.widgets.text import Label
+from ui.window import Dialog
 
 if TYPE_CHECKING:
     from app.store.store import Store
@@ -46,7 +47,7 @@ MOST_SHEETS = 20
 WIDTH = 480
 
 
-class PaperPrintDialog(QDialog):
+class PaperPrintDialog(Dialog):
     """Asks for the mix and writes the sheets."""
 
     def __init__(self, bridge: Bridge, window: QWidget) -> None:

@@ -106,7 +106,7 @@ class ConsentsScreen(QWidget):
             box.addWidget(Label(say(mark("consent", "Gælder")), kind="chip"))
         elif view.is_valid:
             withdraw = Button(mark("consent", "Træk tilbage"), act=partial(self._withdraw, view))
-            withdraw.setAccessibleName(say(mark("consent", "Træk samtykket tilbage: {who}"), who=who))
+            withdraw.setAccessibleName(say(mark("consent", "Træk tilbage: samtykket om {who}"), who=who))
             box.addWidget(withdraw)
         else:
             box.addWidget(Label(say(mark("consent", "Gælder ikke mere")), kind="chip"))

@@ -41,7 +41,6 @@ class ContestsScreen(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(self._body))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         desk.bridge.changed.connect(self._reload)
 
     def begin(self) -> None:

@@ -54,14 +54,13 @@ class PlanDelegate(QStyledItemDelegate):
         entry = index.data(ENTRY)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ground(painter, field, state)
         if isinstance(entry, Heading):
             _paint_heading(painter, field, entry)
+        elif isinstance(entry, NewLine):
+            _paint_new_line(painter, field, entry)
         else:
-            paint_ground(painter, field, state)
-            if isinstance(entry, NewLine):
-                _paint_new_line(painter, field, entry)
-            else:
-                self._paint_row(painter, field, entry)
+            self._paint_row(painter, field, entry)
         painter.restore()
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:

@@ -76,7 +76,7 @@ class PlanSheet(Card):
         return told(edit) if self._is_read_only else edit
 
     def _lay_out(self) -> None:
-        self.setFixedWidth(round(WIDTH * min(1.3, theme.current().scale)))
+        self.setFixedWidth(round(WIDTH * min(1.45, theme.current().scale)))
         heading = Label(say(mark("plan sheet", "Om planen")), kind="card")
         top = row(heading, icon_button("x", mark("plan sheet", "Luk panelet"), act=self.closed.emit))
         top.setStretch(0, 1)

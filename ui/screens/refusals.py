@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.look_up import LookUpAct
 from app.operations.refusals import dismiss
@@ -20,12 +20,13 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card, row
 from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
+from ui.window import Dialog
 
 SIZE = (640, 560)
 _PURPOSE = mark("look-up", "Arbejde, der ikke er kommet med i planen")
 
 
-class RefusalsDialog(QDialog):
+class RefusalsDialog(Dialog):
     """All refused changes over the window, each to be copied and put away, and others' work that came too late."""
 
     def __init__(self, desk: Desk, window: QWidget) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.queries.caseload import CaseloadPage, CaseloadRow
@@ -142,7 +142,7 @@ def paint_ground(painter: QPainter, field: QRect, state: QStyle.StateFlag) -> No
         painter.drawRoundedRect(inner, 10, 10)
     if state & QStyle.StateFlag.State_HasFocus or (is_chosen and look.mode is theme.Mode.CONTRAST):
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(look.colour("focus"))
+        painter.setPen(QPen(look.colour("focus"), look.size("line_strong")))
         painter.drawRoundedRect(inner, 10, 10)
 
 
