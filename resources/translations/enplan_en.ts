@@ -752,10 +752,6 @@
         <translation>Group</translation>
     </message>
     <message>
-        <source>Skriv det, der søges efter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Skriv teksten, før den sættes på tavlen.</source>
         <translation>Write the text before it is put on the board.</translation>
     </message>
@@ -825,7 +821,7 @@
     </message>
     <message>
         <source>Titel på kortet. Enter og Esc gemmer. Skift og Enter gemmer og begynder på et til.</source>
-        <translation type="unfinished"></translation>
+        <translation>Title of the card. Enter and Esc save. Shift and Enter save and begin another.</translation>
     </message>
     <message>
         <source>Træk rundt om det, der skal vælges</source>
@@ -944,10 +940,6 @@
         <translation>“{source}” supports “{target}”.</translation>
     </message>
     <message>
-        <source>«{source}» {meaning} «{target}».</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>«{title}» er kopieret.</source>
         <translation>«{title}» has been copied.</translation>
     </message>
@@ -1044,6 +1036,10 @@
     <message>
         <source>Dato</source>
         <translation>Date</translation>
+    </message>
+    <message>
+        <source>Det næste, målet mangler at sige</source>
+        <translation>The next thing the goal does not say yet</translation>
     </message>
     <message>
         <source>Det næste, tavlen fortæller, og hvorfor</source>
@@ -1263,7 +1259,7 @@
     </message>
     <message>
         <source>Til panelet og tilbage</source>
-        <translation type="unfinished"></translation>
+        <translation>To the panel and back</translation>
     </message>
     <message>
         <source>Tynd eller bred pen</source>
@@ -1478,10 +1474,6 @@
     <message>
         <source>Hvad er du ikke enig i? Skriv med egne ord</source>
         <translation>What do you not agree with? Write in your own words</translation>
-    </message>
-    <message>
-        <source>Hvem ser, at det lykkes?</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hvornår</source>
@@ -2313,10 +2305,6 @@
     <message>
         <source>Skriv, hvem der hørte borgeren sige ja, eller vælg skriftligt samtykke.</source>
         <translation>Write who heard the citizen say yes, or choose consent in writing.</translation>
-    </message>
-    <message>
-        <source>Træk samtykket tilbage: {who}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Træk tilbage</source>
@@ -4351,6 +4339,37 @@
     <message>
         <source>To versioner</source>
         <translation>Two versions</translation>
+    </message>
+</context>
+<context>
+    <name>measuring</name>
+    <message>
+        <source>Hvem lægger mærke til det?</source>
+        <translation>Who will notice it?</translation>
+    </message>
+    <message>
+        <source>Hvordan kan vi se, at det lykkes?</source>
+        <translation>How can we see that it succeeds?</translation>
+    </message>
+    <message>
+        <source>Hvornår ser vi efter?</source>
+        <translation>When do we look?</translation>
+    </message>
+    <message>
+        <source>Ikke nu</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>Om en måned</source>
+        <translation>In a month</translation>
+    </message>
+    <message>
+        <source>Om et halvt år</source>
+        <translation>In half a year</translation>
+    </message>
+    <message>
+        <source>Om tre måneder</source>
+        <translation>In three months</translation>
     </message>
 </context>
 <context>

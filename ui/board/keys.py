@@ -80,6 +80,7 @@ _FIXED: tuple[BoardKey, ...] = (
     BoardKey("Y", "news", mark("board key", "Nyt siden sidst")),
     BoardKey("D", "field day", mark("board key", "Dato")),
     BoardKey("R", "field responsible", mark("board key", "Hvem gør det")),
+    BoardKey("Q", "field measure", mark("board key", "Det næste, målet mangler at sige")),
     BoardKey("F6", "panel", mark("board key", "Til panelet og tilbage")),
     BoardKey("Delete", "delete", mark("board key", "Slet")),
     BoardKey("Backspace", "delete", mark("board key", "Slet")),

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout
 
 from app.domain.actor import Actor
 from app.domain.connector import Connector, Meaning
+from app.domain.goal import Goal
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LIFE_AREAS
 from app.queries.board import CardView
+from app.queries.words import FIELDS
 from app.texts import Text, mark, say
 from ui.board.easel import Easel
 from ui.board.kind_chips import KindChip, KindChips
 from ui.board.lettering import panel_sheet
 from ui.board.link import MEANINGS
+from ui.board.measuring import Measuring
 from ui.board.model import title_of
 from ui.icons import icon
 from ui.marks import mark_look
@@ -65,8 +68,8 @@ DAYS: dict[ItemType, tuple[tuple[str, Text], ...]] = {
     ItemType.MEETING: (("starts_at", mark("board panel", "Hvornår")),),
 }
 ROLE = mark("board panel", "Rolle")
-WITNESS = mark("board panel", "Hvem ser, at det lykkes?")
-_SEEN_BY_SOMEONE = (ItemType.GOAL, ItemType.SUBGOAL)
+_MEASURED = ("sign", "witness")
+"""What a goal's own line asks for; told, it has a field of its own."""
 _NO_RESPONSIBLE = (ItemType.ACTOR,)
 _NOT_AGREED = (ItemType.ACTOR, ItemType.MEETING)
 
@@ -98,6 +101,10 @@ class BoardPanel(QWidget):
         self._close = icon_button("x", CLOSE, act=self.closed.emit)
         self._fields = QVBoxLayout()
         self._fields.setSpacing(14)
+        self._measuring = Measuring(self._today)
+        self._measuring.typed.connect(self._on_typed)
+        self._measuring.given.connect(self._on_given)
+        self._measuring.left.connect(self._on_left)
         self._further, self._acts = QVBoxLayout(), QVBoxLayout()
         for acts in (self._further, self._acts):
             acts.setSpacing(8)
@@ -120,6 +127,7 @@ class BoardPanel(QWidget):
         self.show_face()
         for name, edit in self._edits.items():
             edit.show_value(getattr(card.item, name, None))
+        self._measure(card.item)
         self._show_links(card)
         self._show_signs(card)
 
@@ -137,6 +145,7 @@ class BoardPanel(QWidget):
         self._card = None
         self._connector = connector
         self._face.hide()
+        self._measuring.hide()
         self.chips.conceal()
         if self._shown != (connector.id, "connector"):
             self._shown = (connector.id, "connector")
@@ -154,7 +163,10 @@ class BoardPanel(QWidget):
         self._edits["meaning"].show_value(connector.meaning or Meaning.RELATES)
 
     def focus_field(self, name: str) -> None:
-        """Put the cursor in a field: `day` or `responsible`."""
+        """Put the cursor in a field: `day`, `responsible`, or the next that a goal lacks: `measure`."""
+        if name == "measure":
+            self._measuring.take_focus()
+            return
         wanted = [each for each, _ in DAYS.get(self._card.item.type, ())] if self._card and name == "day" else [name]
         edit = next((self._edits[each] for each in wanted if each in self._edits), None)
         if edit is not None:
@@ -192,6 +204,7 @@ class BoardPanel(QWidget):
         inner.addLayout(top)
         inner.addWidget(self._title)
         inner.addWidget(self._face)
+        inner.addWidget(self._measuring)
         inner.addWidget(self.chips.others)
         inner.addLayout(self._fields, 1)
         inner.addLayout(self._further)
@@ -209,8 +222,8 @@ class BoardPanel(QWidget):
         self._add("words", WORDS, TextEdit(lines=2, is_long=False), types=True)
         if item.type not in _NO_RESPONSIBLE:
             self._add("responsible", WHO, Choice([(None, say(NOBODY)), *self._actors(item)]))
-        if item.type in _SEEN_BY_SOMEONE:
-            self._add("witness", WITNESS, TextEdit(lines=1, is_long=False), types=True)
+        for name in _MEASURED if isinstance(item, Goal) else ():
+            self._add(name, FIELDS[name], TextEdit(lines=1, is_long=False), types=True)
         if item.type is ItemType.ACTOR:
             self._add("role", ROLE, TextEdit(lines=1, is_long=False), types=True)
         for name, label in DAYS.get(item.type, ()):
@@ -230,6 +243,15 @@ class BoardPanel(QWidget):
 
     def _today(self) -> date:
         return self._easel.view.today
+
+    def _measure(self, item: Item) -> None:
+        """Ask a goal for what it lacks; what is told already stands in its field, unless it is being told now."""
+        if not self._easel.is_read_only:
+            self._measuring.show_item(item, [name for _, name in self._actors(item)])
+        for name in _MEASURED if isinstance(item, Goal) else ():
+            edit = self._edits[name]
+            is_told = getattr(item, name) is not None and name != self._measuring.asked
+            edit.parentWidget().setVisible(is_told or edit.hasFocus())
 
     def _actors(self, item: Item) -> list[tuple[str, str]]:
         return [

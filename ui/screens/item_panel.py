@@ -33,8 +33,8 @@ from ui.wrong_citizen import WRONG, WrongCitizenDialog
 WIDTH = 340
 
 _FIELDS: dict[ItemType, tuple[str, ...]] = {
-    ItemType.GOAL: ("words", "sign", "due"),
-    ItemType.SUBGOAL: ("words", "sign", "due"),
+    ItemType.GOAL: ("words", "sign", "witness", "due"),
+    ItemType.SUBGOAL: ("words", "sign", "witness", "due"),
     ItemType.INTERVENTION: ("start", "end", "frequency", "provider"),
     ItemType.AGREEMENT: ("due", "frequency"),
     ItemType.ACTOR: ("role", "responsibility", "organisation", "phone", "email", "is_contact"),
