@@ -173,7 +173,8 @@ def _width(size: float) -> Callable[[str], float]:
 def _card(card: CardView, board: str, links: list[LinkView]) -> Iterator[Json]:
     look, spot = kind_look(card.item.type), card.spot
     box, words = _element_id(board, card.id), _element_id(board, card.id, "words")
-    group: Json = {"groupIds": [_element_id(board, card.id, "group")]}
+    own_group = [_element_id(board, card.id, "group")]
+    group: Json = {"groupIds": own_group + _group(card.placement.group if card.placement else None, board)}
     title = clean(card.item.title)
     bound = [{"type": "arrow", "id": _element_id(board, link.id)} for link in links]
     place = card.placement.id if card.placement else None
@@ -237,6 +238,7 @@ def _edge(spot: Spot, middle: Point, towards: Point) -> Point:
 def _label(label: Label, board: str) -> Json:
     named = _element_id(board, label.id)
     text = _text(clean(label.text) or "", (label.x or 0.0, label.y or 0.0), _LABEL, colour("ink"), named=named)
+    text["groupIds"] = _group(label.group, board)
     return told_as(text, own(label.id, LABEL.kind, named, board=board, native=True), label)
 
 
@@ -244,6 +246,7 @@ def _frame(frame: Frame, board: str) -> Json:
     named = _element_id(board, frame.id)
     place = (frame.x or 0.0, frame.y or 0.0, frame.width or 400.0, frame.height or 300.0)
     made = _base("frame", named, place, strokeColor="#bbb", name=clean(frame.title))
+    made["groupIds"] = _group(frame.group, board)
     return told_as(made, own(frame.id, FRAME.kind, named, board=board, native=True), frame)
 
 
@@ -261,7 +264,13 @@ def _stroke(stroke: StrokeView, board: str) -> Iterator[Json]:
         points=[[px - x, py - y] for px, py in points], simulatePressure=False, lastCommittedPoint=None,
         pressures=[each / 255 for each in pressed] if len(pressed) == len(points) else [_MIDDLING] * len(points),
     )  # fmt: skip
+    made["groupIds"] = _group(stroke.ink.group, board)
     yield told_as(made, own(stroke.id, INK.kind, named, board=board, native=True), stroke)
+
+
+def _group(identity: str | None, board: str) -> list[str]:
+    """Return the groups of Excalidraw that a thing of a group is in."""
+    return [_element_id(board, identity, "group")] if identity else []
 
 
 def _ground(view: BoardView) -> Iterator[Json]:

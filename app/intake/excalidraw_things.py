@@ -6,8 +6,9 @@ label. All else is ink, exactly where it was; so nothing that was seen is missin
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -84,8 +85,25 @@ def taken(scene: Scene, *, board: str) -> list[Taken]:
     made: list[Taken] = []
     for part in scene.parts:
         ties = ties_of(part.elements)
-        made += [_taken(each, part, ties, board=board, order=next(orders)) for each in part.elements]
+        some = [_taken(each, part, ties, board=board, order=next(orders)) for each in part.elements]
+        made += _grouped(some, board)
     return made
+
+
+def _grouped(made: Sequence[Taken], board: str) -> list[Taken]:
+    """Return what was taken with the group of each thing that is not alone in its outermost group of the file."""
+    counts = Counter(each.element.groups[-1] for each in made if each.things and each.element.groups)
+    return [
+        replace(each, things=tuple(_in_group(thing, each.element.groups[-1], board) for thing in each.things))
+        if each.things and each.element.groups and counts[each.element.groups[-1]] > 1 else each
+        for each in made
+    ]  # fmt: skip
+
+
+def _in_group(thing: Thing, name: str, board: str) -> Thing:
+    if "board" not in thing.fields:  # an item, or a line between two: what lies on the board is grouped
+        return thing
+    return replace(thing, fields={**thing.fields, "group": thing_id(board, f"group {name}")})
 
 
 def _id(board: str, element: Element, slot: str = "") -> str:

@@ -23,7 +23,7 @@ ACT = mark("act", "Hent fra fil")
 NO_FILE = mark("intake", "Filen kan ikke åbnes. Se efter, om den stadig ligger der.")
 A_DRAWING = mark(
     "intake",
-    "Filen er en tegning fra Excalidraw. Hent den med «enplan import --citizen» til den borger, den hører til.",
+    "Filen er en tegning fra Excalidraw. Åbn tavlen hos den borger, den hører til, og slip filen på den.",
 )
 CANCELLED = mark("intake", "Læsningen blev afbrudt. Vælg filerne igen.")
 CANCELLED_WITHIN = mark(

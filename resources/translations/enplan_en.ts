@@ -287,7 +287,7 @@
     </message>
     <message>
         <source>Gør klar til møde; i mødet: Mødet</source>
-        <translation>Prepare meeting; at the meeting: The meeting</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Liste</source>
@@ -320,6 +320,10 @@
     <message>
         <source>Tavle</source>
         <translation>Board</translation>
+    </message>
+    <message>
+        <source>Vis tasterne</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -516,6 +520,10 @@
         <translation>There are no words to paste. Copy some text first.</translation>
     </message>
     <message>
+        <source>Der er intet tegnet på tavlen.</source>
+        <translation>Nothing is drawn on the board.</translation>
+    </message>
+    <message>
         <source>Der er ryddet op på tavlen.</source>
         <translation>The board has been tidied.</translation>
     </message>
@@ -586,6 +594,10 @@
     <message>
         <source>Giv tavlen et navn, før den oprettes.</source>
         <translation>Give the board a name before it is created.</translation>
+    </message>
+    <message>
+        <source>Hent tegning fra Excalidraw …</source>
+        <translation>Fetch drawing from Excalidraw …</translation>
     </message>
     <message>
         <source>Hvad skal tavlen hedde?</source>
@@ -680,6 +692,10 @@
         <translation>Put on “{board}”</translation>
     </message>
     <message>
+        <source>Læser tegningen …</source>
+        <translation>Reading the drawing …</translation>
+    </message>
+    <message>
         <source>Mennesker</source>
         <translation>People</translation>
     </message>
@@ -720,6 +736,14 @@
         <translation>On a time axis cards lie by date. Only what is drawn can be aligned here.</translation>
     </message>
     <message>
+        <source>Ramme uden navn</source>
+        <translation>Frame without a name</translation>
+    </message>
+    <message>
+        <source>Ramme «{title}»</source>
+        <translation>Frame “{title}”</translation>
+    </message>
+    <message>
         <source>Ret ind forneden</source>
         <translation>Align bottom</translation>
     </message>
@@ -758,6 +782,14 @@
     <message>
         <source>Slet tavlen</source>
         <translation>Delete the board</translation>
+    </message>
+    <message>
+        <source>Streg på «{title}»</source>
+        <translation>Stroke on “{title}”</translation>
+    </message>
+    <message>
+        <source>Streg tegnet med pennen</source>
+        <translation>Stroke drawn with the pen</translation>
     </message>
     <message>
         <source>Stregen er tom. Tegn den igen.</source>
@@ -804,6 +836,10 @@
         <translation>The board “{board}” is deleted. The cards are still in the plan.</translation>
     </message>
     <message>
+        <source>Tekst «{words}»</source>
+        <translation>Text “{words}”</translation>
+    </message>
+    <message>
         <source>Tidsakse</source>
         <translation>Time axis</translation>
     </message>
@@ -821,7 +857,7 @@
     </message>
     <message>
         <source>Titel på kortet. Enter og Esc gemmer. Skift og Enter gemmer og begynder på et til.</source>
-        <translation>Title of the card. Enter and Esc save. Shift and Enter save and begin another.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Træk rundt om det, der skal vælges</source>
@@ -862,6 +898,10 @@
     <message>
         <source>Vælg mindst {count} ting, der skal rettes ind.</source>
         <translation>Select at least {count} things to align.</translation>
+    </message>
+    <message>
+        <source>Vælg tegninger fra Excalidraw</source>
+        <translation>Choose drawings from Excalidraw</translation>
     </message>
     <message>
         <source>ikke enig: {words}</source>
@@ -1039,7 +1079,7 @@
     </message>
     <message>
         <source>Det næste, målet mangler at sige</source>
-        <translation>The next thing the goal does not say yet</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Det næste, tavlen fortæller, og hvorfor</source>
@@ -1084,6 +1124,10 @@
     <message>
         <source>Forrige nye</source>
         <translation>Previous new one</translation>
+    </message>
+    <message>
+        <source>Forrige ramme, tekst, streg eller forbindelse</source>
+        <translation>Previous frame, text, stroke or line</translation>
     </message>
     <message>
         <source>Fortryd</source>
@@ -1155,7 +1199,7 @@
     </message>
     <message>
         <source>Nyt siden sidst</source>
-        <translation>New since last time</translation>
+        <translation type="unfinished">New since the last time</translation>
     </message>
     <message>
         <source>Nærmeste kort over</source>
@@ -1180,6 +1224,10 @@
     <message>
         <source>Næste nye</source>
         <translation>Next new one</translation>
+    </message>
+    <message>
+        <source>Næste ramme, tekst, streg eller forbindelse</source>
+        <translation>Next frame, text, stroke or line</translation>
     </message>
     <message>
         <source>Opløs gruppen</source>
@@ -1254,12 +1302,16 @@
         <translation>Paste</translation>
     </message>
     <message>
+        <source>Tavlen, som den stod på en dag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tekst</source>
         <translation>Text</translation>
     </message>
     <message>
         <source>Til panelet og tilbage</source>
-        <translation>To the panel and back</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tynd eller bred pen</source>
@@ -2232,11 +2284,11 @@
     <name>consent</name>
     <message>
         <source>Et halvt år</source>
-        <translation>Half a year</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Et år</source>
-        <translation>A year</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Gælder</source>
@@ -2311,6 +2363,10 @@
         <translation>Withdraw</translation>
     </message>
     <message>
+        <source>Træk tilbage: samtykket om {who}</source>
+        <translation>Withdraw: the consent about {who}</translation>
+    </message>
+    <message>
         <source>Vis alle {count}</source>
         <translation>Show all {count}</translation>
     </message>
@@ -2332,7 +2388,7 @@
     </message>
     <message>
         <source>{name} hørte det</source>
-        <translation>{name} heard it</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} siger ja</source>
@@ -3569,8 +3625,8 @@
         <translation>The file is built in more layers than can be read. Ask the sender for a new one.</translation>
     </message>
     <message>
-        <source>Filen er en tegning fra Excalidraw. Hent den med «enplan import --citizen» til den borger, den hører til.</source>
-        <translation>The file is a drawing from Excalidraw. Import it with “enplan import --citizen” for the citizen it belongs to.</translation>
+        <source>Filen er en tegning fra Excalidraw. Åbn tavlen hos den borger, den hører til, og slip filen på den.</source>
+        <translation>The file is a drawing from Excalidraw. Open the board of the citizen it belongs to, and drop the file on it.</translation>
     </message>
     <message>
         <source>Filen er ikke gemt som UTF-8. Gem den som UTF-8, og prøv igen.</source>
@@ -3902,6 +3958,37 @@
     </message>
 </context>
 <context>
+    <name>key name</name>
+    <message>
+        <source>Mellemrum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pil ned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pil op</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pil til højre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pil til venstre</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>keys</name>
     <message>
         <source>Adgangssætningen er forkert. Prøv igen.</source>
@@ -3916,12 +4003,32 @@
         <translation>The file is not an X25519 key, or its password is wrong. Choose the municipality’s key file.</translation>
     </message>
     <message>
+        <source>Hvad vil du gøre?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I listen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen taster har de ord.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
+    </message>
+    <message>
         <source>Nøglefilen passer ikke til profilen. Brug den private del af profilens nødnøgle.</source>
         <translation>The key file does not fit the profile. Use the private part of the profile’s escrow key.</translation>
     </message>
     <message>
         <source>Offline-adgangen er udløbet. Det usendte bliver stadig afleveret. Få forbindelse til serveren for at åbne profilen igen.</source>
         <translation>The offline access has run out. What is unsent is still delivered. Get a connection to the server to open the profile again.</translation>
+    </message>
+    <message>
+        <source>Overalt</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>PIN-kode kræver denne pc’s nøglering, som ikke svarer. Brug adgangssætningen.</source>
@@ -3942,6 +4049,46 @@
     <message>
         <source>Profilen er oprettet uden nødnøgle. Den åbner kun med adgangssætningen.</source>
         <translation>The profile was created without an escrow key. It opens only with the passphrase.</translation>
+    </message>
+    <message>
+        <source>Søg i tasterne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tavlen: andet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tavlen: flyt og form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tavlen: gå rundt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tavlen: kort og værktøjer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tavlen: ret ind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tavlen: slet, kopiér og fortryd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tavlen: vælg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tavlen: zoom</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4213,6 +4360,25 @@
     </message>
 </context>
 <context>
+    <name>list key</name>
+    <message>
+        <source>Gjort, eller ikke gjort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv et nyt punkt, eller gå til panelet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv titlen om</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slet punktet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>look-up</name>
     <message>
         <source>Arbejde med borgerens plan</source>
@@ -4345,15 +4511,15 @@
     <name>measuring</name>
     <message>
         <source>Hvem lægger mærke til det?</source>
-        <translation>Who will notice it?</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hvordan kan vi se, at det lykkes?</source>
-        <translation>How can we see that it succeeds?</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hvornår ser vi efter?</source>
-        <translation>When do we look?</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ikke nu</source>
@@ -4361,15 +4527,15 @@
     </message>
     <message>
         <source>Om en måned</source>
-        <translation>In a month</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Om et halvt år</source>
-        <translation>In half a year</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Om tre måneder</source>
-        <translation>In three months</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4686,11 +4852,11 @@
     </message>
     <message>
         <source>Forrige nye</source>
-        <translation>Previous new</translation>
+        <translation type="unfinished">Previous new one</translation>
     </message>
     <message>
         <source>Færdig</source>
-        <translation>Done</translation>
+        <translation type="unfinished">Done</translation>
     </message>
     <message>
         <source>Luk nyt siden sidst</source>
@@ -4698,15 +4864,15 @@
     </message>
     <message>
         <source>Ny</source>
-        <translation>New</translation>
+        <translation type="unfinished">New</translation>
     </message>
     <message>
         <source>Nyt siden sidst</source>
-        <translation>New since last time</translation>
+        <translation type="unfinished">New since the last time</translation>
     </message>
     <message>
         <source>Næste nye</source>
-        <translation>Next new</translation>
+        <translation type="unfinished">Next new one</translation>
     </message>
     <message>
         <source>Set alt</source>
@@ -5089,6 +5255,73 @@
     <message>
         <source>Åbn arkene</source>
         <translation>Open the sheets</translation>
+    </message>
+</context>
+<context>
+    <name>past</name>
+    <message>
+        <source>Afspil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afspil mødet: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dag, tavlen vises fra</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der er ikke holdt møder, der kan afspilles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Et skridt frem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Et skridt tilbage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Før det første, der er skrevet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mere</source>
+        <translation type="unfinished">More</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tavlen, som den stod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tavlen, som den stod …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tilbage til i dag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{act}: «{title}»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}. {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}: sådan stod tavlen, da dagen sluttede.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, {day}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6336,7 +6569,7 @@
     </message>
     <message>
         <source>De inviterede er her</source>
-        <translation>Those invited are here</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Der er ingen dagsorden. I taler om det, der er vigtigt.</source>
@@ -6356,7 +6589,7 @@
     </message>
     <message>
         <source>Er {gone} og {kept} den samme?</source>
-        <translation>Are {gone} and {kept} the same?</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fortæl</source>
@@ -6380,7 +6613,7 @@
     </message>
     <message>
         <source>Ja, saml dem</source>
-        <translation>Yes, join them</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Navn på en, der er med og ikke står her</source>
@@ -6473,6 +6706,10 @@
     <message>
         <source>Adgangssætningen er skiftet.</source>
         <translation>The passphrase is changed.</translation>
+    </message>
+    <message>
+        <source>Bogstaver er taster på tavlen (ellers kun sammen med Alt)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>De to PIN-koder er ikke ens. Skriv dem igen.</source>
@@ -6951,7 +7188,7 @@
     </message>
     <message>
         <source>Det er talt igennem</source>
-        <translation>It has been talked through</translation>
+        <translation type="unfinished">It has been talked through</translation>
     </message>
     <message>
         <source>Det siges først igen, når noget ændrer sig.</source>
@@ -7099,7 +7336,7 @@
     </message>
     <message>
         <source>Uden titel</source>
-        <translation>Untitled</translation>
+        <translation type="unfinished">No title</translation>
     </message>
     <message>
         <source>Vælg ansvarlig</source>
@@ -7257,11 +7494,11 @@
     </message>
     <message>
         <source>Start møde</source>
-        <translation>Start meeting</translation>
+        <translation type="unfinished">Start meeting</translation>
     </message>
     <message>
         <source>Start møde med {name}</source>
-        <translation>Start meeting with {name}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To versioner</source>

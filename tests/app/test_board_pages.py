@@ -7,7 +7,7 @@ from datetime import date
 from io import BytesIO
 from xml.etree.ElementTree import fromstring
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from app.domain.actor import Actor
@@ -78,7 +78,7 @@ def smallest(pdf: bytes) -> float:
     """Return the size of the smallest letters of a PDF in points: the least height of a box round a «k»."""
     pages = [page.get_textpage() for page in pypdfium2.PdfDocument(pdf)]
     boxes = [page.get_charbox(at) for page in pages for at, letter in enumerate(page.get_text_range()) if letter == "k"]
-    return min(top - bottom for _, bottom, _, top in boxes) / HIGH_K
+    return float(min(top - bottom for _, bottom, _, top in boxes)) / HIGH_K
 
 
 @pytest.mark.parametrize("sheet", list(Sheet))

@@ -96,7 +96,7 @@ _WITHOUT = (Sort.PART_OF, Sort.NOTHING, Sort.DECORATION)
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_a_drawing_changed_at_random_is_whole_or_refused_in_words(seed: int) -> None:
     whole_or_refused(seed)
 

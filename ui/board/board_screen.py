@@ -19,6 +19,7 @@ from ui.board.arranging import Arranging
 from ui.board.boards import Boards
 from ui.board.card import CardItem
 from ui.board.clipboard import Clipboard
+from ui.board.drawing_in import DrawingIn
 from ui.board.easel import Easel
 from ui.board.finding import Finding
 from ui.board.first_sight import MARGIN, first_sight
@@ -66,6 +67,7 @@ PARTS: tuple[type[BoardPart], ...] = (
     Finding,
     PaperOnBoard,
     BoardOutPart,
+    DrawingIn,
     Telling,
     SinceLast,
 )

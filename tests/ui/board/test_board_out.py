@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
@@ -83,7 +83,7 @@ def test_only_what_is_chosen_leaves_when_that_is_asked_for(filled: Desk, tmp_pat
     filled.screen.easel.select([goal.id])
     dialog = opened(filled)
     dialog.what.setCurrentIndex(1)
-    assert dialog.asked.only == {goal.id}
+    assert dialog.asked.only == frozenset({goal.id})
 
     svg = saved(filled, dialog, "svg", tmp_path / "tavle.svg").decode()
 
