@@ -55,22 +55,9 @@ READABLE_FROM = 0.75
 MAP_REST_MS = 250
 """How long after the view has moved the map is shown again."""
 PARTS: tuple[type[BoardPart], ...] = (
-    Boards,
-    Templates,
-    InkToCard,
-    Clipboard,
-    Arranging,
-    Lines,
-    Nudging,
-    Pens,
-    Tidying,
-    Finding,
-    PaperOnBoard,
-    BoardOutPart,
-    DrawingIn,
-    Telling,
-    SinceLast,
-)
+    Boards, Templates, InkToCard, Clipboard, Arranging, Lines, Nudging, Pens, Tidying, Finding, PaperOnBoard,
+    BoardOutPart, DrawingIn, Telling, SinceLast,
+)  # fmt: skip
 """What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
 P = TypeVar("P", bound=BoardPart)
