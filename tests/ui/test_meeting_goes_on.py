@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.actor import ACTOR
@@ -210,3 +210,17 @@ def test_a_marker_is_set_in_large_words_one_area_at_a_time(qtbot: QtBot, session
     assert screen._one.area == second
     QTest.keyClick(screen._one, Qt.Key.Key_Escape)
     assert screen._pages.currentIndex() == 0
+
+
+def test_somebody_new_tells_who_what_and_how_often_from_one_field_to_the_next(
+    qtbot: QtBot, session: Session, page: CitizenPage
+) -> None:
+    screen = face(qtbot, session, page, "round")
+    assert isinstance(screen, RoundScreen)
+    for words in ("Ali", "Konsulent", "Finder arbejde", "Hver uge"):
+        qtbot.keyClicks(QApplication.focusWidget(), words)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return if words == "Ali" else Qt.Key.Key_Tab)
+        settled(qtbot, session)
+
+    told = {each.title: (each.role, each.responsibility, each.frequency) for each in asked(qtbot, session, ACTOR)}
+    assert told["Ali"] == ("Konsulent", "Finder arbejde", "Hver uge")

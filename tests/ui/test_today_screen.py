@@ -9,6 +9,7 @@ from app.operations.citizens import add_citizen
 from app.operations.items import add_item
 from app.operations.look_ups import look_up
 from app.store.store import Store
+from ui.board.board_screen import BoardScreen
 from ui.main_window import MainWindow
 from ui.screens.screen import Desk
 from ui.screens.today import TodayScreen
@@ -99,5 +100,6 @@ def test_a_meeting_of_today_begins_by_one_tap_and_shows_what_all_may_see(
 
     assert window.page is not None
     assert window.page.citizen == karen
-    qtbot.waitUntil(lambda: "board" in window.page._parts)
-    assert window.page._parts["board"].meeting
+    page = window.page
+    qtbot.waitUntil(lambda: "board" in page._parts)
+    assert [each.meeting for each in page.findChildren(BoardScreen)] == [True]

@@ -159,11 +159,11 @@ class _Form(Card):
         self._lists.addWidget(self._items, 1)
         self._lists.addWidget(self._actors, 1)
         self.body.addLayout(self._lists)
-        periods, self._heard = QWidget(), QWidget()
-        for holder, flow in ((periods, FlowLayout(spacing=6)), (self._heard, self._heard_flow)):
-            holder.setLayout(flow)
+        periods, self._heard, lengths = QWidget(), QWidget(), FlowLayout(spacing=6)
+        periods.setLayout(lengths)
+        self._heard.setLayout(self._heard_flow)
         for words, days in PERIODS:
-            periods.layout().addWidget(Button(words, kind="quiet", act=partial(self._let_last, days)))
+            lengths.addWidget(Button(words, kind="quiet", act=partial(self._let_last, days)))
         until = column(Label(say(mark("consent", "Gælder til")), kind="strong"), self._until, periods, None, spacing=4)
         how = column(
             Label(say(mark("consent", "Hvordan blev det givet?")), kind="strong"), self._oral, self._written, spacing=0

@@ -1,6 +1,7 @@
 """Mødet: the agenda to tick off, and the round: who is there, what each does for the citizen, and how often."""
 
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -43,6 +44,9 @@ class RoundScreen(QWidget):
         self._ticks: list[_PointTick] = []
         self._people = QVBoxLayout()
         self._people.setSpacing(4)
+        nobody = mark("round", "Der står ingen i planen endnu. Skriv, hvem der er med.")
+        self._nobody = Label(say(nobody), kind="muted", wrap=True)
+        self._nobody.hide()
         self._turn: str | None = None
         self._lines: dict[str, _PersonLine] = {}
         self._all = Button(mark("round", "De inviterede er her"), icon_name="check", act=self._gather)
@@ -55,6 +59,7 @@ class RoundScreen(QWidget):
         self._new.returnPressed.connect(self._bring_in)
         self._sheets = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
+        self.setFocusProxy(self._new)
         desk.bridge.changed.connect(self._on_changed)
         self._reload()
 
@@ -69,6 +74,7 @@ class RoundScreen(QWidget):
         people = Card(margin=24)
         people.body.addWidget(Label(say(mark("round", "Runden")), kind="page"))
         people.body.addLayout(row(self._all, None))
+        people.body.addWidget(self._nobody)
         people.body.addLayout(self._people)
         people.body.addWidget(self._new)
         people.body.addLayout(self._twins)
@@ -140,18 +146,22 @@ class RoundScreen(QWidget):
             self._desk.bridge.run(cover, meeting=self._found.meeting, point=tick.point, is_covered=tick.isChecked())
 
     def _show_people(self, people: tuple[Person, ...]) -> None:
-        """Show *people*; the lines of those who stand there stay, with what is being written in them."""
-        if [*self._lines] != [each.actor.id for each in people] or not people:
-            clear(self._people)
-            self._lines = {each.actor.id: self._line(each) for each in people}
-            for line in self._lines.values():
-                self._people.addWidget(line)
-            if not people:
-                nothing = mark("round", "Der står ingen i planen endnu. Skriv, hvem der er med.")
-                self._people.addWidget(Label(say(nothing), kind="muted", wrap=True))
-            self._give_turn(self._turn)
+        """Show *people*; the lines of those who stand there stay in their place, with what is being written in them."""
+        standing = {each.actor.id for each in people}
+        for gone in [each for each in self._lines if each not in standing]:
+            left = self._lines.pop(gone)
+            self._people.removeWidget(left)
+            left.hide()
+            left.deleteLater()
         for each in people:
-            self._lines[each.actor.id].take(each)
+            identity = each.actor.id
+            line = self._lines.get(identity)
+            if line is None:
+                line = self._lines[identity] = self._line(each)
+                self._people.addWidget(line)
+                line.give_turn(identity == self._turn)
+            line.take(each)
+        self._nobody.setVisible(not people)
 
     def _line(self, person: Person) -> "_PersonLine":
         line = _PersonLine(person, name=self._found.name if self._found else "")
@@ -249,6 +259,8 @@ class _PersonLine(QWidget):
         self._is_turn = is_turn
         self._show_turn()
         if is_turn:
+            for before, after in pairwise(self._edits.values()):
+                QWidget.setTabOrder(before.edit, after.edit)
             self._edits["role"].edit.setFocus()
 
     def _show_turn(self) -> None:
@@ -271,6 +283,10 @@ class _PersonLine(QWidget):
         edits = {each: Field(say(label, name=name)) for each, label in asked.items()}
         for each, field in edits.items():
             field.edit.editingFinished.connect(partial(self._on_told, each))
+        order = [field.edit for field in edits.values()]
+        for before, after in pairwise(order):
+            before.returnPressed.connect(after.setFocus)
+        order[-1].returnPressed.connect(partial(self.turn_wanted.emit, None))
         line = row(*edits.values(), spacing=12)
         for place, share in enumerate((2, 3, 2)):
             line.setStretch(place, share)
