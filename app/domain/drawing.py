@@ -14,6 +14,8 @@ STROKE_POINTS = 2_000
 
 Stroke = Annotated[tuple[int, ...], Meta(max_length=3 * STROKE_POINTS)]
 """x, y of the first point, then the differences, in whole tenths of a board unit."""
+Faded = Annotated[int, Meta(ge=0, le=100)]
+"""How much of a picture is taken away, in percent."""
 Pressures = Annotated[tuple[int, ...], Meta(max_length=STROKE_POINTS)]
 """Pressure of each point, 0 to 255; empty where the device gives none."""
 
@@ -35,7 +37,7 @@ class Ink(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame(Record):
-    """A named part of a board."""
+    """A named part of a board, or a `picture`, an attachment, that lies under all else, `faded` by some percent; `makes` is the type of the cards that are begun in it and that nobody has sorted."""
 
     board: Id | None = None
     title: Title | None = None
@@ -45,6 +47,9 @@ class Frame(Record):
     height: Extent | None = None
     order: Order | None = None
     group: Id | None = None
+    makes: Title | None = None
+    picture: Id | None = None
+    faded: Faded | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +87,7 @@ FRAME = RecordType(
     kind="frame",
     label=mark("record", "Ramme"),
     listing=Listing(title="title", parent="board", order="order", searched=("title",)),
-    policies=_giving_way("x", "y", "width", "height", "order"),
+    policies={**_giving_way("x", "y", "width", "height", "order", "makes", "faded"), "picture": Policy.ONCE},
     parents=("board",),
 )
 

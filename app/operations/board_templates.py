@@ -7,6 +7,7 @@ import msgspec
 import resources
 from app.domain.board import BOARD, Axis, Board, Extent, Place
 from app.domain.drawing import FRAME, Frame
+from app.domain.item import ItemType
 from app.operations.plans import stand_plan
 from app.store.store import Store
 from app.texts import mark
@@ -15,11 +16,12 @@ FOLDER = "boards"
 
 
 class FramedPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A frame of a template: its title, its upper left corner and its size in board units."""
+    """A frame of a template: its title, its upper left corner and its size in board units, and what cards in it are."""
 
     title: str
     at: tuple[Place, Place]
     size: tuple[Extent, Extent]
+    makes: ItemType | None = None
 
 
 class BoardTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,5 +48,6 @@ def add_board_from(store: Store, template: BoardTemplate, *, citizen: str) -> st
         board = transaction.put(BOARD, Board(title=template.title, axis=Axis.FREE))
         for part in template.frame:
             (x, y), (width, height) = part.at, part.size
-            transaction.put(FRAME, Frame(board=board, title=part.title, x=x, y=y, width=width, height=height))
+            room = {"x": x, "y": y, "width": width, "height": height}
+            transaction.put(FRAME, Frame(board=board, title=part.title, makes=part.makes, **room))
     return board

@@ -286,10 +286,6 @@
         <translation>Give the citizen a copy</translation>
     </message>
     <message>
-        <source>Gør klar til møde; i mødet: Mødet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Liste</source>
         <translation>List</translation>
     </message>
@@ -320,10 +316,6 @@
     <message>
         <source>Tavle</source>
         <translation>Board</translation>
-    </message>
-    <message>
-        <source>Vis tasterne</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -857,7 +849,7 @@
     </message>
     <message>
         <source>Titel på kortet. Enter og Esc gemmer. Skift og Enter gemmer og begynder på et til.</source>
-        <translation type="unfinished"></translation>
+        <translation>Title of the card. Enter and Esc save. Shift and Enter save and begin another.</translation>
     </message>
     <message>
         <source>Træk rundt om det, der skal vælges</source>
@@ -1079,7 +1071,7 @@
     </message>
     <message>
         <source>Det næste, målet mangler at sige</source>
-        <translation type="unfinished"></translation>
+        <translation>The next thing the goal does not say yet</translation>
     </message>
     <message>
         <source>Det næste, tavlen fortæller, og hvorfor</source>
@@ -1198,10 +1190,6 @@
         <translation>New card</translation>
     </message>
     <message>
-        <source>Nyt siden sidst</source>
-        <translation type="unfinished">New since the last time</translation>
-    </message>
-    <message>
         <source>Nærmeste kort over</source>
         <translation>Nearest card above</translation>
     </message>
@@ -1302,16 +1290,12 @@
         <translation>Paste</translation>
     </message>
     <message>
-        <source>Tavlen, som den stod på en dag</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Tekst</source>
         <translation>Text</translation>
     </message>
     <message>
         <source>Til panelet og tilbage</source>
-        <translation type="unfinished"></translation>
+        <translation>To the panel and back</translation>
     </message>
     <message>
         <source>Tynd eller bred pen</source>
@@ -2283,14 +2267,6 @@
 <context>
     <name>consent</name>
     <message>
-        <source>Et halvt år</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Et år</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Gælder</source>
         <translation>In force</translation>
     </message>
@@ -2385,10 +2361,6 @@
     <message>
         <source>{actors} må se</source>
         <translation>{actors} may see</translation>
-    </message>
-    <message>
-        <source>{name} hørte det</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} siger ja</source>
@@ -3958,37 +3930,6 @@
     </message>
 </context>
 <context>
-    <name>key name</name>
-    <message>
-        <source>Mellemrum</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page Down</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page Up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pil ned</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pil op</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pil til højre</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pil til venstre</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>keys</name>
     <message>
         <source>Adgangssætningen er forkert. Prøv igen.</source>
@@ -4003,32 +3944,12 @@
         <translation>The file is not an X25519 key, or its password is wrong. Choose the municipality’s key file.</translation>
     </message>
     <message>
-        <source>Hvad vil du gøre?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>I listen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ingen taster har de ord.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Luk</source>
-        <translation>Close</translation>
-    </message>
-    <message>
         <source>Nøglefilen passer ikke til profilen. Brug den private del af profilens nødnøgle.</source>
         <translation>The key file does not fit the profile. Use the private part of the profile’s escrow key.</translation>
     </message>
     <message>
         <source>Offline-adgangen er udløbet. Det usendte bliver stadig afleveret. Få forbindelse til serveren for at åbne profilen igen.</source>
         <translation>The offline access has run out. What is unsent is still delivered. Get a connection to the server to open the profile again.</translation>
-    </message>
-    <message>
-        <source>Overalt</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>PIN-kode kræver denne pc’s nøglering, som ikke svarer. Brug adgangssætningen.</source>
@@ -4049,46 +3970,6 @@
     <message>
         <source>Profilen er oprettet uden nødnøgle. Den åbner kun med adgangssætningen.</source>
         <translation>The profile was created without an escrow key. It opens only with the passphrase.</translation>
-    </message>
-    <message>
-        <source>Søg i tasterne</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taster</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tavlen: andet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tavlen: flyt og form</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tavlen: gå rundt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tavlen: kort og værktøjer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tavlen: ret ind</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tavlen: slet, kopiér og fortryd</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tavlen: vælg</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tavlen: zoom</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4360,25 +4241,6 @@
     </message>
 </context>
 <context>
-    <name>list key</name>
-    <message>
-        <source>Gjort, eller ikke gjort</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Skriv et nyt punkt, eller gå til panelet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Skriv titlen om</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Slet punktet</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>look-up</name>
     <message>
         <source>Arbejde med borgerens plan</source>
@@ -4511,15 +4373,15 @@
     <name>measuring</name>
     <message>
         <source>Hvem lægger mærke til det?</source>
-        <translation type="unfinished"></translation>
+        <translation>Who will notice it?</translation>
     </message>
     <message>
         <source>Hvordan kan vi se, at det lykkes?</source>
-        <translation type="unfinished"></translation>
+        <translation>How can we see that it succeeds?</translation>
     </message>
     <message>
         <source>Hvornår ser vi efter?</source>
-        <translation type="unfinished"></translation>
+        <translation>When do we look?</translation>
     </message>
     <message>
         <source>Ikke nu</source>
@@ -4527,15 +4389,15 @@
     </message>
     <message>
         <source>Om en måned</source>
-        <translation type="unfinished"></translation>
+        <translation>In a month</translation>
     </message>
     <message>
         <source>Om et halvt år</source>
-        <translation type="unfinished"></translation>
+        <translation>In half a year</translation>
     </message>
     <message>
         <source>Om tre måneder</source>
-        <translation type="unfinished"></translation>
+        <translation>In three months</translation>
     </message>
 </context>
 <context>
@@ -4851,28 +4713,8 @@
         <translation>Moved</translation>
     </message>
     <message>
-        <source>Forrige nye</source>
-        <translation type="unfinished">Previous new one</translation>
-    </message>
-    <message>
-        <source>Færdig</source>
-        <translation type="unfinished">Done</translation>
-    </message>
-    <message>
         <source>Luk nyt siden sidst</source>
         <translation>Close new since last time</translation>
-    </message>
-    <message>
-        <source>Ny</source>
-        <translation type="unfinished">New</translation>
-    </message>
-    <message>
-        <source>Nyt siden sidst</source>
-        <translation type="unfinished">New since the last time</translation>
-    </message>
-    <message>
-        <source>Næste nye</source>
-        <translation type="unfinished">Next new one</translation>
     </message>
     <message>
         <source>Set alt</source>
@@ -5255,73 +5097,6 @@
     <message>
         <source>Åbn arkene</source>
         <translation>Open the sheets</translation>
-    </message>
-</context>
-<context>
-    <name>past</name>
-    <message>
-        <source>Afspil</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Afspil mødet: {title}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dag, tavlen vises fra</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Der er ikke holdt møder, der kan afspilles.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Et skridt frem</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Et skridt tilbage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Før det første, der er skrevet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mere</source>
-        <translation type="unfinished">More</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tavlen, som den stod</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tavlen, som den stod …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tilbage til i dag</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{act}: «{title}»</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day}. {words}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day}: sådan stod tavlen, da dagen sluttede.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{title}, {day}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6568,10 +6343,6 @@
         <translation>Agenda</translation>
     </message>
     <message>
-        <source>De inviterede er her</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Der er ingen dagsorden. I taler om det, der er vigtigt.</source>
         <translation>There is no agenda. You speak of what matters.</translation>
     </message>
@@ -6586,10 +6357,6 @@
     <message>
         <source>Er du med?</source>
         <translation>Are you here?</translation>
-    </message>
-    <message>
-        <source>Er {gone} og {kept} den samme?</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fortæl</source>
@@ -6610,10 +6377,6 @@
     <message>
         <source>Hvor tit?</source>
         <translation>How often?</translation>
-    </message>
-    <message>
-        <source>Ja, saml dem</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Navn på en, der er med og ikke står her</source>
@@ -6706,10 +6469,6 @@
     <message>
         <source>Adgangssætningen er skiftet.</source>
         <translation>The passphrase is changed.</translation>
-    </message>
-    <message>
-        <source>Bogstaver er taster på tavlen (ellers kun sammen med Alt)</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>De to PIN-koder er ikke ens. Skriv dem igen.</source>
@@ -7187,10 +6946,6 @@
         <translation>There is less than half an hour between “{title}” and “{other}”.</translation>
     </message>
     <message>
-        <source>Det er talt igennem</source>
-        <translation type="unfinished">It has been talked through</translation>
-    </message>
-    <message>
         <source>Det siges først igen, når noget ændrer sig.</source>
         <translation>It is not said again until something changes.</translation>
     </message>
@@ -7333,10 +7088,6 @@
     <message>
         <source>To møder på samme tid</source>
         <translation>Two meetings at once</translation>
-    </message>
-    <message>
-        <source>Uden titel</source>
-        <translation type="unfinished">No title</translation>
     </message>
     <message>
         <source>Vælg ansvarlig</source>
@@ -7491,14 +7242,6 @@
     <message>
         <source>Skulle være gjort</source>
         <translation>Should have been done</translation>
-    </message>
-    <message>
-        <source>Start møde</source>
-        <translation type="unfinished">Start meeting</translation>
-    </message>
-    <message>
-        <source>Start møde med {name}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To versioner</source>

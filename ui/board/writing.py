@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPointF, QRectF
 
 from app.domain.board import NOTE_SIZE
+from app.domain.drawing import Frame
 from app.domain.item import ItemType
 from app.operations import board as board_operations
 from app.operations import items
@@ -53,8 +54,12 @@ class Writing(QObject):
         self.editor.another_wanted.connect(self._on_another)
 
     def new_card(self, item_type: ItemType, place: QPointF, **fields: Any) -> None:
-        """Open an empty card at *place* with the cursor in it; it is written when it has a word."""
+        """Open an empty card at *place* with the cursor in it; it is written when it has a word.
+
+        In a frame that says what its cards are, a card that nobody has sorted is of that type.
+        """
         self.leave()
+        wanted, item_type = item_type, self._sorted(item_type, place)
         if self._canvas.zoom < READABLE_ZOOM:
             self._canvas.set_zoom(1.0, at=self._canvas.to_view(place))
         spot = Spot(round(place.x(), 2), round(place.y(), 2), *NOTE_SIZE)
@@ -74,8 +79,17 @@ class Writing(QObject):
             self._model.run(items.add_item, then=then, title=text, stays_open=stays_open, **{**told, **said})
 
         below = QPointF(spot.x, spot.y + spot.height + GAP)
-        self._begun = partial(self.new_card, item_type, below, **fields | _undated(item_type))
+        self._begun = partial(self.new_card, wanted, below, **fields | _undated(item_type))
         self._begin(NewVisit(self._model, make, read=read), "")
+
+    def _sorted(self, item_type: ItemType, place: QPointF) -> ItemType:
+        """Return the type that the smallest frame round *place* gives to a card that has none."""
+        middle = place + QPointF(NOTE_SIZE[0] / 2, min(NOTE_SIZE[1] / 2, GAP))
+        around = [each for each in self._easel.view.frames if each.makes and _room(each).contains(middle)]
+        if item_type is not ItemType.IDEA or not around:
+            return item_type
+        makes = min(around, key=lambda each: (each.width or 0) * (each.height or 0)).makes
+        return next((each for each in ItemType if each == makes), item_type)
 
     def new_card_here(self, item_type: ItemType = ItemType.IDEA) -> None:
         """Open an empty card below the current one, else in the middle of the view."""
@@ -264,6 +278,10 @@ class Writing(QObject):
         if self._edited and scene.drawn(self._edited) is None:
             self.leave()
         self.place()
+
+
+def _room(frame: Frame) -> QRectF:
+    return QRectF(frame.x or 0, frame.y or 0, frame.width or 0, frame.height or 0)
 
 
 def _undated(item_type: ItemType) -> dict[str, None]:
