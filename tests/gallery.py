@@ -30,6 +30,7 @@ from ui.board.board_screen import BoardScreen
 from ui.factor_window import FactorWindow
 from ui.front import Front
 from ui.key_window import KeyWindow
+from ui.keys_dialog import KeysDialog
 from ui.main_window import MainWindow
 from ui.paper.print_dialog import PaperPrintDialog
 from ui.screens.citizens import CitizensScreen
@@ -148,6 +149,7 @@ class Gallery:
         for show in (
             self._oversight, self._board_panel, self._find_on_board, self._paper, self._list_panel, self._plan_sheet,
             self._wrong_citizen, self._prepare, self._room, self._round, self._give_copy, self._factor, self._key,
+            self._keys,
         ):  # fmt: skip
             window = show()
             self.settle()
@@ -331,6 +333,10 @@ class Gallery:
         self._over(window)
         window.ask_pin(was_wrong=True)
         return window
+
+    def _keys(self) -> QWidget:
+        self._main().findChildren(KeyWindow)[-1].close()
+        return self._over(KeysDialog(self._main()))
 
     def _faced(self, face: str) -> QWidget:
         page = self._main().page

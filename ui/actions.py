@@ -31,6 +31,7 @@ ACTS: tuple[Act, ...] = (
     Act("face 4", mark("act of the window", "Samtykke"), ("Ctrl+4",)),
     Act("face 5", mark("act of the window", "Gør klar til møde; i mødet: Mødet"), ("Ctrl+5",)),
     Act("copy", mark("act of the window", "Giv borgeren en kopi"), ("Ctrl+Shift+A",)),
+    Act("keys", mark("act of the window", "Vis tasterne"), ("F1",)),
     Act("meeting", mark("act of the window", "Start møde"), ("F5",)),
 )
 

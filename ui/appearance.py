@@ -13,12 +13,16 @@ SYSTEM = "system"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
-    """The choices; `mode` is one of `Mode` or "system", `scale` the size of the text from 1 to 2."""
+    """The choices; `mode` is one of `Mode` or "system", `scale` the size of the text from 1 to 2.
+
+    With `letters` single letters are keys on the board, without it only together with Alt.
+    """
 
     mode: str = SYSTEM
     scale: float = 1.0
     calm: bool = False
     language: str = "da"
+    letters: bool = True
 
     def theme(self, application: QApplication) -> Theme:
         """Return the look that the choices mean on this machine."""
@@ -38,6 +42,7 @@ def load(folder: Path) -> Appearance:
         scale=scale,
         calm=str(kept.value("calm", "false")) == "true",
         language=str(kept.value("language", "da")),
+        letters=str(kept.value("letters", "true")) == "true",
     )
 
 
@@ -48,6 +53,7 @@ def save(folder: Path, appearance: Appearance) -> None:
     kept.setValue("scale", appearance.scale)
     kept.setValue("calm", "true" if appearance.calm else "false")
     kept.setValue("language", appearance.language)
+    kept.setValue("letters", "true" if appearance.letters else "false")
     kept.sync()
 
 

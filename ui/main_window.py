@@ -15,6 +15,7 @@ from app.store.transaction import Touched
 from app.texts import mark, say
 from ui import actions, theme
 from ui.appearance import Appearance
+from ui.keys_dialog import KeysDialog
 from ui.messages import Messages
 from ui.navigation import Navigation
 from ui.screens import LEADING, SCREENS
@@ -124,6 +125,7 @@ class MainWindow(Window):
                 "lock": self.lock_wanted.emit,
                 "hide": self.turn_veil,
                 "search": partial(self._search),
+                "keys": self._show_keys,
                 "undo": lambda: on_page(CitizenPage.undo),
                 "redo": lambda: on_page(CitizenPage.redo),
                 "copy": lambda: on_page(CitizenPage.copy),
@@ -144,6 +146,12 @@ class MainWindow(Window):
         dialog = RefusalsDialog(self.desk, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _show_keys(self) -> None:
+        if not self._veil.isVisible():
+            dialog = KeysDialog(self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def _log_in(self, password: str) -> None:
         self._session.log_in(password, then=self._on_logged_in, failed=self._corner.refuse_login)
@@ -222,6 +230,10 @@ class _Veil(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(say(mark("veil", "Skærmen er skjult. F9 viser den igen.")))
         self.hide()
+
+    def focusNextPrevChild(self, _forward: bool) -> bool:
+        """Let Tab reach nothing that is hidden."""
+        return True
 
     def turn(self) -> None:
         """Lie over the window, or go."""

@@ -11,7 +11,7 @@ from app.clock import Clock
 from app.errors import EnplanError, UserError
 from app.texts import mark
 from ui import appearance as appearances
-from ui import language, theme
+from ui import language, single_keys, theme
 from ui.appearance import Appearance
 from ui.errands import Errands
 from ui.front import LOST, Front, Join, Joining, Renew, SendLocked
@@ -61,6 +61,9 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.appearance = appearances.load(folder)
         self._show_appearance()
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_look)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_look)
         self.unlock_window: UnlockWindow | None = self._made_unlock_window()
         application.setQuitOnLastWindowClosed(False)
 
@@ -225,8 +228,14 @@ class Program(QObject):
             self.window.show_screen("settings")
             old.let_go()
 
+    def _on_system_look(self, _preference: object) -> None:
+        """Follow the computer where the user has chosen nothing else, but not during a meeting."""
+        if not theme.current().meeting:
+            self._show_appearance()
+
     def _show_appearance(self) -> None:
         language.use(self.appearance.language)
+        single_keys.turn(are_alone=self.appearance.letters)
         theme.apply(self._application, self.appearance.theme(self._application))
 
     def _on_meeting(self, is_on: bool) -> None:

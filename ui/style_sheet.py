@@ -40,6 +40,8 @@ QPlainTextEdit:focus { padding: $in_text; min-height: 0; }
 QComboBox::drop-down { border: 0; width: $arrow; }
 QAbstractItemView { background: $surface; color: $ink; border: $edge solid $line; outline: 0; selection-background-color: $brand_tint; selection-color: $ink; }
 QListView#Rows { background: transparent; border: 0; }
+QListWidget { border: $edge solid $field_edge; border-radius: 8px; padding: 6px; }
+QListWidget:focus { border: $ring solid $focus; }
 QCheckBox, QRadioButton { spacing: 10px; min-height: $row; padding: 0 8px 0 5px; }
 QCheckBox::indicator, QRadioButton::indicator { width: $indicator; height: $indicator; border: 0; background: transparent; image: none; }
 QMenu { background: $raised; color: $ink; border: $edge solid $line; padding: 6px; }

@@ -188,8 +188,11 @@ def _tokens() -> Mapping[str, Any]:
 
 
 def system_mode(application: QApplication) -> Mode:
-    """Return the mode that the system asks for."""
-    dark = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    """Return the mode that the system asks for: its wish for contrast comes before its wish for darkness."""
+    hints = application.styleHints()  # held by a name: PySide lets go of what belongs to it with it
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return Mode.CONTRAST
+    dark = hints.colorScheme() is Qt.ColorScheme.Dark
     return Mode.DARK if dark else Mode.LIGHT
 
 

@@ -95,6 +95,10 @@
         <translation>Give consent</translation>
     </message>
     <message>
+        <source>Gør billedet svagere eller tydeligere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hent fra fil</source>
         <translation>Fetch from a file</translation>
     </message>
@@ -121,6 +125,10 @@
     <message>
         <source>Lav om til noget andet</source>
         <translation>Turn into something else</translation>
+    </message>
+    <message>
+        <source>Læg billede under</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Læg billedkort</source>
@@ -286,6 +294,10 @@
         <translation>Give the citizen a copy</translation>
     </message>
     <message>
+        <source>Gør klar til møde; i mødet: Mødet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Liste</source>
         <translation>List</translation>
     </message>
@@ -316,6 +328,10 @@
     <message>
         <source>Tavle</source>
         <translation>Board</translation>
+    </message>
+    <message>
+        <source>Vis tasterne</source>
+        <translation>Show the keys</translation>
     </message>
 </context>
 <context>
@@ -385,6 +401,10 @@
     <message>
         <source>Billede</source>
         <translation>Picture</translation>
+    </message>
+    <message>
+        <source>Billede på tavlen</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Den slags fil kan ikke vedhæftes. Gem den som PDF, billede, tekst eller almindeligt dokument.</source>
@@ -492,6 +512,26 @@
         <translation>All cards are in their places already.</translation>
     </message>
     <message>
+        <source>Billede lagt under</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billede lagt under: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billedet er så tydeligt, som det er.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billedet er {percent} % svagere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billedet ligger under tavlen og er vedhæftet planen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Der er ikke flere nye kort.</source>
         <translation>There are no more new cards.</translation>
     </message>
@@ -588,6 +628,10 @@
         <translation>Give the board a name before it is created.</translation>
     </message>
     <message>
+        <source>Gør billedet svagere eller tydeligere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hent tegning fra Excalidraw …</source>
         <translation>Fetch drawing from Excalidraw …</translation>
     </message>
@@ -674,6 +718,10 @@
     <message>
         <source>Luk søgningen</source>
         <translation>Close the search</translation>
+    </message>
+    <message>
+        <source>Læg billede under …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Læg kort fra papir på tavlen …</source>
@@ -849,7 +897,7 @@
     </message>
     <message>
         <source>Titel på kortet. Enter og Esc gemmer. Skift og Enter gemmer og begynder på et til.</source>
-        <translation>Title of the card. Enter and Esc save. Shift and Enter save and begin another.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Træk rundt om det, der skal vælges</source>
@@ -874,6 +922,14 @@
     <message>
         <source>Vælg billeder af kortene</source>
         <translation>Choose pictures of the cards</translation>
+    </message>
+    <message>
+        <source>Vælg billedet på dets kant først.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg et billede, der skal ligge under tavlen</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Vælg først det, der skal kopieres.</source>
@@ -1071,7 +1127,7 @@
     </message>
     <message>
         <source>Det næste, målet mangler at sige</source>
-        <translation>The next thing the goal does not say yet</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Det næste, tavlen fortæller, og hvorfor</source>
@@ -1190,6 +1246,10 @@
         <translation>New card</translation>
     </message>
     <message>
+        <source>Nyt siden sidst</source>
+        <translation type="unfinished">New since the last time</translation>
+    </message>
+    <message>
         <source>Nærmeste kort over</source>
         <translation>Nearest card above</translation>
     </message>
@@ -1290,12 +1350,16 @@
         <translation>Paste</translation>
     </message>
     <message>
+        <source>Tavlen, som den stod på en dag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tekst</source>
         <translation>Text</translation>
     </message>
     <message>
         <source>Til panelet og tilbage</source>
-        <translation>To the panel and back</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tynd eller bred pen</source>
@@ -2267,6 +2331,14 @@
 <context>
     <name>consent</name>
     <message>
+        <source>Et halvt år</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Et år</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Gælder</source>
         <translation>In force</translation>
     </message>
@@ -2361,6 +2433,10 @@
     <message>
         <source>{actors} må se</source>
         <translation>{actors} may see</translation>
+    </message>
+    <message>
+        <source>{name} hørte det</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} siger ja</source>
@@ -3930,6 +4006,37 @@
     </message>
 </context>
 <context>
+    <name>key name</name>
+    <message>
+        <source>Mellemrum</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>Page Down</source>
+        <translation>Page Down</translation>
+    </message>
+    <message>
+        <source>Page Up</source>
+        <translation>Page Up</translation>
+    </message>
+    <message>
+        <source>Pil ned</source>
+        <translation>Down arrow</translation>
+    </message>
+    <message>
+        <source>Pil op</source>
+        <translation>Up arrow</translation>
+    </message>
+    <message>
+        <source>Pil til højre</source>
+        <translation>Right arrow</translation>
+    </message>
+    <message>
+        <source>Pil til venstre</source>
+        <translation>Left arrow</translation>
+    </message>
+</context>
+<context>
     <name>keys</name>
     <message>
         <source>Adgangssætningen er forkert. Prøv igen.</source>
@@ -3944,12 +4051,32 @@
         <translation>The file is not an X25519 key, or its password is wrong. Choose the municipality’s key file.</translation>
     </message>
     <message>
+        <source>Hvad vil du gøre?</source>
+        <translation>What do you want to do?</translation>
+    </message>
+    <message>
+        <source>I listen</source>
+        <translation>In the list</translation>
+    </message>
+    <message>
+        <source>Ingen taster har de ord.</source>
+        <translation>No keys have those words.</translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
+    </message>
+    <message>
         <source>Nøglefilen passer ikke til profilen. Brug den private del af profilens nødnøgle.</source>
         <translation>The key file does not fit the profile. Use the private part of the profile’s escrow key.</translation>
     </message>
     <message>
         <source>Offline-adgangen er udløbet. Det usendte bliver stadig afleveret. Få forbindelse til serveren for at åbne profilen igen.</source>
         <translation>The offline access has run out. What is unsent is still delivered. Get a connection to the server to open the profile again.</translation>
+    </message>
+    <message>
+        <source>Overalt</source>
+        <translation>Everywhere</translation>
     </message>
     <message>
         <source>PIN-kode kræver denne pc’s nøglering, som ikke svarer. Brug adgangssætningen.</source>
@@ -3970,6 +4097,46 @@
     <message>
         <source>Profilen er oprettet uden nødnøgle. Den åbner kun med adgangssætningen.</source>
         <translation>The profile was created without an escrow key. It opens only with the passphrase.</translation>
+    </message>
+    <message>
+        <source>Søg i tasterne</source>
+        <translation>Search the keys</translation>
+    </message>
+    <message>
+        <source>Taster</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Tavlen: andet</source>
+        <translation>The board: else</translation>
+    </message>
+    <message>
+        <source>Tavlen: flyt og form</source>
+        <translation>The board: moving and shaping</translation>
+    </message>
+    <message>
+        <source>Tavlen: gå rundt</source>
+        <translation>The board: going about</translation>
+    </message>
+    <message>
+        <source>Tavlen: kort og værktøjer</source>
+        <translation>The board: cards and tools</translation>
+    </message>
+    <message>
+        <source>Tavlen: ret ind</source>
+        <translation>The board: putting in line</translation>
+    </message>
+    <message>
+        <source>Tavlen: slet, kopiér og fortryd</source>
+        <translation>The board: deleting, copying and undoing</translation>
+    </message>
+    <message>
+        <source>Tavlen: vælg</source>
+        <translation>The board: choosing</translation>
+    </message>
+    <message>
+        <source>Tavlen: zoom</source>
+        <translation>The board: zoom</translation>
     </message>
 </context>
 <context>
@@ -4241,6 +4408,25 @@
     </message>
 </context>
 <context>
+    <name>list key</name>
+    <message>
+        <source>Gjort, eller ikke gjort</source>
+        <translation>Done, or not done</translation>
+    </message>
+    <message>
+        <source>Nyt punkt, eller til panelet</source>
+        <translation>New item, or to the panel</translation>
+    </message>
+    <message>
+        <source>Skriv titlen om</source>
+        <translation>Write the title anew</translation>
+    </message>
+    <message>
+        <source>Slet punktet</source>
+        <translation>Delete the item</translation>
+    </message>
+</context>
+<context>
     <name>look-up</name>
     <message>
         <source>Arbejde med borgerens plan</source>
@@ -4373,15 +4559,15 @@
     <name>measuring</name>
     <message>
         <source>Hvem lægger mærke til det?</source>
-        <translation>Who will notice it?</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hvordan kan vi se, at det lykkes?</source>
-        <translation>How can we see that it succeeds?</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hvornår ser vi efter?</source>
-        <translation>When do we look?</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ikke nu</source>
@@ -4389,15 +4575,15 @@
     </message>
     <message>
         <source>Om en måned</source>
-        <translation>In a month</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Om et halvt år</source>
-        <translation>In half a year</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Om tre måneder</source>
-        <translation>In three months</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4713,8 +4899,28 @@
         <translation>Moved</translation>
     </message>
     <message>
+        <source>Forrige nye</source>
+        <translation type="unfinished">Previous new one</translation>
+    </message>
+    <message>
+        <source>Færdig</source>
+        <translation type="unfinished">Done</translation>
+    </message>
+    <message>
         <source>Luk nyt siden sidst</source>
         <translation>Close new since last time</translation>
+    </message>
+    <message>
+        <source>Ny</source>
+        <translation type="unfinished">New</translation>
+    </message>
+    <message>
+        <source>Nyt siden sidst</source>
+        <translation type="unfinished">New since the last time</translation>
+    </message>
+    <message>
+        <source>Næste nye</source>
+        <translation type="unfinished">Next new one</translation>
     </message>
     <message>
         <source>Set alt</source>
@@ -5000,6 +5206,10 @@
         <translation>Close</translation>
     </message>
     <message>
+        <source>Læg billedet under tavlen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Læg kortet på tavlen</source>
         <translation>Put the card on the board</translation>
     </message>
@@ -5097,6 +5307,73 @@
     <message>
         <source>Åbn arkene</source>
         <translation>Open the sheets</translation>
+    </message>
+</context>
+<context>
+    <name>past</name>
+    <message>
+        <source>Afspil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afspil mødet: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dag, tavlen vises fra</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der er ikke holdt møder, der kan afspilles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Et skridt frem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Et skridt tilbage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Før det første, der er skrevet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mere</source>
+        <translation type="unfinished">More</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tavlen, som den stod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tavlen, som den stod …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tilbage til i dag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{act}: «{title}»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}. {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}: sådan stod tavlen, da dagen sluttede.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, {day}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6343,6 +6620,10 @@
         <translation>Agenda</translation>
     </message>
     <message>
+        <source>De inviterede er her</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Der er ingen dagsorden. I taler om det, der er vigtigt.</source>
         <translation>There is no agenda. You speak of what matters.</translation>
     </message>
@@ -6357,6 +6638,10 @@
     <message>
         <source>Er du med?</source>
         <translation>Are you here?</translation>
+    </message>
+    <message>
+        <source>Er {gone} og {kept} den samme?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fortæl</source>
@@ -6377,6 +6662,10 @@
     <message>
         <source>Hvor tit?</source>
         <translation>How often?</translation>
+    </message>
+    <message>
+        <source>Ja, saml dem</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Navn på en, der er med og ikke står her</source>
@@ -6469,6 +6758,10 @@
     <message>
         <source>Adgangssætningen er skiftet.</source>
         <translation>The passphrase is changed.</translation>
+    </message>
+    <message>
+        <source>Bogstaver er taster på tavlen (ellers kun sammen med Alt)</source>
+        <translation>Letters are keys on the board (otherwise only together with Alt)</translation>
     </message>
     <message>
         <source>De to PIN-koder er ikke ens. Skriv dem igen.</source>
@@ -6946,6 +7239,10 @@
         <translation>There is less than half an hour between “{title}” and “{other}”.</translation>
     </message>
     <message>
+        <source>Det er talt igennem</source>
+        <translation type="unfinished">It has been talked through</translation>
+    </message>
+    <message>
         <source>Det siges først igen, når noget ændrer sig.</source>
         <translation>It is not said again until something changes.</translation>
     </message>
@@ -7088,6 +7385,10 @@
     <message>
         <source>To møder på samme tid</source>
         <translation>Two meetings at once</translation>
+    </message>
+    <message>
+        <source>Uden titel</source>
+        <translation type="unfinished">No title</translation>
     </message>
     <message>
         <source>Vælg ansvarlig</source>
@@ -7244,6 +7545,14 @@
         <translation>Should have been done</translation>
     </message>
     <message>
+        <source>Start møde</source>
+        <translation type="unfinished">Start meeting</translation>
+    </message>
+    <message>
+        <source>Start møde med {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To versioner</source>
         <translation>Two versions</translation>
     </message>
@@ -7341,6 +7650,21 @@
     <message>
         <source>Zoom</source>
         <translation>Zoom</translation>
+    </message>
+</context>
+<context>
+    <name>underlay</name>
+    <message>
+        <source>Billedet er for stort. Gem det mindre, og prøv igen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billedet kan ikke lægges på tavlen. Gem det som JPEG, og prøv igen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billedet kan ikke læses. Gem det som JPEG eller PNG, og prøv igen.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

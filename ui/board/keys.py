@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from app.domain.item import ItemType
 from app.texts import Text, mark
 from ui.board.elements import ELEMENT_KINDS
+from ui.single_keys import are_alone
 
 _CTRL, _SHIFT, _ALT = "Ctrl+", "Shift+", "Alt+"
 
@@ -129,9 +130,24 @@ _NAMED: dict[int, str] = {
 }  # fmt: skip
 
 
+def shown_key(key: str) -> str:
+    """Return a key as it is pressed now."""
+    return key if are_alone() or not _is_sign(key) else _ALT + key
+
+
 def act_of(event: QKeyEvent) -> str | None:
     """Return the act that a key stands for on the board, None for a key that has none."""
-    return _ACTS.get(written(event))
+    key = written(event)
+    if are_alone():
+        return _ACTS.get(key)
+    if _is_sign(key):
+        return None
+    plain = key.removeprefix(_ALT)
+    return _ACTS.get(plain if _is_sign(plain) else key)
+
+
+def _is_sign(key: str) -> bool:
+    return len(key) == 1 or key == "Shift+2"
 
 
 def is_reading(act: str) -> bool:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from app.queries.plan_list import Grouping, PlanList, PlanRow, plan_list
 from app.texts import mark, say
 from ui.screens.item_panel import ItemPanel
 from ui.screens.plan_delegate import PlanDelegate
+from ui.screens.plan_keys import list_act
 from ui.screens.plan_model import Entry, Heading, NewLine, PlanModel
 from ui.screens.plan_sheet import PlanSheet
 from ui.screens.screen import Desk
@@ -71,18 +72,15 @@ class PlanListScreen(QWidget):
         return super().eventFilter(watched, event)
 
     def _did_key(self, key: int, entry: Entry) -> bool:
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        act = list_act(key)
+        if act == "open":
             self._open(entry)
             return True
-        if self._is_read_only:
+        acts = {"delete": self._delete, "tick": self._tick}
+        if self._is_read_only or act not in acts or not isinstance(entry, PlanRow):
             return False
-        if isinstance(entry, PlanRow) and key == Qt.Key.Key_Delete:
-            self._delete(entry.item)
-            return True
-        if isinstance(entry, PlanRow) and key == Qt.Key.Key_Space:
-            self._tick(entry.item)
-            return True
-        return False
+        acts[act](entry.item)
+        return True
 
     def _open(self, entry: Entry) -> None:
         if isinstance(entry, NewLine):

@@ -58,6 +58,10 @@ class _Look(Card):
         calm.setChecked(desk.appearance.calm)
         calm.toggled.connect(self._set_calm)
         self.body.addWidget(calm)
+        letters = Tick(say(mark("settings", "Bogstaver er taster på tavlen (ellers kun sammen med Alt)")))
+        letters.setChecked(desk.appearance.letters)
+        letters.toggled.connect(self._set_letters)
+        self.body.addWidget(letters)
         self.body.addWidget(Label(say(mark("settings", "Sprog")), kind="strong"))
         self._languages = QButtonGroup(self)
         self.body.addLayout(_flowing([self._language(code, name) for code, name in language.LANGUAGES]))
@@ -91,6 +95,9 @@ class _Look(Card):
 
     def _set_calm(self, is_calm: bool) -> None:
         self._desk.choose_appearance(replace(self._desk.appearance, calm=is_calm))
+
+    def _set_letters(self, are_alone: bool) -> None:
+        self._desk.choose_appearance(replace(self._desk.appearance, letters=are_alone))
 
     def _set_language(self, code: str, _checked: bool = True) -> None:
         self._desk.choose_appearance(replace(self._desk.appearance, language=code))

@@ -47,6 +47,8 @@ _DAYS = (
 
 _PURPOSE = mark("look-up", "Dagens overblik")
 _NOTHING_COMES = mark("today", "Intet er aftalt til de næste 14 dage.")
+_WORDS_TO = 1.5
+"""In larger text than this the button that starts a meeting is an icon, with its words as its tip."""
 _WIDEST_TIME = "00.00 "
 """What the faces stand behind, whichever time it is: figures are not equally wide."""
 _ROUND_A_VERB = 40
@@ -180,6 +182,7 @@ def _meeting(meeting: MeetingRow, desk: Desk) -> QWidget:
     act.setAccessibleName(say(mark("today", "Åbn {name}"), name=meeting.name))
     begin = Button(mark("today", "Start møde"), icon_name="presentation", act=partial(_begin, desk, meeting))
     begin.setAccessibleName(say(mark("today", "Start møde med {name}"), name=meeting.name))
+    begin.set_brief(theme.current().scale > _WORDS_TO)
     time = Label(meeting.time or say(mark("today", "Hele dagen")), kind="strong")
     time.setMinimumWidth(time.fontMetrics().horizontalAdvance(_WIDEST_TIME))
     return _line(
@@ -229,7 +232,7 @@ def _line(
 ) -> QWidget:
     line = QWidget()
     words = column(
-        *([why] if why else []), Label(title, kind="strong", wrap=True), Label(about, kind="muted"), spacing=2
+        *([why] if why else []), Label(title, kind="strong", wrap=True), Label(about, kind="muted", wrap=True), spacing=2
     )
     parts = [part for part in (time, face) if part is not None]
     box = row(*parts, spacing=12)
