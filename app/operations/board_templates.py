@@ -48,6 +48,6 @@ def add_board_from(store: Store, template: BoardTemplate, *, citizen: str) -> st
         board = transaction.put(BOARD, Board(title=template.title, axis=Axis.FREE))
         for part in template.frame:
             (x, y), (width, height) = part.at, part.size
-            room = {"x": x, "y": y, "width": width, "height": height}
-            transaction.put(FRAME, Frame(board=board, title=part.title, makes=part.makes, **room))
+            frame = Frame(board=board, title=part.title, x=x, y=y, width=width, height=height, makes=part.makes)
+            transaction.put(FRAME, frame)
     return board
