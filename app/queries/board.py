@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from app.clock import danish_day, moment
 from app.domain import ITEM_TYPES
@@ -37,6 +37,18 @@ _LAST = (ItemType.INTERVENTION, ItemType.AGREEMENT, ItemType.MEETING, ItemType.S
 _FIRST = (each for each in ItemType if each not in _LAST)
 _RANKS = {item_type: rank for rank, item_type in enumerate((*_FIRST, *_LAST))}
 """Goals lie right of what leads to them."""
+
+
+class Named(Protocol):
+    """Whatever has the id of a record."""
+
+    @property
+    def id(self) -> str:
+        """Return the id."""
+        ...
+
+
+T = TypeVar("T", bound=Named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +192,38 @@ def board_view(
 def difference(before: BoardView, after: BoardView) -> frozenset[str]:
     """Return the ids of the cards that *after* shows otherwise than *before*, new ones among them."""
     known = {card.item.id: card for card in before.cards}
-    return frozenset(card.item.id for card in after.cards if known.get(card.item.id) != card)
+    return frozenset(
+        card.item.id for card in after.cards if (same := known.get(card.item.id)) is not card and same != card
+    )
 
 
 def board_update(reader: Records, *, before: BoardView | None, **asked: Any) -> tuple[BoardView, frozenset[str] | None]:
-    """Return what `board_view` is asked for, and the cards that differ from *before* (None: all)."""
+    """Return what `board_view` is asked for, and the cards that differ from *before* (None: all).
+
+    What does not differ is the very object of *before*, so that whoever shows it need not compare.
+    """
     after = board_view(reader, **asked)
-    return after, None if before is None or before.today != after.today else difference(before, after)
+    if before is None:
+        return after, None
+    after = kept(before, after)
+    return after, None if before.today != after.today else difference(before, after)
+
+
+def kept(before: BoardView, after: BoardView) -> BoardView:
+    """Return *after* with the objects of *before* for whatever is the same in both."""
+    return replace(
+        after,
+        cards=_kept(before.cards, after.cards),
+        links=_kept(before.links, after.links),
+        strokes=_kept(before.strokes, after.strokes),
+        frames=_kept(before.frames, after.frames),
+        labels=_kept(before.labels, after.labels),
+    )
+
+
+def _kept(before: Sequence[T], after: Sequence[T]) -> tuple[T, ...]:
+    known = {each.id: each for each in before}
+    return tuple(same if (same := known.get(each.id)) == each and same is not None else each for each in after)
 
 
 BoardsUpdate = tuple[BoardView, frozenset[str] | None, tuple[Board, ...]]

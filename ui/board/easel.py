@@ -288,7 +288,7 @@ class Easel(QObject):
         before = self.current()
         changed = None if self._has_missed else self.model.changed_cards
         self._has_missed = False
-        self.scene.show_view(view, None if changed is None else changed | self._loose)
+        self.scene.show_view(view, None if changed is None else changed | self._loose, laid=self.model.laid)
         self._loose = frozenset()
         self.writing.settle()
         if self.scene.stage.focused not in self.scene.shown_cards:

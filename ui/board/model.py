@@ -19,12 +19,13 @@ from app.operations import items
 from app.operations.actors import merge_actors
 from app.operations.board import USUAL_HOUR, Move
 from app.operations.undoing import redo, undo
-from app.queries.board import DAY_FIELDS, BoardsUpdate, BoardView, CardView, boards_update, record_of
+from app.queries.board import DAY_FIELDS, BoardsUpdate, BoardView, CardView, record_of
 from app.queries.layout import day_at
 from app.queries.said import said_in
 from app.queries.words import item_title
 from app.texts import Text, mark, say
 from ui.board.dates import long_day
+from ui.board.laid import Laid, laid_update
 from ui.board.lanes import lane_at, lane_name
 from ui.bridge import Bridge
 from ui.errands import Then
@@ -74,6 +75,8 @@ class BoardModel(QObject):
         self.view: BoardView | None = None
         self.changed_cards: frozenset[str] | None = None
         """The cards that the view shows otherwise than the one before; None for all."""
+        self.laid: Laid | None = None
+        """The view made ready for a scene."""
         self._board = board
         self._meeting = meeting
         self._settling = 0
@@ -89,7 +92,7 @@ class BoardModel(QObject):
     def load(self) -> None:
         """Ask for the board anew."""
         self.bridge.ask(
-            boards_update,
+            laid_update,
             then=self._on_view,
             failed=self._on_gone,
             before=self.view,
@@ -377,10 +380,10 @@ class BoardModel(QObject):
         else:
             self.turn_to(None)
 
-    def _on_view(self, answer: BoardsUpdate) -> None:
+    def _on_view(self, answer: tuple[BoardsUpdate, Laid]) -> None:
         if self._settling:  # what was dropped would go back, and come again when it is written
             return
-        self.view, self.changed_cards, self.boards = answer
+        (self.view, self.changed_cards, self.boards), self.laid = answer
         self.shown.emit(self.view)
 
 

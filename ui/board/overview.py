@@ -1,6 +1,6 @@
 """Overview: the whole board from ready lists in a few calls; what the far view and the small map paint."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, QTimer, Signal
@@ -36,34 +36,48 @@ class Overview:
         self._picture: QPixmap | None = None
         self._picture_of: tuple[object, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever taken into it."""
+        return not self._places and self._ink.isEmpty()
+
     def fill(self, view: BoardView) -> None:
         """Take everything anew from what the board shows."""
-        self._rects, self._places, self._lines, self._ends = {}, {}, [], {}
-        self._ink = QPainterPath()
-        self._picture = None
+        for _ in self.filling(view):
+            pass
+
+    def filling(self, view: BoardView) -> Iterator[None]:
+        """Take everything anew, a thing at a time; until the last of them what was there before is painted."""
+        rects: dict[ItemType, list[QRectF]] = {}
+        places: dict[str, tuple[list[QRectF], int]] = {}
         for card in view.cards:
-            rects = self._rects.setdefault(card.item.type, [])
-            self._places[card.item.id] = rects, len(rects)
-            rects.append(QRectF(card.spot.x, card.spot.y, card.spot.width, card.spot.height))
+            of_kind = rects.setdefault(card.item.type, [])
+            places[card.item.id] = of_kind, len(of_kind)
+            of_kind.append(QRectF(card.spot.x, card.spot.y, card.spot.width, card.spot.height))
+            yield
+        lines: list[QLineF] = []
+        ends: dict[str, list[tuple[int, str]]] = {}
         for link in view.links:
-            place = len(self._lines)
-            self._ends.setdefault(link.source, []).append((place, link.target))
-            self._ends.setdefault(link.target, []).append((place, link.source))
-            self._lines.append(QLineF(self._middle(link.source), self._middle(link.target)))
+            ends.setdefault(link.source, []).append((len(lines), link.target))
+            ends.setdefault(link.target, []).append((len(lines), link.source))
+            lines.append(QLineF(_middle(places, link.source), _middle(places, link.target)))
+            yield
+        ink = QPainterPath()
         for stroke in view.strokes:
-            self._ink.addPolygon(sketch(stroke))
+            ink.addPolygon(sketch(stroke))
+            yield
+        self._rects, self._places, self._lines, self._ends, self._ink = rects, places, lines, ends, ink
+        self._picture = None
 
     def card_moved(self, identity: str, frame: QRectF) -> None:
-        """Replace the entries of one card and its lines."""
+        """Replace the entries of one card and its lines, if it is in already."""
+        if identity not in self._places:
+            return
         rects, place = self._places[identity]
         rects[place] = frame
         self._picture = None
         for line, other in self._ends.get(identity, ()):
-            self._lines[line] = QLineF(frame.center(), self._middle(other))
-
-    def _middle(self, identity: str) -> QPointF:
-        rects, place = self._places[identity]
-        return rects[place].center()
+            self._lines[line] = QLineF(frame.center(), _middle(self._places, other))
 
     def picture(
         self, viewport: QWidget, transform: QTransform, optics: Optics, ground: Callable[[QPainter], None]
@@ -94,6 +108,11 @@ class Overview:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(optics.ink, 0))
         painter.drawPath(self._ink)
+
+
+def _middle(places: Mapping[str, tuple[list[QRectF], int]], identity: str) -> QPointF:
+    rects, place = places[identity]
+    return rects[place].center()
 
 
 class BoardMap(QWidget):
@@ -164,6 +183,9 @@ class BoardMap(QWidget):
             self.wanted.emit(back.map(event.position()))
 
     def _on_rest(self) -> None:
+        if not self._scene.is_overview_ready:
+            self._rest.start()
+            return
         ratio = self.devicePixelRatioF()
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)

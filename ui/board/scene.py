@@ -17,27 +17,18 @@ from app.queries.folded_board import Folded, Room
 from app.queries.folding import folded
 from app.texts import say
 from ui.board.card import UNTITLED, Z_CARD, Z_OPENED, CardItem, Stage
-from ui.board.extent import content_of
-from ui.board.grid import Grid
 from ui.board.ground import FrameItem, LabelItem
+from ui.board.laid import Laid
 from ui.board.link import LinkItem
 from ui.board.optics import Optics
 from ui.board.overview import Overview
-from ui.board.routing import CLEAR
+from ui.board.rerouting import SLICE_EVERY_MS, SLICE_S, Rerouting
 from ui.board.stroke import StrokeItem
 
 ROOM = 4_000.0
 """How far beyond its content a board can be panned, in board units."""
-AT_ONCE = 400
-"""Boards with at most this many things are made whole at once."""
-SLICE_S = 0.004
-SLICE_EVERY_MS = 10
 REST_S = 0.15
 """How long slices wait after the view has moved: a frame comes first."""
-ROUTE_MS = 60
-"""How long after something has moved lines go round what is in their way."""
-ROUTED = 150
-"""On boards with more lines than this they go straight on: nobody follows one of so many."""
 AHEAD = 500.0
 """How far round what is seen items are made ahead, in board units."""
 
@@ -66,25 +57,24 @@ class BoardScene(QGraphicsScene):
         self.frames: dict[str, FrameItem] = {}
         self.labels: dict[str, LabelItem] = {}
         self._tied: dict[str, list[StrokeItem]] = {}
-        self._lines: dict[str, list[LinkView]] = {}
+        self._laid = Laid(view)
+        self._stale: set[str] = set()
+        """Cards out of sight whose items show an older state than `shown_cards`."""
         self._overview = Overview()
-        self._is_overview_old = True
-        self._content = QRectF()
+        self._filling: Iterator[None] | None = None
         self._waiting: Iterator[None] | None = None
         self._made_near = QRectF()
-        self._grid: Grid | None = None
         self._rests_until = 0.0
         self._slices = QTimer(self, interval=SLICE_EVERY_MS)
         self._slices.timeout.connect(self._on_slice)
-        self._unrouted = self._routes()
-        self._routing = QTimer(self, singleShot=True)
-        self._routing.timeout.connect(self._on_route)
+        self._rerouting = Rerouting(self)
         self.show_view(view)
 
-    def show_view(self, view: BoardView, changed: frozenset[str] | None = None) -> None:
-        """Show *view*; *changed* are the ids that differ from what was shown, everything when None.
+    def show_view(self, view: BoardView, changed: frozenset[str] | None = None, *, laid: Laid | None = None) -> None:
+        """Show *view*; *changed* are the ids of cards that differ from what was shown, all of them when None.
 
-        On a large board only what is there already is altered at once: `make_near` and time do the rest.
+        On a large board only what is in sight is altered at once: `make_near` and time do the rest. *laid* is the
+        view made ready, if that was done elsewhere.
         """
         if (view.board.id, view.axis is None) != (self.plain.board.id, self.plain.axis is None):
             self._fold_into = None
@@ -93,7 +83,8 @@ class BoardScene(QGraphicsScene):
         if before is not None or self.folded is not None:
             changed = None
         self.stage.folded_heights = self.folded.heights if self.folded is not None else {}
-        self._show(view if self.folded is None else self.folded.view, changed)
+        is_ready = laid is not None and laid.view is view and self.folded is None
+        self._show(laid if laid is not None and is_ready else Laid(self.folded.view if self.folded else view), changed)
         if self.folded is not None:
             self.finish()
         if before is not None and (self.folded is None or self.folded.scale != before.scale):
@@ -124,7 +115,7 @@ class BoardScene(QGraphicsScene):
             return
         card.setZValue(Z_OPENED)
         self.resize_card(card, spot.width * size, spot.height * size)
-        room = self._content
+        room = self.content()
         x, y = min(card.x(), room.right() - card.width), min(card.y(), room.bottom() - card.height)
         self.move_card(card, max(room.left(), x), max(room.top(), y))
 
@@ -134,27 +125,24 @@ class BoardScene(QGraphicsScene):
         room, sizes = self._fold_into
         return folded(self.plain, room=room, sizes=sizes, nameless=say(UNTITLED))
 
-    def _show(self, view: BoardView, changed: frozenset[str] | None) -> None:
-        self.view = view
+    def _show(self, laid: Laid, changed: frozenset[str] | None) -> None:
+        self._laid, self.view = laid, (view := laid.view)
         self.stage.today = view.today
-        self.shown_cards = {card.item.id: card for card in view.cards}
-        self._lines = {}
-        for link in view.links:
-            self._lines.setdefault(link.source, []).append(link)
-            self._lines.setdefault(link.target, []).append(link)
+        self.shown_cards = laid.cards
         self._drop()
         self._change(changed)
-        self.stage.selected &= set(self.ids())
-        self._is_overview_old = True
-        self._content = content_of(view)
-        self.setSceneRect(self._content.adjusted(-ROOM, -ROOM, ROOM, ROOM))
+        if self.stage.selected:
+            self.stage.selected &= set(self.ids())
+        self._filling = self._overview.filling(view)
+        self.setSceneRect(laid.content.adjusted(-ROOM, -ROOM, ROOM, ROOM))
         self._waiting = self._missing()
-        self._made_near = QRectF()
-        self._grid = None
-        if len(view.cards) + len(view.strokes) + len(view.links) <= AT_ONCE:
+        near, self._made_near = self._made_near, QRectF()
+        if laid.is_small:
             self.finish()
-        else:
-            self._slices.start()
+            return
+        self._slices.start()
+        if not near.isEmpty():
+            self._make_in(near)
 
     def ids(self) -> Iterable[str]:
         """Return the ids of everything on the board."""
@@ -173,11 +161,12 @@ class BoardScene(QGraphicsScene):
 
     def card_item(self, identity: str) -> CardItem:
         """Return the item of a card, made now if it was not yet."""
+        self._refresh(identity)
         return self.cards.get(identity) or self._add_card(self.shown_cards[identity])
 
     def content(self) -> QRectF:
         """Return what the board holds: cards, drawings, and the lanes under them."""
-        return self._content
+        return self._laid.content
 
     def make_near(self, seen: QRectF) -> None:
         """Make the items in and round *seen* now."""
@@ -186,53 +175,30 @@ class BoardScene(QGraphicsScene):
         self._rests_until = perf_counter() + REST_S
         if self._made_near.contains(seen):
             return
-        near = self._made_near = seen.adjusted(-AHEAD, -AHEAD, AHEAD, AHEAD)
-        if self._grid is None:
-            self._grid = Grid(self.view)
-        for thing in self._grid.within(near):
+        self._make_in(seen.adjusted(-AHEAD, -AHEAD, AHEAD, AHEAD))
+
+    def _make_in(self, near: QRectF) -> None:
+        self._made_near = near
+        for thing in self._laid.grid.within(near) if self._laid.grid is not None else ():
             if isinstance(thing, StrokeView):
                 self._add_drawn(thing)
-            elif thing.id not in self.cards:
+                continue
+            self._refresh(thing.id)
+            if thing.id not in self.cards:
                 self._add_card(thing)
-                for link in self._lines.get(thing.id, ()):
-                    self._add_link(link)
+            for link in self._laid.lines.get(thing.id, ()):
+                self._add_link(link)
 
     def finish(self) -> None:
         """Make all items that are not made yet."""
         for _ in self._waiting or ():
             pass
-        self._waiting = self._grid = None
-        self._slices.stop()
-        self._reroute()
+        self._waiting = None
+        self._rerouting.soon()
 
     def route(self) -> None:
         """Let each line go round the cards that lie between its ends, and beside the other lines of its cards."""
-        for _ in self._routes():
-            pass
-
-    def _routes(self) -> Iterator[None]:
-        if self.folded is not None or len(self.links) > ROUTED:
-            return
-        for place, link in enumerate(list(self.links.values())):
-            if self.links.get(link.id) is link:
-                ends = (link.source, link.target)
-                near = self.items(link.boundingRect())
-                cards = [item.frame() for item in near if isinstance(item, CardItem) and item not in ends]
-                link.settle(cards, clear=CLEAR[place % len(CLEAR)])
-            yield
-
-    def _reroute(self) -> None:
-        """Look for ways round cards soon, when nothing has moved for a moment."""
-        if self.links:
-            self._unrouted = self._routes()
-            self._routing.start(ROUTE_MS)
-
-    def _on_route(self) -> None:
-        until = perf_counter() + SLICE_S
-        while perf_counter() < until:
-            if next(self._unrouted, ...) is ...:
-                return
-        self._routing.start(SLICE_EVERY_MS)
+        self._rerouting.now()
 
     def card_at(self, point: QPointF, *, but: str | None = None) -> CardItem | None:
         """Return the uppermost card at *point*."""
@@ -251,9 +217,8 @@ class BoardScene(QGraphicsScene):
             link.follow()
         for stroke in self._tied.get(card.id, ()):
             stroke.setPos(stroke.pos() + by)
-        self._reroute()
-        if not self._is_overview_old:
-            self._overview.card_moved(card.id, card.frame())
+        self._rerouting.soon()
+        self._overview.card_moved(card.id, card.frame())
 
     def resize_card(self, card: CardItem, width: float, height: float) -> None:
         """Give a card another size at once."""
@@ -262,13 +227,19 @@ class BoardScene(QGraphicsScene):
         card.resized()
         for link in card.links:
             link.follow()
-        self._is_overview_old = True
+        self._overview.card_moved(card.id, card.frame())
+
+    @property
+    def is_overview_ready(self) -> bool:
+        """Whether the overview has everything in it, or has it as soon as it is asked for."""
+        return self._filling is None or self._laid.is_small
 
     def ready_overview(self) -> Overview:
-        """Return the overview with everything in it."""
-        if self._is_overview_old:
-            self._overview.fill(self.view)
-            self._is_overview_old = False
+        """Return the overview with everything in it; on a large board what has just come is in it a little later."""
+        if self._filling is not None and (self._laid.is_small or self._overview.is_empty):
+            for _ in self._filling:
+                pass
+            self._filling = None
         return self._overview
 
     def repaint_ids(self, ids: Iterable[str]) -> None:
@@ -296,21 +267,38 @@ class BoardScene(QGraphicsScene):
         _drop_from(self, self.labels, {each.id for each in self.view.labels})
 
     def _change(self, changed: frozenset[str] | None) -> None:
-        for identity in list(self.cards) if changed is None else changed & self.cards.keys():
-            self._change_card(self.cards[identity], self.shown_cards[identity])
+        known = self.cards.keys() if changed is None else changed & self.cards.keys()
+        self._stale = {each for each in self._stale | known if each in self.cards}
+        for identity in [each for each in self._stale if self._laid.is_small or self._is_in_sight(each)]:
+            self._refresh(identity)
         for link in self.view.links:
-            item = self.links.get(link.connector.id)
-            if item is not None and item.view is not link:
-                item.view = link
-                item.update()
+            line = self.links.get(link.connector.id)
+            if line is not None and line.view is not link:
+                line.view = link
+                line.update()
         drawings: tuple[StrokeView | Frame | Label, ...] = (*self.view.strokes, *self.view.frames, *self.view.labels)
         for view in drawings:
-            known = self.strokes.get(view.id) or self.frames.get(view.id) or self.labels.get(view.id)
-            if known is not None and (known.view != view or known.pos() != _corner(view)):
-                known.show_view(view)  # type: ignore[arg-type]
+            item = self.strokes.get(view.id) or self.frames.get(view.id) or self.labels.get(view.id)
+            if item is not None and ((item.view is not view and item.view != view) or item.pos() != _corner(view)):
+                item.show_view(view)  # type: ignore[arg-type]
+
+    def _is_in_sight(self, identity: str) -> bool:
+        """Tell whether a card lies in or near what is seen, before or after the change, or in somebody's hand."""
+        card, spot = self.cards[identity], self.shown_cards[identity].spot
+        is_near = self._made_near.intersects(QRectF(spot.x, spot.y, spot.width, spot.height))
+        return is_near or identity in self.stage.selected or self._made_near.intersects(card.frame())
+
+    def _refresh(self, identity: str) -> None:
+        """Let the item of a card show its state of today, if it does not."""
+        if identity in self._stale:
+            self._stale.discard(identity)
+            self._change_card(self.cards[identity], self.shown_cards[identity])
 
     def _missing(self) -> Iterator[None]:
-        """Make what is not made yet, a thing at a time."""
+        """Make what is not made yet, and bring up to date what is not, a thing at a time."""
+        for identity in list(self._stale):
+            self._refresh(identity)
+            yield
         for card in self.view.cards:
             if card.item.id not in self.cards:
                 self._add_card(card)
@@ -327,9 +315,16 @@ class BoardScene(QGraphicsScene):
         if begun < self._rests_until:
             return
         until = begun + SLICE_S
-        while self._waiting is not None and perf_counter() < until:
-            if next(self._waiting, ...) is ...:
-                self.finish()
+        while perf_counter() < until:
+            if self._waiting is not None:
+                if next(self._waiting, ...) is ...:
+                    self.finish()
+            elif self._filling is None:
+                self._slices.stop()
+                return
+            elif next(self._filling, ...) is ...:
+                self._filling = None
+                self.update()
 
     def _add_card(self, view: CardView) -> CardItem:
         card = CardItem(view, self.stage)
