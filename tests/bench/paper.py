@@ -65,6 +65,7 @@ def measured(lying: str, way: str, *, megapixels: int, photos: int, seed: int) -
         "photos": photos,
         "written": photos * len(WRITTEN),
         "found": found,
+        "missing": photos * len(WRITTEN) - found,
         "empty": photos * EMPTY,
         "left_out": empty,
         "place_error_percent": round(100 * median(away), 2),
