@@ -1,5 +1,6 @@
 """Laid: a board made ready for its scene, on whatever thread has read it: what lies where, by id and by place."""
 
+from collections.abc import Callable
 from typing import Any
 
 from app.queries.board import BoardsUpdate, BoardView, CardView, LinkView, boards_update
@@ -7,6 +8,7 @@ from app.store.reader import Reader
 from ui.board.extent import content_of
 from ui.board.grid import Grid
 
+Update = Callable[..., BoardsUpdate]
 AT_ONCE = 400
 """Boards with at most this many things are made whole at once."""
 
@@ -28,7 +30,7 @@ class Laid:
         self.grid = None if self.is_small else Grid(view)
 
 
-def laid_update(reader: Reader, **asked: Any) -> tuple[BoardsUpdate, Laid]:
-    """Return what `boards_update` does, and its board made ready."""
-    update = boards_update(reader, **asked)
+def laid_update(reader: Reader, *, query: Update = boards_update, **asked: Any) -> tuple[BoardsUpdate, Laid]:
+    """Return what *query* does, and its board made ready."""
+    update = query(reader, **asked)
     return update, Laid(update[0])
