@@ -295,7 +295,7 @@
     </message>
     <message>
         <source>Gør klar til møde; i mødet: Mødet</source>
-        <translation type="unfinished"></translation>
+        <translation>Prepare the meeting; in it: The meeting</translation>
     </message>
     <message>
         <source>Liste</source>
@@ -897,7 +897,7 @@
     </message>
     <message>
         <source>Titel på kortet. Enter og Esc gemmer. Skift og Enter gemmer og begynder på et til.</source>
-        <translation type="unfinished"></translation>
+        <translation>Title of the card. Enter and Esc save. Shift and Enter save and begin another.</translation>
     </message>
     <message>
         <source>Træk rundt om det, der skal vælges</source>
@@ -1359,7 +1359,7 @@
     </message>
     <message>
         <source>Til panelet og tilbage</source>
-        <translation type="unfinished"></translation>
+        <translation>To the panel and back</translation>
     </message>
     <message>
         <source>Tynd eller bred pen</source>
@@ -2332,11 +2332,11 @@
     <name>consent</name>
     <message>
         <source>Et halvt år</source>
-        <translation type="unfinished"></translation>
+        <translation>Half a year</translation>
     </message>
     <message>
         <source>Et år</source>
-        <translation type="unfinished"></translation>
+        <translation>A year</translation>
     </message>
     <message>
         <source>Gælder</source>
@@ -2436,7 +2436,7 @@
     </message>
     <message>
         <source>{name} hørte det</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} heard it</translation>
     </message>
     <message>
         <source>{name} siger ja</source>
@@ -3846,6 +3846,61 @@
     <message>
         <source>Skriv med borgerens egne ord, hvad borgeren ikke er enig i.</source>
         <translation>Write in the citizen’s own words what the citizen does not agree with.</translation>
+    </message>
+</context>
+<context>
+    <name>item lines</name>
+    <message>
+        <source>Fjern forbindelsen: {words}</source>
+        <translation>Remove the line: {words}</translation>
+    </message>
+    <message>
+        <source>Forbind</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
+        <source>Forbindelsen er fjernet.</source>
+        <translation>The line is removed.</translation>
+    </message>
+    <message>
+        <source>Forbindelser</source>
+        <translation>Lines</translation>
+    </message>
+    <message>
+        <source>Forbundet: {words}.</source>
+        <translation>Connected: {words}.</translation>
+    </message>
+    <message>
+        <source>Fører til</source>
+        <translation>Leads to</translation>
+    </message>
+    <message>
+        <source>Gå til {title}</source>
+        <translation>Go to {title}</translation>
+    </message>
+    <message>
+        <source>Hænger sammen med</source>
+        <translation>Relates to</translation>
+    </message>
+    <message>
+        <source>Ingen forbindelser endnu.</source>
+        <translation>No lines yet.</translation>
+    </message>
+    <message>
+        <source>Med hvad?</source>
+        <translation>With what?</translation>
+    </message>
+    <message>
+        <source>Modvirker</source>
+        <translation>Hinders</translation>
+    </message>
+    <message>
+        <source>Ny forbindelse</source>
+        <translation>New line</translation>
+    </message>
+    <message>
+        <source>Støtter</source>
+        <translation>Supports</translation>
     </message>
 </context>
 <context>
@@ -5695,12 +5750,32 @@
         <translation>By kind</translation>
     </message>
     <message>
+        <source>Følger af «{title}»</source>
+        <translation>Follows from “{title}”</translation>
+    </message>
+    <message>
+        <source>Fører til «{title}»</source>
+        <translation>Leads to “{title}”</translation>
+    </message>
+    <message>
+        <source>Hænger sammen med «{title}»</source>
+        <translation>Relates to “{title}”</translation>
+    </message>
+    <message>
         <source>Ikke sorteret</source>
         <translation>Not sorted</translation>
     </message>
     <message>
         <source>Indsatser uden mål</source>
         <translation>Interventions without a goal</translation>
+    </message>
+    <message>
+        <source>Modvirker «{title}»</source>
+        <translation>Hinders “{title}”</translation>
+    </message>
+    <message>
+        <source>Modvirkes af «{title}»</source>
+        <translation>Is hindered by “{title}”</translation>
     </message>
     <message>
         <source>Mål</source>
@@ -5761,6 +5836,14 @@
     <message>
         <source>Styrker</source>
         <translation>Strengths</translation>
+    </message>
+    <message>
+        <source>Støtter «{title}»</source>
+        <translation>Supports “{title}”</translation>
+    </message>
+    <message>
+        <source>Støttes af «{title}»</source>
+        <translation>Is supported by “{title}”</translation>
     </message>
     <message>
         <source>Uden livsområde</source>
@@ -6621,7 +6704,7 @@
     </message>
     <message>
         <source>De inviterede er her</source>
-        <translation type="unfinished"></translation>
+        <translation>Those invited are here</translation>
     </message>
     <message>
         <source>Der er ingen dagsorden. I taler om det, der er vigtigt.</source>
@@ -6641,7 +6724,7 @@
     </message>
     <message>
         <source>Er {gone} og {kept} den samme?</source>
-        <translation type="unfinished"></translation>
+        <translation>Are {gone} and {kept} the same person?</translation>
     </message>
     <message>
         <source>Fortæl</source>
@@ -6665,7 +6748,7 @@
     </message>
     <message>
         <source>Ja, saml dem</source>
-        <translation type="unfinished"></translation>
+        <translation>Yes, join them</translation>
     </message>
     <message>
         <source>Navn på en, der er med og ikke står her</source>
@@ -7388,7 +7471,7 @@
     </message>
     <message>
         <source>Uden titel</source>
-        <translation type="unfinished">No title</translation>
+        <translation>No title</translation>
     </message>
     <message>
         <source>Vælg ansvarlig</source>
@@ -7546,11 +7629,11 @@
     </message>
     <message>
         <source>Start møde</source>
-        <translation type="unfinished">Start meeting</translation>
+        <translation>Start meeting</translation>
     </message>
     <message>
         <source>Start møde med {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Start the meeting with {name}</translation>
     </message>
     <message>
         <source>To versioner</source>
