@@ -1127,7 +1127,7 @@
     </message>
     <message>
         <source>Det næste, målet mangler at sige</source>
-        <translation type="unfinished"></translation>
+        <translation>The next thing the goal does not say yet</translation>
     </message>
     <message>
         <source>Det næste, tavlen fortæller, og hvorfor</source>
@@ -1247,7 +1247,7 @@
     </message>
     <message>
         <source>Nyt siden sidst</source>
-        <translation type="unfinished">New since the last time</translation>
+        <translation>New since last time</translation>
     </message>
     <message>
         <source>Nærmeste kort over</source>
@@ -4614,15 +4614,15 @@
     <name>measuring</name>
     <message>
         <source>Hvem lægger mærke til det?</source>
-        <translation type="unfinished"></translation>
+        <translation>Who will notice it?</translation>
     </message>
     <message>
         <source>Hvordan kan vi se, at det lykkes?</source>
-        <translation type="unfinished"></translation>
+        <translation>How can we see that it succeeds?</translation>
     </message>
     <message>
         <source>Hvornår ser vi efter?</source>
-        <translation type="unfinished"></translation>
+        <translation>When do we look?</translation>
     </message>
     <message>
         <source>Ikke nu</source>
@@ -4630,15 +4630,15 @@
     </message>
     <message>
         <source>Om en måned</source>
-        <translation type="unfinished"></translation>
+        <translation>In a month</translation>
     </message>
     <message>
         <source>Om et halvt år</source>
-        <translation type="unfinished"></translation>
+        <translation>In half a year</translation>
     </message>
     <message>
         <source>Om tre måneder</source>
-        <translation type="unfinished"></translation>
+        <translation>In three months</translation>
     </message>
 </context>
 <context>
@@ -4955,11 +4955,11 @@
     </message>
     <message>
         <source>Forrige nye</source>
-        <translation type="unfinished">Previous new one</translation>
+        <translation>Previous new</translation>
     </message>
     <message>
         <source>Færdig</source>
-        <translation type="unfinished">Done</translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>Luk nyt siden sidst</source>
@@ -4967,15 +4967,15 @@
     </message>
     <message>
         <source>Ny</source>
-        <translation type="unfinished">New</translation>
+        <translation>New</translation>
     </message>
     <message>
         <source>Nyt siden sidst</source>
-        <translation type="unfinished">New since the last time</translation>
+        <translation>New since last time</translation>
     </message>
     <message>
         <source>Næste nye</source>
-        <translation type="unfinished">Next new one</translation>
+        <translation>Next new</translation>
     </message>
     <message>
         <source>Set alt</source>
@@ -7323,7 +7323,7 @@
     </message>
     <message>
         <source>Det er talt igennem</source>
-        <translation type="unfinished">It has been talked through</translation>
+        <translation>It has been talked through</translation>
     </message>
     <message>
         <source>Det siges først igen, når noget ændrer sig.</source>
