@@ -16,9 +16,9 @@ from app.domain.plan import PLAN, Plan
 from app.domain.values import State
 from app.ids import plan_of
 from app.queries.privacy import hidden_in_meeting
-from app.queries.words import near_day
+from app.queries.words import item_title, near_day
 from app.store.reader import Reader
-from app.texts import Text, mark
+from app.texts import Text, mark, say
 
 _DATES = {
     ItemType.GOAL: "due",
@@ -41,6 +41,16 @@ class Grouping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineRow:
+    """A line of an item as it is read from there: in words, and what lies at its other end."""
+
+    connector: Connector
+    other: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
     """One item; `depth` is how far it stands beneath another, `day` its date in words."""
 
@@ -50,6 +60,7 @@ class PlanRow:
     day: str = ""
     is_late: bool = False
     objection: Disagreement | None = None
+    lines: tuple[LineRow, ...] = ()
 
     @property
     def disagreement(self) -> str:
@@ -108,6 +119,16 @@ _FURTHER = tuple(
     for each in ITEM_TYPES
     if each.type and each.type not in _GROUPED
 )
+_UNTITLED = mark("plan list", "Uden titel")
+_WAYS: Mapping[Meaning, tuple[Text, Text]] = {
+    Meaning.LEADS_TO: (mark("plan list", "Fører til «{title}»"), mark("plan list", "Følger af «{title}»")),
+    Meaning.SUPPORTS: (mark("plan list", "Støtter «{title}»"), mark("plan list", "Støttes af «{title}»")),
+    Meaning.HINDERS: (mark("plan list", "Modvirker «{title}»"), mark("plan list", "Modvirkes af «{title}»")),
+    Meaning.RELATES: (
+        mark("plan list", "Hænger sammen med «{title}»"), mark("plan list", "Hænger sammen med «{title}»"),
+    ),
+}  # fmt: skip
+"""What a line says at the item where it begins, and at the one where it ends."""
 _NOWHERE = mark("plan list", "Uden livsområde")
 
 
@@ -125,8 +146,9 @@ def plan_list(
     if meeting is not None:
         hidden = hidden_in_meeting(reader, everything, citizen=citizen, meeting=meeting, today=today)
     items = [each for each in everything if each.id not in hidden]
-    make = _row_maker(reader, items, citizen=citizen, today=today)
-    beneath = _beneath(items, reader.all(CONNECTOR, citizen=citizen))
+    connectors = list(reader.all(CONNECTOR, citizen=citizen))
+    make = _row_maker(reader, items, connectors, citizen=citizen, today=today)
+    beneath = _beneath(items, connectors)
     groups = _by_kind if grouping is Grouping.KIND else _by_life_area
     actors = [(each.id, each.title) for each in items if each.type is ItemType.ACTOR and each.title]
     return PlanList(
@@ -143,8 +165,11 @@ MakeRow = Callable[[Item, int], PlanRow]
 Beneath = Mapping[str, Sequence[Item]]
 
 
-def _row_maker(reader: Reader, items: Iterable[Item], *, citizen: str, today: date) -> MakeRow:
+def _row_maker(
+    reader: Reader, items: Sequence[Item], connectors: Iterable[Connector], *, citizen: str, today: date
+) -> MakeRow:
     names = {each.id: each.title or "" for each in items}
+    lines = _lines(items, connectors)
     said = {each.item: each for each in reader.all(DISAGREEMENT, citizen=citizen) if each.ended_at is None}
 
     def make(item: Item, depth: int) -> PlanRow:
@@ -157,9 +182,24 @@ def _row_maker(reader: Reader, items: Iterable[Item], *, citizen: str, today: da
             day=near_day(day, today=today) if day else "",
             is_late=bool(day) and not is_over and _is_promise(item) and _has_passed(str(day), today),
             objection=said.get(item.id),
+            lines=tuple(lines.get(item.id, ())),
         )
 
     return make
+
+
+def _lines(items: Iterable[Item], connectors: Iterable[Connector]) -> dict[str, list[LineRow]]:
+    """Return the lines of each item, both ways; a line with an end that is not shown is not there."""
+    titles = {each.id: item_title(each) or say(_UNTITLED) for each in items}
+    found: dict[str, list[LineRow]] = {}
+    for line in connectors:
+        if line.source not in titles or line.target not in titles:
+            continue
+        ways = _WAYS[line.meaning or Meaning.RELATES]
+        for own, other, way in ((line.source, line.target, ways[0]), (line.target, line.source, ways[1])):
+            words = say(way, title=titles[other])
+            found.setdefault(own, []).append(LineRow(connector=line, other=other, title=titles[other], words=words))
+    return found
 
 
 def _is_promise(item: Item) -> bool:

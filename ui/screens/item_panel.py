@@ -22,6 +22,7 @@ from ui import theme
 from ui.marks import mark_look
 from ui.screens.files import Files
 from ui.screens.item_fields import Choice, DayEdit, FieldEdit, TextEdit, call, named, told
+from ui.screens.item_lines import ItemLines
 from ui.screens.screen import Desk
 from ui.widgets.button import Button, icon_button
 from ui.widgets.card import row
@@ -61,6 +62,7 @@ class ItemPanel(QWidget):
         self._desk = desk
         self._row: PlanRow | None = None
         self._actors: tuple[tuple[str, str], ...] = ()
+        self._others: tuple[tuple[str, str], ...] = ()
         self._in_meeting = in_meeting
         self._is_read_only = is_read_only
         self._built: tuple[str, str] | None = None
@@ -82,6 +84,7 @@ class ItemPanel(QWidget):
         )
         self._same = Button(SAME, icon_name="git-merge", kind="quiet", act=self._ask_who)
         self._files = None if in_meeting else Files(desk, is_read_only=is_read_only)
+        self.lines = ItemLines(desk, is_read_only=is_read_only)
         self._lay_out()
         desk.bridge.saving.connect(self._show_state)
 
@@ -90,6 +93,10 @@ class ItemPanel(QWidget):
         if tuple(actors) != self._actors:
             self._actors = tuple(actors)
             self._built = None
+
+    def show_others(self, others: tuple[tuple[str, str], ...]) -> None:
+        """Take the titles of what the item can be joined to."""
+        self._others = others
 
     def show_row(self, plan_row: PlanRow) -> None:
         """Show an item; a field under the cursor keeps what is being written."""
@@ -105,6 +112,7 @@ class ItemPanel(QWidget):
         self._about.setText(self._about_it(plan_row))
         self._about.setVisible(bool(self._about.text()))
         self._settled.setVisible(plan_row.objection is not None and not self._is_read_only)
+        self.lines.show_row(plan_row, self._others)
         self._show_state()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -145,6 +153,7 @@ class ItemPanel(QWidget):
             self._further.addWidget(part)
         if self._files is not None:
             self._further.insertWidget(0, self._files)
+        self._further.insertWidget(0, self.lines)
         inner = QVBoxLayout()
         inner.addLayout(self._fields, 1)
         inner.addLayout(self._further)

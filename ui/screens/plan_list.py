@@ -6,11 +6,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from app.domain.item import Item
+from app.domain.item import Item, ItemType
 from app.domain.values import State
 from app.operations.items import add_item, delete_records, edit_record
 from app.operations.undoing import undo
 from app.queries.plan_list import Grouping, PlanList, PlanRow, plan_list
+from app.queries.words import item_title
 from app.texts import mark, say
 from ui.screens.item_panel import ItemPanel
 from ui.screens.plan_delegate import PlanDelegate
@@ -42,6 +43,7 @@ class PlanListScreen(QWidget):
         self._delegate = PlanDelegate(self._view, ticked=self._tick, typed=self._type)
         self._prepare_view()
         self._panel = ItemPanel(desk, in_meeting=in_meeting, is_read_only=is_read_only)
+        self._panel.lines.followed.connect(self._follow)
         self._panel.closed.connect(self._close_panel)
         self._panel.delete_wanted.connect(self._delete)
         self._panel.hide()
@@ -60,6 +62,11 @@ class PlanListScreen(QWidget):
         """Choose an item, as the board does; it is shown as soon as the plan is read."""
         self._chosen = identity
         self._show_chosen()
+
+    def _follow(self, identity: str) -> None:
+        """Go along a line to the item at its other end."""
+        self.choose(identity)
+        self._view.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete by Delete, turn «gjort» by Space, show the panel by Enter, write by F2."""
@@ -150,6 +157,8 @@ class PlanListScreen(QWidget):
         self._waiting = None
         self._model.show_plan(plan)
         self._panel.show_actors(plan.actors)
+        titles = ((row.item.id, item_title(row.item)) for row in plan.rows if row.item.type is not ItemType.ACTOR)
+        self._panel.show_others(tuple((identity, title) for identity, title in titles if title))
         self._sheet.show_plan(plan)
         self._show_chosen()
         if self._goes_on is not None:

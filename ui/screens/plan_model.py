@@ -145,6 +145,7 @@ def _spoken(entry: Entry) -> str:
     words = [_title(entry), kind, entry.responsible, entry.day]
     words += [say(STATES[item.state])] if item.state else []
     words += [say(mark("plan list", "ikke enig"))] if entry.disagreement else []
+    words += [each.words for each in entry.lines]
     if item.marks & (Mark.CONTESTED | Mark.REFUSED | Mark.PENDING):
         words.append(say(mark_look(item).text))
     return ", ".join(word for word in words if word)

@@ -1,0 +1,137 @@
+"""The lines of an item beside the list: what it leads to, supports and hinders; followed, made and removed there."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.connector import Connector, Meaning
+from app.domain.item import ItemType
+from app.operations.items import connect, delete_records
+from app.queries.plan_list import LineRow, PlanRow
+from app.texts import mark, say
+from ui.screens.item_fields import Choice, named
+from ui.screens.screen import Desk
+from ui.widgets.button import Button, icon_button
+from ui.widgets.card import row
+from ui.widgets.page import clear
+from ui.widgets.text import Label
+
+LINES = mark("item lines", "Forbindelser")
+CONNECT = mark("item lines", "Forbind")
+_MEANINGS = {
+    Meaning.LEADS_TO: mark("item lines", "Fører til"),
+    Meaning.SUPPORTS: mark("item lines", "Støtter"),
+    Meaning.HINDERS: mark("item lines", "Modvirker"),
+    Meaning.RELATES: mark("item lines", "Hænger sammen med"),
+}
+_GO = mark("item lines", "Gå til {title}")
+_REMOVE = mark("item lines", "Fjern forbindelsen: {words}")
+_NONE = mark("item lines", "Ingen forbindelser endnu.")
+_DONE = mark("item lines", "Forbundet: {words}.")
+_GONE = mark("item lines", "Forbindelsen er fjernet.")
+Others = tuple[tuple[str, str], ...]
+
+
+class ItemLines(QWidget):
+    """Shows the lines of a `PlanRow`; `followed` carries the item at the other end of one."""
+
+    followed = Signal(str)
+
+    def __init__(self, desk: Desk, *, is_read_only: bool) -> None:
+        super().__init__()
+        self._desk = desk
+        self._is_read_only = is_read_only
+        self._row: PlanRow | None = None
+        self._shown: tuple[str, tuple[LineRow, ...]] | None = None
+        self._others: Others = ()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        self._meaning = Choice([(meaning, say(words)) for meaning, words in _MEANINGS.items()])
+        self._to = Choice([(None, "–")])
+        self._connect = Button(CONNECT, icon_name="spline", act=self._on_connect)
+        self._new = QWidget()
+        self._lay_out()
+
+    def show_row(self, plan_row: PlanRow, others: Others) -> None:
+        """Show the lines of an item; *others* are what it can be joined to. What is being chosen stays chosen."""
+        is_other = self._row is None or self._row.item.id != plan_row.item.id
+        self._row = plan_row
+        self._offer(tuple(each for each in others if each[0] != plan_row.item.id), is_other=is_other)
+        self._new.setVisible(not self._is_read_only and plan_row.item.type is not ItemType.ACTOR)
+        if self._shown != (plan_row.item.id, plan_row.lines):
+            self._shown = (plan_row.item.id, plan_row.lines)
+            self._fill(plan_row.lines)
+
+    def _lay_out(self) -> None:
+        new = QVBoxLayout(self._new)
+        new.setContentsMargins(0, 0, 0, 0)
+        new.setSpacing(8)
+        new.addWidget(named(say(mark("item lines", "Ny forbindelse")), self._meaning))
+        new.addWidget(named(say(mark("item lines", "Med hvad?")), self._to))
+        new.addLayout(row(self._connect, None))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(Label(say(LINES), kind="strong"))
+        box.addLayout(self._list)
+        box.addWidget(self._new)
+
+    def _offer(self, others: Others, *, is_other: bool) -> None:
+        if others != self._others:
+            chosen = self._to.currentData()
+            self._others = others
+            self._to.clear()
+            for value, words in ((None, "–"), *others):
+                self._to.addItem(words, value)
+            self._to.show_value(chosen)
+        if is_other:
+            self._to.show_value(None)
+            self._meaning.show_value(Meaning.LEADS_TO)
+
+    def _fill(self, lines: Sequence[LineRow]) -> None:
+        clear(self._list)
+        for each in lines:
+            self._list.addWidget(self._line(each))
+        if not lines:
+            self._list.addWidget(Label(say(_NONE), kind="muted"))
+
+    def _line(self, line: LineRow) -> QWidget:
+        held = QWidget()
+        go = icon_button("arrow-right", _GO, act=partial(self.followed.emit, line.other))
+        go.setAccessibleName(say(_GO, title=line.title))
+        go.setToolTip(say(_GO, title=line.title))
+        parts: list[QWidget] = [go]
+        if not self._is_read_only:
+            remove = icon_button("trash-2", _REMOVE, act=partial(self._remove, line.connector))
+            remove.setAccessibleName(say(_REMOVE, words=line.words))
+            remove.setToolTip(say(_REMOVE, words=line.words))
+            parts.append(remove)
+        box = row(Label(line.words, wrap=True), *parts, spacing=2)
+        box.setStretch(0, 1)
+        held.setLayout(box)
+        return held
+
+    def _on_connect(self) -> None:
+        target = self._to.currentData()
+        if self._row is None or target is None:
+            self._to.setFocus()
+            return
+        item, words = self._row.item, f"{self._meaning.currentText()} «{self._to.currentText()}»"
+        self._desk.bridge.run(
+            connect,
+            then=partial(self._tell, say(_DONE, words=words)),
+            citizen=item.citizen,
+            source=item.id,
+            target=target,
+            meaning=self._meaning.currentData(),
+        )
+        self._to.show_value(None)
+
+    def _remove(self, connector: Connector) -> None:
+        self._connect.setFocus()
+        self._desk.bridge.run(delete_records, then=partial(self._tell, say(_GONE)), records=[connector])
+
+    def _tell(self, words: str, _answer: object) -> None:
+        self._desk.messages.tell(words)
