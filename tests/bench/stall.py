@@ -138,8 +138,8 @@ def _watched(
         assert writer.stdin is not None
         writer.stdin.write("exchange\n")
         writer.stdin.flush()
-        moved, begun = min(changes, len(before)), time.monotonic()
-        while sum(card.spot != before[card.id] for card in screen.model.view.cards) < moved:
+        moved, begun = list(before)[: min(changes, len(before))], time.monotonic()
+        while any(screen.easel.scene.shown_cards[each].spot == before[each] for each in moved[:: len(moved) - 1]):
             assert time.monotonic() - begun < PATIENCE_S
             _let_pass(application, 0.25)
         _let_pass(application, REST_S)

@@ -284,9 +284,13 @@ class BoardScene(QGraphicsScene):
 
     def _is_in_sight(self, identity: str) -> bool:
         """Tell whether a card lies in or near what is seen, before or after the change, or in somebody's hand."""
-        card, spot = self.cards[identity], self.shown_cards[identity].spot
-        is_near = self._made_near.intersects(QRectF(spot.x, spot.y, spot.width, spot.height))
-        return is_near or identity in self.stage.selected or self._made_near.intersects(card.frame())
+        spots = self.cards[identity].view.spot, self.shown_cards[identity].spot
+        near = self._made_near
+        left, top, right, bottom = near.left(), near.top(), near.right(), near.bottom()  # rectangles would be slow
+        return identity in self.stage.selected or any(
+            spot.x < right and spot.y < bottom and spot.x + spot.width > left and spot.y + spot.height > top
+            for spot in spots
+        )
 
     def _refresh(self, identity: str) -> None:
         """Let the item of a card show its state of today, if it does not."""
