@@ -11,7 +11,7 @@ from app.domain.board import PLACEMENT, Placement
 from app.domain.disagreement import DISAGREEMENT, Disagreement
 from app.domain.item import ITEM, Item
 from app.domain.meeting import MEETING
-from app.domain.record import DELETED
+from app.domain.record import DELETED, TYPE
 from app.domain.values import State
 from app.queries.colleagues import colleagues
 from app.queries.words import FIELDS, day_in_words, field_in_words, item_title, value_in_words
@@ -155,7 +155,7 @@ def _take(touched: _Touched, change: StoredChange, edit: Edit) -> None:
     elif edit.kind == DISAGREEMENT.kind:
         touched.is_disputed = touched.is_disputed or edit.base == 0
     else:
-        touched.is_made = touched.is_made or (edit.base == 0 and DELETED not in edit.set)
+        touched.is_made = touched.is_made or (edit.base == 0 and TYPE in edit.set)
         touched.fields |= dict.fromkeys(edit.set)
     touched.changes.append(change.id)
     if change.device and not change.own:

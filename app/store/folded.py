@@ -1,8 +1,8 @@
 """FoldedPlan: a plan's records as its logs alone make them, for whoever has the logs and no store."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, Self, TypeVar, cast
 
 from app.changes.cells import Cells
 from app.changes.fold import fold_entry, shown
@@ -49,8 +49,15 @@ class FoldedPlan:
         for log in logs:
             self._heads[log.stream] = log.head
             rows += self._read(log, self._folded(log.entries))
-        self._rows = sorted(rows, key=lambda row: (row.sort, row.id))
-        self._records = {row.id: row.record for row in self._rows}
+        self._hold(rows)
+
+    @classmethod
+    def of(cls, citizen: str, records: Mapping[str, tuple[str, Mapping[str, Any]]]) -> Self:
+        """Return the plan that *records* are, {id: (kind, fields)}, as they stood at some time; it has no files."""
+        plan = cls(citizen, (), files=lambda _stream, _address: [])
+        plan._kinds = {identity: kind for identity, (kind, _) in records.items()}
+        plan._hold([row for identity, (_, fields) in records.items() for row in plan._row(identity, dict(fields))])
+        return plan
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -105,15 +112,21 @@ class FoldedPlan:
                 self._kinds.setdefault(edit.record, edit.kind)
         return states
 
+    def _hold(self, rows: Iterable[_Row]) -> None:
+        self._rows = sorted(rows, key=lambda row: (row.sort, row.id))
+        self._records = {row.id: row.record for row in self._rows}
+
     def _read(self, log: Log, states: dict[str, Cells]) -> Iterable[_Row]:
         for identity, cells in states.items():
-            fields, kind = shown(cells, ()), self._kinds.get(identity, "")
-            self._shown[identity] = fields
-            if kind in KINDS:
-                columns = derived(kind, fields)
-                read = KINDS[kind].typed(columns["type"])
-                record = read.read(
-                    fields, id=identity, stream=log.stream, citizen=self._citizen, seen=log.head.version,
-                    deleted=columns["deleted"] == 1,
-                )  # fmt: skip
-                yield _Row(columns["sort"], identity, read, columns["parent"], record)
+            yield from self._row(identity, shown(cells, ()), stream=log.stream, seen=log.head.version)
+
+    def _row(self, identity: str, fields: dict[str, Any], *, stream: str = "", seen: int = 0) -> Iterable[_Row]:
+        kind = self._kinds.get(identity, "")
+        self._shown[identity] = fields
+        if kind in KINDS:
+            columns = derived(kind, fields)
+            read = KINDS[kind].typed(columns["type"])
+            record = read.read(
+                fields, id=identity, stream=stream, citizen=self._citizen, seen=seen, deleted=columns["deleted"] == 1
+            )
+            yield _Row(columns["sort"], identity, read, columns["parent"], record)

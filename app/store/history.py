@@ -93,8 +93,8 @@ class Standing:
     since: str | None
 
 
-def as_it_stood(connection: Connection, *, citizen: str, at: str) -> Standing:
-    """Return a citizen's records as they stood at instant *at*, by when entries were received.
+def as_it_stood(connection: Connection, *, citizen: str, at: str, by_writing: bool = False) -> Standing:
+    """Return a citizen's records as they stood at instant *at*, by when entries were received, or were written.
 
     `since` is None when the log is here from the first entry on; else what was confirmed before the log begins, and
     has not been altered since, is told too. Folds the whole log held: call it off the Qt thread.
@@ -111,7 +111,7 @@ def as_it_stood(connection: Connection, *, citizen: str, at: str) -> Standing:
                 own.setdefault(edit.record, []).append(edit)
             continue
         meta = chain.decode_meta(row.meta)
-        if meta.received <= at:
+        if (made.at if by_writing else meta.received) <= at:
             stamp = Stamp(meta.version, meta.device, made.at, meta.ceiling)
             states.update(fold_entry(states, made, decode_outcomes(row.outcomes), stamp))
     known = {*states, *own}

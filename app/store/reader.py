@@ -106,6 +106,11 @@ class Reader:
         self._connection = connection
         self._forks = forks
 
+    @property
+    def connection(self) -> Connection:
+        """The snapshot itself, for what the store asks besides."""
+        return self._connection
+
     def get(self, kind: RecordType[R], identity: str) -> R | None:
         """Return one record, deleted ones too; None when it is not here or of another kind."""
         found = self.record(identity)

@@ -95,10 +95,6 @@
         <translation>Give consent</translation>
     </message>
     <message>
-        <source>Gør billedet svagere eller tydeligere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Hent fra fil</source>
         <translation>Fetch from a file</translation>
     </message>
@@ -125,10 +121,6 @@
     <message>
         <source>Lav om til noget andet</source>
         <translation>Turn into something else</translation>
-    </message>
-    <message>
-        <source>Læg billede under</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Læg billedkort</source>
@@ -403,10 +395,6 @@
         <translation>Picture</translation>
     </message>
     <message>
-        <source>Billede på tavlen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Den slags fil kan ikke vedhæftes. Gem den som PDF, billede, tekst eller almindeligt dokument.</source>
         <translation>This kind of file cannot be attached. Save it as PDF, picture, text or ordinary document.</translation>
     </message>
@@ -512,26 +500,6 @@
         <translation>All cards are in their places already.</translation>
     </message>
     <message>
-        <source>Billede lagt under</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Billede lagt under: {title}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Billedet er så tydeligt, som det er.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Billedet er {percent} % svagere.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Billedet ligger under tavlen og er vedhæftet planen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Der er ikke flere nye kort.</source>
         <translation>There are no more new cards.</translation>
     </message>
@@ -628,10 +596,6 @@
         <translation>Give the board a name before it is created.</translation>
     </message>
     <message>
-        <source>Gør billedet svagere eller tydeligere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Hent tegning fra Excalidraw …</source>
         <translation>Fetch drawing from Excalidraw …</translation>
     </message>
@@ -718,10 +682,6 @@
     <message>
         <source>Luk søgningen</source>
         <translation>Close the search</translation>
-    </message>
-    <message>
-        <source>Læg billede under …</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Læg kort fra papir på tavlen …</source>
@@ -922,14 +882,6 @@
     <message>
         <source>Vælg billeder af kortene</source>
         <translation>Choose pictures of the cards</translation>
-    </message>
-    <message>
-        <source>Vælg billedet på dets kant først.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vælg et billede, der skal ligge under tavlen</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Vælg først det, der skal kopieres.</source>
@@ -1351,7 +1303,7 @@
     </message>
     <message>
         <source>Tavlen, som den stod på en dag</source>
-        <translation type="unfinished"></translation>
+        <translation>The board as it stood on a day</translation>
     </message>
     <message>
         <source>Tekst</source>
@@ -5261,10 +5213,6 @@
         <translation>Close</translation>
     </message>
     <message>
-        <source>Læg billedet under tavlen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Læg kortet på tavlen</source>
         <translation>Put the card on the board</translation>
     </message>
@@ -5368,67 +5316,67 @@
     <name>past</name>
     <message>
         <source>Afspil</source>
-        <translation type="unfinished"></translation>
+        <translation>Play</translation>
     </message>
     <message>
         <source>Afspil mødet: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Replay the meeting: {title}</translation>
     </message>
     <message>
         <source>Dag, tavlen vises fra</source>
-        <translation type="unfinished"></translation>
+        <translation>Day the board is shown from</translation>
     </message>
     <message>
         <source>Der er ikke holdt møder, der kan afspilles.</source>
-        <translation type="unfinished"></translation>
+        <translation>No meetings have been held that can be replayed.</translation>
     </message>
     <message>
         <source>Et skridt frem</source>
-        <translation type="unfinished"></translation>
+        <translation>One step forward</translation>
     </message>
     <message>
         <source>Et skridt tilbage</source>
-        <translation type="unfinished"></translation>
+        <translation>One step back</translation>
     </message>
     <message>
         <source>Før det første, der er skrevet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Before the first thing that was written.</translation>
     </message>
     <message>
         <source>Mere</source>
-        <translation type="unfinished">More</translation>
+        <translation>More</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>Tavlen, som den stod</source>
-        <translation type="unfinished"></translation>
+        <translation>The board as it stood</translation>
     </message>
     <message>
         <source>Tavlen, som den stod …</source>
-        <translation type="unfinished"></translation>
+        <translation>The board as it stood …</translation>
     </message>
     <message>
         <source>Tilbage til i dag</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to today</translation>
     </message>
     <message>
         <source>{act}: «{title}»</source>
-        <translation type="unfinished"></translation>
+        <translation>{act}: “{title}”</translation>
     </message>
     <message>
         <source>{day}. {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}. {words}</translation>
     </message>
     <message>
         <source>{day}: sådan stod tavlen, da dagen sluttede.</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}: this is how the board stood when the day ended.</translation>
     </message>
     <message>
         <source>{title}, {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, {day}</translation>
     </message>
 </context>
 <context>
@@ -7733,21 +7681,6 @@
     <message>
         <source>Zoom</source>
         <translation>Zoom</translation>
-    </message>
-</context>
-<context>
-    <name>underlay</name>
-    <message>
-        <source>Billedet er for stort. Gem det mindre, og prøv igen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Billedet kan ikke lægges på tavlen. Gem det som JPEG, og prøv igen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Billedet kan ikke læses. Gem det som JPEG eller PNG, og prøv igen.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

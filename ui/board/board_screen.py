@@ -33,11 +33,12 @@ from ui.board.model import BoardModel
 from ui.board.news import SinceLast
 from ui.board.nudging import Nudging
 from ui.board.optics import optics
+from ui.board.out import BoardOutPart
 from ui.board.overview import MAP_SIZE, BoardMap
 from ui.board.panel import BoardPanel
-from ui.board.out import BoardOutPart
 from ui.board.paper import PaperOnBoard
 from ui.board.parts import BoardPart
+from ui.board.past import Past
 from ui.board.pen_row import Pens
 from ui.board.scene import BoardScene
 from ui.board.telling import Telling
@@ -56,7 +57,7 @@ MAP_REST_MS = 250
 """How long after the view has moved the map is shown again."""
 PARTS: tuple[type[BoardPart], ...] = (
     Boards, Templates, InkToCard, Clipboard, Arranging, Lines, Nudging, Pens, Tidying, Finding, PaperOnBoard,
-    BoardOutPart, DrawingIn, Telling, SinceLast,
+    BoardOutPart, DrawingIn, Telling, SinceLast, Past,
 )  # fmt: skip
 """What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
@@ -209,7 +210,6 @@ class BoardScreen(QWidget):
             "more": lambda: self.tools.open_more(further=[each for part in self._parts for each in part.further()]),
             "boards": lambda: self.boards.open_menu(self.foot.boards),
             "axis": self._turn_axis,
-            "prepare": lambda: self.face_wanted.emit("prepare"),
             "tool connect": easel.start_connecting,
             **{name: act for part in self._parts for name, act in part.acts().items()},
         }
@@ -269,7 +269,7 @@ class BoardScreen(QWidget):
     def _connect(self) -> None:
         self.model.shown.connect(self._on_shown)
         self.model.told.connect(self._on_told)
-        self.easel.selection_changed.connect(self._on_selection)
+        self.easel.selection_changed.connect(self._show_panel)
         self.easel.tool_changed.connect(self._on_tool)
         self.easel.plan_wanted.connect(self.item_wanted)
         self.easel.act_wanted.connect(self.do)
@@ -325,9 +325,6 @@ class BoardScreen(QWidget):
     def _on_told(self, words: str, can_be_undone: bool) -> None:
         self.access.announce(words)
         self.told.emit(words, can_be_undone)
-
-    def _on_selection(self) -> None:
-        self._show_panel()
 
     def _show_panel(self) -> None:
         easel = self.easel

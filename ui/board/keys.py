@@ -79,6 +79,7 @@ _FIXED: tuple[BoardKey, ...] = (
     BoardKey("L", "next new", mark("board key", "Næste nye")),
     BoardKey("O", "next badge", mark("board key", "Det næste, tavlen fortæller, og hvorfor")),
     BoardKey("Y", "news", mark("board key", "Nyt siden sidst")),
+    BoardKey("Ctrl+H", "past", mark("board key", "Tavlen, som den stod på en dag")),
     BoardKey("D", "field day", mark("board key", "Dato")),
     BoardKey("R", "field responsible", mark("board key", "Hvem gør det")),
     BoardKey("Q", "field measure", mark("board key", "Det næste, målet mangler at sige")),
@@ -114,8 +115,8 @@ _READING = frozenset(
     (
         "enter", "all", "follow", "first", "last", "previous new", "next new", "zoom in", "zoom out", "zoom 100", "fit",
         "fit selection", "find", "next drawn", "previous drawn", "fit person", "table", "leave", "boards", "only new",
-        "next badge", "news", "past",
         "panel",
+        "next badge", "news", "past",
     )
 )  # fmt: skip
 _ACTS = {each.key: each.act for each in BOARD_KEYS}

@@ -30,7 +30,7 @@ class Laid:
         self.grid = None if self.is_small else Grid(view)
 
 
-def laid_update(reader: Reader, *, query: Update = boards_update, **asked: Any) -> tuple[BoardsUpdate, Laid]:
-    """Return what *query* does, and its board made ready."""
-    update = query(reader, **asked)
+def laid_update(reader: Reader, *, asking: Update = boards_update, **asked: Any) -> tuple[BoardsUpdate, Laid]:
+    """Return what *asking* returns, and its board made ready."""
+    update = asking(reader, **asked)
     return update, Laid(update[0])

@@ -21,6 +21,7 @@ from app.operations.board import USUAL_HOUR, Move
 from app.operations.undoing import redo, undo
 from app.queries.board import DAY_FIELDS, BoardsUpdate, BoardView, CardView, record_of
 from app.queries.layout import day_at
+from app.queries.past_board import past_board
 from app.queries.said import said_in
 from app.queries.words import item_title
 from app.texts import Text, mark, say
@@ -91,16 +92,12 @@ class BoardModel(QObject):
 
     def load(self) -> None:
         """Ask for the board anew."""
+        now: dict[str, Any] = {"today": self.today, "meeting": self._meeting}
+        when = now if self.past is None else {"asking": past_board, "at": self.past}
         self.bridge.ask(
-            laid_update,
-            then=self._on_view,
-            failed=self._on_gone,
-            before=self.view,
-            citizen=self.citizen,
-            today=self.today,
-            board=self._board,
-            meeting=self._meeting,
-        )
+            laid_update, then=self._on_view, failed=self._on_gone, before=self.view, citizen=self.citizen,
+            board=self._board, **when,
+        )  # fmt: skip
 
     def run(self, operation: Callable[..., Any], *, then: Then | None = None, **arguments: Any) -> None:
         """Run an operation; whatever comes of it, the board is shown as it then stands."""

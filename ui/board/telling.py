@@ -68,7 +68,8 @@ class Telling(BoardPart):
 
     def acts(self) -> dict[str, Callable[[], object]]:
         """Return the acts by their names."""
-        return {} if self.is_silent else {"next badge": self.next_}
+        prepare = partial(self.easel.face_wanted.emit, "prepare")
+        return {} if self.is_silent else {"next badge": self.next_, "prepare": prepare}
 
     def further(self) -> list[Further]:
         """Return what «Mere» offers."""
