@@ -66,8 +66,8 @@ PARTS = (
         ("tests", *(f"--ignore={each}" for each in MACHINES)), marks="hypothesis and not soak",
     ),
     Part(
-        "rooms", "10,000 rooms, in none of which anything is shown that somebody may not see",
-        ("tests/app/queries/test_privacy.py",), marks="hypothesis",
+        "rooms", "10,000 rooms, in none of which anything is shown or painted that somebody may not see",
+        ("tests/app/queries/test_privacy.py", "tests/ui/board/test_board_painted_rooms.py"), marks="hypothesis",
     ),
     Part("kills", "200 kills of the window", ("tests/story/test_kill_window.py",)),
     Part("fuzz", "hostile messages and files", ("tests/sync/test_fuzz.py", *FUZZED_FILES)),
