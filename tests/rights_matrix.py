@@ -83,7 +83,8 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "contests": (PLAN,), "copying": (PLAN,), "history": (PLAN,), "ink_to_card": (PLAN,), "items": (PLAN,),
     "late_work": (PLAN,),
     "meetings": (PLAN,), "paper": (PLAN,), "plans": (PLAN,), "protection": (PLAN, PROTECTED),
-    "ratings": (PLAN,), "refusals": (), "telling": (), "tidying": (PLAN,), "undoing": (PLAN,),
+    "ratings": (PLAN,), "refusals": (), "telling": (), "tidying": (PLAN,), "underlays": (PLAN,),
+    "undoing": (PLAN,),
     "wrong_citizen": (PLAN,),
     # Reading, printing and exporting write only who looked: into the device's own stream.
     "look_ups": ("device",), "export": ("device",), "board_out": ("device",),

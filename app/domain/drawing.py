@@ -37,7 +37,10 @@ class Ink(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame(Record):
-    """A named part of a board, or a `picture`, an attachment, that lies under all else, `faded` by some percent; `makes` is the type of the cards that are begun in it and that nobody has sorted."""
+    """A named part of a board; `makes` is the type of the cards that are begun in it and that nobody has sorted.
+
+    One with a `picture`, an attachment, lies under all else, `faded` by some percent.
+    """
 
     board: Id | None = None
     title: Title | None = None

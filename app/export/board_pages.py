@@ -86,7 +86,7 @@ def laid_out(board: BoardOut, *, sheet: Sheet) -> BoardPages:
     size = (long, short) if is_wide else (short, long)
     room = (size[0] - 2 * MARGIN, size[1] - 2 * MARGIN - _FOOT)
     whole = _whole(view, room, faces=board.faces)
-    pages = [whole] if whole is not None else list(_pages(board.view, room))
+    pages = [whole] if whole is not None else list(_pages(board.view, room, faces=board.faces))
     return BoardPages(size, tuple(pages))
 
 
@@ -151,21 +151,21 @@ def _whole(view: BoardView, room: tuple[float, float], *, faces: Faces) -> Page 
     return Page(view, drawing, scale, letters) if letters >= LEAST_POINTS else None
 
 
-def _pages(view: BoardView, room: tuple[float, float], *, depth: int = 0) -> Iterator[Page]:
+def _pages(view: BoardView, room: tuple[float, float], *, faces: Faces, depth: int = 0) -> Iterator[Page]:
     """Yield the sheets of a board folded; what does not fit on one is halved where the board has its widest gap."""
     found = folded(view, room=room_for(view, room), sizes=SIZES, nameless="")
     if found is not None:
-        drawing = draw_folded(found, words=printable, leaves_out=_is_left_out)
+        drawing = draw_folded(found, words=printable, leaves_out=_is_left_out, faces=faces)
         scale = min(1.0, room[0] / drawing.width, room[1] / drawing.height)
         yield Page(found.view, drawing, scale, found.letters * scale)
         return
     halves = _halves(view) if 2**depth < _MOST_SHEETS else []
     if not halves:
-        drawing = _drawn(view, {})
+        drawing = _drawn(view, faces)
         scale = min(_LARGEST, room[0] / drawing.width, room[1] / drawing.height)
         yield Page(view, drawing, scale, _SMALLEST * scale)
     for half in halves:
-        yield from _pages(half, room, depth=depth + 1)
+        yield from _pages(half, room, faces=faces, depth=depth + 1)
 
 
 def _halves(view: BoardView) -> list[BoardView]:

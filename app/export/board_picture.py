@@ -85,7 +85,7 @@ def draw_board(
     drawing.rectangle(shown.left, shown.top, shown.width, shown.height, fill=colour("surface"))
     _draw_lanes(drawing, view, shown)
     _draw_months(drawing, view, shown)
-    _draw_frames(drawing, view, words)
+    _draw_frames(drawing, view, words, faces or {})
     spots = {card.id: card.spot for card in view.cards}
     for link in view.links:
         draw_link(drawing, spots[link.source], spots[link.target], link.connector.meaning)
@@ -152,9 +152,13 @@ def _months(view: BoardView, shown: Extent) -> Iterator[date]:
         first = next_month(first)
 
 
-def _draw_frames(drawing: Drawing, view: BoardView, words: Words) -> None:
-    for frame in view.frames:
+def _draw_frames(drawing: Drawing, view: BoardView, words: Words, pictures: Faces) -> None:
+    for frame in sorted(view.frames, key=lambda each: each.picture is None):
         x, y, width, height = frame.x or 0.0, frame.y or 0.0, frame.width or 400.0, frame.height or 300.0
+        if frame.picture is not None and frame.id in pictures:
+            shown = f"{1 - (frame.faded or 0) / 100:.2f}"
+            drawing.image(data_address(pictures[frame.id]), (x, y), (width, height), opacity=shown)
+            continue
         drawing.rectangle(
             x, y, width, height, rx=_ROUNDED, fill="none", stroke=colour("field_edge"), stroke_width="1.5"
         )

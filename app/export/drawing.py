@@ -110,11 +110,11 @@ class Drawing:
         )
         made.extend(icon_shapes(name))
 
-    def image(self, address: str, at: Point, room: Point) -> None:
+    def image(self, address: str, at: Point, room: Point, **look: str) -> None:
         """Draw the picture that *address* holds as large as *room* allows, in the middle of it."""
         (x, y), (width, height) = at, room
         where = {"x": _number(x), "y": _number(y), "width": _number(width), "height": _number(height)}
-        self._add("image", href=address, **where)
+        self._add("image", href=address, **where, **look)
 
     def encoded(self) -> bytes:
         """Return the file."""

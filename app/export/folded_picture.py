@@ -9,6 +9,7 @@ from app.domain.life_area import life_area
 from app.export.board_picture import MONTHS, Words, draw_link, draw_stroke, readable
 from app.export.drawing import STRONG, Drawing, wrapped
 from app.export.glyphs import width
+from app.export.handwritten import Faces, data_address
 from app.export.look import colour, kind_look, kind_name
 from app.queries.board import BoardView, CardView
 from app.queries.folded_board import Folded
@@ -52,10 +53,16 @@ def room_for(view: BoardView, room: tuple[float, float]) -> tuple[float, float]:
     return room[0] - names - _EDGE, room[1] - head
 
 
-def draw_folded(found: Folded, *, words: Words = readable, leaves_out: Callable[[str], bool] | None = None) -> Drawing:
+def draw_folded(
+    found: Folded,
+    *,
+    words: Words = readable,
+    leaves_out: Callable[[str], bool] | None = None,
+    faces: Faces | None = None,
+) -> Drawing:
     """Return the picture of a folded board, one unit a point; *words* makes texts fit for showing.
 
-    Lines of text that *leaves_out* names are left to who writes them better.
+    Lines of text that *leaves_out* names are left to who writes them better. *faces* are pictures by their frame.
     """
     view = found.view
     spots = [card.spot for card in view.cards] + [_frame(each) for each in view.frames]
@@ -71,14 +78,18 @@ def draw_folded(found: Folded, *, words: Words = readable, leaves_out: Callable[
     drawing = Drawing(left=0.0, top=0.0, width=size[0], height=size[1], leaves_out=leaves_out)
     drawing.rectangle(0.0, 0.0, *size, fill=colour("surface"))
     _draw_ground(drawing, view, paper)
-    _draw_things(drawing, found, paper, words)
+    _draw_things(drawing, found, paper, words, pictures=faces or {})
     return drawing
 
 
-def _draw_things(drawing: Drawing, found: Folded, paper: _Paper, words: Words) -> None:
+def _draw_things(drawing: Drawing, found: Folded, paper: _Paper, words: Words, *, pictures: Faces) -> None:
     view, letters = found.view, found.letters
     for frame in sorted(view.frames, key=lambda each: -(each.width or 0.0) * (each.height or 0.0)):
         spot = paper.spot(_frame(frame))
+        if frame.picture is not None and frame.id in pictures:
+            shown = f"{1 - (frame.faded or 0) / 100:.2f}"
+            drawing.image(data_address(pictures[frame.id]), (spot.x, spot.y), (spot.width, spot.height), opacity=shown)
+            continue
         edge = {"fill": colour("surface"), "stroke": colour("field_edge"), "stroke_width": "0.8"}
         drawing.rectangle(spot.x, spot.y, spot.width, spot.height, rx="3", **edge)
         _write(drawing, words(frame.title or ""), spot, letters, fill=colour("muted"))

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from app.clock import danish_day, moment
 from app.domain import ITEM_TYPES
+from app.domain.attachment import ATTACHMENT
 from app.domain.board import BOARD, NOTE_SIZE, PLACEMENT, Axis, Board, Placement
 from app.domain.connector import CONNECTOR, Connector
 from app.domain.disagreement import DISAGREEMENT, Disagreement
@@ -154,6 +155,7 @@ def board_view(
     if meeting is not None:
         things: list[Record] = [*everything, *drawings]
         hidden |= hidden_in_meeting(reader, things, citizen=citizen, meeting=meeting, today=today)
+        hidden |= _with_hidden_pictures(reader, drawings, shown=citizen_stream(citizen, SHARED))
     names = {item.id: item.title for item in everything}
     since = _latest_meeting(everything)
     items = [item for item in everything if item.id not in hidden and (shown.is_main or item.id in placements)]
@@ -322,6 +324,14 @@ def _strokes(ink: Iterable[Ink], here: Mapping[str, Spot]) -> Iterable[StrokeVie
             continue
         x, y = (corner.x, corner.y) if corner else (0.0, 0.0)
         yield StrokeView(each, x + (each.dx or 0.0), y + (each.dy or 0.0))
+
+
+def _with_hidden_pictures(reader: Records, drawings: Sequence[Record], *, shown: str) -> frozenset[str]:
+    """Return the frames whose picture is not attached to the plan that everyone there shares."""
+    framed = {each.id: each.picture for each in drawings if isinstance(each, Frame) and each.picture is not None}
+    files = {each: reader.get(ATTACHMENT, each) for each in framed.values()}
+    open_ = {name for name, file in files.items() if file is not None and not file.deleted and file.stream == shown}
+    return frozenset(frame for frame, file in framed.items() if file not in open_)
 
 
 def _latest_meeting(items: Iterable[Item]) -> str | None:

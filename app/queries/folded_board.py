@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from app.domain.drawing import Frame
 from app.queries.board import BoardView, StrokeView
 from app.queries.folded_things import ABOVE, AROUND, Box, Sketch, Things, ring_round, scaled, told
 from app.queries.layout import Spot
@@ -44,10 +45,7 @@ def made(things: Things, boxes: Iterable[Box], *, left: float, scale: float, let
         view,
         cards=tuple(replace(card, spot=spots[card.id]) for card in view.cards),
         strokes=tuple(strokes),
-        frames=tuple(
-            replace(frames[name], id=box.id, x=spot.x, y=spot.y, width=spot.width, height=spot.height)
-            for box, spot, name in rounds if name in frames
-        ),
+        frames=tuple(_framed(frames[name], box, spot) for box, spot, name in rounds if name in frames),
         labels=tuple(
             replace(each, text=told(each), x=spots[each.id].x, y=spots[each.id].y, width=spots[each.id].width)
             for each in view.labels if each.id in spots
@@ -55,6 +53,14 @@ def made(things: Things, boxes: Iterable[Box], *, left: float, scale: float, let
     )  # fmt: skip
     heights = {each.id: spots[each.id].height for each in shown.labels}
     return Folded(view=shown, scale=scale, letters=letters, heights=heights)
+
+
+def _framed(frame: Frame, box: Box, spot: Spot) -> Frame:
+    """Return a frame where its box is; a picture on which something lies is a frame alone."""
+    picture = None if box.inside else frame.picture
+    return replace(
+        frame, id=box.id, picture=picture, x=spot.x, y=spot.y, width=spot.width, height=spot.height
+    )  # fmt: skip
 
 
 def _flat(boxes: Iterable[Box], top: float) -> Iterator[tuple[Box, float]]:

@@ -30,6 +30,8 @@ MOST_POINTS = 60_000
 """Boards with more ink than this, in points, are shown as they lie."""
 _DRAWING = (9.0, 3.0)
 """The largest a drawing is, across and down, as multiples of the letters."""
+_PICTURE = (20.0, 12.0)
+"""The largest a picture is that nothing lies on, across and down, as multiples of the letters."""
 _NEAR = 24.0
 """Strokes that are so near each other, in board units, are one drawing."""
 _CLOSED = 0.3
@@ -77,12 +79,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A frame or a ring: what it is written as, its place and who it lies in."""
+    """A frame or a ring: what it is written as, its place and who it lies in; a picture laid under is a frame too."""
 
     id: str
     title: str
     spot: Spot
     parent: "Holder | None" = None
+    is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ class Things:
         made = [_card(card.id, card.spot, self.titles[card.id], letters, widest) for card in self.view.cards]
         made += [_text(each, letters, widest) for each in self.view.labels if told(each)]
         made += [_drawing(each, letters) for each in self.sketches]
-        return made + [_frame(each, each.id, letters) for each in self.bare]
+        return made + [_bare_frame(each, letters) for each in self.bare]
 
     def grouped(self, boxes: Iterable[Box], letters: float, taken: dict[str, int]) -> list[Box]:
         """Return *boxes*, those in a frame in a box for it; *taken* counts the boxes that each frame has already.
@@ -161,7 +164,8 @@ def things_of(view: BoardView, *, nameless: str) -> Things | None:
     spots = [(each.id, each.title or "", _frame_spot(each)) for each in view.frames]
     spots += [(each.id, "", reaches[each.id]) for each in rings]
     ringed = {each.id for each in rings}
-    holders = tuple(_nested(spots))
+    pictures = {each.id for each in view.frames if each.picture is not None}
+    holders = tuple(_nested(spots, pictures))
     sketches = tuple(_sketches([each for each in loose if each.id not in ringed], reaches))
     places = [card.spot for card in view.cards] + [each.spot for each in sketches]
     places += [_text_spot(each) for each in view.labels if told(each)]
@@ -252,6 +256,16 @@ def _frame(holder: Holder, name: str, letters: float) -> Box:
     return box
 
 
+def _bare_frame(holder: Holder, letters: float) -> Box:
+    """Return a box for a frame that holds nothing; a picture is small there."""
+    box = _frame(holder, holder.id, letters)
+    if holder.is_picture:
+        spot = holder.spot
+        scale = min(1.0, _PICTURE[0] * letters / spot.width, _PICTURE[1] * letters / spot.height)
+        box.width, box.height, box.title = spot.width * scale, spot.height * scale, spot.width * scale
+    return box
+
+
 def _frame_spot(frame: Frame) -> Spot:
     return Spot(frame.x or 0.0, frame.y or 0.0, frame.width or _FRAME[0], frame.height or _FRAME[1])
 
@@ -269,13 +283,13 @@ def _bare(holders: Sequence[Holder], spots: Iterable[Spot]) -> Iterator[Holder]:
     return (each for each in holders if each not in used)
 
 
-def _nested(spots: Sequence[tuple[str, str, Spot]]) -> list[Holder]:
+def _nested(spots: Sequence[tuple[str, str, Spot]], pictures: set[str]) -> list[Holder]:
     """Return the frames, the largest first, each with the smallest one that it lies in whole."""
     made: list[Holder] = []
     for identity, title, spot in sorted(spots, key=lambda each: (-each[2].width * each[2].height, each[0])):
         corners = ((spot.x, spot.y), (spot.x + spot.width, spot.y + spot.height))
         parent = next((each for each in reversed(made) if all(_holds(each.spot, at) for at in corners)), None)
-        made.append(Holder(identity, title, spot, parent))
+        made.append(Holder(identity, title, spot, parent, identity in pictures))
     return made
 
 

@@ -11,7 +11,7 @@ from app.domain.citizen import CITIZEN
 from app.domain.consent import CONSENT, Consent
 from app.domain.danish import fold
 from app.domain.days import is_over
-from app.domain.drawing import Ink, Label
+from app.domain.drawing import Frame, Ink, Label
 from app.domain.item import Audience
 from app.domain.life_area import LifeArea
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance
@@ -154,8 +154,9 @@ def _needs_consent(thing: Record, actor: Actor, room: Room, valid: Iterable[Cons
 
 
 def _is_loose(thing: Record) -> bool:
-    """Tell whether *thing* is a text or a sketch of no card: nobody can know what it tells of."""
-    return isinstance(thing, Label) or (isinstance(thing, Ink) and thing.item is None)
+    """Tell whether *thing* is a text, a picture or a sketch of no card: nobody can know what it tells of."""
+    is_picture = isinstance(thing, Frame) and thing.picture is not None
+    return is_picture or isinstance(thing, Label) or (isinstance(thing, Ink) and thing.item is None)
 
 
 def _stands(consent: Consent, today: date) -> bool:

@@ -95,6 +95,10 @@
         <translation>Give consent</translation>
     </message>
     <message>
+        <source>Gør billedet svagere eller tydeligere</source>
+        <translation>Make the picture fainter or clearer</translation>
+    </message>
+    <message>
         <source>Hent fra fil</source>
         <translation>Fetch from a file</translation>
     </message>
@@ -121,6 +125,10 @@
     <message>
         <source>Lav om til noget andet</source>
         <translation>Turn into something else</translation>
+    </message>
+    <message>
+        <source>Læg billede under</source>
+        <translation>Lay picture under</translation>
     </message>
     <message>
         <source>Læg billedkort</source>
@@ -395,6 +403,10 @@
         <translation>Picture</translation>
     </message>
     <message>
+        <source>Billede på tavlen</source>
+        <translation>Picture on the board</translation>
+    </message>
+    <message>
         <source>Den slags fil kan ikke vedhæftes. Gem den som PDF, billede, tekst eller almindeligt dokument.</source>
         <translation>This kind of file cannot be attached. Save it as PDF, picture, text or ordinary document.</translation>
     </message>
@@ -500,6 +512,26 @@
         <translation>All cards are in their places already.</translation>
     </message>
     <message>
+        <source>Billede lagt under</source>
+        <translation>Picture laid under</translation>
+    </message>
+    <message>
+        <source>Billede lagt under: {title}</source>
+        <translation>Picture laid under: {title}</translation>
+    </message>
+    <message>
+        <source>Billedet er så tydeligt, som det er.</source>
+        <translation>The picture is as clear as it is.</translation>
+    </message>
+    <message>
+        <source>Billedet er {percent} % svagere.</source>
+        <translation>The picture is {percent} % fainter.</translation>
+    </message>
+    <message>
+        <source>Billedet ligger under tavlen og er vedhæftet planen.</source>
+        <translation>The picture lies under the board and is attached to the plan.</translation>
+    </message>
+    <message>
         <source>Der er ikke flere nye kort.</source>
         <translation>There are no more new cards.</translation>
     </message>
@@ -596,6 +628,10 @@
         <translation>Give the board a name before it is created.</translation>
     </message>
     <message>
+        <source>Gør billedet svagere eller tydeligere</source>
+        <translation>Make the picture fainter or clearer</translation>
+    </message>
+    <message>
         <source>Hent tegning fra Excalidraw …</source>
         <translation>Fetch drawing from Excalidraw …</translation>
     </message>
@@ -682,6 +718,10 @@
     <message>
         <source>Luk søgningen</source>
         <translation>Close the search</translation>
+    </message>
+    <message>
+        <source>Læg billede under …</source>
+        <translation>Lay picture under …</translation>
     </message>
     <message>
         <source>Læg kort fra papir på tavlen …</source>
@@ -882,6 +922,14 @@
     <message>
         <source>Vælg billeder af kortene</source>
         <translation>Choose pictures of the cards</translation>
+    </message>
+    <message>
+        <source>Vælg billedet på dets kant først.</source>
+        <translation>Select the picture by its edge first.</translation>
+    </message>
+    <message>
+        <source>Vælg et billede, der skal ligge under tavlen</source>
+        <translation>Choose a picture to lie under the board</translation>
     </message>
     <message>
         <source>Vælg først det, der skal kopieres.</source>
@@ -5213,6 +5261,10 @@
         <translation>Close</translation>
     </message>
     <message>
+        <source>Læg billedet under tavlen</source>
+        <translation>Lay the picture under the board</translation>
+    </message>
+    <message>
         <source>Læg kortet på tavlen</source>
         <translation>Put the card on the board</translation>
     </message>
@@ -7681,6 +7733,21 @@
     <message>
         <source>Zoom</source>
         <translation>Zoom</translation>
+    </message>
+</context>
+<context>
+    <name>underlay</name>
+    <message>
+        <source>Billedet er for stort. Gem det mindre, og prøv igen.</source>
+        <translation>The picture is too large. Save it smaller and try again.</translation>
+    </message>
+    <message>
+        <source>Billedet kan ikke lægges på tavlen. Gem det som JPEG, og prøv igen.</source>
+        <translation>The picture cannot be laid on the board. Save it as JPEG and try again.</translation>
+    </message>
+    <message>
+        <source>Billedet kan ikke læses. Gem det som JPEG eller PNG, og prøv igen.</source>
+        <translation>The picture cannot be read. Save it as JPEG or PNG and try again.</translation>
     </message>
 </context>
 <context>

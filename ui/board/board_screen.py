@@ -46,6 +46,7 @@ from ui.board.templates import Templates
 from ui.board.tidying import Tidying
 from ui.board.tool_column import ToolColumn
 from ui.board.tools import CardTool
+from ui.board.underlays import Underlays
 from ui.board.view import STEP, Canvas
 from ui.bridge import Bridge
 
@@ -57,7 +58,7 @@ MAP_REST_MS = 250
 """How long after the view has moved the map is shown again."""
 PARTS: tuple[type[BoardPart], ...] = (
     Boards, Templates, InkToCard, Clipboard, Arranging, Lines, Nudging, Pens, Tidying, Finding, PaperOnBoard,
-    BoardOutPart, DrawingIn, Telling, SinceLast, Past,
+    BoardOutPart, DrawingIn, Underlays, Telling, SinceLast, Past,
 )  # fmt: skip
 """What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")
@@ -273,6 +274,7 @@ class BoardScreen(QWidget):
         self.easel.tool_changed.connect(self._on_tool)
         self.easel.plan_wanted.connect(self.item_wanted)
         self.easel.act_wanted.connect(self.do)
+        self.part(PaperOnBoard).under_wanted.connect(self.part(Underlays).lay)
         self.easel.face_wanted.connect(self.face_wanted)
         self.part(SinceLast).join(self.part(Telling), self.foot)
         self.easel.board_wanted.connect(partial(self._on_board, "board"))

@@ -59,6 +59,8 @@ class Stage:
         """The card under the editor: its title is not painted twice."""
         self.face_of: Callable[[str], QPixmap | None] = lambda _face: None
         """Hands out the picture of what was written by hand, by its attachment; None while it is not here."""
+        self.picture_of: Callable[[str], QPixmap | None] = lambda _file: None
+        """Hands out a picture that is laid under the board, by its attachment; None while it is not here."""
 
 
 class CardItem(QGraphicsItem):

@@ -117,7 +117,12 @@ class Clipboard(BoardPart):
         """Put what the clipboard holds where the pointer is: cards of this plan, else a card for each line of text."""
         mime, model = _held(), self.easel.model
         handed = _read(mime)
-        if handed is None:
+        if handed is None and mime.hasImage() and not mime.hasText():
+            if model.meeting is not None:
+                self.told(say(BEFORE_MEETING), False)
+            else:
+                self.easel.act_wanted.emit("picture paste")
+        elif handed is None:
             self._paste_lines(mime.text() if mime.hasText() else "")
         elif handed.citizen != model.citizen:
             self.told(say(OF_ANOTHER), False)

@@ -14,6 +14,8 @@ from ui.board.model import title_of
 
 FRAME = mark("board", "Ramme «{title}»")
 NAMELESS_FRAME = mark("board", "Ramme uden navn")
+PICTURE = mark("board", "Billede lagt under: {title}")
+NAMELESS_PICTURE = mark("board", "Billede lagt under")
 TEXT = mark("board", "Tekst «{words}»")
 STROKE = mark("board", "Streg tegnet med pennen")
 STROKE_ON = mark("board", "Streg på «{title}»")
@@ -35,6 +37,8 @@ def drawn(view: BoardView) -> list[DrawnView]:
 
 def called(thing: DrawnView, cards: dict[str, CardView]) -> str:
     """Return what a thing is called, by the *cards* that are shown."""
+    if isinstance(thing, Frame) and thing.picture is not None:
+        return say(PICTURE, title=thing.title) if thing.title else say(NAMELESS_PICTURE)
     if isinstance(thing, Frame):
         return say(FRAME, title=thing.title) if thing.title else say(NAMELESS_FRAME)
     if isinstance(thing, Label):

@@ -26,8 +26,11 @@ class Faces(QObject):
 
     came = Signal(str)
 
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, parent: QObject | None = None, *, within: QSize = WITHIN, most: int = MOST
+    ) -> None:
         super().__init__(parent)
+        self._within, self._most = within, most
         self._bridge = bridge
         self._known: dict[str, QPixmap] = {}
         self._asked: set[str] = set()
@@ -48,12 +51,14 @@ class Faces(QObject):
     def _ask(self) -> None:
         wanted, self._wanted = self._wanted, []
         for each in wanted:
-            self._bridge.ask(_picture, then=partial(self._on_picture, each), failed=_leave, face=each)
+            self._bridge.ask(
+                _picture, then=partial(self._on_picture, each), failed=_leave, face=each, within=self._within
+            )
 
     def _on_picture(self, face: str, image: QImage | None) -> None:
         if image is None or image.isNull():
             return
-        while len(self._known) >= MOST:
+        while len(self._known) >= self._most:
             gone = next(iter(self._known))
             del self._known[gone]
             self._asked.discard(gone)
@@ -66,12 +71,12 @@ class Faces(QObject):
             self._asked &= self._known.keys()
 
 
-def _picture(reader: "Reader", *, face: str) -> QImage | None:
+def _picture(reader: "Reader", *, face: str, within: QSize) -> QImage | None:
     """Return the picture of an attachment, None when there is none that can be shown."""
     attachment = reader.get(ATTACHMENT, face)
     if attachment is None or attachment.media not in PREVIEWED:
         return None
-    return decoded(content_of(reader, attachment=attachment), attachment.media.suffix.lstrip("."), within=WITHIN)
+    return decoded(content_of(reader, attachment=attachment), attachment.media.suffix.lstrip("."), within=within)
 
 
 def _leave(_error: object) -> None:

@@ -63,7 +63,11 @@ class FrameGrip(Grip):
     def go(self, pointer: Pointer) -> None:
         """Stretch the frame."""
         corner = pointer.place - self._frame.pos()
-        self._frame.stretch(max(FRAME_LEAST, corner.x()), max(FRAME_LEAST, corner.y()))
+        width, height = max(FRAME_LEAST, corner.x()), max(FRAME_LEAST, corner.y())
+        if self._frame.view.picture is not None:  # a picture keeps its shape
+            scale = max(width / self._size[0], height / self._size[1])
+            width, height = self._size[0] * scale, self._size[1] * scale
+        self._frame.stretch(width, height)
         self.place = self._frame.frame().bottomRight()
 
     def drop(self) -> None:

@@ -9,7 +9,7 @@ from ui.board.card import Stage, metrics
 from ui.board.folded_card import paint_folded_frame, paint_folded_text
 from ui.board.optics import write
 
-Z_FRAME = 0.0
+Z_PICTURE, Z_FRAME = -1.0, 0.0
 Z_LABEL = 1.5
 FRAME_SIZE = (460.0, 300.0)
 LABEL_WIDTH = 240.0
@@ -37,7 +37,7 @@ class FrameItem(QGraphicsItem):
         self.view = view
         self.width, self.height = view.width or FRAME_SIZE[0], view.height or FRAME_SIZE[1]
         self.setPos(view.x or 0.0, view.y or 0.0)
-        self.setZValue(Z_FRAME - _UNDER * self.width * self.height)
+        self.setZValue((Z_PICTURE if view.picture else Z_FRAME) - _UNDER * self.width * self.height)
 
     def frame(self) -> QRectF:
         """Return the frame's rectangle on the board."""
@@ -64,16 +64,34 @@ class FrameItem(QGraphicsItem):
         optics = self._stage.optics
         chosen = self.id in self._stage.selected
         if optics.folded is not None:
+            if self.view.picture is not None:
+                self._paint_picture(painter, self.view.picture, is_chosen=chosen)
+                return
             room = QRectF(0, 0, self.width, self.height)
             paint_folded_frame(painter, optics, optics.folded, self.view.title or "", room)
             return
         painter.setBrush(optics.surface)
         painter.setPen(QPen(optics.brand if chosen else optics.theme.colour("field_edge"), 2 if chosen else 1))
-        painter.setOpacity(0.6)
-        painter.drawRoundedRect(QRectF(0, 0, self.width, self.height), 10, 10)
-        painter.setOpacity(1.0)
+        if self.view.picture is not None:
+            self._paint_picture(painter, self.view.picture, is_chosen=chosen)
+        else:
+            painter.setOpacity(0.6)
+            painter.drawRoundedRect(QRectF(0, 0, self.width, self.height), 10, 10)
+            painter.setOpacity(1.0)
         painter.setPen(optics.muted)
         write(painter, optics.small, 12, 6, self.view.title or "")
+
+    def _paint_picture(self, painter: QPainter, file: str, *, is_chosen: bool) -> None:
+        """Paint the picture, faded; its place while it is not here."""
+        room, picture = QRectF(0, 0, self.width, self.height), self._stage.picture_of(file)
+        if picture is not None:
+            painter.setOpacity(1.0 - (self.view.faded or 0) / 100)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(room, picture, QRectF(picture.rect()))
+            painter.setOpacity(1.0)
+        if picture is None or is_chosen:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(room)
 
 
 class LabelItem(QGraphicsItem):

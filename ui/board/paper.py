@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF
+from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,7 +33,12 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic")
 
 
 class PaperOnBoard(BoardPart):
-    """What a board does with paper; `faces` are the pictures that its cards show."""
+    """What a board does with paper; `faces` are the pictures that its cards show.
+
+    `under_wanted` names pictures without cards that are to lie under the board, and where they were dropped.
+    """
+
+    under_wanted = Signal(object, object)
 
     def __init__(self, easel: Easel, told: Tell, window: QWidget) -> None:
         super().__init__(easel, told, window)
@@ -80,6 +85,7 @@ class PaperOnBoard(BoardPart):
             title=say(BOARD, day=show_day(easel.model.today.isoformat())),
         )  # fmt: skip
         dialog.laid.connect(self._on_laid)
+        dialog.under_wanted.connect(lambda found: self.under_wanted.emit(found, at))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         dialog.read(paths)

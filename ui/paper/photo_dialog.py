@@ -38,6 +38,7 @@ LAY_MANY = mark("paper photo", "Læg {count} kort på tavlen")
 KEEP_OUT = mark("paper photo", "Fortryd")
 CLOSE = mark("paper photo", "Luk")
 ATTACH = mark("paper photo", "Vedhæft billedet til planen")
+UNDER = mark("paper photo", "Læg billedet under tavlen")
 ATTACHED = mark("paper photo", "Billedet er vedhæftet planen.")
 KNOWN = mark("paper photo", "{kind} – er der allerede: brug det nye billede")
 NEW = mark("paper photo", "{kind}")
@@ -50,6 +51,7 @@ class PaperPhotoDialog(Dialog):
     """Reads pictures one after the other; `laid` tells what became of the cards that were chosen."""
 
     laid = Signal(object)
+    under_wanted = Signal(object)
 
     def __init__(
         self, bridge: Bridge, window: QWidget, *, citizen: str, board: str | None, at: QPointF, title: str
@@ -75,6 +77,7 @@ class PaperPhotoDialog(Dialog):
         self._scroll.setWidget(tiles)
         self.lay = Button(LAY_MANY, icon_name="check", kind="primary", act=self._on_lay)
         self.attach = Button(ATTACH, icon_name="image", act=self._on_attach)
+        self.under = Button(UNDER, icon_name="image", act=self._on_under)
         self.leave = Button(KEEP_OUT, act=self.reject)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(22, 20, 22, 16)
@@ -83,9 +86,9 @@ class PaperPhotoDialog(Dialog):
             outer.addWidget(part)
         outer.addWidget(self._scroll, 1)
         outer.addWidget(self.aside)
-        outer.addLayout(row(None, self.attach, self.lay, self.leave))
+        outer.addLayout(row(None, self.attach, self.under, self.lay, self.leave))
         self.resize(SIZE)
-        for each in (self.lay, self.attach, self.aside):
+        for each in (self.lay, self.attach, self.under, self.aside):
             each.hide()
 
     def read(self, paths: Sequence[Path]) -> None:
@@ -127,6 +130,7 @@ class PaperPhotoDialog(Dialog):
                 self._tiles.addWidget(self._tile(card))
         self.lay.setVisible(bool(cards))
         self.attach.setVisible(bool(self._gathered.bare))
+        self.under.setVisible(bool(self._gathered.bare))
         self._on_ticked()
         (self.lay if cards else self.leave).setFocus()
 
@@ -177,6 +181,10 @@ class PaperPhotoDialog(Dialog):
     def _on_not_laid(self, failed: EnplanError) -> None:
         self.words.setText(failed.message())
         self.lay.setEnabled(True)
+
+    def _on_under(self) -> None:
+        self.under_wanted.emit(list(self._gathered.bare))
+        self.accept()
 
     def _on_attach(self) -> None:
         self.attach.hide()
