@@ -7402,6 +7402,10 @@
         <translation>Nobody has said whether it was kept.</translation>
     </message>
     <message>
+        <source>Ingen har skrevet, at {name} har sagt ja.</source>
+        <translation>Nobody has written that {name} said yes.</translation>
+    </message>
+    <message>
         <source>Ingen ser til aftalen, så ingen ved, om det er deres tur.</source>
         <translation>Nobody sees to the agreement, so nobody knows whether it is their turn.</translation>
     </message>
@@ -7486,12 +7490,28 @@
         <translation>{field}: “{words}” – {author}, {at}.</translation>
     </message>
     <message>
+        <source>{name} blev ansvarlig på mødet {day} uden at være med.</source>
+        <translation>{name} was made responsible at the meeting on {day} without being there.</translation>
+    </message>
+    <message>
         <source>{name} gør det.</source>
         <translation>{name} does it.</translation>
     </message>
     <message>
+        <source>{name} har sagt ja</source>
+        <translation>{name} has said yes</translation>
+    </message>
+    <message>
+        <source>{name} har sagt ja til «{title}».</source>
+        <translation>{name} has said yes to “{title}”.</translation>
+    </message>
+    <message>
         <source>{title}: det, du skrev, blev ikke godkendt.</source>
         <translation>{title}: what you wrote was not accepted.</translation>
+    </message>
+    <message>
+        <source>{title}: {name} har ikke svaret.</source>
+        <translation>{title}: {name} has not answered.</translation>
     </message>
     <message>
         <source>{title}: {words} siden sidst.</source>

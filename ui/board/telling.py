@@ -29,6 +29,7 @@ ICONS = {
     TellKind.HOURS: "clock",
     TellKind.OVERDUE: "flag",
     TellKind.NOBODY: "circle-help",
+    TellKind.AWAITED: "message-circle",
     TellKind.UNREAD: "history",
 }
 WHY = mark("tell", "Hvorfor?")

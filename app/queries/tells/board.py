@@ -10,6 +10,7 @@ from app.domain import ITEM_TYPES
 from app.domain.connector import CONNECTOR, Connector
 from app.domain.item import Item
 from app.queries.board import BoardView
+from app.queries.tells.awaited import awaited
 from app.queries.tells.goals import goals_apart
 from app.queries.tells.hours import same_hours, too_many_hours
 from app.queries.tells.left_open import nobody, overdue
@@ -29,6 +30,7 @@ TELLERS: tuple[Callable[[Ground], Iterator[Tell]], ...] = (
     too_many_hours,
     overdue,
     nobody,
+    awaited,
     unread,
 )
 """Each kind of tell; the order of urgency is that of `TellKind`."""

@@ -32,6 +32,7 @@ class TellKind(StrEnum):
     HOURS = "hours"
     OVERDUE = "overdue"
     NOBODY = "nobody"
+    AWAITED = "awaited"
     UNREAD = "unread"
 
 

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from app.clock import FixedClock
 from app.domain.connector import CONNECTOR, Meaning
 from app.domain.item import ItemType
-from app.domain.meeting import MEETING
+from app.domain.meeting import MEETING, Attendance
 from app.domain.values import State
 from app.operations.items import add_item, connect, edit_record
+from app.operations.meetings import attend, begin_meeting, close_meeting
 from app.operations.telling import keep_quiet
 from app.operations.undoing import undo
 from app.queries.board import board_view
@@ -48,7 +50,7 @@ def add(store: Store, citizen: str, kind: ItemType, title: str, **fields: Any) -
 
 def test_an_empty_plan_tells_nothing(store: Store, citizen: str) -> None:
     assert told(store, citizen) == Told()
-    assert len(TELLERS) == 9
+    assert len(TELLERS) == 10
 
 
 def test_two_meetings_at_one_hour_are_told_with_place_and_hours_and_the_later_written_one_is_moved(
@@ -181,6 +183,32 @@ def test_what_nobody_sees_to_is_told_until_somebody_does(store: Store, citizen: 
     assert (tell.cards, settlement.way, settlement.place) == ((agreement,), Way.FIELD, "responsible")
 
     edit_record(store, an_item(store, agreement), responsible=anne)
+    assert kinds(store, citizen) == []
+
+
+def test_who_was_made_responsible_without_being_there_has_not_answered_until_a_yes_is_written(
+    store: Store, citizen: str
+) -> None:
+    anne, jonas = (add(store, citizen, ItemType.ACTOR, name) for name in ("Anne", "Jonas"))
+    add(store, citizen, ItemType.AGREEMENT, "Fra før", responsible=jonas, due="2027-01-01")
+    clock = store.clock
+    assert isinstance(clock, FixedClock)
+    clock.advance(minutes=5)
+    held = an_item(store, begin_meeting(store, citizen=citizen))
+    assert isinstance(held, MEETING.record)
+    attend(store, meeting=held, actor=anne, attendance=Attendance.PRESENT)
+    clock.advance(minutes=5)
+    add(store, citizen, ItemType.AGREEMENT, "Ringe", responsible=anne, due="2027-01-01")
+    away = add(store, citizen, ItemType.AGREEMENT, "Skrive", responsible=jonas, due="2027-01-01")
+    assert kinds(store, citizen) == []
+    close_meeting(store, an_item(store, held.id))  # type: ignore[arg-type]
+
+    tell = the_one(store, citizen, TellKind.AWAITED)
+    assert (tell.cards, tell.words, tell.line) == ((away,), "Afventer svar", "Skrive: Jonas har ikke svaret.")
+    assert tell.why[0] == "Jonas blev ansvarlig på mødet 24. november 2026 uden at være med."
+    settle(store, tell)
+
+    assert an_item(store, away).agreed_with == (jonas,)
     assert kinds(store, citizen) == []
 
 
