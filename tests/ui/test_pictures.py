@@ -17,7 +17,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gallery import Gallery, Look, furnish, hung
+from gallery import Look, furnish, hung
+from gallery_beside import WholeGallery
 from legible import cut_texts, faint_parts, outside, overlaps, read
 from ui.theme import Mode
 from walk import Walker
@@ -81,9 +82,9 @@ def test_everything_can_be_read_seen_heard_and_reached_in_every_look(
 
 
 @contextmanager
-def _hung(qtbot: QtBot, municipality: Path, folder: Path, look: Look) -> Iterator[Gallery]:
+def _hung(qtbot: QtBot, municipality: Path, folder: Path, look: Look) -> Iterator[WholeGallery]:
     shutil.copytree(municipality, folder, dirs_exist_ok=True)
-    with hung(qtbot, folder, look) as gallery:
+    with hung(qtbot, folder, look, WholeGallery) as gallery:
         yield gallery
 
 

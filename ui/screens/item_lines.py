@@ -11,10 +11,11 @@ from app.domain.item import ItemType
 from app.operations.items import connect, delete_records
 from app.queries.plan_list import LineRow, PlanRow
 from app.texts import mark, say
+from ui import theme
 from ui.screens.item_fields import Choice, named
 from ui.screens.screen import Desk
 from ui.widgets.button import Button, icon_button
-from ui.widgets.card import row
+from ui.widgets.card import column, row
 from ui.widgets.page import clear
 from ui.widgets.text import Label
 
@@ -31,6 +32,8 @@ _REMOVE = mark("item lines", "Fjern forbindelsen: {words}")
 _NONE = mark("item lines", "Ingen forbindelser endnu.")
 _DONE = mark("item lines", "Forbundet: {words}.")
 _GONE = mark("item lines", "Forbindelsen er fjernet.")
+_BESIDE_TO = 1.3
+"""In larger text than this the acts stand below the words."""
 Others = tuple[tuple[str, str], ...]
 
 
@@ -95,7 +98,7 @@ class ItemLines(QWidget):
         for each in lines:
             self._list.addWidget(self._line(each))
         if not lines:
-            self._list.addWidget(Label(say(_NONE), kind="muted"))
+            self._list.addWidget(Label(say(_NONE), kind="muted", wrap=True))
 
     def _line(self, line: LineRow) -> QWidget:
         held = QWidget()
@@ -108,7 +111,11 @@ class ItemLines(QWidget):
             remove.setAccessibleName(say(_REMOVE, words=line.words))
             remove.setToolTip(say(_REMOVE, words=line.words))
             parts.append(remove)
-        box = row(Label(line.words, wrap=True), *parts, spacing=2)
+        words = Label(line.words, wrap=True)
+        if theme.current().scale > _BESIDE_TO:
+            held.setLayout(column(words, _held(*parts), spacing=0))
+            return held
+        box = row(words, *parts, spacing=2)
         box.setStretch(0, 1)
         held.setLayout(box)
         return held
@@ -135,3 +142,10 @@ class ItemLines(QWidget):
 
     def _tell(self, words: str, _answer: object) -> None:
         self._desk.messages.tell(words)
+
+
+def _held(*parts: QWidget) -> QWidget:
+    """Return *parts* beside each other, at the left."""
+    held = QWidget()
+    held.setLayout(row(*parts, None, spacing=2))
+    return held
