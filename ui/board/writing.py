@@ -64,6 +64,9 @@ class Writing(QObject):
             self._canvas.set_zoom(1.0, at=self._canvas.to_view(place))
         spot = Spot(round(place.x(), 2), round(place.y(), 2), *NOTE_SIZE)
         told = self._model.arguments(item_type, spot.x, spot.y, **fields)
+        day = told.get(DAY_FIELDS.get(item_type, ""))
+        if day is not None and "from_item" in fields and day < self._model.today.isoformat():
+            told.update(_undated(item_type))  # what follows from a card is to come
         record = element_kind(item_type).record.record
         known = {name: value for name, value in told.items() if name in element_kind(item_type).record.hints}
         self._draft = CardItem(CardView(record(**known), spot), self._easel.scene.stage)

@@ -175,6 +175,8 @@ class RoundScreen(QWidget):
         self._turn = actor
         for each, line in self._lines.items():
             line.give_turn(each == actor)
+        if actor is None:
+            self._new.setFocus()
 
     def _attend(self, person: Person) -> None:
         if self._found is not None:
@@ -250,6 +252,17 @@ class _PersonLine(QWidget):
         named = mark("closing", "{name}: {attendance}")
         self._there.setAccessibleName(say(named, name=actor.title or "", attendance=words.lower()))
         self._show_turn()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words whole at another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the words the height they need: rows that change one after another are laid out too low else."""
+        for label in (self._name, self._about):
+            label.setMinimumHeight(max(0, label.heightForWidth(label.width())))
 
     def give_turn(self, is_turn: bool) -> None:
         """Let the person tell, or be done."""
