@@ -180,6 +180,22 @@ def test_a_card_that_is_talked_about_becomes_a_wish_or_a_goal_with_its_word_writ
     ]
 
 
+def test_in_the_largest_letters_every_pile_has_room_for_a_whole_card_and_the_table_scrolls(
+    qtbot: QtBot, session: Session, table: PictureTable
+) -> None:
+    theme.apply(application(), Theme(scale=2.0))
+    for key in ("sleep", "money", "friends"):
+        QTest.keyClick(table.cards[key], Qt.Key.Key_2)
+        settled(qtbot, session)
+    qtbot.wait(1)
+    pile, card = table.piles[Column.BETWEEN], table.cards["sleep"]
+    least, wanted = pile.minimumSizeHint().height(), card.sizeHint().height() + pile.heading.height()
+    high = pile.height()
+    theme.apply(application(), Theme())
+
+    assert high >= least > wanted
+
+
 @pytest.mark.parametrize("mode", list(Mode))
 def test_every_drawing_is_seen_in_every_look(look: None, mode: Mode) -> None:
     theme.apply(application(), Theme(mode=mode))

@@ -51,6 +51,7 @@ class Pile(QWidget):
                 self._flow.addWidget(each)
                 each.show()
             self.cards = list(cards)
+            self.updateGeometry()
         if self.cards and not any(each.focusPolicy() is Qt.FocusPolicy.StrongFocus for each in self.cards):
             self.give_tab(self.cards[0])
 
