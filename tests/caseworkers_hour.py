@@ -198,8 +198,11 @@ def summary(hour: Hour, lines: Sequence[Line]) -> dict[str, Any]:
 
 
 def is_well(told: dict[str, Any]) -> bool:
-    """Tell whether a run lost nothing, hid nothing, and did not grow."""
-    grown = [name for name, each in told["memory_of_the_last_half"].items() if each["uss_slope_mb"] > MOST_SLOPE_MB]
+    """Tell whether a run lost nothing, hid nothing, and did not grow.
+
+    What a process shares with others becomes its own when they end, so that only all it holds tells whether it grows.
+    """
+    grown = [name for name, each in told["memory_of_the_last_half"].items() if each["rss_slope_mb"] > MOST_SLOPE_MB]
     is_flat = told["seconds"] < JUDGED_FROM_S or not set(grown) - {"conductor"}
     return is_flat and not (told["lost"] or told["hidden"] or told["problems"])
 
