@@ -106,6 +106,7 @@ def test_those_who_were_asked_are_there_by_one_tap_and_who_does_not_come_stays_a
     for name, attendance in (("Anne", Attendance.INVITED), ("Jonas", Attendance.INVITED), ("Bo", Attendance.ABSENT)):
         done(qtbot, session, asked_to, meeting=page._faces.meeting, citizen=page.citizen, name=name, is_=attendance)
     screen = face(qtbot, session, page, "round")
+    assert isinstance(screen, RoundScreen)
     press(qtbot, session, screen, "De inviterede er her")
 
     there = {each.actor: each.attendance for each in asked(qtbot, session, PARTICIPATION)}
@@ -122,6 +123,7 @@ def test_two_cards_that_look_like_one_person_are_asked_about_and_become_one_by_o
     for name in ("Annette Lauridsen", "A. Lauridsen"):
         done(qtbot, session, add_item, citizen=page.citizen, type=ItemType.ACTOR, title=name, role="Læge")
     screen = face(qtbot, session, page, "round")
+    assert isinstance(screen, RoundScreen)
     press(qtbot, session, screen, "Er A. Lauridsen og Annette Lauridsen den samme? Ja, saml dem")
 
     titles = [each.title for each in asked(qtbot, session, ACTOR)]
@@ -218,8 +220,10 @@ def test_somebody_new_tells_who_what_and_how_often_from_one_field_to_the_next(
     screen = face(qtbot, session, page, "round")
     assert isinstance(screen, RoundScreen)
     for words in ("Ali", "Konsulent", "Finder arbejde", "Hver uge"):
-        qtbot.keyClicks(QApplication.focusWidget(), words)
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return if words == "Ali" else Qt.Key.Key_Tab)
+        field = QApplication.focusWidget()
+        assert field is not None
+        QTest.keyClicks(field, words)
+        QTest.keyClick(field, Qt.Key.Key_Return if words == "Ali" else Qt.Key.Key_Tab)
         settled(qtbot, session)
 
     told = {each.title: (each.role, each.responsibility, each.frequency) for each in asked(qtbot, session, ACTOR)}
