@@ -43,7 +43,7 @@ def said_in(title: str, *, type: ItemType, people: Iterable[Actor], today: date)
 
 def _owner(title: str, people: Iterable[Actor]) -> str | None:
     said = f"{fold(title)} "
-    known = [(each.id, fold(each.title or "")) for each in people if each.title]
+    known = [(each.id, name) for each in people if (name := fold(each.title or "").strip())]
     whole = [identity for identity, name in known if said.startswith((f"{name} ", f"{name}:"))]
     first = [identity for identity, name in known if said.startswith((f"{name.split()[0]} ", f"{name.split()[0]}:"))]
     found = whole or first
