@@ -40,6 +40,7 @@ def dialog(qtbot: QtBot, look: None) -> Iterator[KeysDialog]:
     made = KeysDialog(window)
     made.show()
     yield made
+    window.close()
 
 
 def pressed(key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str = "") -> str | None:

@@ -232,7 +232,10 @@ def _line(
 ) -> QWidget:
     line = QWidget()
     words = column(
-        *([why] if why else []), Label(title, kind="strong", wrap=True), Label(about, kind="muted", wrap=True), spacing=2
+        *([why] if why else []),
+        Label(title, kind="strong", wrap=True),
+        Label(about, kind="muted", wrap=True),
+        spacing=2,
     )
     parts = [part for part in (time, face) if part is not None]
     box = row(*parts, spacing=12)
