@@ -107,9 +107,12 @@ def _standing(cells: Cells) -> set[str]:
 
 
 def _set_aside(store: Store, *, but_not: set[str]) -> list[bytes]:
+    """Return what a device keeps of others that a restored server has lost, with what the server told of late work."""
     with store.database.reading() as connection:
         rows = connection.exec_driver_sql("SELECT id, body FROM change WHERE state = 'set_aside' AND own = 0").all()
-    return [row.body for row in rows if row.body is not None and row.id not in but_not]
+    bodies = [row.body for row in rows if row.body is not None and row.id not in but_not]
+    late = [str(edit.set["body"]).encode() for body in bodies for edit in decode(body).edits if "body" in edit.set]
+    return [*bodies, *(body for body in late if decode(body).id not in but_not)]
 
 
 def _left(words: set[str], told: bytes) -> list[str]:

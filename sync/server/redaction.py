@@ -112,12 +112,12 @@ def empty_again(log: Log, ids: Iterable[str], *, now: str) -> int:
     wanted, identity = list(ids), settings.identity(log.connection)
     if log.stream.moved_to is not None:
         return _empty_moved(log, wanted, now=now)
-    said = {name for each in _left(log) for name in each.folded[0].redacts}
-    unsaid = [each for each in wanted if each not in said]
-    if unsaid:
-        _say(log, unsaid, now=now, identity=identity)
     named = with_originals(log, wanted)
     telling = _telling(log, named)
+    said = {name for each in _left(log) for name in each.folded[0].redacts}
+    unsaid = dict.fromkeys(each for each in (*wanted, *(told.folded[0].id for told in telling)) if each not in said)
+    if unsaid:
+        _say(log, list(unsaid), now=now, identity=identity)
     removed = list({each.version: each for each in (*_named(log, wanted), *telling)}.values())
     records = _touched(removed)
     _empty(log, removed)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.changes.cells import decode_cells
 from app.domain.late_work import LATE_WORK, Outcome
 from app.ids import citizen_stream
 from app.operations.late_work import adopt
@@ -9,8 +10,9 @@ from app.queries.late_work import late_work
 from app.store.store import Store
 from builders import NOON, a_goal
 from exchanges import edit, titles
-from offices import SQLITE, Office
-from sealed_rows import refusals
+from offices import SQLITE, Office, goal
+from redactions import SECRET, last_change, meet, redact
+from sealed_rows import cells, refusals
 from sync.client.exchanger import Exchanger
 from sync.server import check
 
@@ -185,4 +187,31 @@ def test_S25_a_verdict_that_a_restored_server_has_before_the_work_it_is_of_holds
         (settled,) = reader.all(LATE_WORK)
     assert settled.outcome is Outcome.ENTERED
     assert titles(mette, shared) == ("mit sidste ord", [])
+    assert is_sound(office)
+
+
+def test_R7_what_the_server_told_of_late_work_goes_from_the_devices_too_when_a_restore_takes_it_away(
+    office: Office, mette: Store, jonas: Store, shared: str, citizen: str
+) -> None:
+    meet(office, mette, jonas)
+    edit(mette, shared, note=SECRET)
+    secret = last_change(mette, shared)
+    edit(jonas, shared, note="Jonas skrev")
+    office.end("jonas", citizen)
+    meet(office, mette, jonas)
+    with mette.reader() as reader:
+        (late,) = reader.all(LATE_WORK)
+    adopt(mette, late)
+    meet(office, mette)
+    joined = goal(mette, shared).note
+    redact(mette, shared, secret)
+    meet(office, mette)
+    office.restore(office.backup())
+
+    meet(office, mette)
+
+    assert (joined, goal(mette, shared).note) == (f"{SECRET}\nJonas skrev", "Jonas skrev")
+    with mette.reader() as reader, office.core.database.reading() as connection:
+        told = {each: decode_cells(held) for each, _, held in cells(connection, citizen_stream(citizen, "plan"))}
+        assert {each: reader.cells(each) for each in told} == told
     assert is_sound(office)
