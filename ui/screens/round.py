@@ -23,7 +23,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card, column, row
 from ui.widgets.field import Field
 from ui.widgets.page import clear, scrolling
-from ui.widgets.text import Label
+from ui.widgets.text import Label, WholeLabel
 from ui.widgets.tick import Tick
 
 WIDE = 900
@@ -214,8 +214,8 @@ class _PersonLine(QWidget):
     def __init__(self, person: Person, *, name: str) -> None:
         super().__init__()
         self._person = person
-        self._name = Label(wrap=True)
-        self._about = Label(wrap=True)
+        self._name = WholeLabel(wrap=True)
+        self._about = WholeLabel(wrap=True)
         self._awaits = Label(say(AWAITS), kind="chip")
         self._turn = Button(icon_name="message-circle", kind="quiet", act=self._on_turn)
         self._there = Button(act=lambda: self.attendance_wanted.emit(self._person))
@@ -252,17 +252,6 @@ class _PersonLine(QWidget):
         named = mark("closing", "{name}: {attendance}")
         self._there.setAccessibleName(say(named, name=actor.title or "", attendance=words.lower()))
         self._show_turn()
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the words whole at another width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give the words the height they need: rows that change one after another are laid out too low else."""
-        for label in (self._name, self._about):
-            label.setMinimumHeight(max(0, label.heightForWidth(label.width())))
 
     def give_turn(self, is_turn: bool) -> None:
         """Let the person tell, or be done."""

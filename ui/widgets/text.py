@@ -1,7 +1,7 @@
 """Labels, initials and lines of words."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
@@ -18,6 +18,28 @@ class Label(QLabel):
             self.setProperty("kind", kind)
         if kind in ("chip", "alarm", "news"):
             self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
+class WholeLabel(Label):
+    """A wrapped text that no layout makes too low: beside parts that change, rows learn its new height too late."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Need as much height as the words take at this width."""
+        super().resizeEvent(event)
+        self._need()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Need as much as they take in other letters."""
+        super().changeEvent(event)
+        self._need()
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        super().setText(text)
+        self._need()
+
+    def _need(self) -> None:
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
 class Initials(QWidget):
