@@ -58,6 +58,7 @@ FILLED = 0.1
 """The share of a year's changes that stand in the log when the day begins."""
 WORKING_DAYS, QUARTER_S = 220, 900
 PATIENCE_S = 30.0
+RESTED_S = 5.0
 AT_ONCE = 16
 """Threads that play the clients."""
 MEMORY_GIVEN_BACK = ("MALLOC_MMAP_THRESHOLD_", "1048576")
@@ -134,6 +135,7 @@ class Day:
         self._pool = ThreadPoolExecutor(AT_ONCE)
         self._begun_polls: SimpleQueue[tuple[Program, socket.socket]] = SimpleQueue()
         self._ends = threading.Event()
+        self._heard = time.monotonic()
         self._hearing = threading.Thread(target=self._hear_all)
         self.written: list[tuple[str, str, int, float, float]] = []
         """By whom, in which stream, its version, begun and done, in seconds of one clock."""
@@ -144,6 +146,8 @@ class Day:
         for each in self._programs.values():
             self._begun_polls.put((each, each.wait()))
         self._hearing.start()
+        while time.monotonic() < self._heard + RESTED_S:  # what the others' first log-ins told is fetched
+            time.sleep(0.1)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -204,6 +208,7 @@ class Day:
                 key.fileobj.close()  # type: ignore[union-attr]
 
     def _hear(self, program: Program, poll: socket.socket) -> None:
+        self._heard = time.monotonic()
         for stream, version in program.hear(poll).items():
             self.held[program.login, stream].append((version, time.monotonic()))
         self._begun_polls.put((program, program.wait()))
