@@ -198,6 +198,7 @@ def waiting(served: Served, *, count: int, concerned: int, login: str) -> dict[s
     for each in (polls, idle):
         while each.select(timeout=2.0):  # a poll that was answered already does not wait
             raise RuntimeError("a poll did not wait")
+    device.index(served.address)  # answered after all that asked before, so that the push meets nobody on the way in
     grown = served.memory_mb() - before
     pushed = 0.0
     begun = time.monotonic()
