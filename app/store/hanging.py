@@ -45,8 +45,9 @@ def _made_anew(connection: Connection, row: Any, arrived: Collection[str]) -> Ch
     """Return a refused change as it may wait again; None where what it hangs under is not here, or nothing is left."""
     made = decode(row.body)
     named = parents_of(made, KINDS) - {edit.record for edit in made.edits}
-    standing = {each.id for each in rows.load(connection, named).values() if each.cells}
-    if named.isdisjoint(arrived) or standing != named:
+    if named.isdisjoint(arrived):
+        return None
+    if named != {each.id for each in rows.load(connection, named).values() if each.cells}:
         return None
     bodies = _LATER.column(connection, of=row.stream, after=row.n)
     later = {setting for body in bodies for setting in decode(body).settings()}

@@ -66,11 +66,10 @@ class Row:
     def marks(self) -> Mark:
         """Return what the screen says beside it."""
         found = Mark.PENDING if self.edits else Mark.NONE
-        for cell in self.cells.values():
-            if cell.merged:
-                found |= Mark.MERGED
-            if cell.rivals and self.contested():
-                found |= Mark.CONTESTED
+        if any(cell.merged for cell in self.cells.values()):
+            found |= Mark.MERGED
+        if self.contested():
+            found |= Mark.CONTESTED
         return found | Mark.REFUSED if self.refused else found
 
 

@@ -139,7 +139,7 @@ class Log:
 
     def text_at(self, record: str, name: str, version: int) -> str | None:
         """Return the confirmed text of a field as it stood at *version*, from the log."""
-        for _, content in self._backwards(min(version, self.version)):
+        for content in self._backwards(min(version, self.version)):
             found = _text_set(content, record, name) if record.encode() in content.body else None
             if found is not None:
                 return found[0]
@@ -147,8 +147,8 @@ class Log:
 
     def written_by(self, record: str, name: str, version: int, device: str) -> str | None:
         """Return the last text that *device* wrote in a field after *version*, as it wrote it; None without one."""
-        for meta, content in self._backwards(self.version, down_to=version):
-            if record.encode() not in content.body or chain.decode_meta(meta).device != device:
+        for content in self._backwards(self.version, down_to=version, device=device):
+            if record.encode() not in content.body:
                 continue
             for edit in decode(content.body).edits:
                 if edit.record == record and name in edit.set:
@@ -168,14 +168,18 @@ class Log:
         """Return those change *ids* that the log holds."""
         return {row.id for row in _BY_IDS.of(self.connection, ids, stream=self.stream.id)}
 
-    def _backwards(self, version: int, *, down_to: int = 0) -> Iterator[tuple[bytes, Content]]:
-        """Yield meta and content of every entry that has it, from *version* down to the one after *down_to*."""
+    def _backwards(self, version: int, *, down_to: int = 0, device: str | None = None) -> Iterator[Content]:
+        """Yield the content of every entry, of *device* or of all, from *version* down to the one after *down_to*."""
+
+        def is_meant(meta: bytes) -> bool:
+            return device is None or chain.decode_meta(meta).device == device
+
         for each in reversed(self.entries[self._written :]):
-            if down_to < each.version <= version and each.content is not None:
-                yield each.meta, each.content
+            if down_to < each.version <= version and each.content is not None and is_meant(each.meta):
+                yield each.content
         for row in _BACKWARDS.each(self.connection, stream=self.stream.id, version=version, down_to=down_to):
-            if row.content is not None:
-                yield bytes(row.meta), open_content(self.sealing, row.version, row.content)
+            if row.content is not None and is_meant(bytes(row.meta)):
+                yield open_content(self.sealing, row.version, row.content)
 
 
 def lock(connection: Connection, stream: str) -> Log | None:
