@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGraphicsView,
-    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from contrasts import Pixels, contrast, over
+from ui.reading_order import laid_out
 
 READABLE, LARGE_READABLE, SEEN = 4.5, 3.0, 3.0
 """The least contrasts of WCAG 2.2: 1.4.3 for text and for large text, 1.4.11 for marks."""
@@ -234,7 +234,7 @@ def overlaps(window: QWidget) -> list[str]:
     found = []
     for parent in (window, *shown(window)):
         layout = parent.layout()
-        parts = [each for each in _laid_out(layout) if each.isVisible()] if layout is not None else []
+        parts = [each for each in laid_out(layout) if each.isVisible()] if layout is not None else []
         pairs = ((one, other) for place, one in enumerate(parts) for other in parts[place + 1 :])
         found += [
             f"{named(one)} lies over {named(other)}"
@@ -242,16 +242,6 @@ def overlaps(window: QWidget) -> list[str]:
             if one.geometry().intersects(other.geometry())
         ]
     return found
-
-
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _laid_out(inner)
 
 
 def outside(window: QWidget, *, size: QSize) -> list[str]:

@@ -34,20 +34,21 @@ def stops(part: QWidget) -> Iterator[QWidget]:
 def _children(part: QWidget) -> list[QWidget]:
     """Return the children as they are laid out, then those that lie free, from above."""
     layout = part.layout()
-    laid_out = list(_laid_out(layout)) if layout is not None else []
-    known = set(laid_out)
+    placed = list(laid_out(layout)) if layout is not None else []
+    known = set(placed)
     free = [each for each in part.children() if isinstance(each, QWidget) and each not in known]
-    return laid_out + sorted(free, key=lambda each: (each.y(), each.x()))
+    return placed + sorted(free, key=lambda each: (each.y(), each.x()))
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+def laid_out(layout: QLayout) -> Iterator[QWidget]:
+    """Yield the widgets of *layout* and of those in it, as they are laid out."""
     for place in range(layout.count()):
         item = layout.itemAt(place)
         widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
         if widget is not None:
             yield widget
         elif inner is not None:
-            yield from _laid_out(inner)
+            yield from laid_out(inner)
 
 
 def _show(widget: QWidget) -> None:

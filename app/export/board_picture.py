@@ -12,9 +12,9 @@ from app.export.board_extent import Extent, extent_of, points_of
 from app.export.drawing import STRONG, Drawing, bent, trail, wrapped
 from app.export.glyphs import width
 from app.export.handwritten import Faces, data_address
-from app.export.ink_path import USUAL_WIDTH, edges
 from app.export.look import colour, kind_look, kind_name, life_area_icon, pen_colour
 from app.queries.board import BoardView, CardView, StrokeView, day_of
+from app.queries.ink_path import USUAL_WIDTH, edges
 from app.queries.layout import Spot, next_month, x_of
 from app.queries.words import item_title, near_day
 from app.texts import mark, say

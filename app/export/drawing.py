@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from app.export.glyphs import OTHER_FONTS, runs, width
-from app.export.ink_path import bends
 from app.export.look import icon_shapes
+from app.queries.ink_path import bends
 
 FAMILY = ", ".join(f"'{name}'" for name in ("Source Sans 3", *OTHER_FONTS)) + ", sans-serif"
 STRONG = "600"

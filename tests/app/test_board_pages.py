@@ -22,12 +22,12 @@ from app.domain.sheet import POINTS, Sheet
 from app.export.board_pages import as_pages, as_pdf, as_picture, as_svg, laid_out
 from app.export.board_pdf import BoardPdfExporter
 from app.export.folded_picture import draw_folded, room_for
-from app.export.ink_path import bends, edges, half_width
 from app.export.look import pen_colour
 from app.export.png import PngExporter
 from app.queries.board import BoardView, CardView, LinkView, StrokeView
 from app.queries.board_out import BoardOut, chosen_of
 from app.queries.folding import folded
+from app.queries.ink_path import bends, edges, half_width
 from app.queries.layout import Piece, Spot, freely, on_time
 
 TODAY = date(2026, 11, 24)

@@ -2,10 +2,11 @@
 
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF
+from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QColor
 
 from app.queries.board import CardView
+from ui.board.access_leaf import LeafAccess
 from ui.board.badge_access import BadgeParts
 from ui.board.drawn import DrawnView, called, role_of
 from ui.board.easel import Easel
@@ -22,7 +23,7 @@ class Tree(Protocol):
         """Return what is drawn beside the cards, by its id."""
 
 
-class ThingAccess(QAccessibleInterface):
+class ThingAccess(LeafAccess):
     """A thing on the board: what all of them have in common."""
 
     def __init__(self, board: Tree, identity: str) -> None:
@@ -37,10 +38,6 @@ class ThingAccess(QAccessibleInterface):
         self.parts.forget()
         QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(self))
 
-    def object(self) -> QObject | None:  # type: ignore[override]
-        """Nothing on a board is a QObject."""
-        return None
-
     def parent(self) -> QAccessibleInterface:
         """Return the board."""
         return QAccessible.queryAccessibleInterface(self.board.easel.canvas)
@@ -48,25 +45,6 @@ class ThingAccess(QAccessibleInterface):
     def window(self) -> Any:
         """Return the window of the board."""
         return self.board.easel.canvas.window().windowHandle()
-
-    def childCount(self) -> int:
-        """A thing has no parts of its own."""
-        return 0
-
-    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """A thing has no parts of its own."""
-        return None
-
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """A thing has no parts of its own."""
-        return None
-
-    def indexOfChild(self, child: QAccessibleInterface) -> int:
-        """A thing has no parts of its own."""
-        return -1
-
-    def setText(self, text: QAccessible.Text, words: str) -> None:
-        """What is written on the board is written in a field of its own."""
 
     def on_screen(self, place: QRectF) -> QRect:
         """Return where a part of the board lies on the screen."""

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QColor
 
 from app.texts import mark, say
+from ui.board.access_leaf import LeafAccess
 from ui.theme import current
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Bearer(Protocol):
         """Return the colour of what is written."""
 
 
-class BadgeAccess(QAccessibleInterface):
+class BadgeAccess(LeafAccess):
     """Speaks for the badge that a card has now."""
 
     def __init__(self, card: Bearer) -> None:
@@ -60,10 +61,6 @@ class BadgeAccess(QAccessibleInterface):
         """Tell whether the badge is still there."""
         return self.badge is not None
 
-    def object(self) -> QObject | None:  # type: ignore[override]
-        """A badge is no QObject."""
-        return None
-
     def parent(self) -> QAccessibleInterface:
         """Return the card."""
         return cast("QAccessibleInterface", self._card)
@@ -71,22 +68,6 @@ class BadgeAccess(QAccessibleInterface):
     def window(self) -> Any:
         """Return the window of the board."""
         return self._card.window()
-
-    def childCount(self) -> int:
-        """A badge has no parts."""
-        return 0
-
-    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """A badge has no parts."""
-        return None
-
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """A badge has no parts."""
-        return None
-
-    def indexOfChild(self, child: QAccessibleInterface) -> int:
-        """A badge has no parts."""
-        return -1
 
     def role(self) -> QAccessible.Role:
         """Return that it is pressed."""
@@ -97,9 +78,6 @@ class BadgeAccess(QAccessibleInterface):
         if text is QAccessible.Text.Name and self.badge is not None:
             return say(NAME, words=self.badge.words)
         return ""
-
-    def setText(self, text: QAccessible.Text, words: str) -> None:
-        """Nobody writes on a badge."""
 
     def rect(self) -> QRect:
         """Return the upper edge of the card, where it lies."""

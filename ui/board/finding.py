@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.item import ItemType
@@ -15,6 +15,7 @@ from ui.board.folding import READABLE
 from ui.board.lettering import lettering
 from ui.board.model import title_of
 from ui.board.parts import BoardPart, Tell
+from ui.board.plate import Plate
 from ui.board.tool_column import Further
 from ui.board.wayfinding import matching, of_person
 from ui.theme import current
@@ -43,7 +44,7 @@ UNDER_PX = 70.0
 """Pixels at the top of the view that the line lies over."""
 
 
-class FindLine(QWidget):
+class FindLine(Plate):
     """The line to search in, over the top of the board; `went` carries 1 and -1, `closed` that Esc was pressed."""
 
     typed = Signal(str)
@@ -109,15 +110,6 @@ class FindLine(QWidget):
             self.closed.emit()
             return True
         return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the plate."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(current().colour("field_edge"), 1))
-        painter.setBrush(current().colour("surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
-        painter.end()
 
 
 class Finding(BoardPart):

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.operations.telling import plan_seen
@@ -16,6 +15,7 @@ from ui.board.easel import Easel
 from ui.board.foot import BoardFoot
 from ui.board.model import title_of
 from ui.board.parts import BoardPart, Tell
+from ui.board.plate import PressedPlate
 from ui.board.popover import Choice, Popover
 from ui.board.telling import Telling
 from ui.board.tool_column import Further
@@ -49,13 +49,12 @@ ICONS = {
 _TOP_PX, _MOST_GONE = 12, 6
 
 
-class NewsLine(QWidget):
+class NewsLine(PressedPlate):
     """The line over the board while it shows what is new; `went` carries 1 and -1."""
 
     went = Signal(int)
     turned = Signal()
     seen = Signal()
-    closed = Signal()
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
@@ -65,7 +64,7 @@ class NewsLine(QWidget):
         self.turn = Button("", kind="quiet", act=self.turned.emit)
         self.all = Button(SEEN_ALL, icon_name="check", act=self.seen.emit)
         line = QHBoxLayout()
-        self._parts = (
+        self.stops = (
             icon_button("chevron-left", PREVIOUS, act=partial(self.went.emit, -1)),
             icon_button("chevron-right", NEXT, act=partial(self.went.emit, 1)),
             self.turn,
@@ -73,7 +72,7 @@ class NewsLine(QWidget):
             icon_button("x", CLOSE, act=self.closed.emit),
         )
         line.addWidget(self.count, 1)
-        for part in self._parts:
+        for part in self.stops:
             line.addWidget(part)
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 6, 8, 6)
@@ -99,45 +98,11 @@ class NewsLine(QWidget):
         """Lie in the middle of the top of the view."""
         room = self._viewport.width() - 2 * _TOP_PX
         width = min(room, max(round(640 * current().scale ** 0.5), self.sizeHint().width()))
-        layout = self.layout()
-        height = max(layout.heightForWidth(width) if layout is not None else 0, self.minimumSizeHint().height())
-        self.setGeometry((self._viewport.width() - width) // 2, _TOP_PX, width, height)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes, Enter presses what has the focus."""
-        focused = self.focusWidget()
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, Button):
-            focused.click()
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Keep presses from the board under it."""
-        event.accept()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes round the line; on the board it would go from card to card."""
-        shown = [each for each in self._parts if each.isVisible()]
-        if not shown:
-            return False  # Qt asks while the line is being hidden
-        place = next((place for place, part in enumerate(shown) if part.hasFocus()), 0)
-        shown[(place + (1 if forward else -1)) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        self.setGeometry((self._viewport.width() - width) // 2, _TOP_PX, width, self.height_at(width))
 
     def focus_first(self) -> None:
         """Let keys mean the line."""
-        self._parts[1].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the plate."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(current().colour("field_edge"), 1))
-        painter.setBrush(current().colour("raised"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
-        painter.end()
+        self.stops[1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 class SinceLast(BoardPart):

@@ -12,6 +12,7 @@ from app.texts import Text, mark, say
 from ui.board.easel import Easel
 from ui.board.ink_tools import WIDTHS, PenTool
 from ui.board.parts import BoardPart, Tell
+from ui.board.plate import Plate
 from ui.board.tool_column import ToolButton
 from ui.theme import current, pen_colours
 
@@ -63,14 +64,14 @@ class Swatch(QAbstractButton):
         return pen_colours(current())[self._colour]
 
 
-class PenRow(QWidget):
+class PenRow(Plate):
     """The choices; `wanted` tells which colour or width was pressed."""
 
     colour_wanted = Signal(int)
     width_wanted = Signal(float)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, edge="line")
         self.setAccessibleName(say(ROW))
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 4, 8, 4)
@@ -92,15 +93,6 @@ class PenRow(QWidget):
             swatch.setChecked(place == pen.colour)
         for wide, swatch in zip(WIDTHS, self.widths, strict=True):
             swatch.setChecked(wide == pen.width)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the plate."""
-        theme, painter = current(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
-        painter.end()
 
 
 class Pens(BoardPart):

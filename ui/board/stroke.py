@@ -1,8 +1,7 @@
 """StrokeItem: one stroke of ink, thicker where the pen was pressed."""
 
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
-from math import hypot
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
@@ -10,21 +9,12 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.domain.drawing import Ink
 from app.queries.board import StrokeView
+from app.queries.ink_path import USUAL_WIDTH, Point, bends, edges, half_width
 from ui.board.card import Stage
 from ui.theme import pen_colours
 
 Z_INK = 3.0
 TENTH = 0.1
-USUAL_WIDTH = 2.5
-STRAY = 1.0
-"""How far, in board units, a handle of a bend lies beside the straight way; the bend itself stays to less than half."""
-CORNER = 0.5
-"""The cosine of the angle from which on a stroke has a corner."""
-TINY = 1e-9
-
-Place = tuple[float, float]
-Way = tuple[float, float]
-"""A direction: x and y, together of length 1."""
 
 
 class StrokeItem(QGraphicsItem):
@@ -134,60 +124,26 @@ def smooth(path_points: list[QPointF]) -> QPainterPath:
     return path
 
 
-def _bend(path: QPainterPath, places: Sequence[Place]) -> None:
+def _bend(path: QPainterPath, places: Sequence[Point]) -> None:
     """Lead *path* from the first of *places* through all of them; in plain numbers, since points are slow."""
     if len(places) < 3:
         x, y = places[-1]
         path.lineTo(x + (0.01 if len(places) == 1 else 0.0), y)
         return
-    steps = [(two[0] - one[0], two[1] - one[1]) for one, two in pairwise(places)]
-    lengths = [hypot(x, y) for x, y in steps]
-    ways = [(x / (length or 1.0), y / (length or 1.0)) for (x, y), length in zip(steps, lengths, strict=True)]
-    leaving = [ways[0], *(_heading(one, two) for one, two in pairwise(ways)), ways[-1]]
-    for place, (to_x, to_y) in enumerate(ways):
-        third = lengths[place] / 3
-        out_x, out_y = leaving[place] or (to_x, to_y)
-        in_x, in_y = leaving[place + 1] or (to_x, to_y)
-        first = min(third, STRAY / (abs(out_x * to_y - out_y * to_x) or TINY))
-        last = min(third, STRAY / (abs(in_x * to_y - in_y * to_x) or TINY))
-        (x, y), (end_x, end_y) = places[place], places[place + 1]
-        path.cubicTo(x + out_x * first, y + out_y * first, end_x - in_x * last, end_y - in_y * last, end_x, end_y)
-
-
-def _heading(one: Way, two: Way) -> Way | None:
-    """Return which way the pen goes at a point between two straight pieces; None at a corner."""
-    if one[0] * two[0] + one[1] * two[1] < CORNER:
-        return None
-    x, y = one[0] + two[0], one[1] + two[1]
-    length = hypot(x, y)
-    return x / length, y / length
+    for bend in bends(places):
+        path.cubicTo(*bend)
 
 
 def outline(path_points: list[QPointF], pressures: tuple[int, ...], width: float) -> QPainterPath:
     """Return the stroke as a filled shape, half as wide to one and a half times as wide by pressure."""
-    places = [(point.x(), point.y()) for point in path_points]
-    pressed = [*pressures[: len(places)], *(128 for _ in range(len(places) - len(pressures)))]
-    left, right = _edges(places, [width * (0.5 + each / 255) / 2 for each in pressed])
+    left, right = edges([(point.x(), point.y()) for point in path_points], pressures, width)
     path = QPainterPath(QPointF(*left[0]))
     path.setFillRule(Qt.FillRule.WindingFill)
     _bend(path, left)
     path.lineTo(*right[-1])
     _bend(path, right[::-1])
     path.closeSubpath()
-    for end, pressure in ((path_points[0], pressures[0]), (path_points[-1], pressures[-1])):
-        half = width * (0.5 + pressure / 255) / 2
+    for place, end in ((0, path_points[0]), (len(path_points) - 1, path_points[-1])):
+        half = half_width(pressures, place, width)
         path.addEllipse(end, half, half)
     return path
-
-
-def _edges(places: Sequence[Place], halves: Sequence[float]) -> tuple[list[Place], list[Place]]:
-    """Return both edges of a stroke that is twice *halves* wide at its *places*."""
-    left, right = [], []
-    for (from_x, from_y), (x, y), (to_x, to_y), half in zip(
-        [places[0], *places[:-1]], places, [*places[1:], places[-1]], halves, strict=True
-    ):
-        length = hypot(to_x - from_x, to_y - from_y) or 1.0
-        across_x, across_y = (from_y - to_y) / length * half, (to_x - from_x) / length * half
-        left.append((x + across_x, y + across_y))
-        right.append((x - across_x, y - across_y))
-    return left, right

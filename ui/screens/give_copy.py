@@ -12,7 +12,7 @@ from app.texts import Text, mark, say
 from ui import theme
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
-from ui.widgets.card import Card, column, row
+from ui.widgets.card import Card, column, row, titled_card
 from ui.widgets.page import clear, scrolling
 from ui.widgets.square_code import SquareCode
 from ui.widgets.text import Label
@@ -103,7 +103,7 @@ class GiveCopy(QWidget):
         words = mark("copy", "Printer: {printer}") if printer else mark("copy", "Der er ingen printer på denne pc.")
         for each in (self._plan, self._minutes):
             each.setEnabled(bool(printer))
-        return _card(
+        return titled_card(
             mark("copy", "På papir"),
             Label(say(words, printer=printer), kind="muted", wrap=True),
             self._plan,
@@ -111,13 +111,15 @@ class GiveCopy(QWidget):
         )
 
     def _on_telephone(self) -> Card:
-        card = _card(mark("copy", "På din telefon"))
+        card = titled_card(mark("copy", "På din telefon"))
         card.body.addLayout(self._codes)
         return card
 
     def _as_file(self) -> Card:
         words = mark("copy", "Sæt kryds nu. Filen gemmes, når mødet er slut, og skærmen er vendt.")
-        return _card(mark("copy", "Som fil"), Label(say(words), kind="muted", wrap=True), self._file, self._calendar)
+        return titled_card(
+            mark("copy", "Som fil"), Label(say(words), kind="muted", wrap=True), self._file, self._calendar
+        )
 
     def _on_changed(self, touched: object) -> None:
         if self._citizen in getattr(touched, "citizens", ()):
@@ -138,14 +140,6 @@ class GiveCopy(QWidget):
         if not self._codes.count():
             nothing = mark("copy", "Her kommer det næste møde og kontaktpersonen, når de står i planen.")
             self._codes.addWidget(Label(say(nothing), kind="muted", wrap=True))
-
-
-def _card(title: Text, *parts: QWidget) -> Card:
-    card = Card(margin=24)
-    card.body.addWidget(Label(say(title), kind="card"))
-    for each in parts:
-        card.body.addWidget(each)
-    return card
 
 
 def _next_meeting(meeting: Meeting) -> QWidget:

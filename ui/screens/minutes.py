@@ -12,7 +12,7 @@ from ui import theme
 from ui.icons import pixmap
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
-from ui.widgets.card import Card, column, row
+from ui.widgets.card import Card, column, row, titled_card
 from ui.widgets.page import clear, scrolling
 from ui.widgets.text import Label
 
@@ -62,8 +62,7 @@ class MinutesScreen(QWidget):
         back = Button(mark("minutes", "Tilbage"), icon_name="arrow-left", act=self.back_wanted.emit)
         on_paper = Button(mark("minutes", "Print referatet"), icon_name="printer", act=lambda: print_(meeting))
         as_file = Button(mark("minutes", "Gem referatet (PDF)"), icon_name="file-down", act=lambda: save(meeting))
-        people = Card(margin=24)
-        people.body.addWidget(Label(say(mark("minutes", "Hvem var med")), kind="card"))
+        people = titled_card(mark("minutes", "Hvem var med"))
         people.body.addLayout(self._people)
         beside = QHBoxLayout()
         beside.setSpacing(16)

@@ -15,8 +15,8 @@ from ui.screens.next_meeting import NextMeeting
 from ui.screens.people_present import PeoplePresent
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
-from ui.widgets.card import Card, column, row
-from ui.widgets.page import clear, scrolling
+from ui.widgets.card import Card, column, row, titled_card
+from ui.widgets.page import clear, fill_scrolling
 from ui.widgets.text import Label
 
 _AGENDA_LINES = 6
@@ -55,21 +55,15 @@ class PrepareScreen(QWidget):
         self._sheet.body.addWidget(self._when)
         self._sheet.body.addWidget(self._agenda)
         left = column(self._sheet, self._next, self._people, None, spacing=16)
-        news = _card(mark("prepare", "Nyt siden sidst"), self._since, self._news)
-        waits = _card(mark("prepare", "Det venter"), self._waits)
-        held = _card(mark("prepare", "Tidligere møder"))
+        news = titled_card(mark("prepare", "Nyt siden sidst"), self._since, self._news)
+        waits = titled_card(mark("prepare", "Det venter"), self._waits)
+        held = titled_card(mark("prepare", "Tidligere møder"))
         held.body.addLayout(self._held)
         beside = QHBoxLayout()
         beside.setSpacing(16)
         beside.addLayout(left, 1)
         beside.addLayout(column(waits, news, held, None, spacing=16), 1)
-        body = QVBoxLayout()
-        body.setContentsMargins(24, 20, 24, 20)
-        body.addLayout(beside)
-        body.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(body))
+        fill_scrolling(self, beside)
 
     def _on_changed(self, touched: object) -> None:
         if self._citizen in getattr(touched, "citizens", ()):
@@ -151,11 +145,3 @@ class _Lines(QWidget):
             self._box.addWidget(Label(each, wrap=True))
         if not lines:
             self._box.addWidget(Label(say(nothing), kind="muted", wrap=True))
-
-
-def _card(title: Text, *parts: QWidget) -> Card:
-    card = Card(margin=24)
-    card.body.addWidget(Label(say(title), kind="card"))
-    for each in parts:
-        card.body.addWidget(each)
-    return card

@@ -12,8 +12,8 @@ from app.texts import mark, say
 from ui.screens.people_present import PeoplePresent, next_attendance
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
-from ui.widgets.card import Card, column, row
-from ui.widgets.page import clear, scrolling
+from ui.widgets.card import Card, column, row, titled_card
+from ui.widgets.page import clear, fill_scrolling
 from ui.widgets.text import Label
 
 _ONE = mark("room", "Resten af planen, 1 punkt, ses af alle ved bordet, uden noter og telefonnumre.")
@@ -44,8 +44,7 @@ class RoomScreen(QWidget):
         self._reload()
 
     def _lay_out(self) -> None:
-        hidden = Card(margin=24)
-        hidden.body.addWidget(Label(say(mark("room", "Det er skjult i mødet")), kind="card"))
+        hidden = titled_card(mark("room", "Det er skjult i mødet"))
         hidden.body.addWidget(self._seen)
         hidden.body.addLayout(self._hidden)
         ask = Button(mark("room", "Bed om samtykke"), icon_name="handshake", act=self.consents_wanted.emit)
@@ -56,13 +55,7 @@ class RoomScreen(QWidget):
         beside.setSpacing(16)
         beside.addLayout(column(hidden, self._kept, None, spacing=16), 3)
         beside.addLayout(column(self._people, None), 2)
-        body = QVBoxLayout()
-        body.setContentsMargins(24, 20, 24, 20)
-        body.addLayout(beside)
-        body.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(body))
+        fill_scrolling(self, beside)
 
     def _on_changed(self, touched: object) -> None:
         if self._citizen in getattr(touched, "citizens", ()):

@@ -22,7 +22,7 @@ from ui.screens.screen import Desk
 from ui.widgets.button import Button
 from ui.widgets.card import Card, column, row
 from ui.widgets.field import Field
-from ui.widgets.page import clear, scrolling
+from ui.widgets.page import clear, fill_scrolling
 from ui.widgets.text import Label, WholeLabel
 from ui.widgets.tick import Tick
 
@@ -83,13 +83,7 @@ class RoundScreen(QWidget):
         self._sheets.setSpacing(16)
         self._sheets.addLayout(column(people, None), 3)
         self._sheets.addLayout(column(self._agenda, None), 2)
-        body = QVBoxLayout()
-        body.setContentsMargins(24, 20, 24, 20)
-        body.addLayout(self._sheets)
-        body.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(body))
+        fill_scrolling(self, self._sheets)
 
     def _on_changed(self, touched: object) -> None:
         if self._citizen in getattr(touched, "citizens", ()):

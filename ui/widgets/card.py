@@ -6,7 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.texts import Text, say
 from ui import theme
+from ui.widgets.text import Label
 
 _SHADOW = 4
 
@@ -27,6 +29,15 @@ class Card(QWidget):
         painter = QPainter(self)
         paint_sheet(painter, QRectF(self.rect()), radius=theme.current().radius("card"))
         painter.end()
+
+
+def titled_card(title: Text, *parts: QWidget) -> Card:
+    """Return a card with a heading and *parts* below it."""
+    card = Card(margin=24)
+    card.body.addWidget(Label(say(title), kind="card"))
+    for each in parts:
+        card.body.addWidget(each)
+    return card
 
 
 def paint_sheet(painter: QPainter, field: QRectF, *, radius: float) -> None:

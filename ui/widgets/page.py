@@ -48,6 +48,17 @@ def scrolling(body: QVBoxLayout) -> QScrollArea:
     return area
 
 
+def fill_scrolling(screen: QWidget, parts: QLayout) -> None:
+    """Fill *screen*, which has no heading of its own, with *parts* that scroll when they need more room."""
+    body = QVBoxLayout()
+    body.setContentsMargins(MARGIN, 20, MARGIN, 20)
+    body.addLayout(parts)
+    body.addStretch(1)
+    outer = QVBoxLayout(screen)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(scrolling(body))
+
+
 def clear(body: QLayout) -> None:
     """Take all parts out of *body*, and out of the layouts in it, and let them go."""
     while (item := body.takeAt(0)) is not None:

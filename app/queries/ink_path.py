@@ -23,32 +23,31 @@ def bends(points: Sequence[Point]) -> Iterator[Bend]:
     Points were left out where the drawn line was straight to half a unit: so near the bends stay to it.
     """
     steps = [(two[0] - one[0], two[1] - one[1]) for one, two in pairwise(points)]
-    ways = [(x / length, y / length) for x, y in steps for length in (hypot(x, y) or 1.0,)]
+    lengths = [hypot(x, y) for x, y in steps]
+    ways = [(x / (length or 1.0), y / (length or 1.0)) for (x, y), length in zip(steps, lengths, strict=True)]
     leaving = [ways[0], *(_heading(one, two) for one, two in pairwise(ways)), ways[-1]] if ways else []
-    for place, ((x, y), (to_x, to_y)) in enumerate(zip(steps, ways, strict=True)):
-        third = hypot(x, y) / 3
-        (out_x, out_y), (in_x, in_y) = (leaving[end] or ways[place] for end in (place, place + 1))
+    for place, (to_x, to_y) in enumerate(ways):
+        third = lengths[place] / 3
+        out_x, out_y = leaving[place] or (to_x, to_y)
+        in_x, in_y = leaving[place + 1] or (to_x, to_y)
         first = min(third, STRAY / (abs(out_x * to_y - out_y * to_x) or _TINY))
         last = min(third, STRAY / (abs(in_x * to_y - in_y * to_x) or _TINY))
-        (here_x, here_y), (there_x, there_y) = points[place], points[place + 1]
-        yield (
-            here_x + out_x * first, here_y + out_y * first, there_x - in_x * last, there_y - in_y * last,
-            there_x, there_y,
-        )  # fmt: skip
+        (x, y), (end_x, end_y) = points[place], points[place + 1]
+        yield x + out_x * first, y + out_y * first, end_x - in_x * last, end_y - in_y * last, end_x, end_y
 
 
 def edges(points: Sequence[Point], pressures: Sequence[int], width: float) -> tuple[list[Point], list[Point]]:
     """Return the two sides of a stroke that is half as wide to one and a half times as wide by pressure."""
     left: list[Point] = []
     right: list[Point] = []
-    for place, (x, y) in enumerate(points):
-        before, after = points[max(0, place - 1)], points[min(len(points) - 1, place + 1)]
-        along = (after[0] - before[0], after[1] - before[1])
-        length = hypot(*along) or 1.0
-        half = half_width(pressures, place, width)
-        across = (-along[1] / length * half, along[0] / length * half)
-        left.append((x + across[0], y + across[1]))
-        right.append((x - across[0], y - across[1]))
+    halves = [half_width(pressures, place, width) for place in range(len(points))]
+    for (from_x, from_y), (x, y), (to_x, to_y), half in zip(
+        [points[0], *points[:-1]], points, [*points[1:], points[-1]], halves, strict=True
+    ):
+        length = hypot(to_x - from_x, to_y - from_y) or 1.0
+        across_x, across_y = (from_y - to_y) / length * half, (to_x - from_x) / length * half
+        left.append((x + across_x, y + across_y))
+        right.append((x - across_x, y - across_y))
     return left, right
 
 
