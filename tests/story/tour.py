@@ -163,7 +163,6 @@ def measures(person: Person) -> None:
     person.key(Qt.Key.Key_R)
     person.choose_by_letters("Mette")
     _is_said(person, PROMISE, "Mette Holm")
-    _date(person, PROMISE, "+1u")
     person.picture("08-indsats-og-aftale")
     person.key(Qt.Key.Key_Escape)
     for title, kind in ((MEASURE, "Indsats"), (PROMISE, "Aftale")):
