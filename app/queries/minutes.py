@@ -12,6 +12,7 @@ from app.domain.citizen import CITIZEN
 from app.domain.connector import Connector, Meaning
 from app.domain.consent import Consent
 from app.domain.danish import fold
+from app.domain.days import show_day
 from app.domain.disagreement import DISAGREEMENT, Disagreement
 from app.domain.item import ITEM, Item, ItemType
 from app.domain.life_area import life_area
@@ -25,7 +26,7 @@ from app.queries.caseload import first_name, name_of
 from app.queries.meetings import Attendee, attendees
 from app.queries.privacy import Room, hidden_in_meeting, room_of
 from app.queries.ratings import COLUMNS
-from app.queries.words import LEVELS, MEANINGS, STATES, day_in_words, item_title, near_day
+from app.queries.words import LEVELS, MEANINGS, STATES, day_in_words, day_of_moment, item_title, near_day
 from app.store.reader import Reader, StoredChange
 from app.texts import mark, say
 
@@ -138,14 +139,11 @@ def held_meetings(reader: Reader, *, citizen: str) -> tuple[HeldMeeting, ...]:
     """Return the meetings of *citizen* that were held and closed, the last one first."""
     held = [each for each in reader.all(MEETING, citizen=citizen) if each.begun_at and each.closed_at]
     held.sort(key=lambda each: (each.begun_at or "", each.id), reverse=True)
-    return tuple(
-        HeldMeeting(id=each.id, title=item_title(each) or say(MEETING.label), day=day_in_words(_day(each)))
-        for each in held
-    )
+    return tuple(HeldMeeting(id=each.id, title=item_title(each) or say(MEETING.label), day=_day(each)) for each in held)
 
 
 def _day(meeting: Meeting) -> str:
-    return (meeting.starts_at or meeting.begun_at or "")[:10]
+    return show_day(meeting.starts_at[:10]) if meeting.starts_at else day_of_moment(meeting.begun_at or "")
 
 
 def _edited(reader: Reader, meeting: Meeting, citizen: str) -> tuple[dict[str, str], list[str]]:

@@ -14,7 +14,7 @@ from app.domain.meeting import MEETING
 from app.domain.record import DELETED, TYPE
 from app.domain.values import State
 from app.queries.colleagues import colleagues
-from app.queries.words import FIELDS, day_in_words, field_in_words, item_title, value_in_words
+from app.queries.words import FIELDS, day_of_moment, field_in_words, item_title, value_in_words
 from app.store.reader import Reader, StoredChange
 from app.texts import Text, mark, say
 
@@ -113,7 +113,7 @@ def news_since_meeting(reader: Reader, *, citizen: str) -> News:
         each for each in reader.changes(citizen=citizen, limit=LOOKED_THROUGH)
         if each.change is not None and each.at > closed and each.state not in _NOT_STANDING
     ]  # fmt: skip
-    return News(pieces=_pieces(reader, changes), since=day_in_words(closed[:10]))
+    return News(pieces=_pieces(reader, changes), since=day_of_moment(closed))
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from app.domain.drawing import FRAME, INK, LABEL
 from app.domain.item import ITEM, Item
 from app.domain.meeting import MEETING
 from app.queries.board import BoardsUpdate, BoardView, boards_update
-from app.queries.words import day_in_words, item_title
+from app.queries.words import day_of_moment, item_title
 from app.store.folded import FoldedPlan
 from app.store.history import as_it_stood
 from app.store.reader import Reader, StoredChange
@@ -70,7 +70,7 @@ def course(reader: Reader, *, citizen: str) -> Course:
         meetings=tuple(
             Held(
                 title=say(mark("past", "{title}, {day}"), title=item_title(each) or say(MEETING.label),
-                          day=day_in_words((each.begun_at or "")[:10])),
+                          day=day_of_moment(each.begun_at or "")),
                 begun=each.begun_at or "",
                 closed=each.closed_at or "",
             )

@@ -15,7 +15,7 @@ from app.domain.values import State
 from app.queries.meetings import Attendee, attendees, todays_meeting
 from app.queries.minutes import HeldMeeting, held_meetings
 from app.queries.tells.board import plan_tells
-from app.queries.words import day_in_words, item_title
+from app.queries.words import day_in_words, day_of_moment, item_title
 from app.store.reader import Reader
 from app.texts import mark, say
 
@@ -46,7 +46,7 @@ def preparation(reader: Reader, *, citizen: str, today: date) -> Preparation:
     since = max(closed, default=instant(begins(today - _USUAL)))
     return Preparation(
         meeting=meeting,
-        since=day_in_words(since[:10]),
+        since=day_of_moment(since),
         attendees=tuple(attendees(reader, citizen=citizen, meeting=meeting)),
         news=tuple(_news(reader, citizen, since))[:MOST],
         waits=tuple(_waits(reader, citizen, today))[:MOST],

@@ -161,6 +161,11 @@ def wall_time(written: str) -> str:
     return written[11:16].replace(":", ".")
 
 
+def day_of_moment(at: str) -> str:
+    """Return the Danish day of a UTC instant: `24. november 2026`; nothing of no instant."""
+    return show_day(danish_day(moment(at)).isoformat()) if at else ""
+
+
 def near_day(day: str, *, today: date) -> str:
     """Return *day* as one says it today: «I dag», «I morgen», else short with the year only when it is another."""
     whole = day[:10]

@@ -5,9 +5,8 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.clock import danish_day, moment
-from app.domain.days import show_day
 from app.errors import EnplanError
+from app.queries.words import day_of_moment
 from app.texts import mark, say
 from ui.office import DeviceTold, LossTold, Office
 from ui.screens.screen import Desk
@@ -75,7 +74,7 @@ class LostDeviceCard(Card):
         told = mark(
             "lost", "Enheden er lukket. Der lå planer for {count} borgere på den, og den kan højst åbnes til {day}."
         )
-        self._tell(say(told, count=len(loss.citizens), day=_day(loss.opens_until)))
+        self._tell(say(told, count=len(loss.citizens), day=day_of_moment(loss.opens_until)))
         self._copy.show()
         self._ask()
 
@@ -97,11 +96,7 @@ def _words(device: DeviceTold) -> str:
         return say(mark("lost", "{name} · meldt tabt og slettet"), name=name)
     if device.lost:
         return say(mark("lost", "{name} · meldt tabt, ikke slettet endnu"), name=name)
-    return say(mark("lost", "{name} · sidst set {day}"), name=name, day=_day(device.seen or device.since))
-
-
-def _day(at: str) -> str:
-    return show_day(danish_day(moment(at)).isoformat())
+    return say(mark("lost", "{name} · sidst set {day}"), name=name, day=day_of_moment(device.seen or device.since))
 
 
 def _report(office: Office, *, device: str, reason: str) -> LossTold:

@@ -7,10 +7,9 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.clock import danish_day, moment
-from app.domain.days import show_day
 from app.errors import EnplanError
 from app.queries.caseload import names_here
+from app.queries.words import day_of_moment
 from app.texts import Text, mark, say
 from ui import roles
 from ui.office import CountTold, EmergencyTold, Office
@@ -94,7 +93,7 @@ class EmergenciesCard(OversightCard):
         self.fill(rows, nothing=mark("oversight", "Ingen har åbnet en plan med nødopslag."))
 
     def _row(self, told: EmergencyTold) -> QWidget:
-        day = show_day(danish_day(moment(told.since)).isoformat())
+        day = day_of_moment(told.since)
         who = say(mark("oversight", "{name} · {day}"), name=told.name, day=day)
         whose = self._names.get(told.citizen) or say(mark("oversight", "borger {id}"), id=told.citizen)
         held = QWidget()

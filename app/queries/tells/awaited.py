@@ -10,7 +10,7 @@ from app.queries.meetings import attendees
 from app.queries.minutes import at_home, awaits_answer
 from app.queries.privacy import room_of
 from app.queries.tells.tell import Ground, Settlement, Tell, TellKind, Way, called
-from app.queries.words import day_in_words
+from app.queries.words import day_of_moment
 from app.texts import mark, say
 
 
@@ -38,7 +38,7 @@ def _is_of(held: Meeting, item: Item) -> bool:
 
 
 def _tell(item: Item, held: Meeting, *, name: str) -> Tell:
-    day = day_in_words((held.begun_at or "")[:10])
+    day = day_of_moment(held.begun_at or "")
     owner = item.responsible or ""
     return Tell(
         kind=TellKind.AWAITED,

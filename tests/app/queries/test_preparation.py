@@ -1,13 +1,18 @@
 """Gør klar til møde: the meeting that comes, what is new since the last one, and what waits."""
 
+from datetime import UTC, date, datetime
+
 from app.clock import FixedClock
 from app.domain.consent import Given
 from app.domain.item import ItemType
-from app.domain.meeting import MEETING
+from app.domain.meeting import MEETING, Attendance
 from app.operations.consents import give_consent
-from app.operations.items import add_item, disagree
-from app.operations.meetings import begin_meeting, close_meeting
+from app.operations.items import add_item, disagree, edit_record
+from app.operations.meetings import attend, begin_meeting, close_meeting
+from app.queries.news import news_since_meeting
+from app.queries.past_board import course
 from app.queries.prepare import Preparation, preparation
+from app.queries.tells.board import plan_tells
 from app.store.store import Store
 from builders import NOON
 from plans import an_item
@@ -24,7 +29,7 @@ def test_without_meetings_everything_of_the_last_month_is_new(store: Store, citi
     add_item(store, citizen=citizen, type=ItemType.WISH, title="Sove om natten")
 
     found = prepared(store, citizen)
-    assert (found.meeting, found.held, found.since) == (None, (), "24. oktober 2026")
+    assert (found.meeting, found.held, found.since) == (None, (), "25. oktober 2026")
     assert found.news == ("Ønske: Sove om natten",)
 
 
@@ -50,6 +55,32 @@ def test_the_meeting_that_comes_next_is_prepared_and_what_was_there_before_the_l
     assert found.meeting.id == coming
     assert found.news == ("Ikke sorteret: Skrevet siden",)
     assert [each.title for each in found.held] == ["Første møde"]
+
+
+def test_a_meeting_held_after_midnight_in_denmark_is_of_that_day_wherever_it_is_told(
+    store: Store, citizen: str
+) -> None:
+    anne, jonas = (add_item(store, citizen=citizen, type=ItemType.ACTOR, title=name) for name in ("Anne", "Jonas"))
+    clock = store.clock
+    assert isinstance(clock, FixedClock)
+    clock.set(datetime(2026, 11, 24, 23, 10, tzinfo=UTC))
+    held = an_item(store, begin_meeting(store, citizen=citizen, title="Sent"))
+    assert isinstance(held, MEETING.record)
+    edit_record(store, held, starts_at=None)
+    attend(store, meeting=held, actor=anne, attendance=Attendance.PRESENT)
+    clock.advance(minutes=20)
+    add_item(store, citizen=citizen, type=ItemType.AGREEMENT, title="Skrive", responsible=jonas, due="2027-01-01")
+    close_meeting(store, an_item(store, held.id))  # type: ignore[arg-type]
+
+    found = prepared(store, citizen)
+    with store.reader() as reader:
+        told = plan_tells(reader, citizen=citizen, today=date(2026, 11, 25)).tells[0]
+        steps = course(reader, citizen=citizen)
+        news = news_since_meeting(reader, citizen=citizen)
+    day = "25. november 2026"
+    assert (found.since, found.held[0].day, news.since) == (day, day, day)
+    assert steps.meetings[0].title == f"Sent, {day}"
+    assert told.why[0] == f"Jonas blev ansvarlig på mødet {day} uden at være med."
 
 
 def test_late_ownerless_disputed_and_ending_things_wait(store: Store, citizen: str) -> None:
