@@ -191,6 +191,17 @@ def board_view(
     )
 
 
+def in_stream(view: BoardView, stream: str) -> BoardView:
+    """Return *view* with what is drawn in *stream* alone."""
+    return replace(
+        view,
+        strokes=tuple(each for each in view.strokes if each.ink.stream == stream),
+        frames=tuple(each for each in view.frames if each.stream == stream),
+        labels=tuple(each for each in view.labels if each.stream == stream),
+        links=tuple(each for each in view.links if each.connector.stream == stream),
+    )
+
+
 def difference(before: BoardView, after: BoardView) -> frozenset[str]:
     """Return the ids of the cards that *after* shows otherwise than *before*, new ones among them."""
     known = {card.item.id: card for card in before.cards}

@@ -1,22 +1,17 @@
 """Board out: what of a board may leave the program, as it lies, whole or what is chosen on it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
 from app.domain import ITEM_TYPES
-from app.domain.attachment import ATTACHMENT
 from app.domain.item import Item
-from app.domain.media import Media
 from app.errors import UserError
 from app.ids import citizen_stream
-from app.queries.attachments import Coming, Damaged, content_of
-from app.queries.board import BoardView, board_view, boards
-from app.queries.drawings import in_stream
+from app.queries.board import BoardView, board_view, boards, in_stream
 from app.queries.privacy import SHARED
-from app.queries.snapshot import faces_of
+from app.queries.snapshot import faces_of, laid_under
 from app.store.reader import Reader
 from app.texts import mark
 
@@ -68,7 +63,7 @@ def board_out(
         chosen = frozenset(only)
         left_out = len([card for card in seen.cards if card.id in chosen and card.id in hidden])
         view = chosen_of(view, chosen)
-    pictures = dict(faces_of(reader, [card.item for card in view.cards])) | dict(_laid_under(reader, view, shared))
+    pictures = dict(faces_of(reader, [card.item for card in view.cards])) | dict(laid_under(reader, view, shared))
     return BoardOut(view=view, faces=pictures, left_out=left_out)
 
 
@@ -84,16 +79,6 @@ def chosen_of(view: BoardView, chosen: frozenset[str]) -> BoardView:
         frames=tuple(each for each in view.frames if each.id in chosen),
         labels=tuple(each for each in view.labels if each.id in chosen),
     )
-
-
-def _laid_under(reader: Reader, view: BoardView, stream: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the pictures that lie under a board, by their frame, as far as they are here and of the shared plan."""
-    for frame in view.frames:
-        file = reader.get(ATTACHMENT, frame.picture) if frame.picture else None
-        if file is None or file.deleted or file.stream != stream or file.media is not Media.JPEG:
-            continue
-        with suppress(Coming, Damaged):
-            yield frame.id, content_of(reader, attachment=file)
 
 
 def _identity(reader: Reader, *, citizen: str, board: str | None, shared: str) -> str | None:

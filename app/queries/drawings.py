@@ -1,7 +1,7 @@
 """Drawings: the boards of a plan as they may leave it, each with the drawings that it was made from."""
 
 from base64 import b64decode
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
@@ -16,7 +16,7 @@ from app.ids import citizen_stream
 from app.intake.excalidraw import Scene, scene_of
 from app.intake.excalidraw_files import Embedded
 from app.intake.excalidraw_things import thing_id
-from app.queries.board import BoardView, board_view, boards
+from app.queries.board import BoardView, board_view, boards, in_stream
 from app.queries.privacy import SHARED
 from app.store.reader import Reader
 from app.texts import mark
@@ -64,42 +64,16 @@ def drawn_boards(reader: Reader, *, citizen: str, today: date, board: str | None
                 ),
                 shared,
             ),
-            scenes=_scenes(reader, _facts(reader, each.id), board=each.id),
+            scenes=scenes_of(reader, board=each.id),
         )
         for each in known
     ]
     return tuple(drawn) if board is not None else _worth(drawn)
 
 
-def file_slot(name: str) -> str:
-    """Return by what the attachment of a picture is known, of the name that a scene has for it."""
-    return f"file {name}"
-
-
-def in_stream(view: BoardView, stream: str) -> BoardView:
-    """Return *view* with what is drawn in *stream* alone."""
-    return replace(
-        view,
-        strokes=tuple(each for each in view.strokes if each.ink.stream == stream),
-        frames=tuple(each for each in view.frames if each.stream == stream),
-        labels=tuple(each for each in view.labels if each.stream == stream),
-        links=tuple(each for each in view.links if each.connector.stream == stream),
-    )
-
-
-def _worth(drawn: list[DrawnBoard]) -> tuple[DrawnBoard, ...]:
-    main, *further = drawn
-    there = {card.id for each in further for card in each.view.cards}
-    others = [each for each in further if each.has_own]
-    is_needed = main.has_own or any(card.id not in there for card in main.view.cards)
-    return (main, *others) if is_needed or not others else tuple(others)
-
-
-def _facts(reader: Reader, board: str) -> list[SourceFact]:
-    return [each for each in reader.all(SOURCE_FACT, parent=board) if each.resource_type == RESOURCE]
-
-
-def _scenes(reader: Reader, facts: Iterable[SourceFact], *, board: str) -> tuple[Scene, ...]:
+def scenes_of(reader: Reader, *, board: str) -> tuple[Scene, ...]:
+    """Return the drawings that the board with the id *board* was made from, the latest first."""
+    facts = [each for each in reader.all(SOURCE_FACT, parent=board) if each.resource_type == RESOURCE]
     made: list[Scene] = []
     for fact in sorted(facts, key=lambda each: (each.state or "", each.id), reverse=True):
         try:
@@ -108,6 +82,19 @@ def _scenes(reader: Reader, facts: Iterable[SourceFact], *, board: str) -> tuple
             continue
         made.append(replace(scene, files=_files(reader, scene, board)))
     return tuple(made)
+
+
+def file_slot(name: str) -> str:
+    """Return by what the attachment of a picture is known, of the name that a scene has for it."""
+    return f"file {name}"
+
+
+def _worth(drawn: list[DrawnBoard]) -> tuple[DrawnBoard, ...]:
+    main, *further = drawn
+    there = {card.id for each in further for card in each.view.cards}
+    others = [each for each in further if each.has_own]
+    is_needed = main.has_own or any(card.id not in there for card in main.view.cards)
+    return (main, *others) if is_needed or not others else tuple(others)
 
 
 def _document(reader: Reader, fact: SourceFact) -> str:

@@ -23,7 +23,7 @@ from app.domain.record import Record, RecordType
 from app.domain.values import Speaker, State
 from app.errors import UserError
 from app.queries.attachments import Coming, Damaged, content_of
-from app.queries.board import BoardView, board_view
+from app.queries.board import BoardView, board_view, in_stream
 from app.queries.caseload import name_of
 from app.queries.ratings import laid, standing
 from app.queries.words import is_untitled_face
@@ -74,7 +74,8 @@ class PlanSnapshot:
     relatives: tuple[Relative, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     faces: Mapping[str, bytes] = field(default_factory=dict)
-    """By the id of their item the pictures of cards written by hand that have no title, as far as they are here."""
+    """By the id of their item the pictures of cards written by hand that have no title, and by the id of their frame
+    those laid under the main board, as far as they are here."""
     board: BoardView
     overview: BoardView
     """The main board as a print shows it: without what is over and people who are tied to nothing, and, where it is
@@ -141,14 +142,19 @@ def plan_snapshot(reader: Records, *, citizen: str, today: date, with_numbers: b
         return tuple(each for each in reader.all(kind, citizen=citizen) if each.stream == printed.plan)
 
     connectors = tuple(each for each in told(CONNECTOR) if not {each.source, each.target} & hidden)
-    aside = hidden | _told_in_text([item for item in everything if item.id not in hidden], connectors)
+    items = tuple(item for item in everything if item.id not in hidden)
+    aside = hidden | _told_in_text(items, connectors)
+    board, overview = (
+        in_stream(board_view(reader, citizen=citizen, today=today, hidden=left_out), printed.plan)
+        for left_out in (hidden, aside)
+    )
     return PlanSnapshot(
         citizen=person,
         day=today,
         edition=printed,
         plan=next(iter(told(PLAN)), None),
-        items=tuple(item for item in everything if item.id not in hidden),
-        faces=dict(faces_of(reader, [item for item in everything if item.id not in hidden])),
+        items=items,
+        faces=dict(faces_of(reader, items)) | dict(laid_under(reader, board, printed.plan)),
         connectors=connectors,
         disagreements=tuple(each for each in told(DISAGREEMENT) if each.ended_at is None and each.item not in hidden),
         ratings=tuple(_by_area(told(RATING))),
@@ -156,8 +162,8 @@ def plan_snapshot(reader: Records, *, citizen: str, today: date, with_numbers: b
         consents=tuple(each for each in told(CONSENT) if _is_in_force(each, today)),
         relatives=tuple(each for each in told(RELATIVE) if not _is_over(each.end, today)),
         identifiers=told(IDENTIFIER) if with_numbers else (),
-        board=board_view(reader, citizen=citizen, today=today, hidden=hidden),
-        overview=board_view(reader, citizen=citizen, today=today, hidden=aside),
+        board=board,
+        overview=overview,
     )
 
 
@@ -169,6 +175,16 @@ def faces_of(reader: Records, items: Iterable[Item]) -> Iterator[tuple[str, byte
             continue
         with suppress(Coming, Damaged):
             yield item.id, content_of(reader, attachment=attachment)
+
+
+def laid_under(reader: Records, view: BoardView, stream: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures that lie under a board, by their frame, as far as they are here and of the shared plan."""
+    for frame in view.frames:
+        file = reader.get(ATTACHMENT, frame.picture) if frame.picture else None
+        if file is None or file.deleted or file.stream != stream or file.media is not Media.JPEG:
+            continue
+        with suppress(Coming, Damaged):
+            yield frame.id, content_of(reader, attachment=file)
 
 
 def _told_in_text(items: Sequence[Item], connectors: Iterable[Connector]) -> frozenset[str]:

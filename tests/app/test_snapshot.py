@@ -3,6 +3,7 @@
 import pytest
 
 from app.domain.agreement import AGREEMENT
+from app.domain.drawing import INK, Ink
 from app.domain.goal import GOAL
 from app.domain.item import ItemType
 from app.domain.life_area import LifeArea
@@ -12,7 +13,7 @@ from app.domain.record import Mark
 from app.domain.values import Speaker, State
 from app.domain.wish import WISH, Wish
 from app.errors import UserError
-from app.ids import citizen_stream
+from app.ids import citizen_stream, main_board_of
 from app.operations.citizens import add_citizen
 from app.operations.consents import withdraw_consent
 from app.operations.items import add_item, delete_records, disagree, edit_record, end_disagreement
@@ -75,13 +76,15 @@ def test_what_one_administration_notes_is_not_printed(store: Store, citizen: str
     with store.transact("Notér", citizen=citizen) as transaction:
         hidden = transaction.put(WISH, Wish(title="Kun for familieafdelingen"), compartment="area:family")
         transaction.put(NOTE, Note(text="Internt notat"), compartment="area:family")
+        ink = Ink(board=main_board_of(citizen), stroke=(0, 0, 10, 10))
+        transaction.put(INK, ink, compartment="area:family")
     disagree(store, an_item(store, hidden), words="Heller ikke det her")
 
     snapshot = a_snapshot(store, citizen)
 
     assert hidden not in {each.id for each in snapshot.items}
     assert hidden not in {card.id for card in (*snapshot.board.cards, *snapshot.overview.cards)}
-    assert snapshot.disagreements == ()
+    assert (snapshot.disagreements, snapshot.board.strokes, snapshot.overview.strokes) == ((), (), ())
     assert made["wish"] in {each.id for each in snapshot.items}
 
 

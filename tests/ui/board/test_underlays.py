@@ -15,6 +15,7 @@ from app.domain.drawing import FRAME, Frame
 from app.errors import UserError
 from app.export.svg import SvgExporter
 from app.operations.board import show_axis
+from app.operations.export import export_citizen
 from app.operations.underlays import FADINGS, Picture, fade, lay_under
 from app.queries.attachments import attachments, content_of
 from app.queries.board import board_view, main_board
@@ -194,6 +195,14 @@ def test_it_leaves_with_the_board_without_where_it_was_taken(free: Desk, photo: 
     assert b"data:image/jpeg" in out.getvalue()
     assert b'opacity="0.40"' in out.getvalue()
     assert all(GPS not in each for each in drawn.faces.values())
+
+
+def test_a_plan_that_is_exported_has_it_too(free: Desk, photo: Path, tmp_path: Path) -> None:
+    laid(free, photo)
+
+    path = export_citizen(free.store, SvgExporter(), citizen=free.citizen, out=tmp_path / "plan.svg", purpose="Svar")
+
+    assert b"data:image/jpeg" in path.read_bytes()
 
 
 def test_at_a_meeting_it_is_there_while_it_is_attached_to_the_plan(free: Desk, photo: Path) -> None:
