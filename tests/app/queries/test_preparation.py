@@ -9,7 +9,7 @@ from app.domain.meeting import MEETING, Attendance
 from app.operations.consents import give_consent
 from app.operations.items import add_item, disagree, edit_record
 from app.operations.meetings import attend, begin_meeting, close_meeting
-from app.queries.news import news_since_meeting
+from app.queries.news import both_news
 from app.queries.past_board import course
 from app.queries.prepare import Preparation, preparation
 from app.queries.tells.board import plan_tells
@@ -76,7 +76,7 @@ def test_a_meeting_held_after_midnight_in_denmark_is_of_that_day_wherever_it_is_
     with store.reader() as reader:
         told = plan_tells(reader, citizen=citizen, today=date(2026, 11, 25)).tells[0]
         steps = course(reader, citizen=citizen)
-        news = news_since_meeting(reader, citizen=citizen)
+        _, news = both_news(reader, citizen=citizen)
     day = "25. november 2026"
     assert (found.since, found.held[0].day, news.since) == (day, day, day)
     assert steps.meetings[0].title == f"Sent, {day}"
