@@ -89,7 +89,7 @@ class KeysDialog(Dialog):
         box.addWidget(self.list, 1)
         box.addLayout(row(None, Button(mark("keys", "Luk"), act=self.accept)))
         scale = min(1.5, theme.current().scale)
-        room = window.size()
+        room = window.screen().availableGeometry()
         self.resize(min(round(SIZE[0] * scale), room.width()), min(round(SIZE[1] * scale), room.height()))
         self._fill()
 

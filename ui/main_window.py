@@ -143,15 +143,11 @@ class MainWindow(Window):
             act(self._page)
 
     def _show_refusals(self) -> None:
-        dialog = RefusalsDialog(self.desk, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        RefusalsDialog(self.desk, self).open()
 
     def _show_keys(self) -> None:
         if not self._veil.isVisible():
-            dialog = KeysDialog(self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
+            KeysDialog(self).open()
 
     def _log_in(self, password: str) -> None:
         self._session.log_in(password, then=self._on_logged_in, failed=self._corner.refuse_login)

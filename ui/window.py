@@ -1,7 +1,7 @@
 """The windows of the program, and those over them: Tab goes through each as it is read."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.reading_order import go_on
@@ -37,6 +37,21 @@ class Window(QWidget):
 
 class Dialog(QDialog):
     """A window over another, never so low that its parts lie over each other: Qt alone counts wrapped lines once."""
+
+    def open(self) -> None:
+        """Stand over the window until it is answered, then go for good."""
+        self.finished.connect(self.deleteLater)
+        super().open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show the keys at F1, as the window does."""
+        if event.key() != Qt.Key.Key_F1:
+            super().keyPressEvent(event)
+            return
+        from ui.keys_dialog import KeysDialog
+
+        if not isinstance(self, KeysDialog):
+            KeysDialog(self).open()
 
     def event(self, event: QEvent) -> bool:
         """Make room for what is shown as soon as it changes."""

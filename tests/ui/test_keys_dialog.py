@@ -17,6 +17,7 @@ from ui.board.keys import BOARD_KEYS, act_of
 from ui.keys_dialog import KeysDialog, key_lines, read_out
 from ui.main_window import MainWindow
 from ui.screens.plan_keys import LIST_KEYS, list_act
+from ui.screens.refusals import RefusalsDialog
 from ui.theme import Mode
 from windows import application
 
@@ -84,6 +85,19 @@ def test_f1_shows_the_keys_and_escape_leaves_them(window: MainWindow) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
     assert not dialog.isVisible()
+
+
+def test_f1_shows_the_keys_over_a_dialog_too_and_once(window: MainWindow) -> None:
+    below = RefusalsDialog(window.desk, window)
+    below.open()
+    QTest.keyClick(below, Qt.Key.Key_F1)
+    dialog = below.findChild(KeysDialog)
+    assert dialog is not None
+    QTest.keyClick(dialog.field, Qt.Key.Key_F1)
+
+    assert dialog.findChild(KeysDialog) is None
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert (dialog.isVisible(), below.isVisible()) == (False, True)
 
 
 def test_single_letters_can_be_keys_only_together_with_alt(letters_with_alt: None) -> None:

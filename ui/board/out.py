@@ -41,7 +41,6 @@ class BoardOutPart(BoardPart):
         dialog = OutDialog(model.bridge, self.window.window(), asked=asked, today=model.today)
         dialog.saved.connect(self._on_saved)
         dialog.printed.connect(lambda: self.told(say(PRINTED), False))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 

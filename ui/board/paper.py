@@ -62,7 +62,6 @@ class PaperOnBoard(BoardPart):
         from ui.paper.print_dialog import PaperPrintDialog
 
         dialog = PaperPrintDialog(self.easel.model.bridge, self.window.window())
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 
@@ -86,7 +85,6 @@ class PaperOnBoard(BoardPart):
         )  # fmt: skip
         dialog.laid.connect(self._on_laid)
         dialog.under_wanted.connect(lambda found: self.under_wanted.emit(found, at))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         dialog.read(paths)
         return dialog
