@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from app.domain.goal import GOAL, Goal
 from app.store.reader import Reader
-from gallery import COUNTS, EMERGENCIES, Gallery, press
+from gallery import COUNTS, EMERGENCIES, FADE_MS, Gallery, press
 from ui.board.board_screen import BoardScreen
 from ui.factor_window import FactorWindow
 from ui.key_window import KeyWindow
@@ -41,8 +42,8 @@ class WholeGallery(Gallery):
         """Yield the name and the window of what opens beside the main screens, or over them."""
         for show in (
             self._oversight, self._board_panel, self._find_on_board, self._paper, self._list_panel, self._plan_sheet,
-            self._wrong_citizen, self._prepare, self._room, self._round, self._give_copy, self._factor, self._key,
-            self._keys,
+            self._list_filter, self._nothing_found, self._wrong_citizen, self._prepare, self._room, self._round,
+            self._give_copy, self._factor, self._key, self._keys,
         ):  # fmt: skip
             window = show()
             self.settle()
@@ -86,7 +87,21 @@ class WholeGallery(Gallery):
         press(self._main(), "Om planen")
         return self._main()
 
+    def _list_filter(self) -> QWidget:
+        filter_ = self._part(PlanListScreen)._filter
+        filter_.begin()
+        QAccessible.setActive(True)  # as a screen reader does; only then Qt tells it that the rows are others
+        filter_.field.setText("e")
+        QAccessible.setActive(False)
+        self._qtbot.wait(FADE_MS)
+        return self._main()
+
+    def _nothing_found(self) -> QWidget:
+        self._part(PlanListScreen)._filter.field.setText("zebra")
+        return self._main()
+
     def _wrong_citizen(self) -> QWidget:
+        self._part(PlanListScreen)._filter.end()
         return self._over(
             WrongCitizenDialog(self._session.bridge, self._asked(_a_goal_of(self._planned())), self._main())
         )

@@ -44,19 +44,19 @@ class Messages(QObject):
         if not self.is_quiet:
             self._toast.show_text(text, undo=undo, offer=offer)
         if not is_said:
-            self._announce(text)
+            self.announce(text)
 
     def trouble(self, error: EnplanError) -> None:
         """Say what went wrong, in the words of the error."""
         self._toast.show_text(error.message())
-        self._announce(error.message())
+        self.announce(error.message())
 
     @property
     def text(self) -> str:
         """Return what is shown now, empty when nothing is."""
         return self._toast.text if self._toast.isVisible() else ""
 
-    def _announce(self, text: str) -> None:
+    def announce(self, text: str) -> None:
         """Let a screen reader say *text*: of the window, since what is hidden is not heard."""
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))
         self.spoken.emit(text)

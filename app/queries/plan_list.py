@@ -30,6 +30,8 @@ _DATES = {
 _OVER = frozenset({State.DONE, State.STOPPED})
 _BENEATH = frozenset({ItemType.SUBGOAL, ItemType.INTERVENTION, ItemType.AGREEMENT})
 _GOALS = frozenset({ItemType.GOAL, ItemType.SUBGOAL})
+PEOPLE_DO_IT = _BENEATH | _GOALS
+"""What somebody is responsible for, and what has a state."""
 _DEEPEST = 3
 
 

@@ -4465,6 +4465,10 @@
 <context>
     <name>list key</name>
     <message>
+        <source>Find i planen</source>
+        <translation>Find in the plan</translation>
+    </message>
+    <message>
         <source>Gjort, eller ikke gjort</source>
         <translation>Done, or not done</translation>
     </message>
@@ -5728,7 +5732,62 @@
     </message>
 </context>
 <context>
+    <name>plan filter</name>
+    <message>
+        <source>Alle ansvarlige</source>
+        <translation>Anyone responsible</translation>
+    </message>
+    <message>
+        <source>Alle slags</source>
+        <translation>All kinds</translation>
+    </message>
+    <message>
+        <source>Alle tilstande</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>Ansvarlig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Find i planen</source>
+        <translation>Find in the plan</translation>
+    </message>
+    <message>
+        <source>Ingen endnu</source>
+        <translation>Nobody yet</translation>
+    </message>
+    <message>
+        <source>Intet punkt passer. Prøv med færre ord, eller vælg mindre snævert.</source>
+        <translation>No item fits. Try fewer words, or choose less narrowly.</translation>
+    </message>
+    <message>
+        <source>Ord</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <source>Slags</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Tilstand</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Vis hele planen</source>
+        <translation>Show the whole plan</translation>
+    </message>
+    <message>
+        <source>{count} af {total} punkter</source>
+        <translation>{count} of {total} items</translation>
+    </message>
+</context>
+<context>
     <name>plan list</name>
+    <message>
+        <source>Aftaler</source>
+        <translation>Agreements</translation>
+    </message>
     <message>
         <source>Aftaler uden mål</source>
         <translation>Agreements without a goal</translation>
@@ -5764,6 +5823,10 @@
     <message>
         <source>Ikke sorteret</source>
         <translation>Not sorted</translation>
+    </message>
+    <message>
+        <source>Indsatser</source>
+        <translation>Interventions</translation>
     </message>
     <message>
         <source>Indsatser uden mål</source>

@@ -61,7 +61,7 @@ def test_every_choice_of_every_screen_is_heard_by_its_name(
     assert [each for each in choices(widget) if not each[0] or each[0] != each[1]] == []
 
 
-@pytest.mark.parametrize(("face", "count"), [("list", 8), ("areas", 40), ("consents", 0), ("contests", 0)])
+@pytest.mark.parametrize(("face", "count"), [("list", 11), ("areas", 40), ("consents", 0), ("contests", 0)])
 def test_every_choice_of_every_face_is_heard_by_its_name(
     qtbot: QtBot, session: Session, window: MainWindow, face: str, count: int
 ) -> None:

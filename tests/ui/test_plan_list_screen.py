@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListView
+from PySide6.QtWidgets import QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.goal import GOAL
@@ -12,8 +12,10 @@ from app.domain.values import State
 from app.operations.items import add_item, edit_record
 from app.queries.plan_list import PlanRow
 from app.store.reader import Reader
+from app.texts import say
 from builders import a_citizen, a_goal
 from ui.screens.item_panel import ItemPanel
+from ui.screens.plan_filter import NOTHING, NothingFound, PlanFilter
 from ui.screens.plan_list import PlanListScreen
 from ui.screens.plan_model import NewLine, PlanModel
 from ui.screens.screen import Desk
@@ -203,3 +205,84 @@ def test_the_panel_shows_a_colleagues_change_but_not_in_the_field_that_is_writte
 
     assert "!" in title.toPlainText()  # type: ignore[union-attr]
     assert sign.toPlainText() == "Jeg møder op"  # type: ignore[union-attr]
+
+
+def asked_for(screen: PlanListScreen, words: str) -> PlanFilter:
+    """Press Ctrl+F and type."""
+    QTest.keyClick(view(screen), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    line = screen.findChild(PlanFilter)
+    assert line is not None
+    QTest.keyClicks(line.field, words)
+    return line
+
+
+def test_ctrl_f_narrows_the_list_and_says_how_many_of_how_many(
+    qtbot: QtBot, session: Session, desk: Desk, screen: PlanListScreen
+) -> None:
+    done(qtbot, session, add_item, citizen=screen._citizen, type=ItemType.WISH, title="Sove om natten")
+    settled(qtbot, session)
+    heard: list[str] = []
+    desk.messages.spoken.connect(heard.append)
+    line = asked_for(screen, "sove")
+
+    assert rows(screen) == ["Sove om natten"]
+    assert not model(screen).new_line(ItemType.WISH).isValid()
+    assert line.count.text() == heard[-1] == "1 af 2 punkter"
+    QTest.keyClick(line.field, Qt.Key.Key_Escape)
+    assert rows(screen) == ["Sove om natten", "Et roligt job"]
+    assert line.isHidden()
+    assert line.wanted.is_everything
+
+
+def test_where_nothing_fits_the_list_says_what_to_do_and_one_press_does_it(desk: Desk, screen: PlanListScreen) -> None:
+    heard: list[str] = []
+    desk.messages.spoken.connect(heard.append)
+    asked_for(screen, "zebra")
+    nothing = screen.findChild(NothingFound)
+    assert nothing is not None
+
+    assert (nothing.isVisible(), view(screen).isVisible()) == (True, False)
+    assert heard[-1] == f"0 af 1 punkter. {say(NOTHING)}"
+    nothing.findChildren(QPushButton)[0].click()
+    assert rows(screen) == ["Et roligt job"]
+
+
+def test_kind_and_state_are_chosen_from_what_the_plan_holds(
+    qtbot: QtBot, session: Session, screen: PlanListScreen
+) -> None:
+    done(qtbot, session, add_item, citizen=screen._citizen, type=ItemType.WISH, title="Sove", state=State.DONE)
+    settled(qtbot, session)
+    line = asked_for(screen, "")
+
+    assert [line.kind.itemText(place) for place in range(line.kind.count())] == ["Alle slags", "Ønske", "Mål"]
+    line.state.setCurrentIndex(1)
+    line.state.activated.emit(1)
+    assert rows(screen) == ["Sove"]
+
+
+def test_a_title_that_is_written_away_from_what_is_looked_for_stays_while_it_is_written(
+    qtbot: QtBot, session: Session, screen: PlanListScreen
+) -> None:
+    line = asked_for(screen, "job")
+    QTest.keyClick(line.field, Qt.Key.Key_Down)
+    assert view(screen).hasFocus()
+    choose_goal(screen)
+    goal = model(screen).entry(view(screen).currentIndex())
+    assert isinstance(goal, PlanRow)
+    done(qtbot, session, edit_record, record=goal.item, title="Arbejde")
+    settled(qtbot, session)
+
+    assert rows(screen) == ["Arbejde"]
+    QTest.keyClicks(line.field, " nu")
+    assert rows(screen) == []
+
+
+def test_an_item_that_another_face_asks_for_is_shown_although_it_was_filtered_out(
+    qtbot: QtBot, session: Session, screen: PlanListScreen
+) -> None:
+    wish = done(qtbot, session, add_item, citizen=screen._citizen, type=ItemType.WISH, title="Sove")
+    settled(qtbot, session)
+    asked_for(screen, "job")
+    screen.choose(wish)
+
+    assert rows(screen) == ["Sove", "Et roligt job"]

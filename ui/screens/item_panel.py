@@ -15,7 +15,7 @@ from app.domain.life_area import LIFE_AREAS
 from app.domain.values import State
 from app.operations.actors import merge_actors
 from app.operations.items import agree, disagree, edit_record, end_disagreement, turn_into
-from app.queries.plan_list import PlanRow
+from app.queries.plan_list import PEOPLE_DO_IT, PlanRow
 from app.queries.words import STATES, field_in_words, moment_in_words
 from app.texts import mark, say
 from ui import theme
@@ -48,7 +48,6 @@ _NOT_AT_THE_TABLE = frozenset({"phone", "email"})
 """What others at a meeting need not read of somebody."""
 _DAYS = frozenset({"due", "start", "end"})
 _LONG = frozenset({"note", "agenda"})
-_PEOPLE_DO_IT = frozenset({ItemType.GOAL, ItemType.SUBGOAL, ItemType.INTERVENTION, ItemType.AGREEMENT})
 
 
 class ItemPanel(QWidget):
@@ -190,8 +189,8 @@ class ItemPanel(QWidget):
 
     def _names(self, kind: ItemType) -> list[str]:
         names = ["title", *_FIELDS.get(kind, ())]
-        names += ["responsible"] if kind in _PEOPLE_DO_IT else []
-        names += ["state"] if kind in _PEOPLE_DO_IT else []
+        names += ["responsible"] if kind in PEOPLE_DO_IT else []
+        names += ["state"] if kind in PEOPLE_DO_IT else []
         names += ["life_area"] if kind is not ItemType.ACTOR else []
         if self._in_meeting:
             return [each for each in names if each not in _NOT_AT_THE_TABLE]

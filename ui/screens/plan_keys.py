@@ -17,11 +17,13 @@ class ListKey:
     label: Text
 
 
+FIND_KEY = "Ctrl+F"
 LIST_KEYS: tuple[ListKey, ...] = (
     ListKey("Enter", (Qt.Key.Key_Return, Qt.Key.Key_Enter), "open", mark("list key", "Nyt punkt, eller til panelet")),
     ListKey("F2", (Qt.Key.Key_F2,), "write", mark("list key", "Skriv titlen om")),
     ListKey("Space", (Qt.Key.Key_Space,), "tick", mark("list key", "Gjort, eller ikke gjort")),
     ListKey("Delete", (Qt.Key.Key_Delete,), "delete", mark("list key", "Slet punktet")),
+    ListKey(FIND_KEY, (), "find", mark("list key", "Find i planen")),
 )  # fmt: skip
 _ACTS = {pressed: each.act for each in LIST_KEYS for pressed in each.pressed}
 

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from app.domain.item import Item, ItemType
@@ -11,15 +11,17 @@ from app.domain.values import State
 from app.operations.items import add_item, delete_records, edit_record
 from app.operations.undoing import undo
 from app.queries.plan_list import Grouping, PlanList, PlanRow, plan_list
+from app.queries.plan_narrowed import narrowed
 from app.queries.words import item_title
 from app.texts import mark, say
 from ui.screens.item_panel import ItemPanel
 from ui.screens.plan_delegate import PlanDelegate
-from ui.screens.plan_keys import list_act
+from ui.screens.plan_filter import FIND, NothingFound, PlanFilter
+from ui.screens.plan_keys import FIND_KEY, list_act
 from ui.screens.plan_model import Entry, Heading, NewLine, PlanModel
 from ui.screens.plan_sheet import PlanSheet
 from ui.screens.screen import Desk
-from ui.widgets.button import Button
+from ui.widgets.button import Button, icon_button
 from ui.widgets.card import Card, row
 
 
@@ -33,7 +35,9 @@ class PlanListScreen(QWidget):
         self._grouping = Grouping.KIND
         self._meeting = meeting
         self._in_meeting = in_meeting = meeting is not None
+        self._plan: PlanList | None = None
         self._waiting: PlanList | None = None
+        self._counted = ""
         self._goes_on: str | None = None
         self._chosen: str | None = None
         self._model = PlanModel()
@@ -51,6 +55,13 @@ class PlanListScreen(QWidget):
         self._sheet.closed.connect(self._close_sheet)
         self._sheet.hide()
         self._about = Button(mark("plan list", "Om planen"), icon_name="file-text", kind="quiet", act=self._show_sheet)
+        self._filter = PlanFilter()
+        self._filter.changed.connect(self._on_filter)
+        self._filter.left.connect(self._view.setFocus)
+        self._nothing = NothingFound(self._filter)
+        self._find = icon_button("search", FIND, act=self._filter.begin)
+        keys = QShortcut(QKeySequence(FIND_KEY), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._filter.begin)
         self._by_kind = Button(mark("plan list", "Efter slags"), act=partial(self._group_by, Grouping.KIND))
         self._by_area = Button(mark("plan list", "Efter livsområde"), act=partial(self._group_by, Grouping.LIFE_AREA))
         self._lay_out()
@@ -59,7 +70,9 @@ class PlanListScreen(QWidget):
         desk.bridge.changed.connect(self._on_changed)
 
     def choose(self, identity: str) -> None:
-        """Choose an item, as the board does; it is shown as soon as the plan is read."""
+        """Choose an item, as the board does; it is shown as soon as the plan is read, whatever was asked for."""
+        if not self._filter.isHidden() and not self._model.row_of(identity).isValid():
+            self._filter.end()
         self._chosen = identity
         self._show_chosen()
 
@@ -115,11 +128,13 @@ class PlanListScreen(QWidget):
     def _lay_out(self) -> None:
         sheet = Card(margin=10, spacing=4)
         sheet.body.addWidget(self._view, 1)
+        sheet.body.addWidget(self._nothing, 1)
         left = QVBoxLayout()
         left.setSpacing(8)
-        head = row(self._by_kind, self._by_area, None, self._about)
+        head = row(self._by_kind, self._by_area, None, self._find, self._about)
         head.setContentsMargins(4, 0, 4, 0)
         left.addLayout(head)
+        left.addWidget(self._filter)
         left.addWidget(sheet, 1)
         box = QHBoxLayout(self)
         box.setContentsMargins(20, 12, 20, 16)
@@ -155,7 +170,9 @@ class PlanListScreen(QWidget):
             self._waiting = plan
             return
         self._waiting = None
-        self._model.show_plan(plan)
+        self._plan = plan
+        self._filter.offer(plan)
+        self._show_rows(keeps=self._chosen)
         self._panel.show_actors(plan.actors)
         titles = ((row.item.id, item_title(row.item)) for row in plan.rows if row.item.type is not ItemType.ACTOR)
         self._panel.show_others(tuple((identity, title) for identity, title in titles if title))
@@ -164,6 +181,29 @@ class PlanListScreen(QWidget):
         if self._goes_on is not None:
             group, self._goes_on = self._goes_on, None
             self._write_on(group)
+
+    def _show_rows(self, *, keeps: str | None) -> None:
+        """Show of the plan what is asked for, and what is worked on (*keeps*): it must not go under the hands."""
+        if self._plan is None:
+            return
+        wanted = self._filter.wanted
+        shown = narrowed(self._plan, wanted, is_meeting=self._in_meeting, keeps=keeps)
+        self._model.show_plan(shown, is_whole=wanted.is_everything)
+        has_rows = wanted.is_everything or bool(shown.rows)
+        self._view.setVisible(has_rows)
+        self._nothing.setVisible(not has_rows)
+        words = self._filter.tell(len(shown.rows), len(self._plan.rows))
+        if words != self._counted and not self._filter.isHidden():
+            self._desk.messages.announce(words)
+        self._counted = words
+
+    def _on_filter(self) -> None:
+        """Show what is asked for; what was chosen stays so while it is in sight."""
+        self._show_rows(keeps=None)
+        if self._chosen is not None and not self._model.row_of(self._chosen).isValid():
+            self._chosen = None
+            self._panel.hide()
+        self._show_chosen()
 
     def _show_sheet(self) -> None:
         self._close_panel()

@@ -62,9 +62,10 @@ class PlanModel(QAbstractListModel):
         self.is_read_only = False
         """Whether nothing is written on the rows, and there are none to write new items on."""
 
-    def show_plan(self, plan: PlanList) -> None:
-        """Show *plan*; rows that stay keep their place, so that nothing jumps."""
-        entries = [entry for group in plan.groups for entry in self._entries_of(group)]
+    def show_plan(self, plan: PlanList, *, is_whole: bool = True) -> None:
+        """Show *plan*, one that *is_whole* with lines to write on; rows that stay keep their place: nothing jumps."""
+        is_written = is_whole and not self.is_read_only
+        entries = [entry for group in plan.groups for entry in _entries_of(group, is_written=is_written)]
         if [_key(each) for each in entries] == [_key(each) for each in self._entries]:
             self._entries = entries
             if entries:
@@ -117,10 +118,11 @@ class PlanModel(QAbstractListModel):
             return _spoken(entry)
         return None
 
-    def _entries_of(self, group: PlanGroup) -> list[Entry]:
-        if self.is_read_only:
-            return [Heading(group), *group.rows] if group.rows else []
+
+def _entries_of(group: PlanGroup, *, is_written: bool) -> list[Entry]:
+    if is_written:
         return [Heading(group), *group.rows, NewLine(group)]
+    return [Heading(group), *group.rows] if group.rows else []
 
 
 def _key(entry: Entry) -> tuple[str, str, int]:

@@ -12,9 +12,11 @@ from app.domain.values import State
 from app.operations.items import add_item, disagree
 from app.queries.caseload import caseload, initials_of
 from app.queries.plan_list import Grouping, PlanList, plan_list
+from app.queries.plan_narrowed import NOBODY, Wanted, narrowed
 from app.queries.search import search
 from app.queries.today import Waiting, day_view
 from app.store.store import Store
+from app.texts import say
 from builders import a_citizen, a_goal, a_store
 
 TODAY = date(2026, 11, 24)
@@ -145,3 +147,50 @@ def test_a_word_from_a_plan_finds_the_plan_from_three_letters_on(store: Store, c
 @pytest.mark.parametrize(("name", "initials"), [("Maria Kjær", "MK"), ("Ali", "A"), ("Inger Marie Ø", "IØ"), ("", "")])
 def test_initials_are_of_the_first_and_the_last_name(name: str, initials: str) -> None:
     assert initials_of(name) == initials
+
+
+def titles(plan: PlanList) -> list[tuple[str, list[str | None]]]:
+    return [(say(group.label), [row.item.title for row in group.rows]) for group in plan.groups]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "left"),
+    [
+        (Wanted(type=ItemType.INTERVENTION), [("Indsatser", ["Mentor"])]),
+        (Wanted(responsible=NOBODY), [("Mål", ["Job"]), ("Indsatser", ["Mentor"])]),
+        (Wanted(state=State.DONE), [("Aftaler", ["Ringe til banken"])]),
+        (Wanted(words="BANKEN jonas"), [("Aftaler", ["Ringe til banken"])]),
+        (Wanted(words="hver tirsdag"), [("Indsatser", ["Mentor"])]),
+        (Wanted(type=ItemType.GOAL, words="banken"), []),
+    ],
+    ids=["kind", "nobody", "state", "words and who does it", "note", "all at once"],
+)
+def test_the_list_is_narrowed_under_the_name_of_each_kind(
+    store: Store, citizen: str, wanted: Wanted, left: list[tuple[str, list[str]]]
+) -> None:
+    goal = a_goal(store, citizen, "Job")
+    jonas = add_item(store, citizen=citizen, type=ItemType.ACTOR, title="Jonas")
+    add_item(store, citizen=citizen, type=ItemType.INTERVENTION, title="Mentor", part_of=goal, note="Hver tirsdag")
+    add_item(
+        store,
+        citizen=citizen,
+        type=ItemType.AGREEMENT,
+        title="Ringe til banken",
+        part_of=goal,
+        responsible=jonas,
+        state=State.DONE,
+    )
+
+    assert titles(narrowed(listed(store, citizen), wanted)) == left
+
+
+def test_at_a_meeting_a_note_that_is_not_shown_is_not_found(store: Store, citizen: str) -> None:
+    add_item(store, citizen=citizen, type=ItemType.INTERVENTION, title="Mentor", note="Hver tirsdag")
+
+    assert narrowed(listed(store, citizen), Wanted(words="tirsdag"), is_meeting=True).rows == ()
+
+
+def test_what_is_worked_on_stays_in_a_narrowed_list(store: Store, citizen: str) -> None:
+    goal = a_goal(store, citizen, "Job")
+
+    assert [row.item.id for row in narrowed(listed(store, citizen), Wanted(words="bank"), keeps=goal).rows] == [goal]
