@@ -145,4 +145,6 @@ def _offer(choice: Choice, everything: str, choices: Sequence[tuple[Any, str]]) 
         choice.addItem(words, value)
     choice.show_value(chosen[0])
     choice.ensurePolished()
-    choice.setMinimumWidth(choice.fontMetrics().horizontalAdvance(say(everything)) + round(_BESIDE_PX * theme.current().scale))
+    choice.setMinimumWidth(
+        choice.fontMetrics().horizontalAdvance(say(everything)) + round(_BESIDE_PX * theme.current().scale)
+    )
