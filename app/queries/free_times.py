@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.domain.actor import Actor
+from app.domain.actor import ACTOR
 from app.domain.danish import fold
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting
 from app.domain.values import State
@@ -55,8 +55,8 @@ def free_times(reader: Reader, *, citizen: str, meeting: str | None, first: date
     there = [each for each in attendees(reader, citizen=citizen, meeting=held) if each.attendance in _COMING]
     names = frozenset(fold(each.name) for each in there)
     last = first + timedelta(weeks=WEEKS)
-    taken = list(_taken(reader, first=min(first, today - _BEFORE), last=last))
-    busy = [each for each in taken if each.citizen == citizen or each.names & names]
+    taken = list(_taken(reader, names, citizen=citizen, first=min(first, today - _BEFORE), last=last))
+    busy = [each for each in taken if each.citizen == citizen or each.names]
     found: list[str] = []
     for day in _working_days(first, last):
         begins = next((at for at in _starts(day) if not any(_meets(at, each) for each in busy)), None)
@@ -65,20 +65,27 @@ def free_times(reader: Reader, *, citizen: str, meeting: str | None, first: date
         if len(found) == TIMES:
             break
     met = frozenset[str]().union(*(each.names for each in taken if each.meeting != meeting))
-    return FreeTimes(times=tuple(found), known=len(names & met), people=len(names))
+    return FreeTimes(times=tuple(found), known=len(met), people=len(names))
 
 
-def _taken(reader: Reader, *, first: date, last: date) -> Iterator[_Taken]:
-    """Yield the meetings of all plans on this device between two days, and the names of those who come."""
-    for meeting in reader.all(MEETING, day_from=first.isoformat(), day_to=f"{last.isoformat()}T24"):
-        if meeting.state in _OVER or "T" not in (meeting.starts_at or ""):
+def _taken(reader: Reader, names: frozenset[str], *, citizen: str, first: date, last: date) -> Iterator[_Taken]:
+    """Yield the meetings between two days of *citizen*, and of the plans here in which somebody of *names* has a part.
+
+    Each with those of the names who come to it.
+    """
+    dated = reader.all(MEETING, day_from=first.isoformat(), day_to=f"{last.isoformat()}T24")
+    planned = [each for each in dated if each.state not in _OVER and "T" in (each.starts_at or "")]
+    actors = reader.all_of(ACTOR, citizens=sorted({each.citizen for each in planned if each.citizen}))
+    known = {each.id: each for each in actors if fold(each.title or "") in names}
+    plans = {citizen, *(each.citizen for each in known.values())}
+    for meeting in planned:
+        if meeting.citizen not in plans:
             continue
         parts = reader.all(PARTICIPATION, parent=meeting.id)
-        actors = [each.actor for each in parts if each.actor and each.attendance is not Attendance.ABSENT]
-        named = reader.some([*actors, *filter(None, [meeting.responsible])])
-        names = frozenset(fold(each.title) for each in named if isinstance(each, Actor) and each.title)
+        there = {each.actor for each in parts if each.attendance is not Attendance.ABSENT} | {meeting.responsible}
+        come = frozenset(fold(each.title or "") for each in known.values() if each.id in there)
         starts = datetime.fromisoformat(meeting.starts_at or "")
-        yield _Taken(starts, end_of(meeting, starts), names, meeting.citizen, meeting.id)
+        yield _Taken(starts, end_of(meeting, starts), come, meeting.citizen, meeting.id)
 
 
 def end_of(meeting: Meeting, starts: datetime) -> datetime:
