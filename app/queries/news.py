@@ -1,9 +1,10 @@
 """Nyt siden sidst: what others wrote since this user last saw a plan, or all that was written since a meeting."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache, partial
 from typing import Any
 
 from app.changes.change import Edit
@@ -18,6 +19,8 @@ from app.queries.words import FIELDS, day_of_moment, field_in_words, item_title,
 from app.store.reader import Reader, StoredChange
 from app.texts import Text, mark, say
 
+Newest = Callable[[], list[StoredChange]]
+"""Hands out the newest changes of a plan: read when it is first asked, and only once."""
 LOOKED_THROUGH = 500
 """So many of the newest changes are looked through."""
 _NOT_STANDING = frozenset({"refused", "dismissed", "withdrawn", "set_aside"})
@@ -84,6 +87,20 @@ def seen_mark(citizen: str) -> str:
 
 def news_since_seen(reader: Reader, *, citizen: str) -> News:
     """Return what others wrote since this user last saw the plan here; nothing before the first time."""
+    return _since_seen(reader, citizen, _newest(reader, citizen))
+
+
+def both_news(reader: Reader, *, citizen: str) -> tuple[News, News]:
+    """Return what is new since this user last saw the plan, and since the latest meeting was closed."""
+    newest = _newest(reader, citizen)
+    return _since_seen(reader, citizen, newest), _since_meeting(reader, citizen, newest)
+
+
+def _newest(reader: Reader, citizen: str) -> Newest:
+    return cache(partial(reader.changes, citizen=citizen, limit=LOOKED_THROUGH))
+
+
+def _since_seen(reader: Reader, citizen: str, newest: Newest) -> News:
     kept = reader.setting(seen_mark(citizen))
     if kept is None:
         return News()
@@ -92,25 +109,20 @@ def news_since_seen(reader: Reader, *, citizen: str) -> News:
     if sum(head.version for head in heads if head is not None) <= sum(seen.values()):
         return News()
     changes = [
-        each for each in reader.changes(citizen=citizen, limit=LOOKED_THROUGH)
+        each for each in newest()
         if each.change is not None and each.state == "entered" and not each.own
         and (each.version or 0) > seen.get(each.change.stream, 0)
     ]  # fmt: skip
     return News(pieces=_pieces(reader, changes))
 
 
-def both_news(reader: Reader, *, citizen: str) -> tuple[News, News]:
-    """Return what is new since this user last saw the plan, and since the latest meeting."""
-    return news_since_seen(reader, citizen=citizen), news_since_meeting(reader, citizen=citizen)
-
-
-def news_since_meeting(reader: Reader, *, citizen: str) -> News:
+def _since_meeting(reader: Reader, citizen: str, newest: Newest) -> News:
     """Return what anybody wrote since the latest meeting was closed; nothing where none was held."""
     closed = max((each.closed_at for each in reader.all(MEETING, citizen=citizen) if each.closed_at), default=None)
     if closed is None:
         return News()
     changes = [
-        each for each in reader.changes(citizen=citizen, limit=LOOKED_THROUGH)
+        each for each in newest()
         if each.change is not None and each.at > closed and each.state not in _NOT_STANDING
     ]  # fmt: skip
     return News(pieces=_pieces(reader, changes), since=day_of_moment(closed))
