@@ -1,6 +1,6 @@
 """A board leaves the program: as a file, or on paper; written down first, and named by nobody."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -10,8 +10,8 @@ from app.clock import today
 from app.domain.look_up import LookUpAct
 from app.operations.export import BoardFormat, OneBoardFormat, put_file
 from app.operations.look_ups import look_up
-from app.queries.board_out import BoardOut, Preview, board_out, chosen_of
-from app.queries.drawings import DrawnBoard, drawn_boards
+from app.queries.board_out import BoardOut, Preview, board_out
+from app.queries.drawings import DrawnBoard, scenes_of
 from app.store.reader import Reader
 from app.store.store import Store
 from app.texts import in_danish
@@ -92,11 +92,4 @@ def _with_scenes(store: Store, asked: Asked, drawn: BoardOut) -> DrawnBoard:
     if asked.only is not None or asked.meeting is not None:
         return DrawnBoard(view=drawn.view)
     with store.reader() as reader:
-        found = drawn_boards(reader, citizen=asked.citizen, today=drawn.view.today, board=drawn.view.board.id)
-    return replace(found[0], view=chosen_of(found[0].view, frozenset(_ids(drawn))))
-
-
-def _ids(drawn: BoardOut) -> list[str]:
-    view = drawn.view
-    cards, strokes = [each.id for each in view.cards], [each.id for each in view.strokes]
-    return [*cards, *strokes, *(each.id for each in view.frames), *(each.id for each in view.labels)]
+        return DrawnBoard(view=drawn.view, scenes=scenes_of(reader, board=drawn.view.board.id))
