@@ -1,7 +1,6 @@
 """Card size: how wide words are and how high a card must be to be read whole; reckoned from letters, nothing drawn."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from math import ceil
 
 from app.domain.board import NOTE_SIZE
@@ -62,7 +61,6 @@ def card_height(title: str | None, *, meeting: bool = False, least: float = NOTE
     return max(least, _needed(title, MEETING_TITLE if meeting else TITLE))
 
 
-@lru_cache(maxsize=16_384)
 def _needed(title: str, size: float) -> float:
     count = sum(1 for _ in line_widths(title, _ROOM / size))
     return float(ceil(_BAND + count * size * LINE + _FOOT)) if count > _USUAL_LINES else 0.0
