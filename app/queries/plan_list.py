@@ -125,7 +125,7 @@ _UNTITLED = mark("plan list", "Uden titel")
 _WAYS: Mapping[Meaning, tuple[Text, Text]] = {
     Meaning.LEADS_TO: (mark("plan list", "Fører til «{title}»"), mark("plan list", "Følger af «{title}»")),
     Meaning.SUPPORTS: (mark("plan list", "Støtter «{title}»"), mark("plan list", "Støttes af «{title}»")),
-    Meaning.HINDERS: (mark("plan list", "Modvirker «{title}»"), mark("plan list", "Modvirkes af «{title}»")),
+    Meaning.HINDERS: (mark("plan list", "Modarbejder «{title}»"), mark("plan list", "Modarbejdes af «{title}»")),
     Meaning.RELATES: (
         mark("plan list", "Hænger sammen med «{title}»"), mark("plan list", "Hænger sammen med «{title}»"),
     ),

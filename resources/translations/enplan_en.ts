@@ -3871,16 +3871,8 @@
         <translation>Connected: {words}.</translation>
     </message>
     <message>
-        <source>Fører til</source>
-        <translation>Leads to</translation>
-    </message>
-    <message>
         <source>Gå til {title}</source>
         <translation>Go to {title}</translation>
-    </message>
-    <message>
-        <source>Hænger sammen med</source>
-        <translation>Relates to</translation>
     </message>
     <message>
         <source>Ingen forbindelser endnu.</source>
@@ -3891,16 +3883,8 @@
         <translation>With what?</translation>
     </message>
     <message>
-        <source>Modvirker</source>
-        <translation>Hinders</translation>
-    </message>
-    <message>
         <source>Ny forbindelse</source>
         <translation>New line</translation>
-    </message>
-    <message>
-        <source>Støtter</source>
-        <translation>Supports</translation>
     </message>
 </context>
 <context>
@@ -5833,12 +5817,12 @@
         <translation>Interventions without a goal</translation>
     </message>
     <message>
-        <source>Modvirker «{title}»</source>
-        <translation>Hinders “{title}”</translation>
+        <source>Modarbejder «{title}»</source>
+        <translation>Works against “{title}”</translation>
     </message>
     <message>
-        <source>Modvirkes af «{title}»</source>
-        <translation>Is hindered by “{title}”</translation>
+        <source>Modarbejdes af «{title}»</source>
+        <translation>Is worked against by “{title}”</translation>
     </message>
     <message>
         <source>Mål</source>

@@ -110,7 +110,7 @@ def test_nothing_is_joined_until_it_is_told_with_what(qtbot: QtBot, session: Ses
     [
         (Meaning.LEADS_TO, ["Fører til «Ro»", "Følger af «Job»"]),
         (Meaning.SUPPORTS, ["Støtter «Ro»", "Støttes af «Job»"]),
-        (Meaning.HINDERS, ["Modvirker «Ro»", "Modvirkes af «Job»"]),
+        (Meaning.HINDERS, ["Modarbejder «Ro»", "Modarbejdes af «Job»"]),
         (Meaning.RELATES, ["Hænger sammen med «Ro»", "Hænger sammen med «Job»"]),
     ],
 )
@@ -175,4 +175,4 @@ def test_the_query_tells_lines_in_a_snapshot(qtbot: QtBot, session: Session, scr
     session.bridge.ask(plan_list, then=answers.append, citizen=rows(screen)[0].item.citizen, today=NOON.date())
     qtbot.waitUntil(lambda: bool(answers))
 
-    assert "Modvirker «Ro»" in repr(answers[0])
+    assert "Modarbejder «Ro»" in repr(answers[0])

@@ -155,12 +155,20 @@ class Choice(QComboBox):
 
     def __init__(self, choices: Sequence[tuple[Any, str]]) -> None:
         super().__init__()
-        for value, words in choices:
-            self.addItem(words, value)
+        self.offer(choices)
         self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(self._on_activated)
+
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer *choices*; what is chosen stays so, and a list that is open is left alone where nothing is new."""
+        if list(choices) != [(self.itemData(place), self.itemText(place)) for place in range(self.count())]:
+            chosen = self.currentData()
+            self.clear()
+            for value, words in choices:
+                self.addItem(words, value)
+            self.show_value(chosen)
 
     def show_value(self, value: Any) -> None:
         """Choose *value*."""

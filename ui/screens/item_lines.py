@@ -12,6 +12,7 @@ from app.operations.items import connect, delete_records
 from app.queries.plan_list import LineRow, PlanRow
 from app.texts import mark, say
 from ui import theme
+from ui.board.link import MEANINGS
 from ui.screens.item_fields import Choice, named
 from ui.screens.screen import Desk
 from ui.widgets.button import Button, icon_button
@@ -21,12 +22,6 @@ from ui.widgets.text import Label
 
 LINES = mark("item lines", "Forbindelser")
 CONNECT = mark("item lines", "Forbind")
-_MEANINGS = {
-    Meaning.LEADS_TO: mark("item lines", "Fører til"),
-    Meaning.SUPPORTS: mark("item lines", "Støtter"),
-    Meaning.HINDERS: mark("item lines", "Modvirker"),
-    Meaning.RELATES: mark("item lines", "Hænger sammen med"),
-}
 _GO = mark("item lines", "Gå til {title}")
 _REMOVE = mark("item lines", "Fjern forbindelsen: {words}")
 _NONE = mark("item lines", "Ingen forbindelser endnu.")
@@ -47,24 +42,29 @@ class ItemLines(QWidget):
         self._desk = desk
         self._is_read_only = is_read_only
         self._row: PlanRow | None = None
-        self._shown: tuple[str, tuple[LineRow, ...]] | None = None
         self._others: Others = ()
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
-        self._meaning = Choice([(meaning, say(words)) for meaning, words in _MEANINGS.items()])
+        self._meaning = Choice([(meaning, say(words).capitalize()) for meaning, words in MEANINGS.items()])
         self._to = Choice([(None, "–")])
         self._connect = Button(CONNECT, icon_name="spline", act=self._on_connect)
         self._new = QWidget()
         self._lay_out()
 
-    def show_row(self, plan_row: PlanRow, others: Others) -> None:
-        """Show the lines of an item; *others* are what it can be joined to. What is being chosen stays chosen."""
-        is_other = self._row is None or self._row.item.id != plan_row.item.id
-        self._row = plan_row
-        self._offer(tuple(each for each in others if each[0] != plan_row.item.id), is_other=is_other)
+    def show_others(self, others: Others) -> None:
+        """Take the ids and titles of what an item can be joined to."""
+        self._others = others
+
+    def show_row(self, plan_row: PlanRow) -> None:
+        """Show the lines of an item; what is being chosen for a new one stays chosen."""
+        before, self._row = self._row, plan_row
+        is_other = before is None or before.item.id != plan_row.item.id
+        self._to.offer([(None, "–"), *(each for each in self._others if each[0] != plan_row.item.id)])
+        if is_other:
+            self._to.show_value(None)
+            self._meaning.show_value(Meaning.LEADS_TO)
         self._new.setVisible(not self._is_read_only and plan_row.item.type is not ItemType.ACTOR)
-        if self._shown != (plan_row.item.id, plan_row.lines):
-            self._shown = (plan_row.item.id, plan_row.lines)
+        if is_other or before is None or before.lines != plan_row.lines:
             self._fill(plan_row.lines)
 
     def _lay_out(self) -> None:
@@ -80,18 +80,6 @@ class ItemLines(QWidget):
         box.addWidget(Label(say(LINES), kind="strong"))
         box.addLayout(self._list)
         box.addWidget(self._new)
-
-    def _offer(self, others: Others, *, is_other: bool) -> None:
-        if others != self._others:
-            chosen = self._to.currentData()
-            self._others = others
-            self._to.clear()
-            for value, words in ((None, "–"), *others):
-                self._to.addItem(words, value)
-            self._to.show_value(chosen)
-        if is_other:
-            self._to.show_value(None)
-            self._meaning.show_value(Meaning.LEADS_TO)
 
     def _fill(self, lines: Sequence[LineRow]) -> None:
         clear(self._list)

@@ -61,7 +61,6 @@ class ItemPanel(QWidget):
         self._desk = desk
         self._row: PlanRow | None = None
         self._actors: tuple[tuple[str, str], ...] = ()
-        self._others: tuple[tuple[str, str], ...] = ()
         self._in_meeting = in_meeting
         self._is_read_only = is_read_only
         self._built: tuple[str, str] | None = None
@@ -93,10 +92,6 @@ class ItemPanel(QWidget):
             self._actors = tuple(actors)
             self._built = None
 
-    def show_others(self, others: tuple[tuple[str, str], ...]) -> None:
-        """Take the titles of what the item can be joined to."""
-        self._others = others
-
     def show_row(self, plan_row: PlanRow) -> None:
         """Show an item; a field under the cursor keeps what is being written."""
         item = plan_row.item
@@ -111,7 +106,7 @@ class ItemPanel(QWidget):
         self._about.setText(self._about_it(plan_row))
         self._about.setVisible(bool(self._about.text()))
         self._settled.setVisible(plan_row.objection is not None and not self._is_read_only)
-        self.lines.show_row(plan_row, self._others)
+        self.lines.show_row(plan_row)
         self._show_state()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -175,7 +175,7 @@ class PlanListScreen(QWidget):
         self._show_rows(keeps=self._chosen)
         self._panel.show_actors(plan.actors)
         titles = ((row.item.id, item_title(row.item)) for row in plan.rows if row.item.type is not ItemType.ACTOR)
-        self._panel.show_others(tuple((identity, title) for identity, title in titles if title))
+        self._panel.lines.show_others(tuple((identity, title) for identity, title in titles if title))
         self._sheet.show_plan(plan)
         self._show_chosen()
         if self._goes_on is not None:
