@@ -53,7 +53,7 @@ class ClosingScreen(QWidget):
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self._end)
-        desk.bridge.changed.connect(self._reload)
+        desk.bridge.changed.connect(self._on_changed)
         self._reload()
 
     def show_copy(self, path: str) -> None:
@@ -88,7 +88,11 @@ class ClosingScreen(QWidget):
         outer.addWidget(scrolling(body), 1)
         outer.addLayout(foot)
 
-    def _reload(self, _touched: object = None) -> None:
+    def _on_changed(self, touched: object) -> None:
+        if self._found is None or self._found.meeting.citizen in getattr(touched, "citizens", ()):
+            self._reload()
+
+    def _reload(self) -> None:
         self._desk.bridge.ask(minutes, then=self._show, meeting=self._meeting, today=self._desk.today())
 
     def _show(self, found: Minutes | None) -> None:

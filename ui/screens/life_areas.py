@@ -179,7 +179,7 @@ class LifeAreasScreen(QWidget):
             self._reload()
 
     def _reload(self) -> None:
-        if self.table is not None:
+        if self.table is not None and self._pages.currentWidget() is self.table:
             self.table.reload()
         self._desk.bridge.ask(
             markers, then=self._show, citizen=self._citizen, today=self._desk.today(), meeting=self._meeting

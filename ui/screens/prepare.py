@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.meeting import Attendance
 from app.operations.meetings import attend, plan_meeting
@@ -11,6 +11,7 @@ from app.queries.meetings import Attendee
 from app.queries.prepare import Preparation, preparation
 from app.queries.words import day_in_words
 from app.texts import Text, mark, say
+from ui.screens.item_fields import TextEdit
 from ui.screens.next_meeting import NextMeeting
 from ui.screens.people_present import PeoplePresent
 from ui.screens.screen import Desk
@@ -32,12 +33,10 @@ class PrepareScreen(QWidget):
         self._desk, self._citizen = desk, citizen
         self._found: Preparation | None = None
         self._when = Label(kind="muted", wrap=True)
-        self._agenda = QPlainTextEdit()
+        self._agenda = TextEdit(lines=_AGENDA_LINES, is_long=True)
         self._agenda.setAccessibleName(say(mark("prepare", "Dagsorden, et punkt på hver linje")))
         self._agenda.setPlaceholderText(say(mark("prepare", "Et punkt på hver linje")))
-        self._agenda.setTabChangesFocus(True)
-        self._agenda.setFixedHeight(self._agenda.fontMetrics().lineSpacing() * _AGENDA_LINES + 24)
-        self._agenda.textChanged.connect(self._keep_agenda)
+        self._agenda.typed.connect(self._keep_agenda)
         self._next = NextMeeting(desk)
         self._next.wanted.connect(self._plan)
         self._people = PeoplePresent()
@@ -45,7 +44,6 @@ class PrepareScreen(QWidget):
         self._sheet = Card(margin=24)
         self._news, self._waits, self._held = _Lines(), _Lines(), QVBoxLayout()
         self._since = Label(kind="muted", wrap=True)
-        self._is_filling = False
         self._lay_out()
         desk.bridge.changed.connect(self._on_changed)
         self._reload()
@@ -83,19 +81,12 @@ class PrepareScreen(QWidget):
         else:
             when = " · ".join(filter(None, (day_in_words(meeting.starts_at or ""), meeting.place)))
             self._when.setText(when)
-            if not self._agenda.hasFocus():
-                self._fill_agenda(meeting.agenda or "")
+            self._agenda.show_value(meeting.agenda)
         self._people.fill(found.attendees)
         self._since.setText(say(mark("prepare", "Siden {day}"), day=found.since))
         self._news.fill(found.news, nothing=mark("prepare", "Der er ikke skrevet noget siden."))
         self._waits.fill(found.waits, nothing=mark("prepare", "Intet venter."))
         self._fill_held(found)
-
-    def _fill_agenda(self, agenda: str) -> None:
-        if agenda != self._agenda.toPlainText():
-            self._is_filling = True
-            self._agenda.setPlainText(agenda)
-            self._is_filling = False
 
     def _fill_held(self, found: Preparation) -> None:
         clear(self._held)
@@ -107,9 +98,9 @@ class PrepareScreen(QWidget):
         if not found.held:
             self._held.addWidget(Label(say(mark("prepare", "Der er ikke holdt møder endnu.")), kind="muted"))
 
-    def _keep_agenda(self) -> None:
-        if not self._is_filling and self._found is not None and self._found.meeting is not None:
-            self._desk.bridge.typed(self._found.meeting, agenda=self._agenda.toPlainText().strip() or None)
+    def _keep_agenda(self, agenda: str | None) -> None:
+        if self._found is not None and self._found.meeting is not None:
+            self._desk.bridge.typed(self._found.meeting, agenda=agenda)
 
     def _ask(self, attendee: Attendee) -> None:
         """Ask somebody to the meeting, or hear that somebody does not come."""

@@ -255,8 +255,6 @@ class _PersonLine(QWidget):
         self._is_turn = is_turn
         self._show_turn()
         if is_turn:
-            for before, after in pairwise(self._edits.values()):
-                QWidget.setTabOrder(before.edit, after.edit)
             self._edits["role"].edit.setFocus()
 
     def _show_turn(self) -> None:
