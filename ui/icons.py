@@ -40,11 +40,15 @@ def _with_room(drawn: QPixmap, room: int) -> QPixmap:
 @lru_cache(maxsize=512)
 def _painted(name: str, colour: str, size: int, stroke: float) -> QPixmap:
     drawing = resources.read_text(f"icons/{name}.svg").replace("currentColor", colour)
-    renderer = QSvgRenderer(QByteArray(_WIDTH.sub(f'stroke-width="{stroke}"', drawing).encode()))
+    return painted(_WIDTH.sub(f'stroke-width="{stroke}"', drawing), size=size)
+
+
+def painted(drawing: str, *, size: int) -> QPixmap:
+    """Return an SVG *drawing* as a picture, *size* logical pixels wide and high."""
     picture = QPixmap(size * _RATIO, size * _RATIO)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    renderer.render(painter, QRectF(picture.rect()))
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(picture.rect()))
     painter.end()
     picture.setDevicePixelRatio(_RATIO)
     return picture

@@ -2,16 +2,14 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtGui import QPixmap
 
 import resources
 from ui import theme
+from ui.icons import painted
 
 TINT, PAPER = "#cfe4e6", "#ffffff"
 """What stands in the drawings for a face in the tint, and for one in the colour of the card."""
-_RATIO = 2
 _SHARE = 0.22
 """How much of the brand's colour is in the tint."""
 
@@ -24,13 +22,8 @@ def picture_pixmap(key: str, *, size: int) -> QPixmap:
     look = theme.current()
     paper = look.colour("surface")
     is_plain = look.mode is theme.Mode.CONTRAST
-    tint = paper if is_plain else _between(look.colour("brand"), paper)
-    return _painted(key, look.colour("ink").name(), tint.name(), paper.name(), size)
-
-
-def _between(top: QColor, under: QColor) -> QColor:
-    parts = zip(top.getRgb()[:3], under.getRgb()[:3], strict=True)  # type: ignore[index]
-    return QColor(*(round(one * _SHARE + other * (1 - _SHARE)) for one, other in parts))
+    tint = paper.name() if is_plain else theme.mixed(look.colour("brand"), paper, share=_SHARE)
+    return _painted(key, look.colour("ink").name(), tint, paper.name(), size)
 
 
 @lru_cache(maxsize=256)
@@ -38,10 +31,4 @@ def _painted(key: str, ink: str, tint: str, paper: str, size: int) -> QPixmap:
     drawing = resources.read_text(f"pictures/{key}.svg")
     for stands, colour in (("currentColor", ink), (TINT, tint), (PAPER, paper)):
         drawing = drawing.replace(stands, colour)
-    picture = QPixmap(size * _RATIO, size * _RATIO)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(picture.rect()))
-    painter.end()
-    picture.setDevicePixelRatio(_RATIO)
-    return picture
+    return painted(drawing, size=size)

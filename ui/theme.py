@@ -215,9 +215,9 @@ def _sheet_values(theme: Theme) -> dict[str, str]:
         "focus_primary": colours["focus" if wide else "ink"],
         "edge": f"{edge}px",
         "ring": f"{ring}px",
-        "hover": _mixed(theme.colour("ink"), theme.colour("surface"), share=0.06),
-        "navigation_hover": _mixed(theme.colour("on_navigation"), theme.colour("navigation"), share=0.10),
-        "navigation_on": _mixed(theme.colour("on_navigation"), theme.colour("navigation"), share=0.20),
+        "hover": mixed(theme.colour("ink"), theme.colour("surface"), share=0.06),
+        "navigation_hover": mixed(theme.colour("on_navigation"), theme.colour("navigation"), share=0.10),
+        "navigation_on": mixed(theme.colour("on_navigation"), theme.colour("navigation"), share=0.20),
     }
 
 
@@ -233,7 +233,9 @@ def _room_inside(row: int, edge: int, place: str) -> dict[str, str]:
     }
 
 
-def _mixed(colour: QColor, ground: QColor, *, share: float) -> str:
+def mixed(colour: QColor, ground: QColor, *, share: float) -> str:
+    """Return the colour of which *share* is *colour* and the rest *ground*, as `#RRGGBB`."""
+
     def part(top: int, under: int) -> int:
         return round(top * share + under * (1 - share))
 

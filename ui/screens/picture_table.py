@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.item import ItemType
 from app.domain.picture import PICTURES, Column
@@ -16,6 +16,7 @@ from app.queries.ratings import COLUMNS, PictureCard, picture_cards
 from app.texts import Text, mark, say
 from ui.screens.picture_hand import PictureHand
 from ui.screens.screen import Desk
+from ui.widgets.page import scrolling
 from ui.widgets.picture_card import PictureButton
 from ui.widgets.picture_pile import Pile
 
@@ -73,11 +74,7 @@ class PictureTable(QWidget):
         """Lay the cards where they lie by the plan."""
         focused = next((each for each in self.cards.values() if each.hasFocus()), None)
         for column, pile in self.piles.items():
-            wanted = [self.cards[each.picture.key] for each in shown if each.column == column]
-            for other in self.piles.values():
-                for card in wanted if other is not pile else ():
-                    other.give_up(card)
-            pile.show_cards(wanted)
+            pile.show_cards([self.cards[each.picture.key] for each in shown if each.column == column])
         for each in shown:
             card = self.cards[each.picture.key]
             card.show_card(each, is_chosen=card is self._chosen)
@@ -119,23 +116,16 @@ class PictureTable(QWidget):
         columns.setSpacing(12)
         for column in Column:
             columns.addWidget(self.piles[column], 1)
-        table = QWidget()
-        table.setObjectName("Page")
-        box = QVBoxLayout(table)
+        box = QVBoxLayout()
         box.setContentsMargins(20, 8, 20, 12)
         box.setSpacing(10)
         box.addWidget(self._hand)
         box.addLayout(columns, 1)
         box.addWidget(self.piles[None])
         # A finger on a card moves the card: where large letters need more height, the bar scrolls.
-        area = QScrollArea()
-        area.setWidget(table)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(scrolling(box, by_finger=False))
 
     def _connect(self) -> None:
         for card in self.cards.values():
@@ -215,7 +205,8 @@ class PictureTable(QWidget):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter(card)
         elif key in _STEPS and card is self._chosen:
-            self._lead(card, sum(_STEPS[key]) if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) else -sum(_STEPS[key]))
+            right, down = _STEPS[key]
+            self._lead(card, right - down)
         elif key in _STEPS:
             self._walk(card, *_STEPS[key])
         else:

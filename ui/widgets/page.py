@@ -33,8 +33,8 @@ class Page(QWidget):
             outer.addLayout(self.body, 1)
 
 
-def scrolling(body: QVBoxLayout) -> QScrollArea:
-    """Return a field that scrolls *body* up and down, by finger too."""
+def scrolling(body: QLayout, *, by_finger: bool = True) -> QScrollArea:
+    """Return a field that scrolls *body* up and down, *by_finger* too unless a finger moves what lies there."""
     inner = QWidget()
     inner.setObjectName("Page")
     inner.setLayout(body)
@@ -44,7 +44,8 @@ def scrolling(body: QVBoxLayout) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+    if by_finger:
+        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
     return area
 
 

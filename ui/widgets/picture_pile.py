@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.texts import Text
 from ui import theme
 from ui.widgets.button import Button
 from ui.widgets.flow import FlowLayout
+from ui.widgets.page import scrolling
 from ui.widgets.picture_card import PictureButton
 
 _MARGIN = 10
@@ -25,15 +26,9 @@ class Pile(QWidget):
         self.cards: list[PictureButton] = []
         self.is_aimed_at = False
         self.heading = Button(title, icon_name=icon_name, kind="row", act=self.wanted.emit)
-        self._inner = QWidget()
-        self._inner.setObjectName("Page")
-        self._flow = FlowLayout(self._inner, spacing=8)
-        self._area = QScrollArea()
-        self._area.setWidget(self._inner)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._flow = FlowLayout(spacing=8)
+        self._area = scrolling(self._flow, by_finger=False)
+        self._inner = self._area.widget()
         self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         box = QVBoxLayout(self)
         box.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
@@ -44,7 +39,7 @@ class Pile(QWidget):
     def show_cards(self, cards: Sequence[PictureButton]) -> None:
         """Lay these cards here, in this order; those that lie so already stay."""
         if list(cards) != self.cards:
-            for each in cards:
+            for each in {*self.cards, *cards}:
                 self._flow.removeWidget(each)
             for each in cards:
                 each.setParent(self._inner)
@@ -54,12 +49,6 @@ class Pile(QWidget):
             self.updateGeometry()
         if self.cards and not any(each.focusPolicy() is Qt.FocusPolicy.StrongFocus for each in self.cards):
             self.give_tab(self.cards[0])
-
-    def give_up(self, card: PictureButton) -> None:
-        """Know that a card lies elsewhere now."""
-        if card in self.cards:
-            self.cards.remove(card)
-            self._flow.removeWidget(card)
 
     def give_tab(self, card: PictureButton) -> None:
         """Let Tab come to this card: one of each pile."""
