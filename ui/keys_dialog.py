@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.texts import Text, mark, say
@@ -57,8 +56,12 @@ def key_lines() -> list[KeyLine]:
     window = [(say(_WINDOW), say(each.label), key) for each in ACTS for key in each.keys]
     board = [(_theme_of(each.act), say(each.label), shown_key(each.key)) for each in BOARD_KEYS]
     plan = [(say(_LIST), say(each.label), each.key) for each in LIST_KEYS]
+    keys: dict[tuple[str, str], list[str]] = {}
+    for theme_, words, key in (*window, *board, *plan):
+        keys.setdefault((theme_, words), []).append(read_out(key))
     themes = [say(_WINDOW), *(say(words) for words, _acts in _THEMES), say(_OTHER), say(_LIST)]
-    return sorted(_joined([*window, *board, *plan]), key=lambda each: themes.index(each.theme))
+    lines = (KeyLine(theme_, words, ", ".join(found)) for (theme_, words), found in keys.items())
+    return sorted(lines, key=lambda each: themes.index(each.theme))
 
 
 def read_out(key: str) -> str:
@@ -110,9 +113,7 @@ class KeysDialog(Dialog):
 
 def _heading(words: str) -> QListWidgetItem:
     item = QListWidgetItem(words)
-    font = theme.current().font("body", weight="strong")
-    font.setWeight(QFont.Weight.DemiBold)
-    item.setFont(font)
+    item.setFont(theme.current().font(weight="strong"))
     item.setFlags(Qt.ItemFlag.ItemIsEnabled)
     return item
 
@@ -120,12 +121,3 @@ def _heading(words: str) -> QListWidgetItem:
 def _theme_of(act: str) -> str:
     first = act.partition(" ")[0]
     return say(next((words for words, acts in _THEMES if first in acts.split()), _OTHER))
-
-
-def _joined(lines: Iterable[tuple[str, str, str]]) -> Iterator[KeyLine]:
-    """Yield one line for each act, with all its keys."""
-    keys: dict[tuple[str, str], list[str]] = {}
-    for each_theme, words, key in lines:
-        keys.setdefault((each_theme, words), []).append(read_out(key))
-    for (each_theme, words), found in keys.items():
-        yield KeyLine(each_theme, words, ", ".join(found))

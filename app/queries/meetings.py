@@ -11,6 +11,7 @@ from app.domain.values import State
 from app.queries.privacy import hidden_in_meeting
 from app.queries.words import value_in_words
 from app.store.reader import Reader
+from app.texts import mark, say
 
 _OVER = frozenset({State.DONE, State.STOPPED})
 
@@ -70,3 +71,10 @@ def attendees(
 def attendance_in_words(attendance: Attendance | None) -> str:
     """Return what is said beside a name; nothing where nothing is known."""
     return value_in_words("attendance", attendance, names={}) if attendance is not None else ""
+
+
+def attendee_in_words(attendee: Attendee) -> str:
+    """Return the name, and what is known of whether the actor is there: «Anne: til stede»."""
+    words = attendance_in_words(attendee.attendance).lower()
+    told = mark("closing", "{name}: {attendance}")
+    return say(told, name=attendee.name, attendance=words) if words else attendee.name

@@ -43,6 +43,15 @@ MEANINGS: Mapping[Meaning, Text] = {
 }
 """What a line between two items says."""
 
+WEEKDAYS = (
+    mark("weekday", "mandag"),
+    mark("weekday", "tirsdag"),
+    mark("weekday", "onsdag"),
+    mark("weekday", "torsdag"),
+    mark("weekday", "fredag"),
+    mark("weekday", "lørdag"),
+    mark("weekday", "søndag"),
+)
 HANDWRITTEN = mark("card", "Håndskrevet kort ({kind})")
 _TYPES: Mapping[StrEnum, Text] = {ItemType(each.type): each.label for each in ITEM_TYPES if each.type}
 _CLOSED: Mapping[StrEnum, Text] = {

@@ -12,6 +12,7 @@ from ui import theme
 from ui.widgets.button import Button, icon_button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.hold import HoldButton
+from ui.widgets.page import clear
 from ui.widgets.text import Initials, Label
 
 FACES: tuple[tuple[str, Text, str], ...] = (
@@ -144,10 +145,7 @@ class CitizenHeader(QFrame):
         return button
 
     def _show_chips(self, chips: tuple[str, ...]) -> None:
-        while (item := self._chip_flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._chip_flow)
         for each in chips:
             self._chip_flow.addWidget(Label(each, kind="chip"))
         self._chips.setVisible(bool(chips) and not self._is_meeting)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.queries.meetings import attendance_in_words
+from app.queries.meetings import attendee_in_words
 from app.queries.minutes import AWAITS, Minutes, Outcome, minutes
 from app.texts import mark, say
 from ui import theme
@@ -88,9 +88,7 @@ class MinutesScreen(QWidget):
         clear(self._people)
         told = [each for each in found.attendees if each.attendance is not None]
         for each in told:
-            line = mark("closing", "{name}: {attendance}")
-            words = attendance_in_words(each.attendance).lower()
-            self._people.addWidget(Label(say(line, name=each.name, attendance=words), wrap=True))
+            self._people.addWidget(Label(attendee_in_words(each), wrap=True))
         if not told:
             self._people.addWidget(Label(say(mark("minutes", "Det blev ikke skrevet op.")), kind="muted"))
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.queries.free_times import FreeTimes, free_times
-from app.queries.words import near_day, wall_time
+from app.queries.words import WEEKDAYS, near_day, wall_time
 from app.texts import mark, say
 from ui.screens.item_fields import DayEdit
 from ui.screens.screen import Desk
@@ -20,13 +20,6 @@ from ui.widgets.text import Label
 
 SOONEST = timedelta(days=14)
 """The first times that are offered lie so far ahead."""
-_WEEKDAYS = (
-    mark("weekday", "mandag"),
-    mark("weekday", "tirsdag"),
-    mark("weekday", "onsdag"),
-    mark("weekday", "torsdag"),
-    mark("weekday", "fredag"),
-)
 
 
 class NextMeeting(Card):
@@ -133,6 +126,6 @@ class NextMeeting(Card):
 
 
 def _in_words(starts_at: str, *, today: date) -> str:
-    weekday = _WEEKDAYS[date.fromisoformat(starts_at[:10]).weekday()]
+    weekday = WEEKDAYS[date.fromisoformat(starts_at[:10]).weekday()]
     day, hour = near_day(starts_at, today=today), wall_time(starts_at)
     return say(mark("closing", "{weekday} {day} kl. {time}"), weekday=say(weekday), day=day, time=hour)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.meeting import Attendance
-from app.queries.meetings import Attendee, attendance_in_words
+from app.queries.meetings import Attendee, attendee_in_words
 from app.texts import mark, say
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -65,7 +65,5 @@ class PeoplePresent(Card):
             icon_name="check" if is_there else "user", kind="on" if is_there else "plain",
             act=partial(self.tapped.emit, attendee),
         )  # fmt: skip
-        words = attendance_in_words(attendee.attendance)
-        told = mark("closing", "{name}: {attendance}")
-        button.setText(say(told, name=attendee.name, attendance=words.lower()) if words else attendee.name)
+        button.setText(attendee_in_words(attendee))
         return button

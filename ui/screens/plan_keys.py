@@ -25,12 +25,9 @@ LIST_KEYS: tuple[ListKey, ...] = (
     ListKey("Delete", (Qt.Key.Key_Delete,), "delete", mark("list key", "Slet punktet")),
     ListKey(FIND_KEY, (), "find", mark("list key", "Find i planen")),
 )  # fmt: skip
-_ACTS = {pressed: each.act for each in LIST_KEYS for pressed in each.pressed}
+_ACTS = {int(pressed): each.act for each in LIST_KEYS for pressed in each.pressed}
 
 
 def list_act(key: int) -> str | None:
     """Return the act that a key stands for in the list, None for a key that has none."""
-    return _ACTS.get(Qt.Key(key)) if key in _KNOWN else None
-
-
-_KNOWN = frozenset(int(each) for each in _ACTS)
+    return _ACTS.get(key)

@@ -10,6 +10,7 @@ from app.domain.days import show_day
 from app.domain.look_up import LookUpAct
 from app.queries.next_days import ComingRow, OpenedRow
 from app.queries.today import DayView, MeetingRow, Waiting, WaitingRow, day_view
+from app.queries.words import WEEKDAYS
 from app.texts import Text, mark, say
 from ui import theme
 from ui.screens.logged import Logged
@@ -34,17 +35,6 @@ _REASONS: dict[Waiting, Text] = {
     Waiting.LATE: mark("today", "Skulle være gjort"),
     Waiting.DUE: mark("today", "Skal gøres i dag"),
 }
-_DAYS = (
-    mark("weekday", "mandag"),
-    mark("weekday", "tirsdag"),
-    mark("weekday", "onsdag"),
-    mark("weekday", "torsdag"),
-    mark("weekday", "fredag"),
-    mark("weekday", "lørdag"),
-    mark("weekday", "søndag"),
-)
-
-
 _PURPOSE = mark("look-up", "Dagens overblik")
 _NOTHING_COMES = mark("today", "Intet er aftalt til de næste 14 dage.")
 _WORDS_TO = 1.5
@@ -104,7 +94,7 @@ class TodayScreen(Page):
         if view == self._shown:
             return
         self._shown = view
-        weekday = say(_DAYS[view.today.weekday()])
+        weekday = say(WEEKDAYS[view.today.weekday()])
         day = show_day(view.today.isoformat())
         self.heading.setText(say(mark("today", "I dag, {weekday} {day}"), weekday=weekday, day=day))
         meetings = [_meeting(each, self._desk) for each in view.meetings]
@@ -180,7 +170,8 @@ def _meeting(meeting: MeetingRow, desk: Desk) -> QWidget:
     about = say(mark("today", "{name} · {place}"), name=meeting.name, place=meeting.place)
     act = Button(mark("today", "Åbn"), act=partial(desk.citizen_wanted.emit, meeting.citizen))
     act.setAccessibleName(say(mark("today", "Åbn {name}"), name=meeting.name))
-    begin = Button(mark("today", "Start møde"), icon_name="presentation", act=partial(_begin, desk, meeting))
+    start = partial(desk.meeting_wanted.emit, meeting.citizen)
+    begin = Button(mark("today", "Start møde"), icon_name="presentation", act=start)
     begin.setAccessibleName(say(mark("today", "Start møde med {name}"), name=meeting.name))
     begin.set_brief(theme.current().scale > _WORDS_TO)
     time = Label(meeting.time or say(mark("today", "Hele dagen")), kind="strong")
@@ -193,10 +184,6 @@ def _meeting(meeting: MeetingRow, desk: Desk) -> QWidget:
         act,
         before=begin if meeting.is_open else None,
     )
-
-
-def _begin(desk: Desk, meeting: MeetingRow) -> None:
-    desk.meeting_wanted.emit(meeting.citizen)
 
 
 def _coming(coming: ComingRow, desk: Desk) -> QWidget:
