@@ -1,6 +1,5 @@
 """Taster: every key of the window, the board and the list, by theme and by word; read from their own tables."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -57,10 +56,10 @@ def key_lines() -> list[KeyLine]:
     board = [(_theme_of(each.act), say(each.label), shown_key(each.key)) for each in BOARD_KEYS]
     plan = [(say(_LIST), say(each.label), each.key) for each in LIST_KEYS]
     keys: dict[tuple[str, str], list[str]] = {}
-    for theme_, words, key in (*window, *board, *plan):
-        keys.setdefault((theme_, words), []).append(read_out(key))
+    for under, words, key in (*window, *board, *plan):
+        keys.setdefault((under, words), []).append(read_out(key))
     themes = [say(_WINDOW), *(say(words) for words, _acts in _THEMES), say(_OTHER), say(_LIST)]
-    lines = (KeyLine(theme_, words, ", ".join(found)) for (theme_, words), found in keys.items())
+    lines = (KeyLine(under, words, ", ".join(found)) for (under, words), found in keys.items())
     return sorted(lines, key=lambda each: themes.index(each.theme))
 
 
