@@ -23,6 +23,7 @@ from app.ids import citizen_stream, made_at, main_board_of, plan_of
 from app.queries.card_size import card_height
 from app.queries.layout import PERSON_HEIGHT, Lane, Layout, Piece, Spot, TimeAxis, freely, on_time
 from app.queries.privacy import SHARED, hidden_in_meeting
+from app.queries.shared import shared
 from app.store.reader import Reader
 from app.store.records import Records
 from app.texts import mark
@@ -62,6 +63,8 @@ class CardView:
     responsible: str | None = None
     disagreement: Disagreement | None = None
     is_new: bool = False
+    shared: tuple[str, ...] = ()
+    """With whom the citizen lets it be shared, by name."""
 
     @property
     def id(self) -> str:
@@ -163,14 +166,17 @@ def board_view(
     lanes = plan.lanes if plan else ()
     layout = _layout(shown, items, placements, lanes=lanes, today=today, meeting=meeting is not None)
     disagreements = {each.item: each for each in reader.all(DISAGREEMENT, citizen=citizen) if each.ended_at is None}
+    told = {identity: name for identity, name in names.items() if identity not in hidden}
+    consented = shared(reader, items, citizen=citizen, today=today, names=told)
     cards = [
         CardView(
             item,
             layout.spots[item.id],
             placements.get(item.id),
-            names.get(item.responsible) if item.responsible and item.responsible not in hidden else None,
+            told.get(item.responsible) if item.responsible else None,
             disagreements.get(item.id),
             _is_after(item.id, since),
+            consented.get(item.id, ()),
         )
         for item in items
     ]

@@ -1,20 +1,20 @@
 """The citizen's consents, and what there is to say yes to."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 from typing import cast
 
 from app.domain import ITEM_TYPES
 from app.domain.consent import CONSENT, Consent
-from app.domain.days import is_over
 from app.domain.drawing import Stroke
 from app.domain.item import Item, ItemType
 from app.domain.meeting import PARTICIPATION, Attendance, Participation
 from app.ids import made_at
 from app.queries.caseload import first_name
-from app.queries.privacy import hidden_in_meeting
+from app.queries.privacy import hidden_in_meeting, stands
+from app.queries.shared import shared
 from app.queries.words import day_in_words, moment_in_words, value_in_words
 from app.store.reader import Reader
 
@@ -42,8 +42,8 @@ class ConsentView:
 class Consents:
     """The consents, newest first, and the items and actors one may be given for, as (id, title).
 
-    The items written last stand first; `name` is what the citizen is called, `heard` who sits at the table and can
-    have heard it.
+    The items written last stand first; `shared` names with whom each is shared now; `name` is what the citizen is
+    called, `heard` who sits at the table and can have heard it.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Consents:
     items: tuple[tuple[str, str], ...] = ()
     actors: tuple[tuple[str, str], ...] = ()
     heard: tuple[str, ...] = ()
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def consents(reader: Reader, *, citizen: str, today: date, meeting: str | None = None) -> Consents:
@@ -66,13 +67,14 @@ def consents(reader: Reader, *, citizen: str, today: date, meeting: str | None =
     names = {each.id: each.title or "" for each in titled}
     found = sorted(reader.all(CONSENT, citizen=citizen), key=lambda each: each.given_at or "", reverse=True)
     views = [_view(each, names, today=today) for each in found]
-    shared = sorted(titled, key=lambda each: made_at(each.id) or 0, reverse=True)
+    newest = sorted(titled, key=lambda each: made_at(each.id) or 0, reverse=True)
     return Consents(
         name=first_name(reader, citizen=citizen),
         given=tuple(each for each in views if each.actors or meeting is None),
-        items=tuple((each.id, each.title or "") for each in shared if each.type is not ItemType.ACTOR),
+        items=tuple((each.id, each.title or "") for each in newest if each.type is not ItemType.ACTOR),
         actors=tuple((each.id, each.title or "") for each in titled if each.type is ItemType.ACTOR),
         heard=tuple(names[each.actor] for each in _there(reader, meeting) if each.actor in names),
+        shared=shared(reader, titled, citizen=citizen, today=today, names=names),
     )
 
 
@@ -83,7 +85,6 @@ def _there(reader: Reader, meeting: str | None) -> Iterator[Participation]:
 
 
 def _view(consent: Consent, names: dict[str, str], *, today: date) -> ConsentView:
-    has_ended = consent.until is not None and is_over(consent.until, today=today)
     how = value_in_words("given", consent.given, names={}) if consent.given else ""
     when = moment_in_words(consent.given_at, today=today) if consent.given_at else ""
     return ConsentView(
@@ -92,7 +93,7 @@ def _view(consent: Consent, names: dict[str, str], *, today: date) -> ConsentVie
         actors=tuple(names[each] for each in consent.actors if each in names),
         given=" · ".join(part for part in (how, when, consent.witness or "") if part),
         until=day_in_words(consent.until) if consent.until else "",
-        is_valid=consent.withdrawn_at is None and not has_ended,
+        is_valid=stands(consent, today),
         signature=tuple(_points(each) for each in consent.signature if len(each) > 1),
     )
 

@@ -16,6 +16,7 @@ from app.domain.plan import PLAN, Plan
 from app.domain.values import State
 from app.ids import plan_of
 from app.queries.privacy import hidden_in_meeting
+from app.queries.shared import shared
 from app.queries.words import item_title, near_day
 from app.store.reader import Reader
 from app.texts import Text, mark, say
@@ -54,7 +55,7 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
-    """One item; `depth` is how far it stands beneath another, `day` its date in words."""
+    """One item; `depth` is how far it stands beneath another, `day` its date in words, `shared` with whom."""
 
     item: Item
     depth: int = 0
@@ -63,6 +64,7 @@ class PlanRow:
     is_late: bool = False
     objection: Disagreement | None = None
     lines: tuple[LineRow, ...] = ()
+    shared: tuple[str, ...] = ()
 
     @property
     def disagreement(self) -> str:
@@ -172,6 +174,7 @@ def _row_maker(
 ) -> MakeRow:
     names = {each.id: each.title or "" for each in items}
     lines = _lines(items, connectors)
+    consented = shared(reader, items, citizen=citizen, today=today, names=names)
     said = {each.item: each for each in reader.all(DISAGREEMENT, citizen=citizen) if each.ended_at is None}
 
     def make(item: Item, depth: int) -> PlanRow:
@@ -185,6 +188,7 @@ def _row_maker(
             is_late=bool(day) and not is_over and _is_promise(item) and _has_passed(str(day), today),
             objection=said.get(item.id),
             lines=tuple(lines.get(item.id, ())),
+            shared=consented.get(item.id, ()),
         )
 
     return make

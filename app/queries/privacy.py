@@ -69,7 +69,7 @@ def barrier(thing: Record, actor: Actor | None, room: Room) -> Barrier | None:
 
 
 def _barrier_of_consent(thing: Record, actor: Actor, room: Room) -> Barrier | None:
-    valid = [each for each in room.consents if _stands(each, room.today)]
+    valid = [each for each in room.consents if stands(each, room.today)]
     if any(thing.id in each.items and actor.id in each.actors for each in valid):
         return None
     if _is_of_another_relative(thing, actor, room):
@@ -147,7 +147,7 @@ def _needs_consent(thing: Record, actor: Actor, room: Room, valid: Iterable[Cons
     is_over_now = any(
         actor.id in each.actors and (not each.items or thing.id in each.items)
         for each in room.consents
-        if not _stands(each, room.today)
+        if not stands(each, room.today)
     )
     names_others = any(thing.id in each.items for each in valid)
     return is_over_now or names_others or _is_loose(thing) or getattr(thing, "life_area", None) in SENSITIVE
@@ -159,7 +159,8 @@ def _is_loose(thing: Record) -> bool:
     return is_picture or isinstance(thing, Label) or (isinstance(thing, Ink) and thing.item is None)
 
 
-def _stands(consent: Consent, today: date) -> bool:
+def stands(consent: Consent, today: date) -> bool:
+    """Tell whether *consent* is neither withdrawn nor past its last day."""
     has_ended = consent.until is not None and is_over(consent.until, today=today)
     return consent.withdrawn_at is None and not has_ended
 

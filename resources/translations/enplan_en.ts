@@ -7011,6 +7011,17 @@
     </message>
 </context>
 <context>
+    <name>shared</name>
+    <message>
+        <source>Delt med {people}</source>
+        <translation>Shared with {people}</translation>
+    </message>
+    <message>
+        <source>Ikke delt endnu</source>
+        <translation>Not shared yet</translation>
+    </message>
+</context>
+<context>
     <name>signature</name>
     <message>
         <source>Felt til underskrift. Samtykket gælder også uden.</source>

@@ -75,6 +75,8 @@ def test_a_signature_is_kept_with_the_consent_and_what_is_shared_now_is_shown_an
     heard: list[str] = []
     desk.messages.spoken.connect(heard.append)
     form = screen._form
+    grey = {each.accessibleDescription() for each in screen.findChildren(QCheckBox) if each.text() in GOALS}
+    assert grey == {"Ikke delt endnu"}
     for name in (GOALS[-1], "Jonas"):
         next(each for each in screen.findChildren(QCheckBox) if each.text() == name).click()
     assert not form._signature.isVisible()
@@ -89,12 +91,15 @@ def test_a_signature_is_kept_with_the_consent_and_what_is_shared_now_is_shown_an
     words = f"Nu delt med Jonas: {GOALS[-1]}."
     assert (heard, screen._told.text(), screen._told.isVisible()) == ([words], words, True)
     assert form._signature.strokes == []
+    jonas = [each.accessibleDescription() for each in screen.findChildren(QCheckBox) if each.text() == GOALS[-1]]
+    assert jonas == ["Delt med Jonas"]
     signed = screen.findChild(SignedName)
     assert signed is not None
     assert signed._strokes == [[(20.0, 60.0), (80.0, 30.0)], [(100.0, 60.0), (160.0, 40.0)]]
     next(each for each in screen.findChildren(QPushButton) if each.text() == "Træk tilbage").click()
     settled(qtbot, session)
     assert heard[1:] == [f"Jonas må ikke mere se: {GOALS[-1]}."]
+    assert "Delt med Jonas" not in [each.accessibleDescription() for each in screen.findChildren(QCheckBox)]
 
 
 def test_how_long_and_who_heard_it_are_one_tap_each(qtbot: QtBot, session: Session, desk: Desk) -> None:

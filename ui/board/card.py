@@ -229,7 +229,7 @@ class CardItem(QGraphicsItem):
             write(painter, optics.small, left, middle - optics.small.line * (place + 0.5), line)
 
     def _paint_signs(self, painter: QPainter, optics: Optics) -> None:
-        """Paint the small signs at the right of the band: new, agreed, done, disagreed, saved here only."""
+        """Paint the small signs at the right of the band: new, done, agreed, disagreed, shared, saved here only."""
         view, right = self.view, self.width - PAD
         if view.is_new and optics.detail is Detail.FULL and not optics.meeting and self.stage.news is None:
             right = _pill(painter, optics, QPointF(right, (optics.band - 20) / 2), say(NEW))
@@ -309,6 +309,8 @@ def _signs(view: CardView) -> list[tuple[str, str]]:
         signs.append(("thumbs-down", "warning"))
     elif view.item.agreed_at is not None:
         signs.append(("thumbs-up", "good"))
+    if view.shared:
+        signs.append(("handshake", "information"))
     return signs
 
 

@@ -15,6 +15,7 @@ from app.domain.goal import Goal
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LIFE_AREAS
 from app.queries.board import CardView
+from app.queries.shared import shared_in_words
 from app.queries.words import FIELDS
 from app.texts import Text, mark, say
 from ui.board.easel import Easel
@@ -315,13 +316,13 @@ class BoardPanel(QWidget):
         return [other for other in map(self._easel.card, dict.fromkeys(ends)) if other is not None]
 
     def _show_signs(self, card: CardView) -> None:
-        words = ""
+        lines = [f"{shared_in_words(card.shared)}."] if card.shared else []
         if card.disagreement is not None:
-            words = say(DISAGREEMENT, words=card.disagreement.words or "")
+            lines.insert(0, say(DISAGREEMENT, words=card.disagreement.words or ""))
         elif card.item.agreed_at:
-            words = say(AGREED)
-        self._signs.setText(words)
-        self._signs.setVisible(bool(words))
+            lines.insert(0, say(AGREED))
+        self._signs.setText("\n".join(lines))
+        self._signs.setVisible(bool(lines))
         self._settled.setVisible(card.disagreement is not None and not self._easel.is_read_only)
         self._state.setVisible(not self._meeting and not self._easel.is_read_only)
         self._show_state()

@@ -3,6 +3,7 @@
 from app.domain.life_area import life_area
 from app.domain.record import Mark
 from app.queries.board import BoardView, CardView
+from app.queries.shared import shared_in_words
 from app.texts import mark, say
 from ui.board.card import NEW, NOT_APPROVED, TWO_VERSIONS
 from ui.board.dates import told_day
@@ -39,6 +40,8 @@ def spoken(view: BoardView, card: CardView, *, meeting: bool = False) -> str:
         parts.append(say(DISAGREED, words=card.disagreement.words.rstrip(".")))
     elif item.agreed_at:
         parts.append(say(AGREED))
+    if card.shared:
+        parts.append(say(SENTENCE, words=shared_in_words(card.shared)))
     if not meeting:
         parts += _marks(card)
     return " ".join([*parts, *_lines(view, card)])

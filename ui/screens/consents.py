@@ -1,18 +1,21 @@
 """Samtykke: given on the spot for named items and actors, and withdrawn as easily."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.consent import Given
 from app.errors import EnplanError
 from app.operations.consents import give_consent, withdraw_consent
 from app.queries.consents import Consents, ConsentView, consents
+from app.queries.shared import shared_in_words
 from app.texts import Text, mark, say
 from ui import theme
+from ui.icons import pixmap
 from ui.screens.item_fields import DayEdit
 from ui.screens.screen import Desk
 from ui.widgets.button import Button
@@ -196,7 +199,7 @@ class _Form(Card):
     def show_choices(self, found: Consents) -> None:
         """Show what can be ticked, and who says yes; ticks that stand stay."""
         self._yes.setText(say(mark("consent", "{name} siger ja"), name=found.name))
-        self._items.fill(found.items)
+        self._items.fill(found.items, shared={each: found.shared.get(each, ()) for each, _ in found.items})
         self._actors.fill(found.actors)
         self._show_heard(found.heard)
 
@@ -256,7 +259,8 @@ class _Ticks(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._boxes: dict[str, Tick] = {}
-        self._shown: tuple[tuple[str, str], ...] = ()
+        self._lines: dict[str, list[QWidget]] = {}
+        self._shown: object = None
         self._is_whole = False
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -270,18 +274,24 @@ class _Ticks(QWidget):
         outer.addLayout(row(self._more, None))
         outer.addStretch(1)
 
-    def fill(self, choices: tuple[tuple[str, str], ...]) -> None:
-        """Show *choices* as (id, words)."""
-        if choices == self._shown:
+    def fill(
+        self, choices: tuple[tuple[str, str], ...], *, shared: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
+        """Show *choices* as (id, words), each with whom it is *shared* below it where that is told."""
+        if (choices, shared) == self._shown:
             return
         ticked = set(self.chosen())
         clear(self._rows)
-        self._shown, self._boxes = choices, {}
+        self._shown, self._boxes, self._lines = (choices, shared), {}, {}
         for place, (identity, words) in enumerate(choices):
             box = self._boxes[identity] = Tick(words)
             box.setChecked(identity in ticked)
+            told = [] if shared is None else [_Shared(box, shared[identity])]
             self._rows.addWidget(box)
-            box.setVisible(self._is_whole or place < LISTED or identity in ticked)
+            for each in told:
+                self._rows.addWidget(each)
+            self._lines[identity] = [box, *told]
+            self._show_line(identity, is_shown=self._is_whole or place < LISTED or identity in ticked)
         self._more.setText(say(mark("consent", "Vis alle {count}"), count=len(choices)))
         self._more.setVisible(len(choices) > LISTED and not self._is_whole)
         if not choices:
@@ -291,8 +301,12 @@ class _Ticks(QWidget):
     def _show_all(self) -> None:
         self._is_whole = True
         self._more.hide()
-        for box in self._boxes.values():
-            box.show()
+        for identity in self._boxes:
+            self._show_line(identity, is_shown=True)
+
+    def _show_line(self, identity: str, *, is_shown: bool) -> None:
+        for part in self._lines[identity]:
+            part.setVisible(is_shown)
 
     def chosen(self) -> list[str]:
         """Return the ids of what is ticked."""
@@ -306,3 +320,22 @@ class _Ticks(QWidget):
         """Take all ticks away."""
         for box in self._boxes.values():
             box.setChecked(False)
+
+
+class _Shared(QWidget):
+    """Below a box, with whom it is shared now, with a handshake; in grey behind a lock while it is not."""
+
+    def __init__(self, box: Tick, people: tuple[str, ...]) -> None:
+        super().__init__()
+        look = theme.current()
+        size = look.size("icon_small")
+        words = shared_in_words(people)
+        sign, told = QLabel(), Label(words, kind="strong" if people else "muted", wrap=True)
+        drawing = ("handshake", look.colour("good")) if people else ("lock", look.colour("muted"))
+        sign.setPixmap(pixmap(*drawing, size=size))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(look.size("touch"), 0, 0, 6)
+        line.setSpacing(6)
+        line.addWidget(sign)
+        line.addWidget(told, 1)
+        box.setAccessibleDescription(words)

@@ -16,6 +16,7 @@ from app.domain.values import State
 from app.operations.actors import merge_actors
 from app.operations.items import agree, disagree, edit_record, end_disagreement, turn_into
 from app.queries.plan_list import PEOPLE_DO_IT, PlanRow
+from app.queries.shared import shared_in_words
 from app.queries.words import STATES, field_in_words, moment_in_words
 from app.texts import mark, say
 from ui import theme
@@ -226,6 +227,8 @@ class ItemPanel(QWidget):
         if plan_row.item.agreed_at:
             day = moment_in_words(plan_row.item.agreed_at, today=self._desk.today())
             lines.append(say(mark("item panel", "Vi blev enige {day}."), day=day.lower()))
+        if plan_row.shared:
+            lines.append(f"{shared_in_words(plan_row.shared)}.")
         return "\n".join(lines)
 
     def _show_state(self, _is_saving: bool = False) -> None:

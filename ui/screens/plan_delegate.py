@@ -11,6 +11,7 @@ from app.domain.item import ITEM, Item
 from app.domain.record import Mark
 from app.domain.values import TITLE_LENGTH, State
 from app.queries.plan_list import PlanRow
+from app.queries.shared import shared_in_words
 from app.queries.words import item_title
 from app.texts import mark, say
 from ui import theme
@@ -167,6 +168,7 @@ class PlanDelegate(QStyledItemDelegate):
         painter.drawText(field, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
         used = painter.fontMetrics().horizontalAdvance(label) + 10
         rest = [row.responsible, say(mark("plan list", "ikke enig")) if row.disagreement else ""]
+        rest += [shared_in_words(row.shared)] if row.shared else []
         painter.setFont(look.font("body"))
         painter.setPen(look.colour("muted"))
         told = "  ·  ".join(part for part in rest if part)

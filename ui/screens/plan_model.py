@@ -9,6 +9,7 @@ from app.domain import KINDS
 from app.domain.item import ITEM
 from app.domain.record import Mark
 from app.queries.plan_list import PlanGroup, PlanList, PlanRow
+from app.queries.shared import shared_in_words
 from app.queries.words import STATES, item_title
 from app.texts import Text, mark, say
 from ui.marks import mark_look
@@ -147,6 +148,7 @@ def _spoken(entry: Entry) -> str:
     words = [_title(entry), kind, entry.responsible, entry.day]
     words += [say(STATES[item.state])] if item.state else []
     words += [say(mark("plan list", "ikke enig"))] if entry.disagreement else []
+    words += [shared_in_words(entry.shared)] if entry.shared else []
     words += [each.words for each in entry.lines]
     if item.marks & (Mark.CONTESTED | Mark.REFUSED | Mark.PENDING):
         words.append(say(mark_look(item).text))

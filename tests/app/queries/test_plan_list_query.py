@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.consent import Given
 from app.domain.item import ItemType
 from app.domain.life_area import LifeArea
 from app.domain.values import State
+from app.operations.consents import give_consent
 from app.operations.items import add_item, disagree
 from app.queries.caseload import caseload, initials_of
 from app.queries.plan_list import Grouping, PlanList, plan_list
 from app.queries.plan_narrowed import NOBODY, Wanted, narrowed
 from app.queries.search import search
+from app.queries.shared import shared_in_words
 from app.queries.today import Waiting, day_view
 from app.store.store import Store
 from app.texts import say
@@ -147,6 +150,15 @@ def test_a_word_from_a_plan_finds_the_plan_from_three_letters_on(store: Store, c
 @pytest.mark.parametrize(("name", "initials"), [("Maria Kjær", "MK"), ("Ali", "A"), ("Inger Marie Ø", "IØ"), ("", "")])
 def test_initials_are_of_the_first_and_the_last_name(name: str, initials: str) -> None:
     assert initials_of(name) == initials
+
+
+def test_a_row_says_with_whom_it_is_shared(store: Store, citizen: str) -> None:
+    goal, other = a_goal(store, citizen, "Job"), a_goal(store, citizen, "Bolig")
+    school = add_item(store, citizen=citizen, type=ItemType.ACTOR, title="Skolen")
+    give_consent(store, citizen=citizen, items=[goal], actors=[school], given=Given.WRITTEN)
+
+    told = {row.item.id: shared_in_words(row.shared) for row in listed(store, citizen).rows}
+    assert (told[goal], told[other]) == ("Delt med Skolen", "Ikke delt endnu")
 
 
 def titles(plan: PlanList) -> list[tuple[str, list[str | None]]]:

@@ -1,8 +1,9 @@
 """Rummet bestemmer: the rules one by one, and the property that nothing is shown that somebody present may not see."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -40,6 +41,7 @@ from app.queries.consents import consents
 from app.queries.minutes import minutes
 from app.queries.plan_list import plan_list
 from app.queries.privacy import Barrier, barriers, hidden_in_meeting, room_of
+from app.queries.shared import shared
 from app.queries.snapshot import plan_snapshot
 from app.store.store import Store
 from app.texts import mark
@@ -144,6 +146,38 @@ def test_what_tells_of_health_waits_for_a_yes_to_each_who_is_there(
 
     assert before == dict.fromkeys((plan["anne"], plan["per"], plan["skole"]), Barrier.CONSENT)
     assert _barriers(store, citizen, plan["møde"], plan["søvn"]) == {plan["skole"]: Barrier.CONSENT}
+
+
+def test_with_whom_an_item_is_shared_is_named_while_the_consent_stands(
+    store: Store, citizen: str, plan: dict[str, str]
+) -> None:
+    give = partial(give_consent, store, citizen=citizen, given=Given.WRITTEN, items=[plan["søvn"]])
+    give(actors=[plan["anne"]], until="2026-11-23")
+    kept = give(actors=[plan["skole"], plan["per"]])
+    before = _shared(store, citizen)
+    with store.reader() as reader:
+        withdrawn = next(each for each in reader.all(CONSENT, citizen=citizen) if each.id == kept)
+    withdraw_consent(store, withdrawn)
+
+    assert before == {plan["søvn"]: ("Skolen", "Per")}
+    assert _shared(store, citizen) == {}
+
+
+def test_what_is_for_professionals_only_is_shared_by_no_consent(
+    store: Store, citizen: str, plan: dict[str, str]
+) -> None:
+    give_consent(store, citizen=citizen, items=[plan["søvn"]], actors=[plan["anne"]], given=Given.WRITTEN)
+    with store.transact(mark("act", "Kun for os"), citizen=citizen) as act:
+        act.edit(an_item(store, plan["søvn"]), audience=Audience.PROFESSIONALS)
+
+    assert _shared(store, citizen) == {}
+
+
+def _shared(store: Store, citizen: str) -> dict[str, tuple[str, ...]]:
+    with store.reader() as reader:
+        items = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
+        names = {each.id: each.title for each in items}
+        return shared(reader, items, citizen=citizen, today=TODAY, names=names)
 
 
 def test_the_matter_of_one_relative_is_not_for_another(store: Store, citizen: str, plan: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ from app.domain.record import Mark
 from app.operations.consents import give_consent
 from app.operations.meetings import attend, begin_meeting
 from board_desk import Desk
+from ui.board.card import _signs
 from ui.board.words import spoken
 
 A_MEETING = "0192f000-0000-7000-8000-000000000001"
@@ -66,6 +67,8 @@ def test_a_card_goes_from_the_board_when_somebody_comes_who_may_not_see_it_and_c
     give_consent(desk.store, citizen=desk.citizen, items=[goal.id], actors=[school], given=Given.WRITTEN)
 
     desk.wait(lambda: "Sove om natten" in shown(desk))
+    assert "Delt med Skolen." in spoken(desk.screen.easel.view, desk.card(goal.id), meeting=True)
+    assert _signs(desk.card(goal.id)) == [("handshake", "information")]
 
 
 def shown(desk: Desk) -> list[str | None]:
