@@ -315,7 +315,9 @@ class Easel(QObject):
     # Acts of keys and buttons
 
     def enter(self) -> None:
-        """Write on the current card; while a line is drawn, end it there."""
+        """Use the tool in the hand, else write on the current card; while a line is drawn, end it there."""
+        if self.canvas.tool is not None and self.canvas.tool.enter():
+            return
         current = self.current()
         if self._connecting is not None and current is not None and current.item.id != self._connecting:
             source, replaced = self._connecting, self._replaced

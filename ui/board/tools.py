@@ -57,6 +57,10 @@ class Tool:
         self.cancel()
         self.easel.open_at(pointer.place)
 
+    def enter(self) -> bool:
+        """Do by keys, near the current card, what a press would; False where a tool needs a hand."""
+        return False
+
     def cancel(self) -> None:
         """End, and do nothing."""
 
@@ -83,6 +87,13 @@ class CardTool(Tool):
         self.easel.rest()
         self.easel.writing.new_card(item_type, pointer.place - QPointF(20, 20))
 
+    def enter(self) -> bool:
+        """Make the card below the current one."""
+        item_type = self.item_type
+        self.easel.rest()
+        self.easel.writing.new_card_here(item_type)
+        return True
+
 
 class LabelTool(Tool):
     """Writes free text where it is pressed."""
@@ -94,6 +105,12 @@ class LabelTool(Tool):
         """Open the text."""
         self.easel.rest()
         self.easel.writing.new_label(pointer.place)
+
+    def enter(self) -> bool:
+        """Open the text below the current card."""
+        self.easel.rest()
+        self.easel.writing.new_label_here()
+        return True
 
 
 class FrameTool(Tool):

@@ -96,13 +96,14 @@ class Writing(QObject):
 
     def new_card_here(self, item_type: ItemType = ItemType.IDEA) -> None:
         """Open an empty card below the current one, else in the middle of the view."""
+        self.new_card(item_type, self._here(), **self._area_of(self._easel.current()), **_undated(item_type))
+
+    def _here(self) -> QPointF:
+        """Return where keys put what is new: below the current card, else in the middle of the view."""
         current = self._easel.current()
         if current is not None:
-            spot = current.spot
-            place = QPointF(spot.x, spot.y + spot.height + GAP)
-        else:
-            place = self._canvas.seen().center() - QPointF(NOTE_SIZE[0] / 2, NOTE_SIZE[1] / 2)
-        self.new_card(item_type, place, **self._area_of(current))
+            return QPointF(current.spot.x, current.spot.y + current.spot.height + GAP)
+        return self._canvas.seen().center() - QPointF(NOTE_SIZE[0] / 2, NOTE_SIZE[1] / 2)
 
     def _area_of(self, current: CardView | None) -> dict[str, Any]:
         if current is None or self._easel.view.axis is None:
@@ -138,6 +139,10 @@ class Writing(QObject):
 
         self._label_place = place
         self._begin(NewVisit(self._model, make, field="text"), "")
+
+    def new_label_here(self) -> None:
+        """Write free text below the current card, else in the middle of the view."""
+        self.new_label(self._here())
 
     def new_frame(self, room: QRectF) -> None:
         """Draw a frame and write its name."""

@@ -105,6 +105,21 @@ def test_letters_choose_the_tools_and_escape_puts_them_away(desk: Desk) -> None:
     assert desk.screen.canvas.tool is easel.tools["select"]
 
 
+def test_a_tool_taken_by_its_letter_is_used_by_enter(desk: Desk) -> None:
+    goal = desk.add(ItemType.GOAL, "Job", due="2027-01-01", life_area=LifeArea.WORK)
+    desk.screen.show_item(goal)
+
+    desk.keys(Qt.Key.Key_A, Qt.Key.Key_Return, "Ringe til banken", Qt.Key.Key_Return)
+    desk.wait(lambda: len(desk.items()) == 2)
+    desk.keys(Qt.Key.Key_T, Qt.Key.Key_Return, "Husk bussen", Qt.Key.Key_Return)
+    desk.wait(lambda: len(desk.view().labels) == 1)
+
+    promise = next(each for each in desk.items() if each.id != goal)
+    assert (promise.type, promise.title, promise.life_area) == (ItemType.AGREEMENT, "Ringe til banken", LifeArea.WORK)
+    assert desk.screen.canvas.tool is desk.screen.easel.tools["select"]
+    assert getattr(promise, "due", "") is None
+
+
 def test_a_letter_typed_into_a_card_is_no_tool(desk: Desk) -> None:
     desk.keys(Qt.Key.Key_N, "mhv k", Qt.Key.Key_Return)
     desk.wait(lambda: len(desk.items()) == 1)
