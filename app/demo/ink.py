@@ -2,14 +2,10 @@
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
 
 from app.demo.chance import Chance
 from app.domain.board import NOTE_SIZE
-from app.domain.drawing import Ink
-
-Point = tuple[float, float]
-_TENTHS = 10
+from app.domain.drawing import Ink, Point, stroke_of
 
 
 def ring(chance: Chance, *, width: float = NOTE_SIZE[0], height: float = NOTE_SIZE[1]) -> list[Point]:
@@ -72,16 +68,12 @@ def stroke(
     item: str | None = None,
 ) -> Ink:
     """Return *points* (board units; from the card's corner when tied to *item*) as a record with pressure."""
-    tenths = [(round(x * _TENTHS), round(y * _TENTHS)) for x, y in points]
-    coded = [*tenths[0]]
-    for before, after in pairwise(tenths):
-        coded += [after[0] - before[0], after[1] - before[1]]
     firm = chance.number(105, 150)
     pressures = tuple(
-        max(30, min(255, firm + round(28 * math.sin(place / 5)) - (60 if place in (0, len(tenths) - 1) else 0)))
-        for place in range(len(tenths))
+        max(30, min(255, firm + round(28 * math.sin(place / 5)) - (60 if place in (0, len(points) - 1) else 0)))
+        for place in range(len(points))
     )
-    return Ink(board=board, stroke=tuple(coded), pressures=pressures, colour=str(colour), width=width, item=item)
+    return Ink(board=board, stroke=stroke_of(points), pressures=pressures, colour=str(colour), width=width, item=item)
 
 
 def _between(start: Point, end: Point) -> list[Point]:

@@ -1,6 +1,8 @@
 """What is drawn on a board beside the cards: ink, frames, labels; `group` is theirs as it is a card's."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
 from typing import Annotated
 
 from msgspec import Meta
@@ -11,13 +13,34 @@ from app.domain.values import Id, LongText, Order, Title
 from app.texts import mark
 
 STROKE_POINTS = 2_000
+TENTHS = 10
+"""Strokes are kept in tenths of a board unit."""
 
+Point = tuple[float, float]
 Stroke = Annotated[tuple[int, ...], Meta(max_length=3 * STROKE_POINTS)]
 """x, y of the first point, then the differences, in whole tenths of a board unit."""
 Faded = Annotated[int, Meta(ge=0, le=100)]
 """How much of a picture is taken away, in percent."""
 Pressures = Annotated[tuple[int, ...], Meta(max_length=STROKE_POINTS)]
 """Pressure of each point, 0 to 255; empty where the device gives none."""
+
+
+def stroke_of(points: Iterable[Point]) -> Stroke:
+    """Return *points*, in board units, as they are kept."""
+    tenths = [(round(x * TENTHS), round(y * TENTHS)) for x, y in points]
+    steps = ((after[0] - before[0], after[1] - before[1]) for before, after in pairwise(tenths))
+    return tuple(chain(*tenths[:1], *steps))
+
+
+def coordinates(stroke: Stroke) -> tuple[list[int], list[int]]:
+    """Return x and y of each point of *stroke*, in tenths of a board unit."""
+    whole = len(stroke) // 2 * 2
+    return list(accumulate(stroke[0:whole:2])), list(accumulate(stroke[1:whole:2]))
+
+
+def points_of(stroke: Stroke) -> list[Point]:
+    """Return the points of *stroke*, in board units."""
+    return [(x / TENTHS, y / TENTHS) for x, y in zip(*coordinates(stroke), strict=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from app.domain import drawing
+from app.domain.drawing import Point
 from app.queries.board import BoardView, StrokeView
 from app.queries.layout import LANE_PAD, Lane, day_at
 
-Point = tuple[float, float]
-
 _LABEL_SIZE = (160.0, 24.0)
 _FRAME_SIZE = (400.0, 300.0)
-_TENTHS = 10
 _LANE_ROOM = 14.0
 """What a drawn lane leaves above and below its things."""
 TALLEST_PART = 1_100.0
@@ -42,9 +41,7 @@ class Extent:
 
 def points_of(stroke: StrokeView) -> list[Point]:
     """Return the points of a stroke in board units."""
-    told = stroke.ink.stroke
-    across, down = accumulate(told[0::2]), accumulate(told[1::2])
-    return [(stroke.x + x / _TENTHS, stroke.y + y / _TENTHS) for x, y in zip(across, down, strict=False)]
+    return [(stroke.x + x, stroke.y + y) for x, y in drawing.points_of(stroke.ink.stroke)]
 
 
 def extent_of(view: BoardView) -> Extent | None:

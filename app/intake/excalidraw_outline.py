@@ -19,19 +19,11 @@ _BETWEEN = 6
 _HEAD = 24.0
 _HEAD_SHARE = 0.5
 _HEAD_ANGLE = pi / 9
-_TENTHS = 10
 
 
 def strokes_of(element: Element) -> list[list[Point]]:
     """Return what is drawn of *element*: one stroke, or several where one holds no more points."""
     return list(_pieces(_turned(_drawn(element), element)))
-
-
-def encoded(points: Sequence[Point]) -> tuple[int, ...]:
-    """Return *points* as ink keeps them: the first in whole tenths, then differences."""
-    tenths = [(round(x * _TENTHS), round(y * _TENTHS)) for x, y in points]
-    steps = [(after[0] - before[0], after[1] - before[1]) for before, after in pairwise(tenths)]
-    return tuple(value for step in (tenths[0], *steps) for value in step)
 
 
 def _drawn(element: Element) -> list[Point]:

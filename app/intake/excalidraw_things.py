@@ -15,7 +15,7 @@ from typing import Any
 from app.domain.board import PLACEMENT
 from app.domain.connector import CONNECTOR, Meaning
 from app.domain.danish import clean, one_line
-from app.domain.drawing import FRAME, INK, LABEL
+from app.domain.drawing import FRAME, INK, LABEL, stroke_of
 from app.domain.idea import IDEA
 from app.domain.item import ITEM, ItemType
 from app.domain.order import sequence
@@ -25,7 +25,7 @@ from app.ids import is_uuid
 from app.intake.excalidraw import Part, Scene
 from app.intake.excalidraw_custom import PLACE, is_decoration, own_of, shown_by, shows
 from app.intake.excalidraw_element import ARROW, BOXES, FRAMES, FREEDRAW, IMAGE, REACH, TEXT, Element, number
-from app.intake.excalidraw_outline import encoded, strokes_of
+from app.intake.excalidraw_outline import strokes_of
 from app.intake.excalidraw_ties import Ties, ties_of
 
 _FREEDRAW_WIDTH = 4.25
@@ -211,7 +211,7 @@ def _ink(element: Element, part: Part, board: str) -> Iterator[Thing]:
     for place, points in enumerate(strokes_of(element)):
         moved = [(x + part.across, y + part.down) for x, y in points]
         pressures = [round(each * 255) for each in element.pressures] if len(points) == len(element.pressures) else []
-        fields = {"board": board, "stroke": list(encoded(moved)), "pressures": pressures or None, **look}
+        fields = {"board": board, "stroke": list(stroke_of(moved)), "pressures": pressures or None, **look}
         slot = f"{place}" if place else ""
         yield Thing(id=_id(board, element, slot), type=INK, fields=_known(fields), slot=slot)
 

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, pairwise
 from typing import Any
 
 from app.domain.actor import Actor
 from app.domain.board import BOARD, NOTE_SIZE, PLACEMENT, Axis, Board, Placement
 from app.domain.connector import Connector, Meaning
 from app.domain.danish import clean, one_line
-from app.domain.drawing import FRAME, INK, LABEL, STROKE_POINTS, Frame, Ink, Label
+from app.domain.drawing import FRAME, INK, LABEL, STROKE_POINTS, Frame, Ink, Label, stroke_of
 from app.domain.intervention import INTERVENTION
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LifeArea
@@ -26,7 +25,6 @@ from app.texts import mark
 
 SIMPLIFIED_TO = 0.5
 """Board units by which a kept stroke may differ from the drawn one."""
-UNITS_TO_TENTHS = 10
 BETWEEN = 24.0
 """Board units between cards that are put below each other."""
 USUAL_HOUR = "T10:00"
@@ -243,10 +241,8 @@ def encode_stroke(points: Sequence[Point], pressures: Sequence[int] = ()) -> tup
     while len(kept) > STROKE_POINTS:
         tolerance *= 1.5
         kept = simplified(points, tolerance)
-    tenths = [(round(points[place][0] * UNITS_TO_TENTHS), round(points[place][1] * UNITS_TO_TENTHS)) for place in kept]
-    steps = [(after[0] - before[0], after[1] - before[1]) for before, after in pairwise(tenths)]
     pressed = tuple(max(0, min(255, pressures[place])) for place in kept) if len(pressures) == len(points) else ()
-    return tuple(chain(tenths[0], *steps)), pressed
+    return stroke_of(points[place] for place in kept), pressed
 
 
 def simplified(points: Sequence[Point], tolerance: float) -> list[int]:

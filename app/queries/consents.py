@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate
 from typing import cast
 
 from app.domain import ITEM_TYPES
 from app.domain.consent import CONSENT, Consent
-from app.domain.drawing import Stroke
+from app.domain.drawing import points_of
 from app.domain.item import Item, ItemType
 from app.domain.meeting import PARTICIPATION, Attendance, Participation
 from app.ids import made_at
@@ -18,7 +17,6 @@ from app.queries.shared import shared
 from app.queries.words import day_in_words, moment_in_words, value_in_words
 from app.store.reader import Reader
 
-_TENTHS = 10
 """A stroke is kept in whole tenths."""
 
 
@@ -94,10 +92,5 @@ def _view(consent: Consent, names: dict[str, str], *, today: date) -> ConsentVie
         given=" · ".join(part for part in (how, when, consent.witness or "") if part),
         until=day_in_words(consent.until) if consent.until else "",
         is_valid=stands(consent, today),
-        signature=tuple(_points(each) for each in consent.signature if len(each) > 1),
+        signature=tuple(tuple(points_of(each)) for each in consent.signature if len(each) > 1),
     )
-
-
-def _points(stroke: Stroke) -> tuple[tuple[float, float], ...]:
-    xs, ys = (accumulate(stroke[place : len(stroke) // 2 * 2 : 2]) for place in (0, 1))
-    return tuple((x / _TENTHS, y / _TENTHS) for x, y in zip(xs, ys, strict=True))

@@ -5,10 +5,9 @@ A ring that a pen has drawn round cards holds them as a frame without a title do
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
-from math import hypot
+from math import dist, hypot
 
-from app.domain.drawing import Frame, Ink, Label
+from app.domain.drawing import TENTHS, Frame, Ink, Label, coordinates, points_of, stroke_of
 from app.queries.board import BoardView, StrokeView
 from app.queries.card_size import line_widths
 from app.queries.layout import Spot
@@ -39,7 +38,6 @@ _CLOSED = 0.3
 _FRAME, _LABEL_WIDTH, _LABEL_HEIGHT = (460.0, 300.0), 240.0, 28.0
 _TITLE = 24.0
 """The widest the title of a frame is before it takes a further line, as a multiple of the letters."""
-_TENTHS = 10
 _BEND = 4.0
 """Pixels by which the corners of a ring are cut."""
 _LEAST_PEN = 1.4
@@ -160,7 +158,11 @@ def things_of(view: BoardView, *, nameless: str) -> Things | None:
         return None
     reaches = {stroke.id: reach_of(stroke) for stroke in loose}
     middles = [_middle(card.spot) for card in view.cards]
-    rings = [each for each in loose if _is_ring(each.ink) and any(_holds(reaches[each.id], at) for at in middles)]
+    rings = [
+        each
+        for each in loose
+        if _is_ring(each.ink, reach := reaches[each.id]) and any(_holds(reach, at) for at in middles)
+    ]
     spots = [(each.id, each.title or "", _frame_spot(each)) for each in view.frames]
     spots += [(each.id, "", reaches[each.id]) for each in rings]
     ringed = {each.id for each in rings}
@@ -198,30 +200,22 @@ def height_of(lines: int, letters: float) -> float:
 def scaled(stroke: StrokeView, source: Spot, target: Spot, *, pixel: float, name: str) -> StrokeView:
     """Return a stroke that lies in *target* as it lay in *source*, called *name*; a *pixel* is told in board units."""
     across, down = target.width / max(source.width, 1.0), target.height / max(source.height, 1.0)
-    whole = len(stroke.ink.stroke) // 2 * 2
-    xs = [round((x + (stroke.x - source.x) * _TENTHS) * across) for x in accumulate(stroke.ink.stroke[0:whole:2])]
-    ys = [round((y + (stroke.y - source.y) * _TENTHS) * down) for y in accumulate(stroke.ink.stroke[1:whole:2])]
-    steps = (part for x, y in zip(_steps(xs), _steps(ys), strict=True) for part in (x, y))
+    left, top = stroke.x - source.x, stroke.y - source.y
+    points = (((x + left) * across, (y + top) * down) for x, y in points_of(stroke.ink.stroke))
     width = max(_LEAST_PEN * pixel, (stroke.ink.width or 2.5) * min(across, down))
-    ink = replace(stroke.ink, id=name, stroke=tuple(steps), width=width, group=None)
+    ink = replace(stroke.ink, id=name, stroke=stroke_of(points), width=width, group=None)
     return StrokeView(ink, target.x, target.y)
 
 
 def ring_round(stroke: StrokeView, target: Spot, *, pixel: float, name: str) -> StrokeView:
     """Return a ring round *target* in the colour of *stroke*: as it was drawn it would run through what it holds."""
-    right, low, bend = target.width * _TENTHS, target.height * _TENTHS, _BEND * pixel * _TENTHS
+    right, low, bend = target.width, target.height, _BEND * pixel
     points = [
         (bend, 0.0), (right - bend, 0.0), (right, bend), (right, low - bend),
         (right - bend, low), (bend, low), (0.0, low - bend), (0.0, bend), (bend, 0.0),
     ]  # fmt: skip
-    xs, ys = [round(x) for x, _ in points], [round(y) for _, y in points]
-    steps = (part for x, y in zip(_steps(xs), _steps(ys), strict=True) for part in (x, y))
-    ink = replace(stroke.ink, id=name, stroke=tuple(steps), pressures=(), width=_LEAST_PEN * pixel, group=None)
+    ink = replace(stroke.ink, id=name, stroke=stroke_of(points), pressures=(), width=_LEAST_PEN * pixel, group=None)
     return StrokeView(ink, target.x, target.y)
-
-
-def _steps(places: Sequence[int]) -> list[int]:
-    return [*places[:1], *(there - here for here, there in pairwise(places))]
 
 
 def _card(identity: str, spot: Spot, title: str, letters: float, widest: float) -> Box:
@@ -311,18 +305,15 @@ def _sketches(strokes: Sequence[StrokeView], reaches: Mapping[str, Spot]) -> lis
 
 def reach_of(stroke: StrokeView) -> Spot:
     """Return the place that a stroke covers."""
-    whole = len(stroke.ink.stroke) // 2 * 2
-    xs, ys = list(accumulate(stroke.ink.stroke[0:whole:2])), list(accumulate(stroke.ink.stroke[1:whole:2]))
-    left, top = min(xs, default=0) / _TENTHS, min(ys, default=0) / _TENTHS
-    right, bottom = max(xs, default=0) / _TENTHS, max(ys, default=0) / _TENTHS
+    xs, ys = coordinates(stroke.ink.stroke)
+    left, top = min(xs, default=0) / TENTHS, min(ys, default=0) / TENTHS
+    right, bottom = max(xs, default=0) / TENTHS, max(ys, default=0) / TENTHS
     return Spot(left + stroke.x, top + stroke.y, right - left, bottom - top)
 
 
-def _is_ring(ink: Ink) -> bool:
-    whole = len(ink.stroke) // 2 * 2
-    xs, ys = list(accumulate(ink.stroke[0:whole:2])), list(accumulate(ink.stroke[1:whole:2]))
-    reach = hypot(max(xs) - min(xs), max(ys) - min(ys))
-    return len(xs) > 3 and hypot(xs[-1] - xs[0], ys[-1] - ys[0]) <= _CLOSED * reach
+def _is_ring(ink: Ink, reach: Spot) -> bool:
+    points = points_of(ink.stroke)
+    return len(points) > 3 and dist(points[0], points[-1]) <= _CLOSED * hypot(reach.width, reach.height)
 
 
 def _middle(spot: Spot) -> tuple[float, float]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import hypot
 
-Point = tuple[float, float]
+from app.domain.drawing import Point
+
 Bend = tuple[float, float, float, float, float, float]
 """The two handles of a bend, then where it ends."""
 

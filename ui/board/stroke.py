@@ -1,12 +1,12 @@
 """StrokeItem: one stroke of ink, thicker where the pen was pressed."""
 
 from collections.abc import Sequence
-from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from app.domain import drawing
 from app.domain.drawing import Ink
 from app.queries.board import StrokeView
 from app.queries.ink_path import USUAL_WIDTH, Point, bends, edges, half_width
@@ -95,8 +95,8 @@ def stroke_pen(colour: QColor, width: float) -> QPen:
 
 def coordinates(ink: Ink) -> tuple[list[int], list[int]]:
     """Return x and y of each point in tenths of a board unit; a stroke without points has one at the corner."""
-    whole = len(ink.stroke) // 2 * 2
-    return list(accumulate(ink.stroke[0:whole:2])) or [0], list(accumulate(ink.stroke[1:whole:2])) or [0]
+    xs, ys = drawing.coordinates(ink.stroke)
+    return xs or [0], ys or [0]
 
 
 def sketch(view: StrokeView) -> QPolygonF:
