@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, QTimer, Signal
@@ -102,7 +102,6 @@ class BoardScreen(QWidget):
         self.access = BoardAccess(self.easel, self)
         self._parts = [kind(self.easel, self._on_told, self) for kind in PARTS]
         self.tools = ToolColumn(meeting=meeting)
-        self.panel = BoardPanel(self.easel, meeting=meeting)
         self.foot = BoardFoot(is_read_only=is_read_only)
         self.lanes = LaneColumn(self, meeting=meeting)
         self.header = AxisHeader(self, meeting=meeting)
@@ -116,6 +115,15 @@ class BoardScreen(QWidget):
         self._lay_out()
         self._connect()
         self.model.load()
+
+    @cached_property
+    def panel(self) -> BoardPanel:
+        """What shows the chosen card in full; made when one is chosen first."""
+        panel = BoardPanel(self.easel, meeting=self.meeting)
+        panel.closed.connect(self._on_panel_closed)
+        panel.hide()
+        self._line.addWidget(panel)
+        return panel
 
     def do(self, act: str) -> bool:
         """Do one act of the keyboard, a tool or the foot; False when there is no such act here."""
@@ -251,11 +259,10 @@ class BoardScreen(QWidget):
         middle.addWidget(self.canvas, 1, 1)
         middle.setColumnStretch(1, 1)
         middle.setRowStretch(1, 1)
-        line = QHBoxLayout()
+        self._line = line = QHBoxLayout()
         line.setSpacing(0)
         line.addWidget(self.tools)
         line.addLayout(middle, 1)
-        line.addWidget(self.panel)
         self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -263,7 +270,6 @@ class BoardScreen(QWidget):
         outer.addWidget(self.foot)
         self.foot.setVisible(not self.meeting)
         self.tools.setVisible(not self.easel.is_read_only)
-        self.panel.hide()
         self.map.hide()
         self.setFocusProxy(self.canvas)
 
@@ -286,7 +292,6 @@ class BoardScreen(QWidget):
         self._map_rest.timeout.connect(self._on_map_rest)
         self.tools.wanted.connect(self.do)
         self.foot.wanted.connect(self.do)
-        self.panel.closed.connect(self._on_panel_closed)
         self.map.wanted.connect(self._on_map)
 
     def _on_key(self, event: QKeyEvent) -> None:
@@ -336,7 +341,8 @@ class BoardScreen(QWidget):
             self.panel.show_card(card)
         elif link is not None:
             self.panel.show_connector(link.view.connector)
-        self.panel.setVisible(card is not None or link is not None)
+        if card is not None or link is not None or "panel" in vars(self):
+            self.panel.setVisible(card is not None or link is not None)
 
     def _on_panel_closed(self) -> None:
         self.easel.select([])

@@ -1,7 +1,7 @@
 """Finding: words are looked for on the board, what holds them is framed; all that belongs to a person is shown."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -117,17 +117,26 @@ class Finding(BoardPart):
 
     def __init__(self, easel: Easel, told: Tell, window: QWidget) -> None:
         super().__init__(easel, told, window)
-        self.line = FindLine(easel.canvas.viewport(), meeting=easel.canvas.meeting)
-        self.line.typed.connect(self._on_typed)
-        self.line.went.connect(self.go)
-        self.line.closed.connect(self.close_)
         self._hits: list[str] = []
         self._at: int | None = None
         self._asked = ""
         self._about: str | None = None
         easel.selection_changed.connect(self._on_selection)
         easel.model.shown.connect(self._on_shown)
-        easel.canvas.shifted.connect(self._on_shifted)
+
+    @cached_property
+    def line(self) -> FindLine:
+        """The line to search in, made when it is first wanted."""
+        line = FindLine(self.easel.canvas.viewport(), meeting=self.easel.canvas.meeting)
+        line.typed.connect(self._on_typed)
+        line.went.connect(self.go)
+        line.closed.connect(self.close_)
+        self.easel.canvas.shifted.connect(self._on_shifted)
+        return line
+
+    def open(self) -> None:
+        """Ask what to look for."""
+        self.line.open()
 
     def further(self) -> list[Further]:
         """Return what «Mere» offers."""
@@ -140,7 +149,7 @@ class Finding(BoardPart):
 
     def acts(self) -> dict[str, Callable[[], object]]:
         """Return the acts by their names."""
-        return {"find": self.line.open, "fit person": self.fit_person}
+        return {"find": self.open, "fit person": self.fit_person}
 
     def go(self, step: int) -> None:
         """Go to the next card found, or the one before; after the last one comes the first."""
@@ -212,7 +221,7 @@ class Finding(BoardPart):
 
     def _on_shown(self, _view: object) -> None:
         """What has come or gone is found or not; where the search has come to stays."""
-        if self.line.isVisible() and self._asked:
+        if self._asked and self.line.isVisible():
             current_hit = self._hits[self._at] if self._at is not None and self._at < len(self._hits) else None
             self._look()
             self._at = self._hits.index(current_hit) if current_hit in self._hits else None

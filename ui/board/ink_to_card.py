@@ -1,7 +1,7 @@
 """From ink to plan by two taps: on what is drawn, and on what it is."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QWidget
@@ -29,18 +29,23 @@ class InkToCard(BoardPart):
 
     def __init__(self, easel: Easel, told: Tell, window: QWidget) -> None:
         super().__init__(easel, told, window)
-        self.chips = QWidget(easel.canvas.viewport())
-        self.chips.setAccessibleName(say(MAKE))
-        self._line = line = FlowLayout(self.chips, spacing=6, between=0)
+        easel.selection_changed.connect(self._show)
+        easel.canvas.shifted.connect(self._show)
+
+    @cached_property
+    def chips(self) -> QWidget:
+        """The chips, made when ink is first chosen."""
+        chips = QWidget(self.easel.canvas.viewport())
+        chips.setAccessibleName(say(MAKE))
+        line = FlowLayout(chips, spacing=6, between=0)
         for kind in ELEMENT_KINDS:
             if kind.is_tool:
-                chip = KindChip(kind.type, meeting=easel.canvas.meeting)
+                chip = KindChip(kind.type, meeting=self.easel.canvas.meeting)
                 chip.setAccessibleName(say(MAKE_KIND, kind=say(kind.label)))
                 chip.clicked.connect(partial(self.make, kind.type))
                 line.addWidget(chip)
-        self.chips.hide()
-        easel.selection_changed.connect(self._show)
-        easel.canvas.shifted.connect(self._show)
+        chips.hide()
+        return chips
 
     def further(self) -> list[Further]:
         """Return what «Mere» offers while ink is chosen."""
@@ -72,13 +77,14 @@ class InkToCard(BoardPart):
 
     def _show(self) -> None:
         strokes = self._chosen()
-        self.chips.setVisible(bool(strokes))
+        if strokes or "chips" in vars(self):
+            self.chips.setVisible(bool(strokes))
         if not strokes:
             return
         canvas, room = self.easel.canvas, _room(strokes)
         size = canvas.viewport().size()
         width = min(WIDTH, size.width() - 16)
-        high = self._line.heightForWidth(width)
+        high = self.chips.heightForWidth(width)
         under = canvas.to_view(QPointF(room.left(), room.bottom()))
         x = max(8, min(round(under.x()), size.width() - width - 8))
         y = max(8, min(round(under.y() + BELOW), size.height() - high - 8))

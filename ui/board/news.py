@@ -1,7 +1,7 @@
 """Nyt siden sidst: what has become of the cards since this user last saw the board, or since the last meeting."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -113,14 +113,7 @@ class SinceLast(BoardPart):
 
     def __init__(self, easel: Easel, told: Tell, window: QWidget) -> None:
         super().__init__(easel, told, window)
-        self.line = NewsLine(easel.canvas.viewport())
-        self.line.went.connect(self.go)
-        self.line.turned.connect(self._turn)
-        self.line.seen.connect(self._see_all)
-        self.line.closed.connect(self.close_)
         self.badges = BadgeLayer(easel)
-        self.popover = Popover(easel.canvas.viewport())
-        self.popover.closed.connect(self._close_popover)
         self._told_of: str | None = None
         self.shown: News | None = None
         self._is_wanted = False
@@ -129,6 +122,23 @@ class SinceLast(BoardPart):
         window.installEventFilter(self)
         easel.canvas.shifted.connect(self._place)
         easel.model.shown.connect(self._on_shown)
+
+    @cached_property
+    def line(self) -> NewsLine:
+        """The line over the board, made when it is first wanted."""
+        line = NewsLine(self.easel.canvas.viewport())
+        line.went.connect(self.go)
+        line.turned.connect(self._turn)
+        line.seen.connect(self._see_all)
+        line.closed.connect(self.close_)
+        return line
+
+    @cached_property
+    def popover(self) -> Popover:
+        """What tells of one card, made when it is first wanted."""
+        popover = Popover(self.easel.canvas.viewport())
+        popover.closed.connect(self._close_popover)
+        return popover
 
     def join(self, telling: Telling, foot: BoardFoot) -> None:
         """Let the badges give way while what is new is shown, and the foot say so."""
@@ -266,7 +276,7 @@ class SinceLast(BoardPart):
         self.easel.model.load()
 
     def _place(self) -> None:
-        if self.line.isVisible():
+        if self.shown is not None:
             self.line.place()
         if self._told_of in self.badges.items:
             self.popover.place(self.badges.place(self._told_of or ""))

@@ -1,7 +1,7 @@
 """Telling: what the board tells of its own accord, in preparation; why, and what settles it. Nothing at a meeting."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -53,13 +53,18 @@ class Telling(BoardPart):
         super().__init__(easel, told, window)
         self.found = Told()
         self.badges = BadgeLayer(easel)
-        self.popover = Popover(easel.canvas.viewport())
-        self.popover.closed.connect(self.close_)
         self._open: Tell | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.ask)
         easel.model.shown.connect(self._on_shown)
         easel.canvas.shifted.connect(self._place)
+
+    @cached_property
+    def popover(self) -> Popover:
+        """What says why, made when it is first wanted."""
+        popover = Popover(self.easel.canvas.viewport())
+        popover.closed.connect(self.close_)
+        return popover
 
     @property
     def is_silent(self) -> bool:
