@@ -8,7 +8,8 @@ from app.domain.meeting import Attendance
 from app.export.document import Block, Document, Entry, Fact, Listing, Paragraph, Section
 from app.export.printed import as_pages, as_pdf
 from app.export.proof import proof_of
-from app.queries.minutes import AWAITS, Minutes, Outcome
+from app.queries.awaits import AWAITS
+from app.queries.minutes import Minutes, Outcome
 from app.queries.words import day_in_words
 from app.store.copies import Edition
 from app.texts import Text, mark, say

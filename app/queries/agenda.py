@@ -11,9 +11,9 @@ from app.domain.danish import fold
 from app.domain.item import Item
 from app.domain.meeting import MEETING, Attendance, Meeting
 from app.domain.values import TITLE_LENGTH
+from app.queries.awaits import at_home, awaits_answer
 from app.queries.caseload import first_name
 from app.queries.meetings import Attendee, attendees
-from app.queries.minutes import at_home, awaits_answer
 from app.queries.privacy import hidden_in_meeting, room_of
 from app.store.reader import Reader
 

@@ -20,6 +20,7 @@ from app.domain.plan import PLAN
 from app.domain.record import Record
 from app.errors import UserError
 from app.ids import citizen_stream, made_at, main_board_of, plan_of
+from app.queries.awaits import awaiting
 from app.queries.card_size import card_height
 from app.queries.layout import PERSON_HEIGHT, Lane, Layout, Piece, Spot, TimeAxis, freely, on_time
 from app.queries.privacy import SHARED, hidden_in_meeting
@@ -65,6 +66,8 @@ class CardView:
     is_new: bool = False
     shared: tuple[str, ...] = ()
     """With whom the citizen lets it be shared, by name."""
+    awaits: bool = False
+    """Whether, at the meeting that is held, whoever is responsible is not there to say yes."""
 
     @property
     def id(self) -> str:
@@ -168,6 +171,8 @@ def board_view(
     disagreements = {each.item: each for each in reader.all(DISAGREEMENT, citizen=citizen) if each.ended_at is None}
     told = {identity: name for identity, name in names.items() if identity not in hidden}
     consented = shared(reader, items, citizen=citizen, today=today, names=told)
+    held = reader.get(MEETING, meeting) if meeting is not None else None
+    waiting = awaiting(reader, items, citizen=citizen, held=held, today=today)
     cards = [
         CardView(
             item,
@@ -177,6 +182,7 @@ def board_view(
             disagreements.get(item.id),
             _is_after(item.id, since),
             consented.get(item.id, ()),
+            item.id in waiting,
         )
         for item in items
     ]

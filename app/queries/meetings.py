@@ -11,6 +11,7 @@ from app.domain.values import State
 from app.queries.privacy import hidden_in_meeting
 from app.queries.words import value_in_words
 from app.store.reader import Reader
+from app.store.records import Records
 from app.texts import mark, say
 
 _OVER = frozenset({State.DONE, State.STOPPED})
@@ -58,7 +59,7 @@ def _is_of(meeting: Meeting, today: date) -> bool:
 
 
 def attendees(
-    reader: Reader, *, citizen: str, meeting: Meeting | None, hidden: frozenset[str] = frozenset()
+    reader: Records, *, citizen: str, meeting: Meeting | None, hidden: frozenset[str] = frozenset()
 ) -> Iterable[Attendee]:
     """Yield the actors of *citizen* and what is known of each for *meeting*, without those in *hidden*."""
     parts = reader.all(PARTICIPATION, parent=meeting.id) if meeting is not None else []

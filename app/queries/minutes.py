@@ -8,23 +8,22 @@ from typing import cast
 from app.clock import moment
 from app.domain import ITEM_TYPES
 from app.domain.agreement import Agreement
-from app.domain.citizen import CITIZEN
 from app.domain.connector import Connector, Meaning
 from app.domain.consent import Consent
-from app.domain.danish import fold
 from app.domain.days import show_day
 from app.domain.disagreement import DISAGREEMENT, Disagreement
 from app.domain.item import ITEM, Item, ItemType
 from app.domain.life_area import life_area
-from app.domain.meeting import MEETING, Attendance, Meeting
+from app.domain.meeting import MEETING, Meeting
 from app.domain.picture import column_of, picture
 from app.domain.rating import Rating
 from app.domain.record import Record
 from app.domain.values import Speaker, State
 from app.ids import made_at
-from app.queries.caseload import first_name, name_of
+from app.queries.awaits import at_home, awaits_answer
+from app.queries.caseload import first_name
 from app.queries.meetings import Attendee, attendees
-from app.queries.privacy import Room, hidden_in_meeting, room_of
+from app.queries.privacy import hidden_in_meeting, room_of
 from app.queries.ratings import COLUMNS
 from app.queries.words import LEVELS, MEANINGS, STATES, day_in_words, day_of_moment, item_title, near_day
 from app.store.reader import Reader, StoredChange
@@ -32,7 +31,6 @@ from app.texts import mark, say
 
 MOST_CHANGES = 2_000
 """So many of the newest changes are looked through for what a meeting brought."""
-AWAITS = mark("minutes", "Afventer svar")
 _OVER = frozenset({State.DONE, State.STOPPED})
 _NOT_STANDING = frozenset({"refused", "dismissed", "withdrawn", "set_aside"})
 _UNSEEN = frozenset({"order", "face"})
@@ -113,26 +111,6 @@ def minutes(reader: Reader, *, meeting: str, today: date) -> Minutes | None:
         elsewhere=tuple(told.outcomes(others, people)),
         attendees=people,
     )
-
-
-def awaits_answer(item: Item, people: Sequence[Attendee], *, at_home: frozenset[str]) -> bool:
-    """Tell whether whoever is responsible for *item* was not at the meeting of *people* and has not said yes.
-
-    Where nobody was marked at all, nothing is known; those *at_home* are there though nobody marks them.
-    """
-    owner = item.responsible
-    known = {each.actor: each.attendance for each in people if each.attendance is not None}
-    if owner is None or owner in item.agreed_with or item.state in _OVER or not known:
-        return False
-    if owner in known:
-        return known[owner] is not Attendance.PRESENT
-    return owner not in at_home
-
-
-def at_home(reader: Reader, *, citizen: str, room: Room) -> frozenset[str]:
-    """Return the actors whom nobody needs to mark: who works with the citizen by right, and the citizen's own card."""
-    oneself = fold(name_of(reader.get(CITIZEN, citizen)))
-    return room.colleagues | {each.id for each in room.people.values() if fold(each.title or "") == oneself}
 
 
 def held_meetings(reader: Reader, *, citizen: str) -> tuple[HeldMeeting, ...]:

@@ -12,9 +12,11 @@ from app.domain.days import is_over
 from app.domain.disagreement import DISAGREEMENT, Disagreement
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LIFE_AREAS, LifeArea
+from app.domain.meeting import MEETING
 from app.domain.plan import PLAN, Plan
 from app.domain.values import State
 from app.ids import plan_of
+from app.queries.awaits import awaiting, last_held
 from app.queries.privacy import hidden_in_meeting
 from app.queries.shared import shared
 from app.queries.words import item_title, near_day
@@ -55,7 +57,10 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
-    """One item; `depth` is how far it stands beneath another, `day` its date in words, `shared` with whom."""
+    """One item; `depth` is how far it stands beneath another, `day` its date in words, `shared` with whom.
+
+    `awaits` tells that whoever is responsible was not at the meeting where it was agreed, and has not said yes.
+    """
 
     item: Item
     depth: int = 0
@@ -65,6 +70,7 @@ class PlanRow:
     objection: Disagreement | None = None
     lines: tuple[LineRow, ...] = ()
     shared: tuple[str, ...] = ()
+    awaits: bool = False
 
     @property
     def disagreement(self) -> str:
@@ -151,7 +157,9 @@ def plan_list(
         hidden = hidden_in_meeting(reader, everything, citizen=citizen, meeting=meeting, today=today)
     items = [each for each in everything if each.id not in hidden]
     connectors = list(reader.all(CONNECTOR, citizen=citizen))
-    make = _row_maker(reader, items, connectors, citizen=citizen, today=today)
+    held = reader.get(MEETING, meeting) if meeting is not None else last_held(everything)
+    waiting = awaiting(reader, items, citizen=citizen, held=held, today=today)
+    make = _row_maker(reader, items, connectors, citizen=citizen, today=today, waiting=waiting)
     beneath = _beneath(items, connectors)
     groups = _by_kind if grouping is Grouping.KIND else _by_life_area
     actors = [(each.id, each.title) for each in items if each.type is ItemType.ACTOR and each.title]
@@ -170,7 +178,13 @@ Beneath = Mapping[str, Sequence[Item]]
 
 
 def _row_maker(
-    reader: Reader, items: Sequence[Item], connectors: Iterable[Connector], *, citizen: str, today: date
+    reader: Reader,
+    items: Sequence[Item],
+    connectors: Iterable[Connector],
+    *,
+    citizen: str,
+    today: date,
+    waiting: frozenset[str],
 ) -> MakeRow:
     names = {each.id: each.title or "" for each in items}
     lines = _lines(items, connectors)
@@ -189,6 +203,7 @@ def _row_maker(
             objection=said.get(item.id),
             lines=tuple(lines.get(item.id, ())),
             shared=consented.get(item.id, ()),
+            awaits=item.id in waiting and item.responsible in names,
         )
 
     return make

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.domain.record import Mark
 from app.domain.values import State
+from app.queries.awaits import AWAITS
 from app.queries.board import CardView
 from app.queries.words import item_title
 from app.texts import mark, say
@@ -178,7 +179,8 @@ class CardItem(QGraphicsItem):
         kind = element_kind(self.view.item.type)
         words, who = kind.foot(self.view.item, self.stage.today), self.view.responsible or ""
         if optics.meeting:
-            words, who = " · ".join(part for part in (*who.split()[:1], words) if part), ""
+            awaits = say(AWAITS) if who and self.view.awaits else ""
+            words, who = " · ".join(part for part in (*who.split()[:1], awaits, words) if part), ""
         words = words or who
         self._foot = Wrapped(words, metrics(optics.small.font)) if words else None
         first, comma, _rest = words.partition(", ")
@@ -229,7 +231,7 @@ class CardItem(QGraphicsItem):
             write(painter, optics.small, left, middle - optics.small.line * (place + 0.5), line)
 
     def _paint_signs(self, painter: QPainter, optics: Optics) -> None:
-        """Paint the small signs at the right of the band: new, done, agreed, disagreed, shared, saved here only."""
+        """Paint the small signs at the right of the band: new, done, agreed or not, not answered, shared, saved here."""
         view, right = self.view, self.width - PAD
         if view.is_new and optics.detail is Detail.FULL and not optics.meeting and self.stage.news is None:
             right = _pill(painter, optics, QPointF(right, (optics.band - 20) / 2), say(NEW))
@@ -309,6 +311,8 @@ def _signs(view: CardView) -> list[tuple[str, str]]:
         signs.append(("thumbs-down", "warning"))
     elif view.item.agreed_at is not None:
         signs.append(("thumbs-up", "good"))
+    if view.awaits and view.responsible:
+        signs.append(("clock", "muted"))
     if view.shared:
         signs.append(("handshake", "information"))
     return signs

@@ -2,6 +2,7 @@
 
 from app.domain.life_area import life_area
 from app.domain.record import Mark
+from app.queries.awaits import AWAITS
 from app.queries.board import BoardView, CardView
 from app.queries.shared import shared_in_words
 from app.texts import mark, say
@@ -34,6 +35,7 @@ def spoken(view: BoardView, card: CardView, *, meeting: bool = False) -> str:
     parts += _when(view, card)
     if card.responsible:
         parts.append(say(RESPONSIBLE, name=card.responsible))
+        parts += [say(SENTENCE, words=say(AWAITS))] if card.awaits else []
     if item.words:
         parts.append(say(IN_WORDS, words=item.words.rstrip(".")))
     if card.disagreement is not None and card.disagreement.words:

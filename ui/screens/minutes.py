@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.queries.awaits import AWAITS
 from app.queries.meetings import attendee_in_words
-from app.queries.minutes import AWAITS, Minutes, Outcome, minutes
+from app.queries.minutes import Minutes, Outcome, minutes
 from app.texts import mark, say
 from ui import theme
 from ui.icons import pixmap

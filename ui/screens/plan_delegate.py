@@ -10,6 +10,7 @@ from app.domain import KINDS
 from app.domain.item import ITEM, Item
 from app.domain.record import Mark
 from app.domain.values import TITLE_LENGTH, State
+from app.queries.awaits import AWAITS
 from app.queries.plan_list import PlanRow
 from app.queries.shared import shared_in_words
 from app.queries.words import item_title
@@ -167,7 +168,8 @@ class PlanDelegate(QStyledItemDelegate):
         painter.setPen(kind.text)
         painter.drawText(field, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
         used = painter.fontMetrics().horizontalAdvance(label) + 10
-        rest = [row.responsible, say(mark("plan list", "ikke enig")) if row.disagreement else ""]
+        rest = [row.responsible, say(AWAITS) if row.awaits else ""]
+        rest += [say(mark("plan list", "ikke enig"))] if row.disagreement else []
         rest += [shared_in_words(row.shared)] if row.shared else []
         painter.setFont(look.font("body"))
         painter.setPen(look.colour("muted"))

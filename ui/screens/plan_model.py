@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from app.domain import KINDS
 from app.domain.item import ITEM
 from app.domain.record import Mark
+from app.queries.awaits import AWAITS
 from app.queries.plan_list import PlanGroup, PlanList, PlanRow
 from app.queries.shared import shared_in_words
 from app.queries.words import STATES, item_title
@@ -146,6 +147,7 @@ def _spoken(entry: Entry) -> str:
     item = entry.item
     kind = say(KINDS[ITEM].type_of({"type": item.type}).label)
     words = [_title(entry), kind, entry.responsible, entry.day]
+    words += [say(AWAITS)] if entry.awaits else []
     words += [say(STATES[item.state])] if item.state else []
     words += [say(mark("plan list", "ikke enig"))] if entry.disagreement else []
     words += [shared_in_words(entry.shared)] if entry.shared else []

@@ -71,6 +71,29 @@ def test_a_card_goes_from_the_board_when_somebody_comes_who_may_not_see_it_and_c
     assert _signs(desk.card(goal.id)) == [("handshake", "information")]
 
 
+def test_a_card_of_somebody_who_is_not_there_awaits_an_answer_until_there_is_one(
+    make_desk: Callable[..., Desk],
+) -> None:
+    main = make_desk()
+    jonas = main.add(ItemType.ACTOR, "Jonas Friis", sort=ActorSort.PRIVATE)
+    before = main.add(ItemType.AGREEMENT, "Fra sidst", responsible=jonas)
+    main.store.clock.advance(hours=1)  # type: ignore[attr-defined]
+    meeting = begin_meeting(main.store, citizen=main.citizen)
+    desk = make_desk(held=meeting)
+    promise = desk.add(ItemType.AGREEMENT, "Ringe til banken", responsible=jonas)
+    assert not desk.card(promise).awaits
+
+    attend(desk.store, meeting=desk.item(meeting), actor=jonas, attendance=Attendance.ABSENT)
+    desk.wait(lambda: desk.card(promise).awaits)
+    card = desk.card(promise)
+    assert "Ansvarlig Jonas Friis. Afventer svar." in spoken(desk.screen.easel.view, card, meeting=True)
+    assert _signs(card) == [("clock", "muted")]
+    assert not desk.card(before).awaits
+
+    attend(desk.store, meeting=desk.item(meeting), actor=jonas, attendance=Attendance.PRESENT)
+    desk.wait(lambda: not desk.card(promise).awaits)
+
+
 def shown(desk: Desk) -> list[str | None]:
     return [card.item.title for card in desk.screen.easel.view.cards]
 
