@@ -1,6 +1,6 @@
-"""What can be done from the keyboard anywhere in the window: one line an act."""
+"""What can be done from the keyboard anywhere in the window, or on a page of it: one line an act."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -12,7 +12,7 @@ from app.texts import Text, mark
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act of the window: its id, what it does, and its keys."""
+    """An act of the window or a page: its id, what it does, and its keys."""
 
     id: str
     label: Text
@@ -36,13 +36,25 @@ ACTS: tuple[Act, ...] = (
 )
 
 
-def install(window: QWidget, doers: Mapping[str, Callable[[], object]]) -> None:
-    """Let the keys of each act of *doers* work everywhere in *window*."""
-    for act in ACTS:
+AREA_ACTS: tuple[Act, ...] = (
+    Act("area on", mark("act of life areas", "Næste livsområde"), ("PgDown",)),
+    Act("area back", mark("act of life areas", "Forrige livsområde"), ("PgUp",)),
+)
+
+
+def install(
+    part: QWidget,
+    doers: Mapping[str, Callable[[], object]],
+    *,
+    acts: Sequence[Act] = ACTS,
+    within: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+) -> None:
+    """Let the keys of each of *acts* that *doers* has work everywhere in the window of *part*, or *within* it."""
+    for act in acts:
         if act.id in doers:
             for keys in act.keys:
-                shortcut = QShortcut(QKeySequence(keys), window)
-                shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+                shortcut = QShortcut(QKeySequence(keys), part)
+                shortcut.setContext(within)
                 shortcut.activated.connect(_called(doers[act.id]))
 
 

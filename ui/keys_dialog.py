@@ -1,4 +1,4 @@
-"""Taster: every key of the window, the board and the list, by theme and by word; read from their own tables."""
+"""Taster: every key of the window and its pages, by theme and by word; read from their own tables."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.texts import Text, mark, say
 from ui import theme
-from ui.actions import ACTS
+from ui.actions import ACTS, AREA_ACTS
 from ui.board.keys import BOARD_KEYS, shown_key
 from ui.screens.plan_keys import LIST_KEYS
 from ui.widgets.button import Button
@@ -18,7 +18,7 @@ from ui.window import Dialog
 
 SIZE = (620, 640)
 TITLE = mark("keys", "Taster")
-_WINDOW, _LIST = mark("keys", "Overalt"), mark("keys", "I listen")
+_WINDOW, _LIST, _AREAS = mark("keys", "Overalt"), mark("keys", "I listen"), mark("keys", "I livsområderne")
 _THEMES: tuple[tuple[Text, str], ...] = (
     (mark("keys", "Tavlen: kort og værktøjer"), "new child enter tool card pen agree"),
     (mark("keys", "Tavlen: gå rundt"), "left right up down next previous first last follow field panel find leave"),
@@ -55,10 +55,11 @@ def key_lines() -> list[KeyLine]:
     window = [(say(_WINDOW), say(each.label), key) for each in ACTS for key in each.keys]
     board = [(_theme_of(each.act), say(each.label), shown_key(each.key)) for each in BOARD_KEYS]
     plan = [(say(_LIST), say(each.label), each.key) for each in LIST_KEYS]
+    areas = [(say(_AREAS), say(each.label), key) for each in AREA_ACTS for key in each.keys]
     keys: dict[tuple[str, str], list[str]] = {}
-    for under, words, key in (*window, *board, *plan):
+    for under, words, key in (*window, *board, *plan, *areas):
         keys.setdefault((under, words), []).append(read_out(key))
-    themes = [say(_WINDOW), *(say(words) for words, _acts in _THEMES), say(_OTHER), say(_LIST)]
+    themes = [say(_WINDOW), *(say(words) for words, _acts in _THEMES), say(_OTHER), say(_LIST), say(_AREAS)]
     lines = (KeyLine(under, words, ", ".join(found)) for (under, words), found in keys.items())
     return sorted(lines, key=lambda each: themes.index(each.theme))
 

@@ -1,23 +1,36 @@
 """Where Tab goes: through a window as it is laid out, as it is read, whatever was made or shown first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 
 def go_on(window: QWidget, *, is_forward: bool) -> bool:
-    """Give the focus to the next stop of *window*, or the one before, and bring it into view; False without any."""
+    """Give the focus to the next stop of *window*, or the one before, and bring it into view; False without any.
+
+    A page that has the focus itself, as one that was just turned to, is entered at its first stop.
+    """
     found = list(stops(window))
     if not found:
         return False
-    current = QApplication.focusWidget()
-    place = found.index(current) if current in found else -1 if is_forward else len(found)
-    wanted = found[(place + (1 if is_forward else -1)) % len(found)]
-    reason = Qt.FocusReason.TabFocusReason if is_forward else Qt.FocusReason.BacktabFocusReason
-    wanted.setFocus(reason)
-    _show(wanted)
+    wanted = found[_next(found, QApplication.focusWidget(), is_forward=is_forward) % len(found)]
+    bring_to(wanted, Qt.FocusReason.TabFocusReason if is_forward else Qt.FocusReason.BacktabFocusReason)
     return True
+
+
+def bring_to(stop: QWidget, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
+    """Give the focus to *stop*, and bring it into view."""
+    stop.setFocus(reason)
+    _show(stop)
+
+
+def _next(found: Sequence[QWidget], current: QWidget | None, *, is_forward: bool) -> int:
+    """Return the place of the stop after *current*, or before it; places before the first count from the end."""
+    if current in found:
+        return found.index(current) + (1 if is_forward else -1)
+    entry = next((place for place, each in enumerate(found) if current and current.isAncestorOf(each)), 0)
+    return entry if is_forward else entry - 1
 
 
 def stops(part: QWidget) -> Iterator[QWidget]:

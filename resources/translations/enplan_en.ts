@@ -280,6 +280,17 @@
     </message>
 </context>
 <context>
+    <name>act of life areas</name>
+    <message>
+        <source>Forrige livsområde</source>
+        <translation>Previous life area</translation>
+    </message>
+    <message>
+        <source>Næste livsområde</source>
+        <translation>Next life area</translation>
+    </message>
+</context>
+<context>
     <name>act of the window</name>
     <message>
         <source>Fortryd</source>
@@ -4096,6 +4107,10 @@
     <message>
         <source>I listen</source>
         <translation>In the list</translation>
+    </message>
+    <message>
+        <source>I livsområderne</source>
+        <translation>In the life areas</translation>
     </message>
     <message>
         <source>Ingen taster har de ord.</source>

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.item import ItemType
@@ -52,6 +52,7 @@ def test_a_copy_given_in_a_meeting_opens_no_dialog_of_files(qtbot: QtBot, sessio
 
     assert page.findChildren(QFileDialog) == []
     assert page._face_name == "copy"
+    assert page._parts["copy"].isAncestorOf(QApplication.focusWidget())
     QTest.keyClick(page._parts["copy"], Qt.Key.Key_Escape)
     assert page._face_name == "closing"
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.texts import say
 from ui import appearance, single_keys, theme
-from ui.actions import ACTS
+from ui.actions import ACTS, AREA_ACTS
 from ui.appearance import Appearance
 from ui.board.keys import BOARD_KEYS, act_of
 from ui.keys_dialog import KeysDialog, key_lines, read_out
@@ -56,7 +56,7 @@ def test_every_key_of_every_table_is_told_with_the_name_of_its_act(look: None) -
     lines = {(each.words, key) for each in key_lines() for key in each.keys.split(", ")}
 
     assert {(say(each.label), read_out(each.key)) for each in BOARD_KEYS} <= lines
-    assert {(say(each.label), read_out(key)) for each in ACTS for key in each.keys} <= lines
+    assert {(say(each.label), read_out(key)) for each in (*ACTS, *AREA_ACTS) for key in each.keys} <= lines
     assert {(say(each.label), read_out(each.key)) for each in LIST_KEYS} <= lines
 
 

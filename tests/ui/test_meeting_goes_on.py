@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.actor import ACTOR
@@ -212,6 +212,34 @@ def test_a_marker_is_set_in_large_words_one_area_at_a_time(qtbot: QtBot, session
     assert screen._one.area == second
     QTest.keyClick(screen._one, Qt.Key.Key_Escape)
     assert screen._pages.currentIndex() == 0
+
+
+def test_keys_go_from_area_to_area_and_stay_on_the_word_that_was_said(
+    qtbot: QtBot, session: Session, page: CitizenPage
+) -> None:
+    screen = face(qtbot, session, page, "areas")
+    assert isinstance(screen, LifeAreasScreen)
+    reached = [_press_key(key) for key in (Qt.Key.Key_Tab, *[Qt.Key.Key_PageDown] * 3, Qt.Key.Key_PageUp)]
+
+    first, second, third = (f"Karen siger: {each.label}" for each in LIFE_AREAS[:3])
+    assert reached == ["Læg billedkort", first, second, third, second]
+    press(qtbot, session, screen, f"Tal om {LIFE_AREAS[0].label}")
+    assert _press_key(Qt.Key.Key_Tab) == "Karen siger: Det går af sig selv"
+    assert _press_key(Qt.Key.Key_Space) == "Karen siger: Det går af sig selv"
+    settled(qtbot, session)
+    assert _focused() == "Karen siger: Det går af sig selv"
+    assert _press_key(Qt.Key.Key_Escape) == f"Tal om {LIFE_AREAS[0].label}"
+
+
+def _press_key(key: Qt.Key) -> str:
+    QTest.keyClick(QApplication.focusWidget(), key)
+    return _focused()
+
+
+def _focused() -> str:
+    widget = QApplication.focusWidget()
+    assert isinstance(widget, QComboBox | QPushButton)
+    return widget.accessibleName() or str(widget.property("text"))
 
 
 def test_somebody_new_tells_who_what_and_how_often_from_one_field_to_the_next(

@@ -46,7 +46,7 @@ class GiveCopy(QWidget):
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(self._plan)
+        self.setFocusProxy(self._plan if self._plan.isEnabled() else self._file)
         desk.bridge.changed.connect(self._on_changed)
         self._reload()
 

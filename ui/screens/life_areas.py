@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.life_area import LIFE_AREAS, LifeArea, LifeAreaText, life_area
 from app.domain.values import Speaker
@@ -10,8 +11,9 @@ from app.operations.ratings import rate
 from app.queries.ratings import Markers, cards_in_words, markers
 from app.queries.words import LEVELS, NOT_SPOKEN_OF
 from app.texts import mark, say
-from ui import theme
+from ui import actions, theme
 from ui.icons import pixmap
+from ui.reading_order import bring_to, stops
 from ui.screens.item_fields import Choice, Told, call, told
 from ui.screens.one_area import OneArea
 from ui.screens.picture_table import PictureTable
@@ -25,6 +27,7 @@ _SIDES = 60
 """What stands beside the cards in all: margins and the scroll bar."""
 _ROUND_A_CHOICE = 92
 """A card's margins, the space to the next, and the arrow and padding of a choice."""
+_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _BOTH = (Speaker.CITIZEN, Speaker.WORKER)
 _WHO = {Speaker.CITIZEN: mark("life areas", "{name} siger"), Speaker.WORKER: mark("life areas", "Jeg ser")}
 
@@ -44,6 +47,7 @@ class LifeAreasScreen(QWidget):
         self._laid: dict[LifeArea, Label] = {}
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
+        self._larges: dict[LifeArea, Button] = {}
         self._cards = [self._card(text) for text in LIFE_AREAS]
         body = QVBoxLayout()
         body.setContentsMargins(20, 12, 20, 20)
@@ -58,7 +62,7 @@ class LifeAreasScreen(QWidget):
         body.addStretch(1)
         self._one = OneArea()
         self._one.given.connect(self._rate)
-        self._one.back_wanted.connect(self._show_all)
+        self._one.back_wanted.connect(self._leave_one)
         self._one.next_wanted.connect(self._show_next)
         self._found: Markers | None = None
         self._pages = QStackedWidget()
@@ -69,6 +73,8 @@ class LifeAreasScreen(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
         self._columns = 0
+        doers = {"area on": partial(self._step, 1), "area back": partial(self._step, -1)}
+        actions.install(self, doers, acts=actions.AREA_ACTS, within=_HERE)
         desk.bridge.changed.connect(self._on_changed)
         self._reload()
 
@@ -115,6 +121,7 @@ class LifeAreasScreen(QWidget):
         button = Button(mark("life areas", "Tal om det"), kind="quiet", icon_name="maximize")
         button.setAccessibleName(say(mark("life areas", "Tal om {area}"), area=say(text.label)))
         button.clicked.connect(lambda: self.show_one(text.area))
+        self._larges[text.area] = button
         return button
 
     def show_one(self, area: LifeArea) -> None:
@@ -145,6 +152,24 @@ class LifeAreasScreen(QWidget):
     def _show_all(self) -> None:
         self._one.area = None
         self._pages.setCurrentIndex(0)
+
+    def _leave_one(self) -> None:
+        """Show all areas; keys mean the one that was talked about."""
+        large = self._larges.get(self._one.area) if self._one.area is not None else None
+        self._show_all()
+        if large is not None:
+            large.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, by: int) -> None:
+        """Go to the area after or before the one that has the focus, the first one when none has."""
+        if self._one.area is not None:
+            return
+        current = QApplication.focusWidget()
+        at = next((place for place, card in enumerate(self._cards) if current and card.isAncestorOf(current)), None)
+        place = 0 if at is None else min(max(at + by, 0), len(self._cards) - 1)
+        first = next(stops(self._cards[place]), None)
+        if first is not None:
+            bring_to(first)
 
     def _show_next(self) -> None:
         areas = [each.area for each in LIFE_AREAS]

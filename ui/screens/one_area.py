@@ -36,6 +36,7 @@ class OneArea(QWidget):
         super().__init__()
         self.area: LifeArea | None = None
         self._title, self._question = Label(kind="page", wrap=True), Label(kind="card", wrap=True)
+        self._buttons: dict[tuple[Speaker, int], Button] = {}
         self._words = QHBoxLayout()
         self._words.setSpacing(16)
         body = QVBoxLayout()
@@ -56,18 +57,12 @@ class OneArea(QWidget):
 
     def show_area(self, text: LifeAreaText, found: Markers) -> None:
         """Ask about one area; a word that was tapped is marked."""
-        is_same = self.area == text.area
-        self.area = text.area
-        self._title.setText(say(text.label))
-        self._question.setText(say(text.question))
-        focused = self._focused() if is_same else None
-        clear(self._words)
-        for speaker, who in _WHO.items():
-            self._words.addLayout(column(self._sheet(text, speaker, say(who, name=found.name), found), None), 1)
-        buttons = self.findChildren(Button)
-        again = next((each for each in buttons if each.isVisibleTo(self) and each.accessibleName() == focused), None)
-        if again is not None:
-            again.setFocus()
+        if self.area != text.area:
+            self._ask(text, found.name)
+        for (speaker, level), button in self._buttons.items():
+            is_said = found.level(text.area, speaker) == level
+            button.set_icon("check" if is_said else "circle")
+            button.set_kind("on" if is_said else "plain")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back by Esc."""
@@ -76,23 +71,23 @@ class OneArea(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _focused(self) -> str | None:
-        name: str = getattr(self.focusWidget(), "accessibleName", str)()
-        return name or None
+    def _ask(self, text: LifeAreaText, name: str) -> None:
+        self.area = text.area
+        self._title.setText(say(text.label))
+        self._question.setText(say(text.question))
+        clear(self._words)
+        self._buttons = {}
+        for speaker, who in _WHO.items():
+            self._words.addLayout(column(self._sheet(text.area, speaker, say(who, name=name)), None), 1)
 
-    def _sheet(self, text: LifeAreaText, speaker: Speaker, who: str, found: Markers) -> Card:
+    def _sheet(self, area: LifeArea, speaker: Speaker, who: str) -> Card:
         sheet = Card(margin=20)
         sheet.body.addWidget(Label(who, kind="card"))
-        said = found.level(text.area, speaker)
         for level, words in enumerate(LEVELS):
-            is_said = said == level
-            button = Button(
-                icon_name="check" if is_said else "circle",
-                kind="on" if is_said else "plain",
-                act=partial(self.given.emit, text.area, speaker, level),
-            )
+            button = Button(icon_name="circle", act=partial(self.given.emit, area, speaker, level))
             button.setText(say(words))
             button.setAccessibleName(f"{who}: {say(words)}")
             button.setMinimumHeight(round(_HIGH * theme.current().scale))
+            self._buttons[speaker, level] = button
             sheet.body.addWidget(button)
         return sheet
