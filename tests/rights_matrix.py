@@ -80,8 +80,8 @@ OPEN: tuple[tuple[str, str], ...] = tuple(
 OPERATIONS: dict[str, tuple[str, ...]] = {
     "actors": (PLAN,), "after_meeting": (PLAN,), "arranging": (PLAN,), "attachments": (PLAN,),
     "board": (PLAN,), "board_templates": (PLAN,), "citizens": (PLAN, PROTECTED), "consents": (PLAN,),
-    "contests": (PLAN,), "copying": (PLAN,), "history": (PLAN,), "ink_to_card": (PLAN,), "items": (PLAN,),
-    "late_work": (PLAN,),
+    "contests": (PLAN,), "copying": (PLAN,), "family": (PLAN,), "history": (PLAN,), "ink_to_card": (PLAN,),
+    "items": (PLAN,), "late_work": (PLAN,),
     "meetings": (PLAN,), "paper": (PLAN,), "plans": (PLAN,), "protection": (PLAN, PROTECTED),
     "ratings": (PLAN,), "refusals": (), "telling": (), "tidying": (PLAN,), "underlays": (PLAN,),
     "undoing": (PLAN,),

@@ -192,7 +192,7 @@ def board_view(
         board=shown,
         citizen=citizen,
         today=today,
-        cards=tuple(sorted(cards, key=_reading_order(layout))),
+        cards=tuple(sorted(cards, key=reading_order(layout))),
         links=tuple(_links(reader.all(CONNECTOR, citizen=citizen), here)),
         strokes=tuple(_strokes((each for each in drawn if isinstance(each, Ink)), here)),
         frames=tuple(each for each in drawn if isinstance(each, Frame)),
@@ -296,14 +296,15 @@ def _layout(
     meeting: bool,
 ) -> Layout:
     chosen = tuple(lanes) or USUAL_LANES
-    pieces = [_piece(item, placements.get(item.id), meeting=meeting) for item in items]
+    pieces = [piece_of(item, placements.get(item.id), meeting=meeting) for item in items]
     if board.axis is Axis.TIME:
         pieces = [_in_band(piece, placements.get(piece.id)) for piece in pieces]
         return on_time(pieces, lanes=chosen, today=today)
     return freely(pieces, lanes=chosen)
 
 
-def _piece(item: Item, placement: Placement | None, *, meeting: bool) -> Piece:
+def piece_of(item: Item, placement: Placement | None = None, *, meeting: bool = False) -> Piece:
+    """Return a card as it is to be placed."""
     height = card_height(item.title, meeting=meeting)
     return Piece(
         id=item.id,
@@ -326,7 +327,7 @@ def _in_band(piece: Piece, placement: Placement | None) -> Piece:
     return replace(piece, height=PERSON_HEIGHT) if is_slim and piece.height == NOTE_SIZE[1] else piece
 
 
-def _reading_order(layout: Layout) -> Any:
+def reading_order(layout: Layout) -> Any:
     """Order cards by lane and along the axis; on a free board by rows."""
     if layout.axis is None:
         return lambda card: (card.spot.y // NOTE_SIZE[1], card.spot.x, card.id)

@@ -68,12 +68,17 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
-    """A life area as a band across the board; None holds what has no life area, people in a band of their own."""
+    """A life area as a band across the board; None holds what has no life area, people in a band of their own.
+
+    Where plans lie beside each other, each has one: `citizen` is whose, `name` what it is called.
+    """
 
     area: LifeArea | None
     y: float
     height: float
     is_of_people: bool = False
+    citizen: str | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +132,8 @@ def on_time(pieces: Iterable[Piece], *, lanes: Sequence[LifeArea], today: date) 
     beside each other in the last band.
     """
     known = list(pieces)
-    axis = _axis(known, today)
     groups = _grouped(known, lanes)
+    axis = _axis(known, today, strips=[group for band, group in groups.items() if band != _PEOPLE])
     folds = len(groups) >= FOLD_FROM or any(area is None for area, _ in groups)
     spots: dict[str, Spot] = {}
     made: list[Lane] = []
@@ -138,6 +143,19 @@ def on_time(pieces: Iterable[Piece], *, lanes: Sequence[LifeArea], today: date) 
         if group or not folds:
             height = (_people if is_of_people else _lane)(group, axis, y, spots)
         made.append(Lane(area=area, y=y, height=height, is_of_people=is_of_people))
+        y += height
+    return Layout(spots=spots, lanes=tuple(made), axis=axis)
+
+
+def beside(plans: Mapping[str, Sequence[Piece]], *, today: date) -> Layout:
+    """Lay the pieces of each citizen's plan out by date in a lane of its own, all of them on one time axis."""
+    axis = _axis([piece for group in plans.values() for piece in group], today, strips=plans.values())
+    spots: dict[str, Spot] = {}
+    made: list[Lane] = []
+    y = 0.0
+    for citizen, group in plans.items():
+        height = _lane(group, axis, y, spots)
+        made.append(Lane(area=None, y=y, height=height, citizen=citizen))
         y += height
     return Layout(spots=spots, lanes=tuple(made), axis=axis)
 
@@ -188,16 +206,14 @@ def _fill(known: Sequence[Piece], spots: dict[str, Spot], *, order: Mapping[Life
         spots[piece.id] = taken.take(spot)
 
 
-def _axis(pieces: Sequence[Piece], today: date) -> TimeAxis:
+def _axis(pieces: Sequence[Piece], today: date, *, strips: Iterable[Sequence[Piece]]) -> TimeAxis:
+    """Return the days of *pieces*, with room left of them for the undated cards of each of *strips*."""
     days = [piece.day for piece in pieces if piece.day is not None]
     first = min([today - timedelta(days=21), *days]).replace(day=1)
     last = max([today + timedelta(days=180), *(day + timedelta(days=60) for day in days)])
     start = x_of(first)
-    loose: dict[LifeArea | None, int] = {}
-    for piece in pieces:
-        if _x(piece, start) is None and _band(piece) != _PEOPLE:
-            loose[piece.area] = loose.get(piece.area, 0) + 1
-    columns = _columns(max(loose.values(), default=0))
+    loose = (sum(_x(piece, start) is None for piece in group) for group in strips)
+    columns = _columns(max(loose, default=0))
     width = columns * STRIP_COLUMN + GAP if columns else 0.0
     return TimeAxis(first=first, last=next_month(last), strip=width)
 

@@ -1,14 +1,17 @@
 """Hours asked for twice: what is done for different goals at the same time of the week, and more than a week has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import combinations
 
 from app.domain.agreement import Agreement
 from app.domain.connector import Meaning
 from app.domain.days import first_day, is_over, last_day
 from app.domain.intervention import Intervention
+from app.domain.item import Item
+from app.domain.values import OVER
 from app.domain.weekly import weekly_hours
-from app.queries.tells.tell import OVER, Ground, Settlement, Tell, TellKind, Way, called
+from app.queries.tells.tell import Ground, Settlement, Tell, TellKind, Way, called
 from app.texts import mark, say
 
 WEEK = 37.0
@@ -19,17 +22,25 @@ _Done = Intervention | Agreement
 
 def same_hours(ground: Ground) -> Iterator[Tell]:
     """Tell of two things of a week that take the same hours and are not done for the same goal."""
-    timed = [(each, weekly_hours(each.frequency)) for each in _going_on(ground) if each.frequency]
     goals = _goals(ground)
-    for (one, hours), (other, others) in combinations([pair for pair in timed if pair[1]], 2):
-        shared = next((each for each in hours for asked in others if each.meets(asked)), None)
-        if shared and not goals.get(one.id, set()) & goals.get(other.id, set()) and _run_together(one, other):
+    for one, other in at_same_hours(ground.items.values(), today=ground.today):
+        if not goals.get(one.id, set()) & goals.get(other.id, set()):
             yield _clash(ground, one, other, goals)
+
+
+def at_same_hours(items: Iterable[Item], *, today: date) -> Iterator[tuple[_Done, _Done]]:
+    """Yield the pairs of what is done each week at hours that meet, in the same time."""
+    timed = [(each, weekly_hours(each.frequency)) for each in _going_on(items, today) if each.frequency]
+    for (one, hours), (other, others) in combinations([pair for pair in timed if pair[1]], 2):
+        if any(each.meets(asked) for each in hours for asked in others) and _run_together(one, other):
+            yield one, other
 
 
 def too_many_hours(ground: Ground) -> Iterator[Tell]:
     """Tell that interventions together ask for more hours than a week has for them."""
-    going = [each for each in _going_on(ground) if isinstance(each, Intervention) and each.hours]
+    going = [
+        each for each in _going_on(ground.items.values(), ground.today) if isinstance(each, Intervention) and each.hours
+    ]
     total = sum(each.hours or 0 for each in going)
     if total <= WEEK or len(going) < 2:
         return
@@ -47,10 +58,10 @@ def too_many_hours(ground: Ground) -> Iterator[Tell]:
     )
 
 
-def _going_on(ground: Ground) -> list[_Done]:
+def _going_on(items: Iterable[Item], today: date) -> list[_Done]:
     """Return what is done these days: begun or of no told day, and not over."""
-    found = (each for each in ground.items.values() if isinstance(each, _Done) and each.state not in OVER)
-    return [each for each in found if _last(each) is None or not is_over(_last(each) or "", today=ground.today)]
+    found = (each for each in items if isinstance(each, _Done) and each.state not in OVER)
+    return [each for each in found if _last(each) is None or not is_over(_last(each) or "", today=today)]
 
 
 def _goals(ground: Ground) -> dict[str, set[str]]:

@@ -1,12 +1,14 @@
 """Meetings that clash: two at the same hour, or so close that nobody gets from the one to the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from app.domain.item import Item
 from app.domain.meeting import Meeting
+from app.domain.values import OVER
 from app.queries.free_times import end_of, free_times
-from app.queries.tells.tell import OVER, Ground, Settlement, Tell, TellKind, Way, called
+from app.queries.tells.tell import Ground, Settlement, Tell, TellKind, Way, called
 from app.queries.words import day_in_words, near_day, wall_time
 from app.texts import mark, say
 
@@ -15,7 +17,9 @@ TRAVEL = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
-class _Planned:
+class Planned:
+    """A meeting with hours."""
+
     starts: datetime
     ends: datetime
     meeting: Meeting
@@ -23,30 +27,36 @@ class _Planned:
 
 def meeting_clashes(ground: Ground) -> Iterator[Tell]:
     """Tell of meetings to come that one person cannot come to both of; the later written one bears it and is moved."""
-    planned = sorted(_planned(ground), key=lambda each: (each.starts, each.meeting.id))
+    for one, other in clashing(ground.items.values(), today=ground.today):
+        yield _clash(ground, one, other)
+
+
+def clashing(items: Iterable[Item], *, today: date) -> Iterator[tuple[Planned, Planned]]:
+    """Yield the pairs of meetings to come that overlap, or lie too close for the way between two places."""
+    planned = sorted(_planned(items, today), key=lambda each: (each.starts, each.meeting.id))
     for place, one in enumerate(planned):
         for other in planned[place + 1 :]:
             if other.starts >= one.ends + TRAVEL:
                 break
             if other.starts < one.ends or not _is_same_place(one.meeting, other.meeting):
-                yield _clash(ground, one, other)
+                yield one, other
 
 
-def _planned(ground: Ground) -> Iterator[_Planned]:
-    for each in ground.items.values():
+def _planned(items: Iterable[Item], today: date) -> Iterator[Planned]:
+    for each in items:
         starts = each.starts_at if isinstance(each, Meeting) else None
         if not isinstance(each, Meeting) or starts is None or "T" not in starts or starts.endswith("T00:00"):
             continue
-        if each.state not in OVER and not each.closed_at and starts[:10] >= ground.today.isoformat():
+        if each.state not in OVER and not each.closed_at and starts[:10] >= today.isoformat():
             begins = datetime.fromisoformat(starts)
-            yield _Planned(begins, end_of(each, begins), each)
+            yield Planned(begins, end_of(each, begins), each)
 
 
 def _is_same_place(one: Meeting, other: Meeting) -> bool:
     return bool(one.place) and (one.place or "").casefold() == (other.place or "").casefold()
 
 
-def _clash(ground: Ground, one: _Planned, other: _Planned) -> Tell:
+def _clash(ground: Ground, one: Planned, other: Planned) -> Tell:
     is_same = other.starts < one.ends
     moved, stays = (one, other) if _is_moved(one.meeting, other.meeting) else (other, one)
     words = mark("tell", "To møder på samme tid") if is_same else mark("tell", "To møder for tæt")
@@ -69,7 +79,7 @@ def _is_moved(one: Meeting, other: Meeting) -> bool:
     return (other.begun_at is not None, one.id) > (one.begun_at is not None, other.id)
 
 
-def _when(planned: _Planned) -> str:
+def _when(planned: Planned) -> str:
     meeting, ends = planned.meeting, planned.ends.strftime("%H.%M")
     day = day_in_words(meeting.starts_at or "")
     if meeting.place:
@@ -78,7 +88,7 @@ def _when(planned: _Planned) -> str:
     return say(mark("tell", "«{title}»: {day} til {ends}."), title=called(meeting), day=day, ends=ends)
 
 
-def _move(ground: Ground, moved: _Planned) -> Settlement:
+def _move(ground: Ground, moved: Planned) -> Settlement:
     """Offer the first hour from that day on at which nobody who comes is known to be elsewhere."""
     first = max(moved.starts.date(), ground.today + timedelta(days=1))
     found = free_times(
@@ -89,7 +99,7 @@ def _move(ground: Ground, moved: _Planned) -> Settlement:
     return _moved_to(moved, found.times[0], today=ground.today)
 
 
-def _moved_to(moved: _Planned, time: str, *, today: date) -> Settlement:
+def _moved_to(moved: Planned, time: str, *, today: date) -> Settlement:
     ends = datetime.fromisoformat(time) + (moved.ends - moved.starts)
     fields = {"starts_at": time}
     if moved.meeting.ends_at:
