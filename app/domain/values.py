@@ -38,6 +38,10 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
+OVER = frozenset({State.DONE, State.STOPPED})
+"""States of what is behind us."""
+
+
 class Speaker(StrEnum):
     """Whose words or marker it is."""
 
