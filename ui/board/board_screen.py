@@ -21,6 +21,7 @@ from ui.board.card import CardItem
 from ui.board.clipboard import Clipboard
 from ui.board.drawing_in import DrawingIn
 from ui.board.easel import Easel
+from ui.board.family_door import FamilyDoor
 from ui.board.finding import Finding
 from ui.board.first_sight import MARGIN, first_sight
 from ui.board.foot import BoardFoot
@@ -57,8 +58,8 @@ READABLE_FROM = 0.75
 MAP_REST_MS = 250
 """How long after the view has moved the map is shown again."""
 PARTS: tuple[type[BoardPart], ...] = (
-    Boards, Templates, InkToCard, Clipboard, Arranging, Lines, Nudging, Pens, Tidying, Finding, PaperOnBoard,
-    BoardOutPart, DrawingIn, Underlays, Telling, SinceLast, Past,
+    Boards, Templates, FamilyDoor, InkToCard, Clipboard, Arranging, Lines, Nudging, Pens, Tidying, Finding,
+    PaperOnBoard, BoardOutPart, DrawingIn, Underlays, Telling, SinceLast, Past,
 )  # fmt: skip
 """What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")

@@ -35,6 +35,13 @@ def lane_name(area: LifeArea | None) -> str:
     return say(life_area(area).label) if area is not None else say(NO_AREA)
 
 
+def lane_words(lane: Lane) -> str:
+    """Return what stands beside a lane: whose it is, or what it holds."""
+    if lane.citizen is not None:
+        return lane.name
+    return say(PEOPLE) if lane.is_of_people else lane_name(lane.area)
+
+
 def lane_at(view: BoardView, y: float) -> Lane | None:
     """Return the lane at *y*; the first or last one beyond the ends."""
     if not view.lanes:
@@ -124,7 +131,7 @@ class LaneColumn(_Edge):
         super().__init__(say(LANES), parent, meeting=meeting)
 
     def _words(self, view: BoardView) -> list[str]:
-        return [say(PEOPLE) if lane.is_of_people else lane_name(lane.area) for lane in view.lanes]
+        return [lane_words(lane) for lane in view.lanes]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint each lane's icon and name."""
@@ -157,6 +164,7 @@ class LaneColumn(_Edge):
         top = min(top, room.bottom() - icon - measures.height() * 2 - 14)
         left = 16.0
         name = life_area_icon(lane.area) if lane.area else "users" if lane.is_of_people else "circle"
+        name = "user" if lane.citizen is not None else name
         drawing = pixmap(name, theme.colour("brand"), size=icon)
         if not folded and room.height() >= icon + 40:
             painter.drawPixmap(QPointF(left, top), drawing)
@@ -164,8 +172,7 @@ class LaneColumn(_Edge):
         painter.setFont(font)
         painter.setPen(theme.colour("ink"))
         count = int((room.height() if folded else room.bottom() - top) / measures.height())
-        words = say(PEOPLE) if lane.is_of_people else lane_name(lane.area)
-        lines = Wrapped(words, measures).lines(room.width() - left - 6, max(1, min(3, count)))
+        lines = Wrapped(lane_words(lane), measures).lines(room.width() - left - 6, max(1, min(3, count)))
         if any(line.endswith(ELLIPSIS) for line in lines):
             if folded:  # a lane too low for its name has its icon instead
                 painter.drawPixmap(QPointF(left, room.center().y() - icon / 2), drawing)

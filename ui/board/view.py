@@ -52,6 +52,8 @@ class Canvas(QGraphicsView):
         self.meeting = meeting
         self.is_read_only = False
         """Whether nothing can be taken by the hand: no handles are shown then."""
+        self.has_handles = True
+        """Whether lines are drawn from a card and its size is changed by the hand."""
         self.tool: Tool | None = None
         self.pen: Tool | None = None
         self.rubber: Tool | None = None
@@ -233,7 +235,7 @@ class Canvas(QGraphicsView):
     def handled_card(self) -> CardItem | None:
         """Return the one selected card while its handles can be taken."""
         selected = self.board.stage.selected
-        is_fixed = self.is_read_only or self.folding.is_folded or self._zoom < 0.4
+        is_fixed = self.is_read_only or not self.has_handles or self.folding.is_folded or self._zoom < 0.4
         if is_fixed or len(selected) != 1 or self.board.stage.hidden:
             return None
         return self.board.cards.get(next(iter(selected)))

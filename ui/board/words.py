@@ -27,9 +27,10 @@ SENTENCE = mark("spoken", "{words}.")
 
 
 def spoken(view: BoardView, card: CardView, *, meeting: bool = False) -> str:
-    """Return all that a card shows, as sentences: kind, life area, dates, who, marks, lines."""
+    """Return all that a card shows, as sentences: kind, whose plan, life area, dates, who, marks, lines."""
     item = card.item
     parts = [say(SENTENCE, words=say(element_kind(item.type).label))]
+    parts += [say(SENTENCE, words=lane.name) for lane in view.lanes if lane.citizen and lane.citizen == item.citizen]
     if item.life_area is not None:
         parts.append(say(SENTENCE, words=say(life_area(item.life_area).label)))
     parts += _when(view, card)

@@ -23,6 +23,7 @@ from ui.screens.after_meeting import AfterMeeting
 from ui.screens.citizen_header import CitizenHeader
 from ui.screens.consents import ConsentsScreen
 from ui.screens.contests import ContestsScreen
+from ui.screens.family import FamilyScreen
 from ui.screens.life_areas import LifeAreasScreen
 from ui.screens.meeting_faces import MeetingFaces
 from ui.screens.plan_list import PlanListScreen
@@ -30,7 +31,7 @@ from ui.screens.room import RoomScreen
 from ui.screens.screen import Desk
 
 PURPOSE = mark("look-up", "Arbejde med borgerens plan")
-_WRITTEN = ("contests", "closing", "room", "round", "copy", "prepare", "minutes")
+_WRITTEN = ("contests", "closing", "room", "round", "copy", "prepare", "minutes", "family")
 """The faces that only who writes in the plan has."""
 
 
@@ -59,6 +60,7 @@ class CitizenPage(QWidget):
             "consents": partial(self._made, ConsentsScreen),
             "room": self._made_room,
             "contests": self._made_contests,
+            "family": self._made_family,
         }
         self._header = CitizenHeader()
         self._after = AfterMeeting(desk, citizen=citizen)
@@ -81,6 +83,8 @@ class CitizenPage(QWidget):
         self._desk.bridge.end_typing()
         if name in _WRITTEN and not self._access.is_writable:
             name = "list"
+        if name == "family" and self.is_meeting:
+            name = "board"
         if name not in self._parts:
             self._parts[name] = self._makers[name]()
             self._stack.addWidget(self._parts[name])
@@ -88,7 +92,7 @@ class CitizenPage(QWidget):
         part = self._parts[name]
         self._stack.setCurrentWidget(part)
         self._header.choose(name)
-        self._header.show_undo(name not in ("board", "contests", "closing", "room", "copy", "minutes"))
+        self._header.show_undo(name not in ("board", "contests", "closing", "room", "copy", "minutes", "family"))
         part.setFocus()
         if isinstance(part, ContestsScreen):
             part.begin()
@@ -113,14 +117,18 @@ class CitizenPage(QWidget):
         self._turn_meeting(is_on=False)
 
     def undo(self) -> None:
-        """Take back the last act for this citizen."""
+        """Take back the last act for this citizen, or beside the family's plans for the one that is chosen there."""
         self._desk.bridge.end_typing()
-        if self._access.is_writable:
+        if (family := self._family) is not None:
+            family.undo()
+        elif self._access.is_writable:
             self._desk.bridge.run(undo, then=self._on_undone, citizen=self.citizen)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if self._access.is_writable:
+        if (family := self._family) is not None:
+            family.redo()
+        elif self._access.is_writable:
             self._desk.bridge.run(redo, then=self._on_redone, citizen=self.citizen)
 
     def copy(self) -> None:
@@ -168,6 +176,19 @@ class CitizenPage(QWidget):
         screen.consents_wanted.connect(partial(self.show_face, "consents"))
         screen.item_wanted.connect(self._show_in_list)
         return screen
+
+    def _made_family(self) -> FamilyScreen:
+        screen = FamilyScreen(self._desk, citizen=self.citizen)
+        screen.item_wanted.connect(self._show_in_list)
+        screen.hide_wanted.connect(self.hide_wanted)
+        screen.told.connect(partial(self._on_told, is_said=True))
+        return screen
+
+    @property
+    def _family(self) -> FamilyScreen | None:
+        """The plans of the family, while they are shown."""
+        part = self._parts.get("family") if self._face_name == "family" else None
+        return part if isinstance(part, FamilyScreen) else None
 
     @property
     def _held(self) -> str | None:
