@@ -12,12 +12,12 @@ from app.demo.dossier import begin
 from app.demo.faults import Fault, FaultKind
 from app.demo.follow_up import follow
 from app.demo.gatherings import hold_meetings
-from app.demo.karen import tell_karen
+from app.demo.karen import tell_family, tell_karen
 from app.demo.lists import common
 from app.demo.municipality import Municipality, municipality
 from app.demo.promises import make_promises
 from app.demo.registering import register, stand_plan
-from app.demo.roster import Known, roster
+from app.demo.roster import Known, children, roster
 from app.demo.sketches import sketch_boards
 from app.domain.note import NOTE, Note
 from app.texts import mark
@@ -31,8 +31,9 @@ def generate(size: str = "samsoe", seed: int = 1, *, years: int = 3, today: date
     *size* is a key of `SIZES`. Memory does not grow with the number of citizens but for their test numbers.
     """
     where = municipality(size, seed)
+    family = children(where, years=years, today=today)
     for known in roster(where, years=years, today=today):
-        yield from _history(known, where, today=today)[0].acts()
+        yield from _history(known, where, today=today, family=family)[0].acts()
 
 
 def planted(size: str = "samsoe", seed: int = 1, *, years: int = 3, today: date) -> Iterator[Fault]:
@@ -45,7 +46,9 @@ def planted(size: str = "samsoe", seed: int = 1, *, years: int = 3, today: date)
             yield from _history(known, where, today=today)[1]
 
 
-def _history(known: Known, where: Municipality, *, today: date) -> tuple[Chronicle, list[Fault]]:
+def _history(
+    known: Known, where: Municipality, *, today: date, family: tuple[str, ...] = ()
+) -> tuple[Chronicle, list[Fault]]:
     if known.story is None:
         return _brief(known, where, today=today), []
     dossier = begin(known, known.story, seed=where.seed, today=today)
@@ -55,6 +58,7 @@ def _history(known: Known, where: Municipality, *, today: date) -> tuple[Chronic
     stand_plan(dossier.chronicle, known, at=stood, author=author, lanes=known.story.areas[:MOST_LANES])
     if known.is_karen:
         tell_karen(dossier)
+        tell_family(dossier, family)
         return dossier.chronicle, dossier.faults
     for teller in (gather, tell_course, make_promises, hold_meetings, follow, sketch_boards):
         teller(dossier)

@@ -1,5 +1,6 @@
 """Karen: the citizen of the meeting story, whose plan is thin until the meeting is held."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from app.clock import instant
@@ -9,6 +10,7 @@ from app.demo.dossier import ADD, Dossier
 from app.demo.faults import FaultKind
 from app.demo.follow_up import GIVE
 from app.demo.gatherings import clash
+from app.domain.citizen import RELATIVE, Relative
 from app.domain.consent import CONSENT, Consent, Given
 from app.domain.item import ItemType
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting, Participation
@@ -39,6 +41,14 @@ def tell_karen(dossier: Dossier) -> None:
     _meet_today(dossier)
     _summoned(dossier)
     _first_talk(dossier)
+
+
+def tell_family(dossier: Dossier, children: Iterable[str]) -> None:
+    """Write that Karen's children, who have plans of their own, are family."""
+    written = dossier.rounds[0] + timedelta(days=1)
+    deed = dossier.chronicle.deed(at_danish_time(written, 14), dossier.author(written), mark("act", "Vælg familie"))
+    for each in children:
+        deed.put(RELATIVE, Relative(related=each))
 
 
 def _consent(dossier: Dossier) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from app.clock import instant
 from app.demo.chance import Chance
@@ -28,6 +29,8 @@ _AGES = {
 }
 """How old those are whom one unit knows."""
 _KAREN_DAYS = 40
+_CHILDREN = {"Mad uden kamp": ("female", 16), "Med på legepladsen": ("male", 8)}
+"""Karen's daughter and son, who have a plan each: by the title of the story, their gender and age."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,8 @@ class Known:
     faults: tuple[FaultKind, ...] = ()
     twin: str | None = None
     is_protected: bool = False
+    is_child: bool = False
+    """Whether Karen is the mother."""
 
     @property
     def is_karen(self) -> bool:
@@ -94,6 +99,12 @@ def roster(municipality: Municipality, *, years: int, today: date) -> Iterator[K
         yield making.twin(size.known - len(seen) + step, first)
 
 
+def children(municipality: Municipality, *, years: int, today: date) -> tuple[str, ...]:
+    """Return who Karen's children are: among the first who are told by each story."""
+    first = islice(roster(municipality, years=years, today=today), len(stories()))
+    return tuple(each.id for each in first if each.is_child)
+
+
 def assignments(municipality: Municipality, *, years: int, today: date) -> Iterator[Assignment]:
     """Yield who works with whom, citizen by citizen, as the history of that many years leaves it."""
     for known in roster(municipality, years=years, today=today):
@@ -109,6 +120,7 @@ class _Roster:
         self._today = today
         self._days = years * 365
         self._numbers = Numbers()
+        self._family = ""
         self._town = tuple(each for each in people().town if each.municipality == municipality.size.name)
         self._coordinators = municipality.of("plan_coordinator")
         self._supporters = {unit: municipality.of("field_worker", unit=unit) for unit in municipality.units}
@@ -125,20 +137,29 @@ class _Roster:
         full, all_plans = self._size.full, self._size.plans
         is_full = plan != KAREN and (plan + 1) * full // all_plans != plan * full // all_plans
         since = self._since(chance, plan, is_full=is_full)
-        who = person(chance, self._numbers, gender=story.gender, ages=story.ages, town=self._town, today=self._today)
+        gender, ages = story.gender, story.ages
+        is_child = plan < len(stories()) and story.title in _CHILDREN
+        if is_child:
+            gender, age = _CHILDREN[story.title]
+            ages = (age, age)
+        who = person(chance, self._numbers, gender=gender, ages=ages, town=self._town, today=self._today)
+        if plan == KAREN:
+            who = replace(who, given="Karen")
+            self._family = who.family
         known = Known(
             place=plan,
             id=chance.id_at(since),
-            person=replace(who, given="Karen") if plan == KAREN else who,
+            person=replace(who, family=self._family) if is_child else who,
             since=since,
             caseworkers=self._workers(story.units),
             plan=plan,
             is_full=is_full,
             story=story,
-            coordinator=self._coordinators[plan * len(self._coordinators) // all_plans],
+            coordinator=self._coordinators[0 if is_child else plan * len(self._coordinators) // all_plans],
             supporter=supporters[plan * len(supporters) // all_plans],
             faults=faults_of(plan, self._size),
             is_protected=plan % 29 == 13,
+            is_child=is_child,
         )
         return self._handed_over(chance, known) if is_full and chance.happens(0.5) else known
 

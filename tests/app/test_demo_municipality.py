@@ -184,6 +184,20 @@ def test_karens_plan_is_thin_and_her_meeting_is_today(plans: Kept) -> None:
     assert karen["meeting"][0].fields["starts_at"] == "2026-11-24T10:00"
 
 
+def test_karens_two_children_have_plans_of_their_own_and_mette_works_with_all_three(plans: Kept) -> None:
+    karen, kept = next(each for each in plans.items() if each[1]["citizen"][0].fields["given"] == "Karen")
+    named = [each.fields for each in kept["relative"] if "related" in each.fields]
+    children = [plans[each["related"]] for each in named]
+    people = [each["citizen"][0].fields for each in children]
+    of_mette = {each.citizen for each in assignments(municipality(), years=3, today=TODAY) if each.login == METTE}
+
+    assert sorted(TODAY.year - int(each["birth_date"][:4]) for each in people) == [8, 16]
+    assert {each["family"] for each in people} == {kept["citizen"][0].fields["family"]}
+    assert [set(each) for each in named] == [{"related"}] * 2
+    assert {karen, *(each["related"] for each in named)} <= of_mette
+    assert all(each.get("plan") and each.get("goal") for each in children)
+
+
 def test_no_two_cards_of_a_drawn_board_lie_on_each_other(plans: Kept) -> None:
     by_board: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for told in _of(plans, "placement"):
