@@ -239,6 +239,10 @@
         <translation>Leave work out</translation>
     </message>
     <message>
+        <source>Tag ud af familietavlen</source>
+        <translation>Take out of the family board</translation>
+    </message>
+    <message>
         <source>Tegn</source>
         <translation>Draw</translation>
     </message>
@@ -273,6 +277,10 @@
     <message>
         <source>Vi er enige</source>
         <translation>We agree</translation>
+    </message>
+    <message>
+        <source>Vælg familie</source>
+        <translation>Choose family</translation>
     </message>
     <message>
         <source>Ændr størrelse</source>
@@ -2816,6 +2824,10 @@
         <translation>The server of the tour did not start. Try again.</translation>
     </message>
     <message>
+        <source>Spil rundvisningen med tasterne alene.</source>
+        <translation>Play the tour by keys alone.</translation>
+    </message>
+    <message>
         <source>Spil rundvisningen, og læg billeder og PDF i mappen.</source>
         <translation>Play the tour, and put pictures and PDF into the folder.</translation>
     </message>
@@ -2942,10 +2954,6 @@
     <message>
         <source>Ligger på tavlen «{board}».</source>
         <translation>Lies on the board “{board}”.</translation>
-    </message>
-    <message>
-        <source>Planen har ingen tavle med det navn eller id. Kontrollér navnet.</source>
-        <translation>The plan has no board of that name or id. Check the name.</translation>
     </message>
     <message>
         <source>Rammer: {count}</source>
@@ -3271,6 +3279,169 @@
     <message>
         <source>Sæt to-trins-login op</source>
         <translation>Set up two-step login</translation>
+    </message>
+</context>
+<context>
+    <name>family</name>
+    <message>
+        <source>Borgeren er ikke på denne pc mere. Vælg en anden.</source>
+        <translation>The citizen is no longer on this PC. Choose another.</translation>
+    </message>
+    <message>
+        <source>Borgeren er selv med på familietavlen. Vælg en anden.</source>
+        <translation>The citizen is on the family board already. Choose another.</translation>
+    </message>
+    <message>
+        <source>Dato</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>De samme timer hver uge: «{title}» ({name}) og «{other}» ({other_name}).</source>
+        <translation>The same hours each week: “{title}” ({name}) and “{other}” ({other_name}).</translation>
+    </message>
+    <message>
+        <source>Dine borgere</source>
+        <translation>Your citizens</translation>
+    </message>
+    <message>
+        <source>Familie …</source>
+        <translation>Family …</translation>
+    </message>
+    <message>
+        <source>Familien</source>
+        <translation>The family</translation>
+    </message>
+    <message>
+        <source>Færdig</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Hos {name}: {words}</source>
+        <translation>{name}: {words}</translation>
+    </message>
+    <message>
+        <source>Hvem hører til familien?</source>
+        <translation>Who belongs to the family?</translation>
+    </message>
+    <message>
+        <source>I familien, men ikke vist her, fordi du ikke har adgang til at skrive i planen: {count}.</source>
+        <translation>In the family, but not shown here, because you may not write in the plan: {count}.</translation>
+    </message>
+    <message>
+        <source>Ingen af dine borgere passer.</source>
+        <translation>None of your citizens fits.</translation>
+    </message>
+    <message>
+        <source>Kortet bliver i planen hos {name}.</source>
+        <translation>The card stays in the plan of {name}.</translation>
+    </message>
+    <message>
+        <source>Kortet har ingen dato, der kan flyttes.</source>
+        <translation>The card has no date to move.</translation>
+    </message>
+    <message>
+        <source>Navn, fødselsdato eller CPR</source>
+        <translation>Name, date of birth or CPR</translation>
+    </message>
+    <message>
+        <source>Nyt kort</source>
+        <translation>New card</translation>
+    </message>
+    <message>
+        <source>Nyt kort hos {name}</source>
+        <translation>New card in the plan of {name}</translation>
+    </message>
+    <message>
+        <source>Nyt kort – Enter gemmer</source>
+        <translation>New card – Enter saves</translation>
+    </message>
+    <message>
+        <source>På samme tid</source>
+        <translation>At the same time</translation>
+    </message>
+    <message>
+        <source>På samme tid {day}: «{title}» ({name}) og «{other}» ({other_name}).</source>
+        <translation>At the same time, {day}: “{title}” ({name}) and “{other}” ({other_name}).</translation>
+    </message>
+    <message>
+        <source>På samme tid: {count}</source>
+        <translation>At the same time: {count}</translation>
+    </message>
+    <message>
+        <source>Side om side</source>
+        <translation>Side by side</translation>
+    </message>
+    <message>
+        <source>Slags, nyt kort hos {name}</source>
+        <translation>Kind, new card in the plan of {name}</translation>
+    </message>
+    <message>
+        <source>Som liste</source>
+        <translation>As a list</translation>
+    </message>
+    <message>
+        <source>Søg i dine borgere</source>
+        <translation>Search your citizens</translation>
+    </message>
+    <message>
+        <source>Tag ud</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>Tag {name} ud af familietavlen</source>
+        <translation>Take {name} out of the family board</translation>
+    </message>
+    <message>
+        <source>Titel</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Træk et kort for at give det en anden dag. Hvert kort bliver i sin egen plan.</source>
+        <translation>Drag a card to give it another day. Each card stays in its own plan.</translation>
+    </message>
+    <message>
+        <source>Under en halv time imellem {day}: «{title}» ({name}) og «{other}» ({other_name}).</source>
+        <translation>Less than half an hour between them, {day}: “{title}” ({name}) and “{other}” ({other_name}).</translation>
+    </message>
+    <message>
+        <source>Vælg blandt dine borgere. Det står kun i denne plan, uden navn, og giver ingen ny adgang. Hvert opslag i de andres planer bliver skrevet i loggen.</source>
+        <translation>Choose among your citizens. It stands in this plan alone, without a name, and gives no new access. Each look-up of the others’ plans is written in the log.</translation>
+    </message>
+    <message>
+        <source>Vælg familie …</source>
+        <translation>Choose family …</translation>
+    </message>
+    <message>
+        <source>Vælg, hvem der hører til familien. Planerne vises så ved siden af hinanden, hver i sin bane. Hver plan er stadig sin egen, og intet flyttes eller kopieres.</source>
+        <translation>Choose who belongs to the family. The plans are then shown beside each other, each in a lane of its own. Each plan stays its own, and nothing is moved or copied.</translation>
+    </message>
+    <message>
+        <source>fortrudt «{act}».</source>
+        <translation>“{act}” undone.</translation>
+    </message>
+    <message>
+        <source>gentaget «{act}».</source>
+        <translation>“{act}” redone.</translation>
+    </message>
+    <message>
+        <source>intet at fortryde eller gentage.</source>
+        <translation>nothing to undo or redo.</translation>
+    </message>
+    <message>
+        <source>{name} · beskyttet</source>
+        <translation>{name} · protected</translation>
+    </message>
+    <message>
+        <source>{part}: {title}, {name}</source>
+        <translation>{part}: {title}, {name}</translation>
+    </message>
+    <message>
+        <source>{title} – {name}</source>
+        <translation>{title} – {name}</translation>
+    </message>
+    <message>
+        <source>Åbn i planen</source>
+        <translation>Open in the plan</translation>
     </message>
 </context>
 <context>
@@ -4501,6 +4672,10 @@
     <message>
         <source>En vedhæftet fil blev gemt uden for Enplan</source>
         <translation>An attached file was saved outside Enplan</translation>
+    </message>
+    <message>
+        <source>Familietavle: planer set ved siden af hinanden</source>
+        <translation>Family board: plans seen beside each other</translation>
     </message>
     <message>
         <source>Kopi til borgeren</source>
