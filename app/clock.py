@@ -52,6 +52,11 @@ def moment(written: str) -> datetime:
     return datetime.fromisoformat(written)
 
 
+def milliseconds(written: str) -> int:
+    """Return an instant as ids hold it, in milliseconds since 1970."""
+    return round(moment(written).timestamp() * 1000)
+
+
 def danish_day(at: datetime) -> date:
     """Return the Danish calendar day of an aware instant, on any machine."""
     return at.astimezone(DANISH_TIME).date()

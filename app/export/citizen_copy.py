@@ -17,7 +17,7 @@ from app.domain.meeting import Meeting
 from app.domain.rating import Rating
 from app.domain.record import RecordType
 from app.domain.strength import STRENGTH
-from app.domain.values import State
+from app.domain.values import OVER, State
 from app.domain.wish import WISH
 from app.export.calendar import contact_card, event, square
 from app.export.document import (
@@ -38,7 +38,7 @@ from app.export.handwritten import face_drawing
 from app.export.look import kind_name
 from app.export.proof import proof_of
 from app.queries.ratings import cards_in_words
-from app.queries.snapshot import OVER, AreaRating, PlanSnapshot
+from app.queries.snapshot import AreaRating, PlanSnapshot
 from app.queries.words import LEVELS, NOT_SPOKEN_OF, STATES, day_in_words, item_title
 from app.texts import Text, mark, say
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, runtime_checkable
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from app.clock import today
 from app.domain.citizen import CITIZEN
@@ -19,9 +20,11 @@ from app.queries.minutes import Minutes, minutes
 from app.queries.snapshot import PlanSnapshot, plan_snapshot
 from app.store import durable
 from app.store.copies import Edition, edition
+from app.store.reader import Reader
 from app.store.store import Store
 from app.texts import in_danish, mark
 
+Write = Callable[[BinaryIO], None]
 Progress = Callable[[int, int], None]
 """Told how many of how many citizens are done."""
 
@@ -197,32 +200,23 @@ def export_all(
 
 
 def _content(store: Store, form: Format, citizen: str, board: str | None) -> bytes:
-    day, content = today(store.clock), BytesIO()
-    if isinstance(form, BoardFormat):
-        with store.reader() as reader:
-            boards = drawn_boards(reader, citizen=citizen, today=day, board=board)
-        with in_danish():
-            form.write_boards(boards, content)
-        return content.getvalue()
-    if board is not None and isinstance(form, OneBoardFormat):
-        return board_content(store, form, citizen=citizen, board=board)
-    if board is not None:
-        raise UserError(_NO_BOARDS)
-    with store.reader() as reader:
-        snapshot = plan_snapshot(reader, citizen=citizen, today=day)
-    with in_danish():
-        form.write(snapshot, content)
-    return content.getvalue()
-
-
-def board_content(store: Store, form: OneBoardFormat, *, citizen: str, board: str | None = None, **part: Any) -> bytes:
-    """Return the file that shows *board*; *part* says what of it, and at which meeting, as `board_out` takes it."""
     content = BytesIO()
     with store.reader() as reader:
-        drawn = board_out(reader, citizen=citizen, today=today(store.clock), board=board, **part)
+        write = _writer(reader, form, citizen=citizen, today=today(store.clock), board=board)
     with in_danish():
-        form.write_board(drawn, content)
+        write(content)
     return content.getvalue()
+
+
+def _writer(reader: Reader, form: Format, *, citizen: str, today: date, board: str | None) -> Write:
+    """Return what writes the boards, the one *board* or the whole plan, as *form* takes it."""
+    if isinstance(form, BoardFormat):
+        return partial(form.write_boards, drawn_boards(reader, citizen=citizen, today=today, board=board))
+    if board is None:
+        return partial(form.write, plan_snapshot(reader, citizen=citizen, today=today))
+    if isinstance(form, OneBoardFormat):
+        return partial(form.write_board, board_out(reader, citizen=citizen, today=today, board=board))
+    raise UserError(_NO_BOARDS)
 
 
 def _exported(store: Store, form: Format, citizen: str, *, folder: Path, purpose: str) -> Exported:

@@ -1,6 +1,6 @@
 """Markers on life areas: the citizen's and the worker's, side by side, and the picture cards that the citizen lays."""
 
-from app.clock import moment
+from app.clock import milliseconds
 from app.domain.life_area import LifeArea
 from app.domain.meeting import MEETING
 from app.domain.picture import LEVEL_OF, Column, Picture
@@ -70,4 +70,4 @@ def _told(reader: Reader, *, citizen: str, picture: Picture) -> list[Rating]:
 def _begun(reader: Reader, meeting: str | None) -> int:
     """Return when *meeting* began, in milliseconds since 1970; 0 without one."""
     held = reader.get(MEETING, meeting) if meeting else None
-    return round(moment(held.begun_at).timestamp() * 1000) if held is not None and held.begun_at else 0
+    return milliseconds(held.begun_at) if held is not None and held.begun_at else 0

@@ -6,11 +6,12 @@ from datetime import date
 from typing import cast
 
 from app.domain import ITEM_TYPES
+from app.domain.board import Board
 from app.domain.item import Item
 from app.errors import UserError
 from app.ids import citizen_stream
 from app.queries.board import BoardView, board_view, boards, in_stream
-from app.queries.privacy import SHARED
+from app.queries.privacy import SHARED, kept_back
 from app.queries.snapshot import faces_of, laid_under
 from app.store.reader import Reader
 from app.texts import mark
@@ -53,8 +54,9 @@ def board_out(
     """
     shared = citizen_stream(citizen, SHARED)
     everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
-    hidden = frozenset(each.id for each in everything if each.stream != shared or each.audience is not None)
-    identity = _identity(reader, citizen=citizen, board=board, shared=shared)
+    hidden = kept_back(everything, shared=shared)
+    found = boards_out(reader, citizen=citizen, board=board)[0]
+    identity = None if found.is_main else found.id
     asked = {"citizen": citizen, "today": today, "board": identity, "meeting": meeting}
     seen = board_view(reader, **asked)  # type: ignore[arg-type]
     view = in_stream(board_view(reader, hidden=hidden, **asked), shared)  # type: ignore[arg-type]
@@ -65,6 +67,19 @@ def board_out(
         view = chosen_of(view, chosen)
     pictures = dict(faces_of(reader, [card.item for card in view.cards])) | dict(laid_under(reader, view, shared))
     return BoardOut(view=view, faces=pictures, left_out=left_out)
+
+
+def boards_out(reader: Reader, *, citizen: str, board: str | None = None) -> list[Board]:
+    """Return the boards that all share, the main board first, or the one called *board* by title or id.
+
+    Raises UserError when no board is called so.
+    """
+    shared = citizen_stream(citizen, SHARED)
+    known = [each for each in boards(reader, citizen=citizen) if each.is_main or each.stream == shared]
+    found = known if board is None else [each for each in known if board in (each.id, each.title)][:1]
+    if not found:
+        raise UserError(_NO_BOARD)
+    return found
 
 
 def chosen_of(view: BoardView, chosen: frozenset[str]) -> BoardView:
@@ -79,11 +94,3 @@ def chosen_of(view: BoardView, chosen: frozenset[str]) -> BoardView:
         frames=tuple(each for each in view.frames if each.id in chosen),
         labels=tuple(each for each in view.labels if each.id in chosen),
     )
-
-
-def _identity(reader: Reader, *, citizen: str, board: str | None, shared: str) -> str | None:
-    known = [each for each in boards(reader, citizen=citizen) if each.is_main or each.stream == shared]
-    found = [each for each in known if board in (None, each.id, each.title)]
-    if not found:
-        raise UserError(_NO_BOARD)
-    return None if found[0].is_main else found[0].id

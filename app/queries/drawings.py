@@ -1,12 +1,10 @@
 """Drawings: the boards of a plan as they may leave it, each with the drawings that it was made from."""
 
-from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from app.changes.attached import Broken, unsealed
 from app.domain import ITEM_TYPES
 from app.domain.attachment import ATTACHMENT
 from app.domain.item import Item
@@ -16,14 +14,14 @@ from app.ids import citizen_stream
 from app.intake.excalidraw import Scene, scene_of
 from app.intake.excalidraw_files import Embedded
 from app.intake.excalidraw_things import thing_id
-from app.queries.board import BoardView, board_view, boards, in_stream
-from app.queries.privacy import SHARED
+from app.queries.attachments import Coming, Damaged, content_of
+from app.queries.board import BoardView, board_view, in_stream
+from app.queries.board_out import boards_out
+from app.queries.privacy import SHARED, kept_back
 from app.store.reader import Reader
-from app.texts import mark
 
 RESOURCE = "excalidraw"
 """What a source fact calls a drawing that a board was made from."""
-_NO_BOARD = mark("excalidraw", "Planen har ingen tavle med det navn eller id. Kontrollér navnet.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +48,7 @@ def drawn_boards(reader: Reader, *, citizen: str, today: date, board: str | None
     """
     shared = citizen_stream(citizen, SHARED)
     everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
-    hidden = frozenset(each.id for each in everything if each.stream != shared or each.audience is not None)
-    known = [each for each in boards(reader, citizen=citizen) if each.is_main or each.stream == shared]
-    if board is not None:
-        known = [each for each in known if board in (each.id, each.title)][:1]
-        if not known:
-            raise UserError(_NO_BOARD)
+    hidden = kept_back(everything, shared=shared)
     drawn = [
         DrawnBoard(
             view=in_stream(
@@ -66,7 +59,7 @@ def drawn_boards(reader: Reader, *, citizen: str, today: date, board: str | None
             ),
             scenes=scenes_of(reader, board=each.id),
         )
-        for each in known
+        for each in boards_out(reader, citizen=citizen, board=board)
     ]
     return tuple(drawn) if board is not None else _worth(drawn)
 
@@ -116,11 +109,11 @@ def _files(reader: Reader, scene: Scene, board: str) -> Mapping[str, Embedded]:
 
 def _picture(reader: Reader, identity: str) -> Embedded | None:
     held = reader.get(ATTACHMENT, identity)
-    if held is None or held.deleted or held.opens_with is None or not reader.attached(held).is_whole:
+    if held is None or held.deleted:
         return None
     try:
-        content = unsealed(b64decode(held.opens_with), reader.attached_parts(held))
-    except Broken:
+        content = content_of(reader, attachment=held)
+    except (Coming, Damaged):
         return None
     mime = str(held.media) if held.media and held.media.startswith("image/") else "image/svg+xml"
     return Embedded(mime, content)

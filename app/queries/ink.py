@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.clock import moment
+from app.clock import milliseconds
 from app.domain.drawing import Ink
 from app.domain.meeting import MEETING
 from app.ids import made_at
@@ -25,7 +25,7 @@ def ink_of_meeting(reader: Reader, *, citizen: str, meeting: str, today: date) -
     held = reader.get(MEETING, meeting)
     if held is None or held.begun_at is None:
         return MeetingInk()
-    begun = round(moment(held.begun_at).timestamp() * 1000)
+    begun = milliseconds(held.begun_at)
     strokes: list[Ink] = []
     cards: dict[str, tuple[float, float]] = {}
     for board in boards(reader, citizen=citizen):

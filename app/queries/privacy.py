@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.clock import moment
+from app.clock import milliseconds
 from app.domain.actor import ACTOR, Actor, ActorSort
 from app.domain.citizen import CITIZEN
 from app.domain.consent import CONSENT, Consent
 from app.domain.danish import fold
 from app.domain.days import is_over
 from app.domain.drawing import Frame, Ink, Label
-from app.domain.item import Audience
+from app.domain.item import Audience, Item
 from app.domain.life_area import LifeArea
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance
 from app.domain.plan import PLAN
@@ -97,7 +97,7 @@ def room_of(reader: Records, *, citizen: str, meeting: str | None, today: date) 
     return Room(
         shared=shared,
         today=today,
-        begun=_milliseconds(held.begun_at) if held is not None and held.begun_at else None,
+        begun=milliseconds(held.begun_at) if held is not None and held.begun_at else None,
         present=tuple(people[each] for each in there if each in people and fold(people[each].title or "") != oneself),
         people=people,
         colleagues=_colleagues(reader, people, citizen=citizen),
@@ -159,11 +159,12 @@ def _is_loose(thing: Record) -> bool:
     return is_picture or isinstance(thing, Label) or (isinstance(thing, Ink) and thing.item is None)
 
 
+def kept_back(items: Iterable[Item], *, shared: str) -> frozenset[str]:
+    """Return which of *items* leave the program in no form: not *shared* with all, or for professionals only."""
+    return frozenset(each.id for each in items if each.stream != shared or each.audience is not None)
+
+
 def stands(consent: Consent, today: date) -> bool:
     """Tell whether *consent* is neither withdrawn nor past its last day."""
     has_ended = consent.until is not None and is_over(consent.until, today=today)
     return consent.withdrawn_at is None and not has_ended
-
-
-def _milliseconds(at: str) -> int:
-    return round(moment(at).timestamp() * 1000)

@@ -21,6 +21,7 @@ COLUMNS = {
 """What a column says, within a sentence."""
 PICTURE_SAYS = mark("pictures", "{word}: {column}")
 Latest = Mapping[tuple[LifeArea, Speaker], Rating]
+Laid = Mapping[LifeArea, tuple[Rating, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class Markers:
 
     name: str
     latest: Latest = field(default_factory=dict)
-    cards: Mapping[LifeArea, tuple[Rating, ...]] = field(default_factory=dict)
+    cards: Laid = field(default_factory=dict)
 
     def level(self, area: LifeArea, rater: Speaker) -> int | None:
         """Return the level from 0 to 4, None where nobody has spoken of it."""
@@ -65,20 +66,19 @@ def laid(told: Iterable[Rating]) -> dict[LifeArea, tuple[Rating, ...]]:
     return found
 
 
-def standing(told: Iterable[Rating]) -> dict[tuple[LifeArea, Speaker], Rating]:
+def standing(told: Iterable[Rating], cards: Laid) -> dict[tuple[LifeArea, Speaker], Rating]:
     """Return the marker that stands on each life area for each speaker; one of nobody is the worker's.
 
-    Where picture cards were laid after the citizen's own marker on the area, the hardest of those that lie counts.
+    Where picture *cards* were laid after the citizen's own marker on the area, the hardest of those that lie counts.
     """
-    markers = sorted(told, key=by_time)
     found: dict[tuple[LifeArea, Speaker], Rating] = {}
-    for each in markers:
+    for each in sorted(told, key=by_time):
         if each.life_area is not None and each.level is not None and not each.picture:
             found[each.life_area, each.rater or Speaker.WORKER] = each
-    for area, cards in laid(markers).items():
+    for area, there in cards.items():
         own = found.get((area, Speaker.CITIZEN))
-        if own is None or (own.day or "") < max(each.day or "" for each in cards):
-            found[area, Speaker.CITIZEN] = max(cards, key=lambda card: card.level or 0)
+        if own is None or (own.day or "") < max(each.day or "" for each in there):
+            found[area, Speaker.CITIZEN] = max(there, key=lambda card: card.level or 0)
     return found
 
 
@@ -95,7 +95,8 @@ def cards_in_words(cards: Iterable[Rating]) -> str:
 def markers(reader: Reader, *, citizen: str, today: date, meeting: str | None = None) -> Markers:
     """Return the markers of *citizen* that stand; at a *meeting* those that everyone who is there may see."""
     told = [each for each in _shown(reader, citizen=citizen, today=today, meeting=meeting) if each.rater is not None]
-    return Markers(name=first_name(reader, citizen=citizen), latest=standing(told), cards=laid(told))
+    cards = laid(told)
+    return Markers(name=first_name(reader, citizen=citizen), latest=standing(told, cards), cards=cards)
 
 
 def picture_cards(reader: Reader, *, citizen: str, today: date, meeting: str | None = None) -> tuple[PictureCard, ...]:

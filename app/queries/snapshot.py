@@ -20,11 +20,12 @@ from app.domain.meeting import MEETING, PARTICIPATION, Meeting, Participation
 from app.domain.plan import PLAN, Plan
 from app.domain.rating import RATING, Rating
 from app.domain.record import Record, RecordType
-from app.domain.values import Speaker, State
+from app.domain.values import OVER, Speaker
 from app.errors import UserError
 from app.queries.attachments import Coming, Damaged, content_of
 from app.queries.board import BoardView, board_view, in_stream
 from app.queries.caseload import name_of
+from app.queries.privacy import kept_back
 from app.queries.ratings import laid, standing
 from app.queries.words import is_untitled_face
 from app.store.copies import Edition, edition
@@ -34,8 +35,6 @@ from app.texts import mark
 R = TypeVar("R", bound=Record)
 Card = TypeVar("Card", bound=Item)
 
-OVER = frozenset({State.DONE, State.STOPPED})
-"""States of what is behind us."""
 CROWDED = 24
 """Cards that a printed board holds before it leaves out the agreements."""
 
@@ -136,7 +135,7 @@ def plan_snapshot(reader: Records, *, citizen: str, today: date, with_numbers: b
         raise UserError(mark("export", "Borgeren findes ikke på denne pc. Kontrollér id’et, eller hent data først."))
     printed = edition(reader, citizen=citizen)
     everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
-    hidden = frozenset(item.id for item in everything if item.stream != printed.plan or item.audience is not None)
+    hidden = kept_back(everything, shared=printed.plan)
 
     def told(kind: RecordType[R]) -> tuple[R, ...]:
         return tuple(each for each in reader.all(kind, citizen=citizen) if each.stream == printed.plan)
@@ -199,7 +198,8 @@ def _told_in_text(items: Sequence[Item], connectors: Iterable[Connector]) -> fro
 
 
 def _by_area(told: Sequence[Rating]) -> Iterator[AreaRating]:
-    latest, cards = standing(told), laid(told)
+    cards = laid(told)
+    latest = standing(told, cards)
     for area in LifeArea:
         citizen, worker = latest.get((area, Speaker.CITIZEN)), latest.get((area, Speaker.WORKER))
         if citizen or worker:
