@@ -551,6 +551,10 @@
         <translation>The picture lies under the board and is attached to the plan.</translation>
     </message>
     <message>
+        <source>Billedkort …</source>
+        <translation>Picture cards …</translation>
+    </message>
+    <message>
         <source>Der er ikke flere nye kort.</source>
         <translation>There are no more new cards.</translation>
     </message>
@@ -3388,10 +3392,6 @@
         <translation>Take out</translation>
     </message>
     <message>
-        <source>Tag {name} ud af familietavlen</source>
-        <translation>Take {name} out of the family board</translation>
-    </message>
-    <message>
         <source>Titel</source>
         <translation>Title</translation>
     </message>
@@ -3442,6 +3442,10 @@
     <message>
         <source>Åbn i planen</source>
         <translation>Open in the plan</translation>
+    </message>
+    <message>
+        <source>Tag {name} ud af familietavlen</source>
+        <translation>Take {name} out of the family board</translation>
     </message>
 </context>
 <context>

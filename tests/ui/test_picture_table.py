@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.goal import GOAL
@@ -20,6 +20,7 @@ from app.operations.undoing import undo
 from app.store.store import Store
 from contrasts import contrast
 from ui import theme
+from ui.board.board_screen import BoardScreen
 from ui.main_window import MainWindow
 from ui.pictures import picture_pixmap
 from ui.screens.life_areas import LifeAreasScreen
@@ -52,6 +53,23 @@ def table(qtbot: QtBot, session: Session, window: MainWindow) -> PictureTable:
 def press(widget: QWidget, text: str) -> None:
     button = next(each for each in widget.findChildren(QPushButton) if each.text() == text and each.isVisible())
     QTest.mouseClick(button, LEFT)
+
+
+def test_the_board_leads_to_the_pictures_too(qtbot: QtBot, session: Session, window: MainWindow) -> None:
+    window.open_citizen(done(qtbot, session, add_citizen, given="Karen", family="Holm"), "board")
+    qtbot.waitUntil(lambda: window.page is not None)
+    settled(qtbot, session)
+    board = window.findChild(BoardScreen)
+    assert board is not None
+    board.do("more")
+    menu = next(each for each in board.findChildren(QMenu) if each.isVisible())
+    next(each for each in menu.actions() if each.text() == "Billedkort …").trigger()
+    settled(qtbot, session)
+
+    table = window.findChild(PictureTable)
+    assert table is not None
+    assert table.isVisible()
+    menu.close()
 
 
 def told(qtbot: QtBot, session: Session, kind: RecordType[Rating] = RATING) -> list[tuple[str | None, int | None]]:

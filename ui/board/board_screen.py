@@ -41,6 +41,7 @@ from ui.board.paper import PaperOnBoard
 from ui.board.parts import BoardPart
 from ui.board.past import Past
 from ui.board.pen_row import Pens
+from ui.board.picture_door import PictureDoor
 from ui.board.scene import BoardScene
 from ui.board.telling import Telling
 from ui.board.templates import Templates
@@ -59,7 +60,7 @@ MAP_REST_MS = 250
 """How long after the view has moved the map is shown again."""
 PARTS: tuple[type[BoardPart], ...] = (
     Boards, Templates, FamilyDoor, InkToCard, Clipboard, Arranging, Lines, Nudging, Pens, Tidying, Finding,
-    PaperOnBoard, BoardOutPart, DrawingIn, Underlays, Telling, SinceLast, Past,
+    PaperOnBoard, BoardOutPart, DrawingIn, Underlays, PictureDoor, Telling, SinceLast, Past,
 )  # fmt: skip
 """What can be done on a board besides; «Mere» offers it in this order."""
 FIRST_WORDS = mark("board", "Dobbeltklik på tavlen, eller tryk N, og skriv det første kort")

@@ -231,7 +231,7 @@ class CardItem(QGraphicsItem):
             write(painter, optics.small, left, middle - optics.small.line * (place + 0.5), line)
 
     def _paint_signs(self, painter: QPainter, optics: Optics) -> None:
-        """Paint the small signs at the right of the band: new, done, agreed or not, not answered, shared, saved here."""
+        """Paint the small signs at the right of the band: new, done, agreed or not, awaiting, shared, saved here."""
         view, right = self.view, self.width - PAD
         if view.is_new and optics.detail is Detail.FULL and not optics.meeting and self.stage.news is None:
             right = _pill(painter, optics, QPointF(right, (optics.band - 20) / 2), say(NEW))

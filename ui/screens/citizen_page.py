@@ -162,7 +162,7 @@ class CitizenPage(QWidget):
         )
         screen.item_wanted.connect(self._show_in_list)
         screen.table_wanted.connect(partial(self.show_face, "list"))
-        screen.face_wanted.connect(self.show_face)
+        screen.face_wanted.connect(self._show_from_board)
         screen.hide_wanted.connect(self.hide_wanted)
         screen.told.connect(partial(self._on_told, is_said=True))
         return screen
@@ -194,6 +194,13 @@ class CitizenPage(QWidget):
     def _held(self) -> str | None:
         """The meeting that is held; what everyone there may see is all that is shown."""
         return self._meeting if self.is_meeting else None
+
+    def _show_from_board(self, name: str) -> None:
+        """Show a face, or the picture cards, which lie beside the life areas."""
+        self.show_face("areas" if name == "pictures" else name)
+        areas = self._parts.get("areas")
+        if name == "pictures" and isinstance(areas, LifeAreasScreen):
+            areas.show_pictures()
 
     def _show_in_list(self, item: str) -> None:
         self.show_face("list")

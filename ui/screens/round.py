@@ -13,8 +13,8 @@ from app.operations.actors import merge_actors
 from app.operations.items import edit_record
 from app.operations.meetings import attend, bring_in, cover, gather
 from app.queries.agenda import MeetingNow, Person, Point, meeting_now
-from app.queries.meetings import attendance_in_words
 from app.queries.awaits import AWAITS
+from app.queries.meetings import attendance_in_words
 from app.texts import mark, say
 from ui import theme
 from ui.screens.people_present import next_attendance
