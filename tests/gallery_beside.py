@@ -42,8 +42,8 @@ class WholeGallery(Gallery):
         """Yield the name and the window of what opens beside the main screens, or over them."""
         for show in (
             self._oversight, self._board_panel, self._find_on_board, self._paper, self._list_panel, self._plan_sheet,
-            self._list_filter, self._nothing_found, self._wrong_citizen, self._prepare, self._room, self._round,
-            self._give_copy, self._factor, self._key, self._keys,
+            self._list_filter, self._nothing_found, self._wrong_citizen, self._prepare, self._room, self._picture_cards,
+            self._round, self._give_copy, self._factor, self._key, self._keys,
         ):  # fmt: skip
             window = show()
             self.settle()
@@ -112,6 +112,12 @@ class WholeGallery(Gallery):
 
     def _room(self) -> QWidget:
         return self._faced("room")
+
+    def _picture_cards(self) -> QWidget:
+        self._faced("areas")
+        self.settle()
+        press(self._main(), "Læg billedkort")
+        return self._main()
 
     def _round(self) -> QWidget:
         page = self._main().page

@@ -184,6 +184,7 @@ def walked(window: QWidget) -> tuple[list[QWidget], list[str]]:
 def unreached(parts: list[QWidget], stops: list[QWidget]) -> list[str]:
     """Return the parts that Tab does not lead to; one of a group that arrows go through stands for all (WCAG 2.1.1)."""
     reached = set(stops)
+    reached |= led_to([each for each in parts if each not in reached], stops)
     return [
         f"{named(each)} of {path(each)} is not reached by Tab"
         for each in parts
@@ -252,6 +253,23 @@ def _pressed(before: QWidget) -> QWidget | None:
         QTest.keyClick(before, Qt.Key.Key_Tab)
         after = QApplication.focusWidget()
     return after
+
+
+def led_to(left: list[QWidget], stops: list[QWidget]) -> set[QWidget]:
+    """Return those *left* out by Tab that arrows lead to from a stop of their sort, one after another."""
+    sorts = {type(each) for each in left if each.focusPolicy() is Qt.FocusPolicy.ClickFocus}
+    found: set[QWidget] = set()
+    here = [each for each in stops if type(each) in sorts]
+    while here:
+        start = here.pop()
+        for arrow in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            start.setFocus()
+            QTest.keyClick(start, arrow)
+            led = QApplication.focusWidget()
+            if led is not None and led in left and led not in found:
+                found.add(led)
+                here.append(led)
+    return found
 
 
 def _group_of(widget: QWidget) -> set[QWidget]:

@@ -1,6 +1,8 @@
 """The walk itself: each of its rules finds the fault that it is for, and nothing in a window without one."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +25,20 @@ class Trap(QLineEdit):
 
     def focusNextPrevChild(self, _forward: bool) -> bool:
         return True
+
+
+class Stepper(QPushButton):
+    """One of a row: arrows go to the next and the one before."""
+
+    def __init__(self, words: str, *, has_arrows: bool) -> None:
+        super().__init__(words)
+        self.has_arrows = has_arrows
+        self.row: list[Stepper] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if self.has_arrows:
+            self.row[min(max(self.row.index(self) + step, 0), len(self.row) - 1)].setFocus()
 
 
 @pytest.fixture
@@ -71,6 +87,18 @@ def test_tab_goes_into_a_part_that_hands_its_focus_on_and_out_again(window: Wind
     put(window, part)
 
     assert walked(window)[0][-2:] == [first, second]
+
+
+@pytest.mark.parametrize("has_arrows", [True, False])
+def test_one_of_a_row_stands_for_all_where_arrows_go_through_it(window: Window, has_arrows: bool) -> None:
+    row = [Stepper(f"Kort {place}", has_arrows=has_arrows) for place in range(4)]
+    for each in row:
+        each.row = row
+        each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each is row[1] else Qt.FocusPolicy.ClickFocus)
+        put(window, each)
+
+    left = unreached(interactive(window), walked(window)[0])
+    assert [each.split("»")[0] for each in left] == ([] if has_arrows else [f"Stepper «Kort {n}" for n in (0, 2, 3)])
 
 
 def test_a_dialog_is_gone_through_as_it_is_laid_out(qtbot: QtBot, look: None) -> None:
