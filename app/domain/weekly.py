@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _MANY = {"hverdag": range(5), "hver dag": range(7), "weekend": range(5, 7)}
-_SPAN = re.compile(rf"({'|'.join(_DAYS)})(?:e)?\s*(?:-|–|til)\s*({'|'.join(_DAYS)})")
+_SPAN = re.compile(rf"({'|'.join(WEEKDAYS)})(?:e)?\s*(?:-|–|til)\s*({'|'.join(WEEKDAYS)})")
 _HOURS = re.compile(
     r"(?<![\d.:])([01]?\d|2[0-4])(?:[.:]([0-5]\d))?\s*(?:-|–|til)\s*(?:kl\.?\s*)?([01]?\d|2[0-4])(?:[.:]([0-5]\d))?"
     r"(?![\d.:]*\d)(?!\s*(?:gang|time|uge|minut|måned|år|x|%))"
@@ -41,8 +41,8 @@ def weekly_hours(told: str) -> tuple[Hours, ...]:
 
 def _weekdays(words: str) -> Iterator[int]:
     for first, last in _SPAN.findall(words):
-        yield from range(_DAYS.index(first), _DAYS.index(last) + 1)
-    for place, day in enumerate(_DAYS):
+        yield from range(WEEKDAYS.index(first), WEEKDAYS.index(last) + 1)
+    for place, day in enumerate(WEEKDAYS):
         if day in words:
             yield place
     for name, days in _MANY.items():

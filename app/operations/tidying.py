@@ -1,7 +1,5 @@
 """«Ryd op»: the program places the cards of a board again; size, colour and what is drawn stay."""
 
-from dataclasses import replace
-
 from app.domain.board import PLACEMENT, Placement
 from app.operations.plans import stand_plan
 from app.queries.board import BoardView, CardView
@@ -27,12 +25,12 @@ def tidy_board(store: Store, view: BoardView, *, citizen: str) -> int:
 def _is_moved(card: CardView, place: Place | None) -> bool:
     kept = card.placement
     now = (kept.x, kept.y) if kept is not None else (None, None)
-    return now != (place if place is not None else (None, None))
+    return now != (place or (None, None))
 
 
 def _put(transaction: Transaction, board: str, card: CardView, place: Place | None) -> None:
-    x, y = place if place is not None else (None, None)
+    x, y = place or (None, None)
     if card.placement is None:
-        transaction.put(PLACEMENT, replace(Placement(board=board, item=card.id), x=x, y=y))
+        transaction.put(PLACEMENT, Placement(board=board, item=card.id, x=x, y=y))
     else:
         transaction.edit(card.placement, x=x, y=y)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from app.clock import moment
+from app.clock import milliseconds
 from app.domain.citizen import CITIZEN
 from app.domain.danish import fold
 from app.domain.item import Item
 from app.domain.meeting import Attendance, Meeting
-from app.domain.values import State
+from app.domain.values import OVER
 from app.ids import is_uuid, made_at
 from app.queries.caseload import name_of
 from app.queries.meetings import Attendee, attendees
@@ -17,7 +17,6 @@ from app.store.records import Records
 from app.texts import mark
 
 AWAITS = mark("minutes", "Afventer svar")
-_OVER = frozenset({State.DONE, State.STOPPED})
 
 
 def awaiting(
@@ -32,12 +31,6 @@ def awaiting(
     return frozenset(each.id for each in items if _is_of(held, each) and awaits_answer(each, people, at_home=steady))
 
 
-def last_held(items: Iterable[Item]) -> Meeting | None:
-    """Return the meeting among *items* that was closed last."""
-    meetings = (each for each in items if isinstance(each, Meeting) and each.begun_at and each.closed_at)
-    return max(meetings, key=lambda each: each.closed_at or "", default=None)
-
-
 def awaits_answer(item: Item, people: Sequence[Attendee], *, at_home: frozenset[str]) -> bool:
     """Tell whether whoever is responsible for *item* was not at the meeting of *people* and has not said yes.
 
@@ -45,7 +38,7 @@ def awaits_answer(item: Item, people: Sequence[Attendee], *, at_home: frozenset[
     """
     owner = item.responsible
     known = {each.actor: each.attendance for each in people if each.attendance is not None}
-    if owner is None or owner in item.agreed_with or item.state in _OVER or not known:
+    if owner is None or owner in item.agreed_with or item.state in OVER or not known:
         return False
     if owner in known:
         return known[owner] is not Attendance.PRESENT
@@ -61,13 +54,9 @@ def at_home(reader: Records, *, citizen: str, room: Room) -> frozenset[str]:
 def _is_of(held: Meeting, item: Item) -> bool:
     """Tell whether *item* was written or agreed on at the meeting, of which the end may be to come."""
     made = made_at(item.id) if is_uuid(item.id) else None
-    return _is_within(held, made) or (item.agreed_at is not None and _is_within(held, _milliseconds(item.agreed_at)))
+    return _is_within(held, made) or (item.agreed_at is not None and _is_within(held, milliseconds(item.agreed_at)))
 
 
-def _is_within(held: Meeting, at: float | None) -> bool:
-    begun, closed = _milliseconds(held.begun_at or ""), held.closed_at
-    return at is not None and begun <= at and (closed is None or at <= _milliseconds(closed))
-
-
-def _milliseconds(at: str) -> float:
-    return moment(at).timestamp() * 1_000
+def _is_within(held: Meeting, at: int | None) -> bool:
+    begun, closed = milliseconds(held.begun_at or ""), held.closed_at
+    return at is not None and begun <= at and (closed is None or at <= milliseconds(closed))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol, TypeVar, cast
 
-from app.clock import danish_day, moment
+from app.clock import danish_day, milliseconds, moment
 from app.domain import ITEM_TYPES
 from app.domain.attachment import ATTACHMENT
 from app.domain.board import BOARD, NOTE_SIZE, PLACEMENT, Axis, Board, Placement
@@ -23,6 +23,7 @@ from app.ids import citizen_stream, made_at, main_board_of, plan_of
 from app.queries.awaits import awaiting
 from app.queries.card_size import card_height
 from app.queries.layout import PERSON_HEIGHT, Lane, Layout, Piece, Spot, TimeAxis, freely, on_time
+from app.queries.meetings import last_held
 from app.queries.privacy import SHARED, hidden_in_meeting
 from app.queries.shared import shared
 from app.store.reader import Reader
@@ -163,7 +164,8 @@ def board_view(
         hidden |= hidden_in_meeting(reader, things, citizen=citizen, meeting=meeting, today=today)
         hidden |= _with_hidden_pictures(reader, drawings, shown=citizen_stream(citizen, SHARED))
     names = {item.id: item.title for item in everything}
-    since = _latest_meeting(everything)
+    last = last_held(everything)
+    since = last.closed_at if last is not None else None
     items = [item for item in everything if item.id not in hidden and (shown.is_main or item.id in placements)]
     plan = reader.get(PLAN, plan_of(citizen))
     lanes = plan.lanes if plan else ()
@@ -358,14 +360,9 @@ def _with_hidden_pictures(reader: Records, drawings: Sequence[Record], *, shown:
     return frozenset(frame for frame, file in framed.items() if file not in open_)
 
 
-def _latest_meeting(items: Iterable[Item]) -> str | None:
-    """Return the instant at which the latest meeting was closed."""
-    return max((item.closed_at for item in items if isinstance(item, MEETING.record) and item.closed_at), default=None)
-
-
 def _is_after(identity: str, since: str | None) -> bool:
     made = made_at(identity) if since else None
-    return made is not None and since is not None and made > moment(since).timestamp() * 1000
+    return made is not None and since is not None and made > milliseconds(since)
 
 
 def record_of(reader: Reader, *, identity: str) -> Record | None:

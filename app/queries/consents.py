@@ -17,8 +17,6 @@ from app.queries.shared import shared
 from app.queries.words import day_in_words, moment_in_words, value_in_words
 from app.store.reader import Reader
 
-"""A stroke is kept in whole tenths."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentView:

@@ -16,8 +16,8 @@ from app.domain.idea import IDEA
 from app.domain.intervention import INTERVENTION
 from app.domain.item import Item
 from app.domain.meeting import MEETING, Meeting
-from app.domain.wish import WISH
 from app.domain.values import OVER
+from app.domain.wish import WISH
 from app.ids import main_board_of
 from app.queries.access import access
 from app.queries.board import BoardsUpdate, BoardView, CardView, difference, kept, piece_of, reading_order

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from app.domain.actor import ACTOR
 from app.domain.danish import fold
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting
-from app.domain.values import State
+from app.domain.values import OVER
 from app.queries.meetings import attendees
 from app.store.reader import Reader
 
@@ -22,7 +22,6 @@ _HOURS = (10, 13, 9, 14, 11)
 _LASTS = timedelta(hours=1)
 _COMING = frozenset({Attendance.PRESENT, Attendance.INVITED})
 _SATURDAY = 5
-_OVER = frozenset({State.DONE, State.STOPPED})
 _FIXED = frozenset({(1, 1), (6, 5), (12, 24), (12, 25), (12, 26), (12, 31)})
 _AFTER_EASTER = (-3, -2, 0, 1, 39, 49, 50)
 """Days from Easter Sunday: Maundy Thursday, Good Friday, Easter, Ascension, Whitsun."""
@@ -74,7 +73,7 @@ def _taken(reader: Reader, names: frozenset[str], *, citizen: str, first: date, 
     Each with those of the names who come to it.
     """
     dated = reader.all(MEETING, day_from=first.isoformat(), day_to=f"{last.isoformat()}T24")
-    planned = [each for each in dated if each.state not in _OVER and "T" in (each.starts_at or "")]
+    planned = [each for each in dated if each.state not in OVER and "T" in (each.starts_at or "")]
     actors = reader.all_of(ACTOR, citizens=sorted({each.citizen for each in planned if each.citizen}))
     known = {each.id: each for each in actors if fold(each.title or "") in names}
     plans = {citizen, *(each.citizen for each in known.values())}

@@ -6,15 +6,14 @@ from datetime import date
 
 from app.clock import danish_day, moment
 from app.domain.actor import ACTOR
+from app.domain.item import Item
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting
-from app.domain.values import State
+from app.domain.values import OVER
 from app.queries.privacy import hidden_in_meeting
 from app.queries.words import value_in_words
 from app.store.reader import Reader
 from app.store.records import Records
 from app.texts import mark, say
-
-_OVER = frozenset({State.DONE, State.STOPPED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +48,19 @@ def todays_meeting(reader: Reader, *, citizen: str, today: date) -> Meeting | No
 
 
 def _is_open(meeting: Meeting) -> bool:
-    return meeting.closed_at is None and meeting.state not in _OVER
+    return meeting.closed_at is None and meeting.state not in OVER
 
 
 def _is_of(meeting: Meeting, today: date) -> bool:
     if meeting.begun_at is not None:
         return danish_day(moment(meeting.begun_at)) == today
     return (meeting.starts_at or "")[:10] == today.isoformat()
+
+
+def last_held(items: Iterable[Item]) -> Meeting | None:
+    """Return the meeting among *items* that was closed last."""
+    closed = (each for each in items if isinstance(each, Meeting) and each.closed_at)
+    return max(closed, key=lambda each: each.closed_at or "", default=None)
 
 
 def attendees(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from app.clock import moment
+from app.clock import milliseconds
 from app.domain import ITEM_TYPES
 from app.domain.agreement import Agreement
 from app.domain.connector import Connector, Meaning
@@ -18,11 +18,12 @@ from app.domain.meeting import MEETING, Meeting
 from app.domain.picture import column_of, picture
 from app.domain.rating import Rating
 from app.domain.record import Record
-from app.domain.values import Speaker, State
+from app.domain.values import OVER, Speaker
 from app.ids import made_at
 from app.queries.awaits import at_home, awaits_answer
 from app.queries.caseload import first_name
 from app.queries.meetings import Attendee, attendees
+from app.queries.news import NOT_STANDING
 from app.queries.privacy import hidden_in_meeting, room_of
 from app.queries.ratings import COLUMNS
 from app.queries.words import LEVELS, MEANINGS, STATES, day_in_words, day_of_moment, item_title, near_day
@@ -31,8 +32,6 @@ from app.texts import mark, say
 
 MOST_CHANGES = 2_000
 """So many of the newest changes are looked through for what a meeting brought."""
-_OVER = frozenset({State.DONE, State.STOPPED})
-_NOT_STANDING = frozenset({"refused", "dismissed", "withdrawn", "set_aside"})
 _UNSEEN = frozenset({"order", "face"})
 """Fields whose change says nothing of the item."""
 
@@ -128,7 +127,7 @@ def _edited(reader: Reader, meeting: Meeting, citizen: str) -> tuple[dict[str, s
     """Return {record: kind} of what was edited at the meeting, in order, and the items edited elsewhere meanwhile."""
     begun, closed = meeting.begun_at or "~", meeting.closed_at or "~"
     changes = reader.changes(citizen=citizen, limit=MOST_CHANGES)
-    during = [each for each in changes if begun <= each.at <= closed and each.state not in _NOT_STANDING]
+    during = [each for each in changes if begun <= each.at <= closed and each.state not in NOT_STANDING]
     during.sort(key=lambda each: (each.at, each.id))
     begun_on = _begun_on(reader, meeting)
     here = dict(_seen_edits(each for each in during if _device(each) in begun_on))
@@ -191,7 +190,7 @@ class _Told:
         room = room_of(reader, citizen=citizen, meeting=meeting.id, today=today)
         return cls(
             today=today,
-            begun=round(moment(meeting.begun_at).timestamp() * 1000) if meeting.begun_at else 0,
+            begun=milliseconds(meeting.begun_at) if meeting.begun_at else 0,
             hidden=hidden_in_meeting(reader, things, citizen=citizen, meeting=meeting.id, today=today),
             items={each.id: each for each in everything},
             said={each.item: each.words or "" for each in said if each.item},
@@ -232,8 +231,8 @@ class _Told:
     def _outcome(self, item: Item, people: Sequence[Attendee]) -> Outcome:
         kind = next(each for each in ITEM_TYPES if each.type == item.type)
         day = getattr(item, kind.listing.day, None) if kind.listing.day else None
-        over = say(STATES[item.state]) if item.state in _OVER and item.state else ""
-        is_promise = isinstance(item, Agreement) and item.state not in _OVER
+        over = say(STATES[item.state]) if item.state in OVER and item.state else ""
+        is_promise = isinstance(item, Agreement) and item.state not in OVER
         about = (self._title(item.responsible), near_day(day, today=self.today) if day else "", over)
         return Outcome(
             id=item.id,

@@ -15,6 +15,7 @@ from app.domain.meeting import MEETING
 from app.domain.record import DELETED, TYPE
 from app.domain.values import State
 from app.queries.colleagues import colleagues
+from app.queries.meetings import last_held
 from app.queries.words import FIELDS, day_of_moment, field_in_words, item_title, value_in_words
 from app.store.reader import Reader, StoredChange
 from app.texts import Text, mark, say
@@ -23,7 +24,8 @@ Newest = Callable[[], list[StoredChange]]
 """Hands out the newest changes of a plan: read when it is first asked, and only once."""
 LOOKED_THROUGH = 500
 """So many of the newest changes are looked through."""
-_NOT_STANDING = frozenset({"refused", "dismissed", "withdrawn", "set_aside"})
+NOT_STANDING = frozenset({"refused", "dismissed", "withdrawn", "set_aside"})
+"""States of changes that count for nothing."""
 _DAYS = frozenset({"due", "start", "end", "starts_at", "ends_at", "life_area"})
 """Fields that say where on a time axis an item lies."""
 _PLACES = frozenset({"x", "y", "board"})
@@ -118,12 +120,13 @@ def _since_seen(reader: Reader, citizen: str, newest: Newest) -> News:
 
 def _since_meeting(reader: Reader, citizen: str, newest: Newest) -> News:
     """Return what anybody wrote since the latest meeting was closed; nothing where none was held."""
-    closed = max((each.closed_at for each in reader.all(MEETING, citizen=citizen) if each.closed_at), default=None)
-    if closed is None:
+    held = last_held(reader.all(MEETING, citizen=citizen))
+    if held is None or held.closed_at is None:
         return News()
+    closed = held.closed_at
     changes = [
         each for each in newest()
-        if each.change is not None and each.at > closed and each.state not in _NOT_STANDING
+        if each.change is not None and each.at > closed and each.state not in NOT_STANDING
     ]  # fmt: skip
     return News(pieces=_pieces(reader, changes), since=day_of_moment(closed))
 

@@ -8,7 +8,7 @@ from app.domain.agreement import AGREEMENT, Agreement
 from app.domain.citizen import Citizen
 from app.domain.look_up import LOOK_UP, LookUpAct
 from app.domain.meeting import MEETING, Meeting
-from app.domain.values import State
+from app.domain.values import OVER
 from app.queries.caseload import initials_of, name_of
 from app.queries.contests import title_of
 from app.queries.words import near_day, wall_time
@@ -20,7 +20,6 @@ DAYS = 14
 TOLD, OPENED = 4, 6
 """How many rows the coming days have, and how many citizens are told as opened lately."""
 _LOOKED_THROUGH = 60
-_OVER = frozenset({State.DONE, State.STOPPED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +49,7 @@ def coming(reader: Reader, *, today: date) -> tuple[ComingRow, ...]:
         *reader.all(MEETING, day_from=first, day_to=f"{last}T24"),
         *reader.all(AGREEMENT, day_from=first, day_to=last),
     ]
-    standing = [each for each in found if each.state not in _OVER]
+    standing = [each for each in found if each.state not in OVER]
     standing.sort(key=lambda each: (_when(each), each.id))
     told = standing[:TOLD]
     names = _names(reader, (each.citizen for each in told))

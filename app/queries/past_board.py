@@ -11,6 +11,7 @@ from app.domain.drawing import FRAME, INK, LABEL
 from app.domain.item import ITEM, Item
 from app.domain.meeting import MEETING
 from app.queries.board import BoardsUpdate, BoardView, boards_update
+from app.queries.news import NOT_STANDING
 from app.queries.words import day_of_moment, item_title
 from app.store.folded import FoldedPlan
 from app.store.history import as_it_stood
@@ -20,7 +21,6 @@ from app.texts import Text, mark, say
 MOST = 2_000
 """So many of the newest changes can be gone through one by one; a day is found among all of them."""
 _SEEN = frozenset({ITEM, PLACEMENT.kind, CONNECTOR.kind, INK.kind, FRAME.kind, LABEL.kind})
-_NOT_STANDING = frozenset({"refused", "dismissed", "withdrawn", "set_aside"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def past_board(
 
 def course(reader: Reader, *, citizen: str) -> Course:
     """Return what the plan of *citizen* has gone through, as far as it is here."""
-    changes = [each for each in reader.changes(citizen=citizen, limit=MOST) if each.state not in _NOT_STANDING]
+    changes = [each for each in reader.changes(citizen=citizen, limit=MOST) if each.state not in NOT_STANDING]
     shown = [each for each in changes if each.change and any(edit.kind in _SEEN for edit in each.change.edits)]
     held = [each for each in reader.all(MEETING, citizen=citizen) if each.begun_at and each.closed_at]
     held.sort(key=lambda each: each.begun_at or "", reverse=True)

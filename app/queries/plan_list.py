@@ -14,9 +14,10 @@ from app.domain.item import Item, ItemType
 from app.domain.life_area import LIFE_AREAS, LifeArea
 from app.domain.meeting import MEETING
 from app.domain.plan import PLAN, Plan
-from app.domain.values import State
+from app.domain.values import OVER
 from app.ids import plan_of
-from app.queries.awaits import awaiting, last_held
+from app.queries.awaits import awaiting
+from app.queries.meetings import last_held
 from app.queries.privacy import hidden_in_meeting
 from app.queries.shared import shared
 from app.queries.words import item_title, near_day
@@ -30,7 +31,6 @@ _DATES = {
     ItemType.INTERVENTION: "start",
     ItemType.MEETING: "starts_at",
 }
-_OVER = frozenset({State.DONE, State.STOPPED})
 _BENEATH = frozenset({ItemType.SUBGOAL, ItemType.INTERVENTION, ItemType.AGREEMENT})
 _GOALS = frozenset({ItemType.GOAL, ItemType.SUBGOAL})
 PEOPLE_DO_IT = _BENEATH | _GOALS
@@ -80,7 +80,7 @@ class PlanRow:
     @property
     def is_over(self) -> bool:
         """Tell whether the item is done or stopped."""
-        return self.item.state in _OVER
+        return self.item.state in OVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +193,7 @@ def _row_maker(
 
     def make(item: Item, depth: int) -> PlanRow:
         day = getattr(item, _DATES[item.type], None) if item.type in _DATES else None
-        is_over = item.state in _OVER
+        is_over = item.state in OVER
         return PlanRow(
             item=item,
             depth=depth,

@@ -11,9 +11,10 @@ from app.domain.consent import CONSENT
 from app.domain.disagreement import DISAGREEMENT
 from app.domain.item import ITEM, Item
 from app.domain.meeting import MEETING, Meeting
-from app.domain.values import State
-from app.queries.meetings import Attendee, attendees, todays_meeting
+from app.domain.values import OVER
+from app.queries.meetings import Attendee, attendees, last_held, todays_meeting
 from app.queries.minutes import HeldMeeting, held_meetings
+from app.queries.news import LOOKED_THROUGH
 from app.queries.tells.board import plan_tells
 from app.queries.words import day_in_words, day_of_moment, item_title
 from app.store.reader import Reader
@@ -21,10 +22,8 @@ from app.texts import mark, say
 
 MOST = 8
 """So many lines each part has."""
-_LOOKED_THROUGH = 500
 _USUAL = timedelta(days=30)
 """How far back is new where no meeting was held, and how soon the end of a consent is told."""
-_OVER = frozenset({State.DONE, State.STOPPED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +41,8 @@ class Preparation:
 def preparation(reader: Reader, *, citizen: str, today: date) -> Preparation:
     """Return what there is to know before the meeting of *citizen* that comes next."""
     meeting = todays_meeting(reader, citizen=citizen, today=today) or _coming(reader, citizen, today)
-    closed = [each.closed_at for each in reader.all(MEETING, citizen=citizen) if each.closed_at]
-    since = max(closed, default=instant(begins(today - _USUAL)))
+    last = last_held(reader.all(MEETING, citizen=citizen))
+    since = (last and last.closed_at) or instant(begins(today - _USUAL))
     return Preparation(
         meeting=meeting,
         since=day_of_moment(since),
@@ -56,13 +55,13 @@ def preparation(reader: Reader, *, citizen: str, today: date) -> Preparation:
 
 def _coming(reader: Reader, citizen: str, today: date) -> Meeting | None:
     planned = reader.all(MEETING, citizen=citizen, day_from=today.isoformat())
-    open_ = [each for each in planned if not each.closed_at and not each.begun_at and each.state not in _OVER]
+    open_ = [each for each in planned if not each.closed_at and not each.begun_at and each.state not in OVER]
     return min(open_, key=lambda each: (each.starts_at or "", each.id), default=None)
 
 
 def _news(reader: Reader, citizen: str, since: str) -> Iterator[str]:
     """Yield the titles of what was written since, the newest first."""
-    changes = [each for each in reader.changes(citizen=citizen, limit=_LOOKED_THROUGH) if each.at > since]
+    changes = [each for each in reader.changes(citizen=citizen, limit=LOOKED_THROUGH) if each.at > since]
     edits = (edit for each in changes if each.change is not None for edit in each.change.edits)
     wanted = list(dict.fromkeys(edit.record for edit in edits if edit.kind == ITEM))
     for item in reader.some(wanted):

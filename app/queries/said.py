@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from app.domain.actor import Actor
 from app.domain.danish import fold
 from app.domain.item import ItemType
+from app.domain.weekly import WEEKDAYS
 
-_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
     "december",
@@ -18,7 +18,7 @@ _NUMBERS = {"en": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6}
 _UNITS = {"dag": 1, "uge": 7}
 _DAY = re.compile(
     rf"(?<!\w)(?P<lead>(?:inden|senest|før|til|på|den|hver)\s+)*"
-    rf"(?:(?P<near>{'|'.join(_NEAR)})|(?P<weekday>{'|'.join(_WEEKDAYS)})"
+    rf"(?:(?P<near>{'|'.join(_NEAR)})|(?P<weekday>{'|'.join(WEEKDAYS)})"
     rf"|(?P<day>\d{{1,2}})(?:\.\s*(?P<month>{'|'.join(_MONTHS)})|/(?P<number>\d{{1,2}}))(?:\s+(?P<year>\d{{4}}))?"
     rf"|om\s+(?P<count>{'|'.join(_NUMBERS)}|\d{{1,2}})\s+(?P<unit>dag|uge)[er]?)(?!\w)"
 )
@@ -63,7 +63,7 @@ def _told(found: re.Match[str], today: date) -> date | None:
     if found["near"]:
         return today + timedelta(days=_NEAR[found["near"]])
     if found["weekday"]:
-        return today + timedelta(days=(_WEEKDAYS.index(found["weekday"]) - today.weekday() - 1) % 7 + 1)
+        return today + timedelta(days=(WEEKDAYS.index(found["weekday"]) - today.weekday() - 1) % 7 + 1)
     if found["unit"]:
         count = _NUMBERS.get(found["count"]) or int(found["count"])
         return today + timedelta(days=count * _UNITS[found["unit"]])

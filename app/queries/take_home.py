@@ -6,13 +6,11 @@ from datetime import date
 from app.domain.actor import ACTOR, Actor
 from app.domain.meeting import MEETING, Meeting
 from app.domain.plan import PLAN
-from app.domain.values import State
+from app.domain.values import OVER
 from app.ids import plan_of
 from app.queries.caseload import first_name
 from app.queries.privacy import hidden_in_meeting
 from app.store.reader import Reader
-
-_OVER = frozenset({State.DONE, State.STOPPED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,4 +39,4 @@ def take_home(reader: Reader, *, citizen: str, today: date, meeting: str | None 
 
 
 def _is_to_come(meeting: Meeting) -> bool:
-    return meeting.begun_at is None and meeting.closed_at is None and meeting.state not in _OVER
+    return meeting.begun_at is None and meeting.closed_at is None and meeting.state not in OVER

@@ -9,7 +9,7 @@ from app.domain.agreement import AGREEMENT, Agreement
 from app.domain.citizen import CITIZEN, Citizen
 from app.domain.meeting import MEETING, Meeting
 from app.domain.record import Mark, Record
-from app.domain.values import State
+from app.domain.values import OVER
 from app.queries.caseload import initials_of, name_of
 from app.queries.contests import title_of
 from app.queries.late_work import LateView, late_work
@@ -19,7 +19,6 @@ from app.queries.words import near_day, wall_time
 from app.store.reader import Reader
 
 LONGEST = 50
-_OVER = frozenset({State.DONE, State.STOPPED})
 
 
 class Waiting(StrEnum):
@@ -77,7 +76,7 @@ def day_view(reader: Reader, *, today: date) -> DayView:
     meetings.sort(key=lambda each: (each.starts_at or "", each.id))
     unwritable = reader.unwritable()
     contested = [each for each in reader.marked(Mark.CONTESTED, limit=LONGEST) if each.citizen not in unwritable]
-    due = reader.due(AGREEMENT, until=today.isoformat(), over=_OVER, limit=LONGEST)
+    due = reader.due(AGREEMENT, until=today.isoformat(), over=OVER, limit=LONGEST)
     names = _names(reader, [*meetings, *contested, *due])
     return DayView(
         today=today,
@@ -111,7 +110,7 @@ def _meeting(meeting: Meeting, names: Mapping[str | None, str]) -> MeetingRow:
         title=meeting.title or title_of(meeting),
         time=wall_time(meeting.starts_at or ""),
         place=meeting.place or "",
-        is_open=meeting.closed_at is None and meeting.state not in _OVER,
+        is_open=meeting.closed_at is None and meeting.state not in OVER,
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.domain.item import Item
 from app.domain.meeting import Meeting
-from app.queries.awaits import AWAITS, awaiting, last_held
+from app.queries.awaits import AWAITS, awaiting
+from app.queries.meetings import last_held
 from app.queries.tells.tell import Ground, Settlement, Tell, TellKind, Way, called
 from app.queries.words import day_of_moment
 from app.texts import mark, say

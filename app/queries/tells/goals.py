@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from app.domain.connector import Connector, Meaning
 from app.domain.goal import Goal
 from app.domain.item import Item
+from app.domain.values import OVER
 from app.queries.colleagues import colleagues
-from app.queries.tells.tell import OVER, Ground, Settlement, Tell, TellKind, Way, called, written
+from app.queries.tells.tell import Ground, Settlement, Tell, TellKind, Way, called, written
 from app.queries.words import MEANINGS
 from app.texts import mark, say
 

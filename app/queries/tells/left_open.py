@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from app.domain.agreement import Agreement
 from app.domain.days import is_over
 from app.domain.intervention import Intervention
-from app.domain.values import State
-from app.queries.tells.tell import OVER, Ground, Settlement, Tell, TellKind, Way, called, written
+from app.domain.values import OVER, State
+from app.queries.tells.tell import Ground, Settlement, Tell, TellKind, Way, called, written
 from app.queries.words import day_in_words, near_day
 from app.texts import mark, say
 

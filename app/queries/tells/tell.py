@@ -12,13 +12,11 @@ from app.clock import danish_day
 from app.domain.connector import Connector
 from app.domain.item import Item
 from app.domain.record import Record
-from app.domain.values import State
 from app.ids import is_uuid, made_at
 from app.queries.words import day_in_words, item_title
 from app.store.reader import Reader
 from app.texts import mark, say
 
-OVER = frozenset({State.DONE, State.STOPPED})
 _UNTITLED = mark("tell", "Uden titel")
 
 
