@@ -78,6 +78,7 @@ class LinkItem(QGraphicsItem):
     def _take(self, found: Route) -> None:
         self.prepareGeometryChange()
         self._path, self._tip, self._from = found
+        self._head: QPolygonF | None = None
         self._bounds = self._path.controlPointRect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
 
     def boundingRect(self) -> QRectF:
@@ -105,7 +106,8 @@ class LinkItem(QGraphicsItem):
         if meaning is not Meaning.RELATES:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
-            painter.drawPolygon(head(self._tip, self._from))
+            self._head = self._head or head(self._tip, self._from)
+            painter.drawPolygon(self._head)
         if meaning not in QUIET and optics.detail is not Detail.KIND and optics.folded is None:
             self._paint_word(painter)
 

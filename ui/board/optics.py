@@ -1,6 +1,7 @@
 """Optics: how the board is painted at one zoom; text never falls under its smallest size on the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -70,6 +71,8 @@ class Optics:
     folded: Type | None = None
     """The titles of folded cards; None where cards are whole."""
     decor: dict[Size, QPixmap] = field(default_factory=dict)
+    shadows: dict[tuple[float, float], QPixmap] = field(default_factory=dict)
+    """What lies under all cards of a width and height."""
     lent: dict[Size, QPixmap] = field(default_factory=dict)
     """Pictures painted for another zoom, to be stretched while the zoom is moving."""
 
@@ -165,22 +168,40 @@ def _heights(family: str, pixels: int, weight: int) -> tuple[float, float]:
 
 
 def _backing(optics: Optics, item_type: ItemType, width: float, height: float) -> QPixmap:
-    ratio = optics.ratio
-    picture = QPixmap(round((width + 2 * SHADOW) * ratio + 0.5), round((height + 2 * SHADOW) * ratio + 0.5))
-    picture.fill(Qt.GlobalColor.transparent)
+    if (width, height) not in optics.shadows:
+        optics.shadows[width, height] = _shadow(optics, width, height)
+    picture = QPixmap(optics.shadows[width, height])
+    with _on(picture, optics.ratio) as painter:
+        _paint_backing(painter, optics, item_type, QRectF(0, 0, width, height))
+    return picture
+
+
+@contextmanager
+def _on(picture: QPixmap, ratio: float) -> Iterator[QPainter]:
+    """Paint on the picture of a card in board units, from the card's own corner."""
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(ratio, ratio)
     painter.translate(SHADOW, SHADOW)
-    _paint_backing(painter, optics, item_type, QRectF(0, 0, width, height))
+    yield painter
     painter.end()
+
+
+def _shadow(optics: Optics, width: float, height: float) -> QPixmap:
+    ratio, radius, frame = optics.ratio, float(optics.theme.radius("note")), QRectF(0, 0, width, height)
+    picture = QPixmap(round((width + 2 * SHADOW) * ratio + 0.5), round((height + 2 * SHADOW) * ratio + 0.5))
+    picture.fill(Qt.GlobalColor.transparent)
+    with _on(picture, ratio) as painter:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for step, alpha in enumerate(_SHADES):
+            painter.setBrush(QColor(20, 30, 35, alpha))
+            painter.drawRoundedRect(frame.adjusted(-step, 1 - step * 0.4, step, 2 + step), radius + step, radius + step)
     return picture
 
 
 def _paint_backing(painter: QPainter, optics: Optics, item_type: ItemType, frame: QRectF) -> None:
     look = optics.looks[item_type]
     radius = float(optics.theme.radius("note"))
-    _shadow(painter, frame, radius)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.tint)
     painter.drawRoundedRect(frame, radius, radius)
@@ -194,13 +215,6 @@ def _paint_backing(painter: QPainter, optics: Optics, item_type: ItemType, frame
     painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     if whole or not is_low:
         _kind_mark(painter, optics, item_type, frame if whole else QRectF(0, 0, frame.width(), optics.band))
-
-
-def _shadow(painter: QPainter, frame: QRectF, radius: float) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    for step, alpha in enumerate(_SHADES):
-        painter.setBrush(QColor(20, 30, 35, alpha))
-        painter.drawRoundedRect(frame.adjusted(-step, 1 - step * 0.4, step, 2 + step), radius + step, radius + step)
 
 
 def _fill_below_band(painter: QPainter, optics: Optics, frame: QRectF, radius: float) -> None:

@@ -45,6 +45,7 @@ class StrokeItem(QGraphicsItem):
             (max(ys) - min(ys) + 2 * margin) * TENTH,
         )
         self._path: QPainterPath | None = None
+        self._sketch: QPolygonF | None = None
         self.setPos(view.x, view.y)
 
     def boundingRect(self) -> QRectF:
@@ -62,7 +63,8 @@ class StrokeItem(QGraphicsItem):
         ink = self.view.ink
         if self._path is None and self._stage.is_hurried:
             painter.setPen(QPen(stroke_colour(ink, self._stage), self.width))
-            painter.drawPolyline(sketch(StrokeView(ink, 0.0, 0.0)))
+            self._sketch = self._sketch or sketch(StrokeView(ink, 0.0, 0.0))
+            painter.drawPolyline(self._sketch)
             return
         if self._path is None:
             self._path = outline(points(ink), ink.pressures, self.width) if ink.pressures else smooth(points(ink))

@@ -102,7 +102,6 @@ class Canvas(QGraphicsView):
             self.setTransform(QTransform.fromScale(self.scale_, self.scale_))
             self.pan(self.to_view(held) - place)
         self.zoomed.emit(self._zoom)
-        self.shifted.emit()
 
     def zoom_by(self, factor: float, *, at: QPointF | None = None) -> None:
         """Zoom in (over 1) or out, by one step of a movement."""
@@ -127,7 +126,6 @@ class Canvas(QGraphicsView):
             self.folding.end()
             self.set_zoom(zoom)
             self.centerOn(bounds.center())
-        self.shifted.emit()
 
     def fitting(self, bounds: QRectF) -> float:
         """Return the zoom at which *bounds* fit into the view, at most 1; 0 when there is nothing to fit."""
@@ -153,17 +151,21 @@ class Canvas(QGraphicsView):
 
     @contextmanager
     def moving(self) -> Iterator[None]:
-        """Make the items in view once, where the view has come to when the block ends."""
+        """Make the items in view, and tell of it, once: where the view has come to when the block ends."""
         self._moves += 1
         try:
             yield
         finally:
             self._moves -= 1
-        self._make_seen()
+        self._come()
 
-    def _make_seen(self) -> None:
-        if not self._moves and not self._is_far:
+    def _come(self) -> None:
+        """Make the items in view and tell that another part of the board is in view."""
+        if self._moves:
+            return
+        if not self._is_far:
             self.board.make_near(self.seen())
+        self.shifted.emit()
 
     @property
     def _is_far(self) -> bool:
@@ -252,8 +254,7 @@ class Canvas(QGraphicsView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Tell that another part of the board is in view."""
         super().scrollContentsBy(dx, dy)
-        self._make_seen()
-        self.shifted.emit()
+        self._come()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell that another part of the board is in view."""
