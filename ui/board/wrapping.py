@@ -3,36 +3,33 @@
 from PySide6.QtGui import QFontMetricsF
 
 ELLIPSIS = "…"
+_KEPT = 4
+"""So many ways of breaking a text are kept: at one zoom a title and a foot are asked for a few."""
 
 
 class Wrapped:
     """A text with the widths of its words at one font, broken into lines of any width without measuring again."""
 
-    __slots__ = ("_asked_for", "_is_cut", "_lines", "_made_for", "_metrics", "_space", "_widths", "_words")
+    __slots__ = ("_lines", "_metrics", "_space", "_widths", "_words")
 
     def __init__(self, text: str, metrics: QFontMetricsF) -> None:
         self._words = text.split()
         self._metrics = metrics
         self._widths = [metrics.horizontalAdvance(word) for word in self._words]
         self._space = metrics.horizontalAdvance(" ")
-        self._made_for: tuple[float, int] | None = None
-        self._lines: list[str] = []
-        self._asked_for: tuple[float, int] | None = None
-        self._is_cut = False
+        self._lines: dict[tuple[float, int], list[str]] = {}
 
     def lines(self, width: float, count: int) -> list[str]:
         """Return at most *count* lines no wider than *width*; what is left out ends in an ellipsis."""
-        if self._made_for != (width, count):
-            self._made_for = (width, count)
-            self._lines = self._broken(width, count)
-        return self._lines
+        if (width, count) not in self._lines:
+            if len(self._lines) >= _KEPT:
+                self._lines.clear()
+            self._lines[width, count] = self._broken(width, count)
+        return self._lines[width, count]
 
     def needs_more(self, width: float, count: int) -> bool:
         """Tell whether *count* lines of that width leave something out."""
-        if self._asked_for != (width, count):
-            self._asked_for = (width, count)
-            self._is_cut = any(line.endswith(ELLIPSIS) for line in self._broken(width, count))
-        return self._is_cut
+        return any(line.endswith(ELLIPSIS) for line in self.lines(width, count))
 
     def _broken(self, width: float, count: int) -> list[str]:
         lines: list[str] = []
@@ -41,19 +38,17 @@ class Wrapped:
         for place, (word, wide) in enumerate(zip(self._words, self._widths, strict=True)):
             if line and used + self._space + wide > width:
                 if len(lines) + 1 >= count:
-                    return self._shortened([*lines, " ".join([*line, *self._words[place:]])], width)
-                lines.append(" ".join(line))
+                    return [*lines, self._cut(" ".join([*line, *self._words[place:]]), width)]
+                lines.append(self._within(line, used, width))
                 line, used = [], 0.0
             used += wide + (self._space if line else 0.0)
             line.append(word)
-        return self._shortened([*lines, " ".join(line)], width)[:count]
+        return [*lines, self._within(line, used, width)][:count]
 
-    def _shortened(self, lines: list[str], width: float) -> list[str]:
-        """Cut what is too long: a line of one word, and the last line when words are left over."""
-        return [self._cut(line, width) if self._is_long(line, width) else line for line in lines]
-
-    def _is_long(self, line: str, width: float) -> bool:
-        return self._metrics.horizontalAdvance(line) > width
+    def _within(self, line: list[str], used: float, width: float) -> str:
+        """Return a line that takes *used*; one word may be too long for it."""
+        text = " ".join(line)
+        return text if used <= width else self._cut(text, width)
 
     def _cut(self, text: str, width: float) -> str:
         room = width - self._metrics.horizontalAdvance(ELLIPSIS)
