@@ -3392,6 +3392,10 @@
         <translation>Take out</translation>
     </message>
     <message>
+        <source>Tag ud: {name}</source>
+        <translation>Take out: {name}</translation>
+    </message>
+    <message>
         <source>Titel</source>
         <translation>Title</translation>
     </message>
@@ -3442,10 +3446,6 @@
     <message>
         <source>Åbn i planen</source>
         <translation>Open in the plan</translation>
-    </message>
-    <message>
-        <source>Tag {name} ud af familietavlen</source>
-        <translation>Take {name} out of the family board</translation>
     </message>
 </context>
 <context>

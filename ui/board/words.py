@@ -54,10 +54,12 @@ def _when(view: BoardView, card: CardView) -> list[str]:
     item = card.item
     if ended(item):
         return [say(SENTENCE, words=ended(item))]
+    foot = element_kind(item.type).foot(item, view.today)
+    if getattr(item, "start", None) and getattr(item, "end", None):
+        return [say(SENTENCE, words=foot)]
     due, start = getattr(item, "due", None), getattr(item, "start", None) or getattr(item, "starts_at", None)
     said = [say(FROM, day=told_day(start, view.today))] if start else []
     said += [say(DUE, day=told_day(due, view.today))] if due else []
-    foot = element_kind(item.type).foot(item, view.today)
     return said or ([say(SENTENCE, words=foot.rstrip("."))] if foot else [])
 
 

@@ -16,6 +16,7 @@ from ui.widgets.card import row
 from ui.widgets.field import search_field
 from ui.widgets.page import clear
 from ui.widgets.people import PeopleList
+from ui.widgets.sheet import Sheet
 from ui.widgets.text import Label
 from ui.window import Dialog
 
@@ -25,8 +26,8 @@ ABOUT = mark(
     "Vælg blandt dine borgere. Det står kun i denne plan, uden navn, og giver ingen ny adgang. Hvert opslag i de "
     "andres planer bliver skrevet i loggen.",
 )
-OUT = mark("family", "Tag {name} ud af familietavlen")
-WIDTH, LIST_HEIGHT = 520, 240
+OUT = mark("family", "Tag ud: {name}")
+WIDTH, HEIGHT, LIST_HEIGHT = 520, 620, 240
 
 
 class FamilyDialog(Dialog):
@@ -49,16 +50,20 @@ class FamilyDialog(Dialog):
         self.field.returnPressed.connect(self.people.choose_current)
         self._nobody = Label(say(mark("family", "Ingen af dine borgere passer.")), kind="muted", wrap=True)
         self._nobody.hide()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 20, 20, 16)
-        outer.setSpacing(12)
-        outer.addWidget(Label(say(TITLE), kind="page", wrap=True))
-        outer.addWidget(Label(say(ABOUT), kind="muted", wrap=True))
-        outer.addLayout(self._chosen)
+        inner, acts = QVBoxLayout(), QVBoxLayout()
+        inner.setSpacing(12)
+        inner.addWidget(Label(say(TITLE), kind="page", wrap=True))
+        inner.addWidget(Label(say(ABOUT), kind="muted", wrap=True))
+        inner.addLayout(self._chosen)
         for part in (self.field, self.people, self._nobody):
-            outer.addWidget(part)
-        outer.addLayout(row(None, Button(mark("family", "Færdig"), kind="primary", act=self.accept)))
-        self.setFixedWidth(round(WIDTH * min(1.5, theme.current().scale)))
+            inner.addWidget(part)
+        acts.addLayout(row(None, Button(mark("family", "Færdig"), kind="primary", act=self.accept)))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 20, 8, 16)
+        outer.addWidget(Sheet(inner, acts))
+        scale = min(1.5, theme.current().scale)
+        self.setFixedWidth(round(WIDTH * scale))
+        self.resize(self.width(), min(round(HEIGHT * scale), window.height() - 40))
         model.shown.connect(self._show)
         if model.family is not None:
             self._show(model.family)

@@ -12,6 +12,7 @@ from app.queries.board import DAY_FIELDS, board_view
 from app.queries.layout import x_of
 from board_desk import TODAY, Desk
 from ui.board.kind_chips import KindChip
+from ui.board.words import spoken
 
 
 def test_a_double_click_on_empty_ground_writes_a_blank_card_into_the_plan(desk: Desk) -> None:
@@ -254,3 +255,9 @@ def test_a_card_that_an_act_moves_far_away_stays_in_view(desk: Desk) -> None:
     spot = desk.card(card).spot
     corner = desk.screen.canvas.mapFromScene(spot.x, spot.y)
     assert desk.screen.canvas.viewport().rect().contains(corner)
+
+
+def test_a_screen_reader_hears_both_ends_of_an_intervention_as_they_are_painted(desk: Desk) -> None:
+    support = desk.add(ItemType.INTERVENTION, "Praktik", start="2026-12-07", end="2027-03-01")
+
+    assert "7. dec – 1. mar." in spoken(desk.screen.easel.view, desk.card(support))
