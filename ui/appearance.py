@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from ui import motion
 from ui.theme import LARGEST_SCALE, SMALLEST_SCALE, Mode, Theme, system_mode
 
 SYSTEM = "system"
@@ -15,7 +16,8 @@ SYSTEM = "system"
 class Appearance:
     """The choices; `mode` is one of `Mode` or "system", `scale` the size of the text from 1 to 2.
 
-    With `letters` single letters are keys on the board, without it only together with Alt.
+    `calm` leaves out movement also where the computer does not ask for it. With `letters` single letters are keys on
+    the board, without it only together with Alt.
     """
 
     mode: str = SYSTEM
@@ -27,7 +29,7 @@ class Appearance:
     def theme(self, application: QApplication) -> Theme:
         """Return the look that the choices mean on this machine."""
         mode = system_mode(application) if self.mode not in tuple(Mode) else Mode(self.mode)
-        return Theme(mode=mode, scale=self.scale, calm=self.calm)
+        return Theme(mode=mode, scale=self.scale, calm=self.calm or motion.is_unwanted())
 
 
 def load(folder: Path) -> Appearance:
