@@ -16,6 +16,8 @@ Extent = Annotated[float, Meta(ge=1, le=1e5)]
 """A width or height in board units."""
 NOTE_SIZE = (196.0, 106.0)
 """Width and height of a card in board units."""
+FRAME_SIZE = (460.0, 300.0)
+"""Width and height of a frame that does not tell its own."""
 
 
 class Axis(StrEnum):

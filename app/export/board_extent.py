@@ -6,11 +6,10 @@ from itertools import accumulate, pairwise
 
 from app.domain import drawing
 from app.domain.drawing import Point
-from app.queries.board import BoardView, StrokeView
-from app.queries.layout import LANE_PAD, Lane, day_at
+from app.queries.board import BoardView, StrokeView, spot_of
+from app.queries.layout import LANE_PAD, Lane, Spot, day_at
 
 _LABEL_SIZE = (160.0, 24.0)
-_FRAME_SIZE = (400.0, 300.0)
 _LANE_ROOM = 14.0
 """What a drawn lane leaves above and below its things."""
 TALLEST_PART = 1_100.0
@@ -79,20 +78,19 @@ def drawn_close(view: BoardView) -> BoardView:
 
 def _extents(view: BoardView) -> Iterator[Extent]:
     for card in view.cards:
-        yield _box(card.spot.x, card.spot.y, card.spot.width, card.spot.height)
+        yield _box(card.spot)
     for frame in view.frames:
-        width, height = frame.width or _FRAME_SIZE[0], frame.height or _FRAME_SIZE[1]
-        yield _box(frame.x or 0.0, frame.y or 0.0, width, height)
+        yield _box(spot_of(frame))
     for label in view.labels:
-        yield _box(label.x or 0.0, label.y or 0.0, label.width or _LABEL_SIZE[0], _LABEL_SIZE[1])
+        yield _box(Spot(label.x or 0.0, label.y or 0.0, label.width or _LABEL_SIZE[0], _LABEL_SIZE[1]))
     for points in map(points_of, view.strokes):
         if points:
             across, down = [x for x, _ in points], [y for _, y in points]
             yield Extent(min(across), min(down), max(across), max(down))
 
 
-def _box(x: float, y: float, width: float, height: float) -> Extent:
-    return Extent(x, y, x + width, y + height)
+def _box(spot: Spot) -> Extent:
+    return Extent(spot.x, spot.y, spot.x + spot.width, spot.y + spot.height)
 
 
 def _is_on(extent: Extent, lane: Lane) -> bool:

@@ -16,15 +16,14 @@ from app.export.board_extent import drawn_close, extent_of
 from app.export.board_picture import draw_board, readable
 from app.export.drawing import Drawing
 from app.export.folded_picture import draw_folded, room_for
-from app.export.glyphs import is_plain, printable
+from app.export.glyphs import joins, printable
 from app.export.handwritten import Faces
 from app.export.look import colour
 from app.export.outline import board_in_words
 from app.export.typeset import compiler
-from app.queries.board import BoardView
+from app.queries.board import BoardView, spot_of
 from app.queries.board_out import BoardOut, Preview, chosen_of
 from app.queries.folding import folded
-from app.queries.layout import Spot
 from app.texts import mark, say
 
 LEAST_POINTS = 7.0
@@ -135,12 +134,7 @@ def empty() -> Drawing:
 
 
 def _drawn(view: BoardView, faces: Faces) -> Drawing:
-    return draw_board(view, words=printable, leaves_out=_is_left_out, faces=faces) or empty()
-
-
-def _is_left_out(line: str) -> bool:
-    """What is not plain the compiler writes itself, since in a drawing it joins no glyphs."""
-    return not is_plain(line)
+    return draw_board(view, words=printable, leaves_out=joins, faces=faces) or empty()
 
 
 def _whole(view: BoardView, room: tuple[float, float], *, faces: Faces) -> Page | None:
@@ -155,7 +149,7 @@ def _pages(view: BoardView, room: tuple[float, float], *, faces: Faces, depth: i
     """Yield the sheets of a board folded; what does not fit on one is halved where the board has its widest gap."""
     found = folded(view, room=room_for(view, room), sizes=SIZES, nameless="")
     if found is not None:
-        drawing = draw_folded(found, words=printable, leaves_out=_is_left_out, faces=faces)
+        drawing = draw_folded(found, words=printable, leaves_out=joins, faces=faces)
         scale = min(1.0, room[0] / drawing.width, room[1] / drawing.height)
         yield Page(found.view, drawing, scale, found.letters * scale)
         return
@@ -200,15 +194,9 @@ def _where(view: BoardView, top: float, below: float) -> BoardView:
 def _of_cards(view: BoardView, chosen: set[str], frames: Iterable[str] = ()) -> BoardView:
     held = {
         frame.id for frame in view.frames for card in view.cards
-        if card.id in chosen and _holds(Spot(frame.x or 0.0, frame.y or 0.0, frame.width or 460.0,
-                                             frame.height or 300.0), card.spot)
+        if card.id in chosen and spot_of(frame).holds(card.spot.middle)
     }  # fmt: skip
     return chosen_of(view, frozenset(chosen | held | set(frames)))
-
-
-def _holds(room: Spot, spot: Spot) -> bool:
-    x, y = spot.x + spot.width / 2, spot.y + spot.height / 2
-    return room.x <= x <= room.x + room.width and room.y <= y <= room.y + room.height
 
 
 def _compiled(board: BoardOut, laid: BoardPages, *, margin: float = MARGIN, **how: Any) -> list[bytes]:

@@ -6,14 +6,14 @@ from datetime import date
 
 from app.domain.connector import Meaning
 from app.domain.danish import clean
-from app.domain.life_area import life_area
+from app.domain.drawing import Frame
 from app.domain.values import State
 from app.export.board_extent import Extent, extent_of, points_of
 from app.export.drawing import STRONG, Drawing, bent, trail, wrapped
 from app.export.glyphs import width
 from app.export.handwritten import Faces, data_address
-from app.export.look import colour, kind_look, kind_name, life_area_icon, pen_colour
-from app.queries.board import BoardView, CardView, StrokeView, day_of
+from app.export.look import colour, kind_look, kind_name, lane_name, life_area_icon, pen_colour
+from app.queries.board import BoardView, CardView, StrokeView, day_of, spot_of
 from app.queries.ink_path import USUAL_WIDTH, edges
 from app.queries.layout import Spot, next_month, x_of
 from app.queries.words import item_title, near_day
@@ -33,8 +33,6 @@ _LOW = 90.0
 """Below this height a lane has its name beside its icon."""
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _DASHES = {Meaning.HINDERS: "8 6", Meaning.RELATES: "2 6"}
-_NO_AREA = mark("board", "Uden livsområde")
-_PEOPLE = mark("board", "Mennesker")
 _NO_AREA_ICON, _PEOPLE_ICON = "circle", "users"
 _ROUNDED = "12"
 LOW_CARD = 62.0
@@ -113,15 +111,14 @@ def _draw_lanes(drawing: Drawing, view: BoardView, shown: Extent) -> None:
     for number, lane in enumerate(view.lanes):
         tint = colour("surface") if number % 2 else colour("ground")
         drawing.rectangle(shown.left, lane.y, shown.width, lane.height, fill=tint)
-        name = say(life_area(lane.area).label) if lane.area else say(_PEOPLE if lane.is_of_people else _NO_AREA)
         icon = life_area_icon(lane.area) if lane.area else _PEOPLE_ICON if lane.is_of_people else _NO_AREA_ICON
         drawing.icon(icon, (shown.left + 20.0, lane.y + min(22.0, lane.height / 2 - 11.0)), 22.0, colour("brand"))
         look = {"fill": colour("ink"), "font_weight": STRONG}
         if lane.height < _LOW:
-            line = wrapped(name, room=_NAMES - 56.0, size=14.0, lines=1, is_strong=True)
+            line = wrapped(lane_name(lane), room=_NAMES - 56.0, size=14.0, lines=1, is_strong=True)
             drawing.text(line, (shown.left + 50.0, lane.y + lane.height / 2 + 5.0), 14.0, **look)
             continue
-        lines = wrapped(name, room=_NAMES - 28.0, size=16.0, lines=3, is_strong=True)
+        lines = wrapped(lane_name(lane), room=_NAMES - 28.0, size=16.0, lines=3, is_strong=True)
         drawing.text(lines, (shown.left + 20.0, lane.y + 66.0), 16.0, **look)
 
 
@@ -154,16 +151,22 @@ def _months(view: BoardView, shown: Extent) -> Iterator[date]:
 
 def _draw_frames(drawing: Drawing, view: BoardView, words: Words, pictures: Faces) -> None:
     for frame in sorted(view.frames, key=lambda each: each.picture is None):
-        x, y, width, height = frame.x or 0.0, frame.y or 0.0, frame.width or 400.0, frame.height or 300.0
-        if frame.picture is not None and frame.id in pictures:
-            shown = f"{1 - (frame.faded or 0) / 100:.2f}"
-            drawing.image(data_address(pictures[frame.id]), (x, y), (width, height), opacity=shown)
+        spot = spot_of(frame)
+        if draw_laid_under(drawing, frame, spot, pictures):
             continue
-        drawing.rectangle(
-            x, y, width, height, rx=_ROUNDED, fill="none", stroke=colour("field_edge"), stroke_width="1.5"
-        )
-        title = wrapped(words(frame.title or ""), room=width - 24.0, size=17.0, lines=1, is_strong=True)
-        drawing.text(title, (x + 12.0, y + 24.0), 17.0, fill=colour("muted"), font_weight=STRONG)
+        edge = {"fill": "none", "stroke": colour("field_edge"), "stroke_width": "1.5"}
+        drawing.rectangle(spot.x, spot.y, spot.width, spot.height, rx=_ROUNDED, **edge)
+        title = wrapped(words(frame.title or ""), room=spot.width - 24.0, size=17.0, lines=1, is_strong=True)
+        drawing.text(title, (spot.x + 12.0, spot.y + 24.0), 17.0, fill=colour("muted"), font_weight=STRONG)
+
+
+def draw_laid_under(drawing: Drawing, frame: Frame, spot: Spot, pictures: Faces) -> bool:
+    """Draw the picture that lies in *frame*, as faded as it is, at *spot*; tell whether there is one."""
+    if frame.picture is None or frame.id not in pictures:
+        return False
+    shown = f"{1 - (frame.faded or 0) / 100:.2f}"
+    drawing.image(data_address(pictures[frame.id]), (spot.x, spot.y), (spot.width, spot.height), opacity=shown)
+    return True
 
 
 def draw_link(drawing: Drawing, source: Spot, target: Spot, meaning: Meaning | None) -> None:

@@ -8,16 +8,15 @@ from app.domain.connector import CONNECTOR, Meaning
 from app.domain.danish import clean
 from app.domain.drawing import FRAME, INK, LABEL, Frame, Label
 from app.domain.item import ITEM
-from app.domain.life_area import life_area
 from app.export.board_extent import extent_of, points_of
 from app.export.drawing import wrapped
 from app.export.glyphs import width
-from app.export.look import colour, kind_look, kind_name, pen_colour
+from app.export.look import colour, kind_look, kind_name, lane_name, pen_colour
 from app.intake.excalidraw import Part
 from app.intake.excalidraw_custom import OWN, PLACE
 from app.intake.excalidraw_element import element_of
 from app.intake.excalidraw_own import own
-from app.queries.board import BoardView, CardView, LinkView, StrokeView
+from app.queries.board import BoardView, CardView, LinkView, StrokeView, spot_of
 from app.queries.layout import Spot, next_month, x_of
 from app.texts import mark, say
 
@@ -47,8 +46,6 @@ _INK_SHARE = 1 / 4.25
 """How thick a pen says it is, of what Excalidraw paints."""
 _MIDDLING = 0.5
 _NAMES = 170.0
-_NO_AREA = mark("board", "Uden livsområde")
-_PEOPLE = mark("board", "Mennesker")
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _BOARD = mark("export", "Tavle")
 
@@ -244,8 +241,8 @@ def _label(label: Label, board: str) -> Json:
 
 def _frame(frame: Frame, board: str) -> Json:
     named = _element_id(board, frame.id)
-    place = (frame.x or 0.0, frame.y or 0.0, frame.width or 400.0, frame.height or 300.0)
-    made = _base("frame", named, place, strokeColor="#bbb", name=clean(frame.title))
+    spot = spot_of(frame)
+    made = _base("frame", named, (spot.x, spot.y, spot.width, spot.height), strokeColor="#bbb", name=clean(frame.title))
     made["groupIds"] = _group(frame.group, board)
     return told_as(made, own(frame.id, FRAME.kind, named, board=board, native=True), frame)
 
@@ -279,12 +276,10 @@ def _ground(view: BoardView) -> Iterator[Json]:
     if found is None or not view.lanes:
         return
     left, right = found.left - _NAMES, found.right
-    lanes = [(say(life_area(lane.area).label) if lane.area else say(_PEOPLE if lane.is_of_people else _NO_AREA), lane)
-             for lane in view.lanes]  # fmt: skip
     low = view.lanes[-1].y + view.lanes[-1].height
-    for name, lane in lanes:
+    for lane in view.lanes:
         yield _line((left, lane.y), (right, lane.y), view)
-        yield _written(name, (left + _PAD, lane.y + _PAD), view)
+        yield _written(lane_name(lane), (left + _PAD, lane.y + _PAD), view)
     first = view.axis.first if view.axis else None
     while first is not None and view.axis and first <= view.axis.last and x_of(first) < right:
         if x_of(first) > left + _NAMES:

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.drawing import Frame
-from app.domain.life_area import life_area
-from app.export.board_picture import MONTHS, Words, draw_link, draw_stroke, readable
+from app.export.board_picture import MONTHS, Words, draw_laid_under, draw_link, draw_stroke, readable
 from app.export.drawing import STRONG, Drawing, wrapped
 from app.export.glyphs import width
-from app.export.handwritten import Faces, data_address
-from app.export.look import colour, kind_look, kind_name
-from app.queries.board import BoardView, CardView
+from app.export.handwritten import Faces
+from app.export.look import colour, kind_look, kind_name, lane_name
+from app.queries.board import BoardView, CardView, spot_of
 from app.queries.folded_board import Folded
 from app.queries.folded_things import ABOVE, AROUND, BAR, LINE, inset
 from app.queries.layout import Spot, next_month, x_of
@@ -28,8 +26,6 @@ _THIN = 0.55
 """How thick lines and their heads are, as a share of those of a whole board."""
 _EDGE = 12.0
 """Points that frames at the edge may need beside the cards."""
-_NO_AREA = mark("board", "Uden livsområde")
-_PEOPLE = mark("board", "Mennesker")
 _UNTITLED = mark("card", "Uden titel")
 
 
@@ -65,7 +61,7 @@ def draw_folded(
     Lines of text that *leaves_out* names are left to who writes them better. *faces* are pictures by their frame.
     """
     view = found.view
-    spots = [card.spot for card in view.cards] + [_frame(each) for each in view.frames]
+    spots = [card.spot for card in view.cards] + [spot_of(each) for each in view.frames]
     spots += [Spot(each.x or 0.0, each.y or 0.0, each.width or 0.0, found.heights[each.id]) for each in view.labels]
     left = min(spot.x for spot in spots)
     left = view.axis.left - view.axis.strip if view.axis is not None else left
@@ -85,10 +81,8 @@ def draw_folded(
 def _draw_things(drawing: Drawing, found: Folded, paper: _Paper, words: Words, *, pictures: Faces) -> None:
     view, letters = found.view, found.letters
     for frame in sorted(view.frames, key=lambda each: -(each.width or 0.0) * (each.height or 0.0)):
-        spot = paper.spot(_frame(frame))
-        if frame.picture is not None and frame.id in pictures:
-            shown = f"{1 - (frame.faded or 0) / 100:.2f}"
-            drawing.image(data_address(pictures[frame.id]), (spot.x, spot.y), (spot.width, spot.height), opacity=shown)
+        spot = paper.spot(spot_of(frame))
+        if draw_laid_under(drawing, frame, spot, pictures):
             continue
         edge = {"fill": colour("surface"), "stroke": colour("field_edge"), "stroke_width": "0.8"}
         drawing.rectangle(spot.x, spot.y, spot.width, spot.height, rx="3", **edge)
@@ -135,9 +129,8 @@ def _draw_ground(drawing: Drawing, view: BoardView, paper: _Paper) -> None:
         spot = paper.spot(Spot(0.0, lane.y, 0.0, lane.height))
         tint = colour("surface") if number % 2 else colour("ground")
         drawing.rectangle(0.0, spot.y, drawing.width, spot.height, fill=tint)
-        name = say(life_area(lane.area).label) if lane.area else say(_PEOPLE if lane.is_of_people else _NO_AREA)
         rows = max(1, int(spot.height // (1.25 * _SMALL)))
-        lines = wrapped(name, room=NAMES - 8.0, size=_SMALL, lines=min(3, rows), is_strong=True)
+        lines = wrapped(lane_name(lane), room=NAMES - 8.0, size=_SMALL, lines=min(3, rows), is_strong=True)
         first = spot.y + min(spot.height / 2, 14.0) + 0.35 * _SMALL
         drawing.text(lines, (4.0, first), _SMALL, fill=colour("ink"), font_weight=STRONG)
     if view.axis is None:
@@ -163,7 +156,3 @@ def _month(month: date, first: date, room: float) -> list[str]:
 def _enlarged(spot: Spot) -> Spot:
     """Return a place in the units of the group that lines are drawn in."""
     return Spot(spot.x / _THIN, spot.y / _THIN, spot.width / _THIN, spot.height / _THIN)
-
-
-def _frame(frame: Frame) -> Spot:
-    return Spot(frame.x or 0.0, frame.y or 0.0, frame.width or 0.0, frame.height or 0.0)

@@ -72,9 +72,9 @@ def _file_of(family: str | None) -> str:
     return OTHER_FONTS[family] if family else TEXT_FONT
 
 
-def is_plain(text: str) -> bool:
-    """Tell whether *text* is of the text font alone, one glyph for each letter."""
-    return all(_family(each) is None and unicodedata.category(each) not in _MARKS for each in text)
+def joins(text: str) -> bool:
+    """Tell whether *text* needs glyphs joined or another font: the compiler writes it, since a drawing joins none."""
+    return any(_family(each) is not None or unicodedata.category(each) in _MARKS for each in text)
 
 
 def runs(text: str) -> list[tuple[str | None, str]]:

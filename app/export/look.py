@@ -11,9 +11,12 @@ from xml.etree.ElementTree import Element, fromstring
 import resources
 from app.domain import ITEM_TYPES
 from app.domain.item import ItemType
-from app.domain.life_area import LifeArea
-from app.texts import say
+from app.domain.life_area import LifeArea, life_area
+from app.queries.layout import Lane
+from app.texts import mark, say
 
+_NO_AREA = mark("board", "Uden livsområde")
+_PEOPLE = mark("board", "Mennesker")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -43,6 +46,11 @@ def kind_look(kind: ItemType) -> KindLook:
 def kind_name(kind: ItemType) -> str:
     """Return what cards of *kind* are called."""
     return next(say(each.label) for each in ITEM_TYPES if each.type == kind)
+
+
+def lane_name(lane: Lane) -> str:
+    """Return what a lane is called."""
+    return say(life_area(lane.area).label if lane.area else _PEOPLE if lane.is_of_people else _NO_AREA)
 
 
 def life_area_icon(area: LifeArea) -> str:

@@ -7,7 +7,7 @@ from app.export.board_extent import printed_parts
 from app.export.board_picture import TITLES, draw_board
 from app.export.citizen_copy import citizen_copy
 from app.export.document import Document, Picture
-from app.export.glyphs import is_plain, printable
+from app.export.glyphs import joins, printable
 from app.export.outline import board_in_words
 from app.export.printed import as_pages, as_pdf
 from app.queries.snapshot import PlanSnapshot
@@ -37,7 +37,7 @@ def _document(snapshot: PlanSnapshot) -> Document:
 def _pictures(snapshot: PlanSnapshot) -> Iterator[Picture]:
     """Yield the board; what is not plain the compiler writes itself, since in a drawing it joins no glyphs."""
     for part in printed_parts(snapshot.overview):
-        drawing = draw_board(part, form=TITLES, words=printable, leaves_out=_is_left_out, faces=snapshot.faces)
+        drawing = draw_board(part, form=TITLES, words=printable, leaves_out=joins, faces=snapshot.faces)
         if drawing is not None:
             yield Picture(
                 svg=drawing.encoded().decode(),
@@ -46,7 +46,3 @@ def _pictures(snapshot: PlanSnapshot) -> Iterator[Picture]:
                 lines=tuple(drawing.left_out),
                 words=board_in_words(part),
             )
-
-
-def _is_left_out(line: str) -> bool:
-    return not is_plain(line)

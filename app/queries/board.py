@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar, cast
 from app.clock import danish_day, milliseconds, moment
 from app.domain import ITEM_TYPES
 from app.domain.attachment import ATTACHMENT
-from app.domain.board import BOARD, NOTE_SIZE, PLACEMENT, Axis, Board, Placement
+from app.domain.board import BOARD, FRAME_SIZE, NOTE_SIZE, PLACEMENT, Axis, Board, Placement
 from app.domain.connector import CONNECTOR, Connector
 from app.domain.disagreement import DISAGREEMENT, Disagreement
 from app.domain.drawing import FRAME, INK, LABEL, Frame, Ink, Label
@@ -203,6 +203,11 @@ def board_view(
         axis=layout.axis,
         since=danish_day(moment(since)) if since else None,
     )
+
+
+def spot_of(frame: Frame) -> Spot:
+    """Return where a frame lies."""
+    return Spot(frame.x or 0.0, frame.y or 0.0, frame.width or FRAME_SIZE[0], frame.height or FRAME_SIZE[1])
 
 
 def in_stream(view: BoardView, stream: str) -> BoardView:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import dist, hypot
 
-from app.domain.drawing import TENTHS, Frame, Ink, Label, coordinates, points_of, stroke_of
-from app.queries.board import BoardView, StrokeView
+from app.domain.drawing import TENTHS, Ink, Label, Point, coordinates, points_of, stroke_of
+from app.queries.board import BoardView, StrokeView, spot_of
 from app.queries.card_size import line_widths
 from app.queries.layout import Spot
 from app.queries.words import item_title
@@ -35,7 +35,7 @@ _NEAR = 24.0
 """Strokes that are so near each other, in board units, are one drawing."""
 _CLOSED = 0.3
 """A stroke that ends so near its beginning, as a share of its reach, goes round something."""
-_FRAME, _LABEL_WIDTH, _LABEL_HEIGHT = (460.0, 300.0), 240.0, 28.0
+_LABEL_WIDTH, _LABEL_HEIGHT = 240.0, 28.0
 _TITLE = 24.0
 """The widest the title of a frame is before it takes a further line, as a multiple of the letters."""
 _BEND = 4.0
@@ -157,13 +157,9 @@ def things_of(view: BoardView, *, nameless: str) -> Things | None:
     if sum(len(stroke.ink.stroke) // 2 for stroke in loose) > MOST_POINTS:
         return None
     reaches = {stroke.id: reach_of(stroke) for stroke in loose}
-    middles = [_middle(card.spot) for card in view.cards]
-    rings = [
-        each
-        for each in loose
-        if _is_ring(each.ink, reach := reaches[each.id]) and any(_holds(reach, at) for at in middles)
-    ]
-    spots = [(each.id, each.title or "", _frame_spot(each)) for each in view.frames]
+    middles = [card.spot.middle for card in view.cards]
+    rings = [each for each in loose if _is_ring(each.ink, reaches[each.id], middles)]
+    spots = [(each.id, each.title or "", spot_of(each)) for each in view.frames]
     spots += [(each.id, "", reaches[each.id]) for each in rings]
     ringed = {each.id for each in rings}
     pictures = {each.id for each in view.frames if each.picture is not None}
@@ -260,14 +256,9 @@ def _bare_frame(holder: Holder, letters: float) -> Box:
     return box
 
 
-def _frame_spot(frame: Frame) -> Spot:
-    return Spot(frame.x or 0.0, frame.y or 0.0, frame.width or _FRAME[0], frame.height or _FRAME[1])
-
-
 def _holder_of(holders: Iterable[Holder], spot: Spot) -> Holder | None:
     """Return the smallest frame that the middle of *spot* lies in."""
-    at = _middle(spot)
-    found = [each for each in holders if _holds(each.spot, at)]
+    found = [each for each in holders if each.spot.holds(spot.middle)]
     return min(found, key=lambda each: each.spot.width * each.spot.height, default=None)
 
 
@@ -282,7 +273,7 @@ def _nested(spots: Sequence[tuple[str, str, Spot]], pictures: set[str]) -> list[
     made: list[Holder] = []
     for identity, title, spot in sorted(spots, key=lambda each: (-each[2].width * each[2].height, each[0])):
         corners = ((spot.x, spot.y), (spot.x + spot.width, spot.y + spot.height))
-        parent = next((each for each in reversed(made) if all(_holds(each.spot, at) for at in corners)), None)
+        parent = next((each for each in reversed(made) if all(each.spot.holds(at) for at in corners)), None)
         made.append(Holder(identity, title, spot, parent, identity in pictures))
     return made
 
@@ -311,17 +302,11 @@ def reach_of(stroke: StrokeView) -> Spot:
     return Spot(left + stroke.x, top + stroke.y, right - left, bottom - top)
 
 
-def _is_ring(ink: Ink, reach: Spot) -> bool:
+def _is_ring(ink: Ink, reach: Spot, middles: Iterable[Point]) -> bool:
+    """Tell whether *ink*, which covers *reach*, goes round one of *middles*."""
     points = points_of(ink.stroke)
-    return len(points) > 3 and dist(points[0], points[-1]) <= _CLOSED * hypot(reach.width, reach.height)
-
-
-def _middle(spot: Spot) -> tuple[float, float]:
-    return spot.x + spot.width / 2, spot.y + spot.height / 2
-
-
-def _holds(spot: Spot, at: tuple[float, float]) -> bool:
-    return spot.x <= at[0] <= spot.x + spot.width and spot.y <= at[1] <= spot.y + spot.height
+    is_closed = len(points) > 3 and dist(points[0], points[-1]) <= _CLOSED * hypot(reach.width, reach.height)
+    return is_closed and any(reach.holds(at) for at in middles)
 
 
 def _is_near(one: Spot, other: Spot) -> bool:

@@ -65,6 +65,15 @@ class Spot:
     width: float
     height: float
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Return its middle."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def holds(self, at: tuple[float, float]) -> bool:
+        """Tell whether a point lies in it."""
+        return self.x <= at[0] <= self.x + self.width and self.y <= at[1] <= self.y + self.height
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:

@@ -120,7 +120,8 @@ def _since_seen(reader: Reader, citizen: str, newest: Newest) -> News:
 
 def _since_meeting(reader: Reader, citizen: str, newest: Newest) -> News:
     """Return what anybody wrote since the latest meeting was closed; nothing where none was held."""
-    held = last_held(reader.all(MEETING, citizen=citizen))
+    meetings = reader.all(MEETING, citizen=citizen)
+    held = last_held(meetings)
     if held is None or held.closed_at is None:
         return News()
     closed = held.closed_at

@@ -41,7 +41,8 @@ class Preparation:
 def preparation(reader: Reader, *, citizen: str, today: date) -> Preparation:
     """Return what there is to know before the meeting of *citizen* that comes next."""
     meeting = todays_meeting(reader, citizen=citizen, today=today) or _coming(reader, citizen, today)
-    last = last_held(reader.all(MEETING, citizen=citizen))
+    meetings = reader.all(MEETING, citizen=citizen)
+    last = last_held(meetings)
     since = (last and last.closed_at) or instant(begins(today - _USUAL))
     return Preparation(
         meeting=meeting,

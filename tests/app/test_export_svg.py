@@ -13,7 +13,7 @@ from app.domain.wish import WISH, Wish
 from app.export.board_extent import WIDEST_PART, Extent, drawn_close, extent_of, printed_parts
 from app.export.board_picture import TITLES, draw_board
 from app.export.drawing import wrapped
-from app.export.glyphs import STRONG_FONT, TEXT_FONT, font, is_plain, printable, runs, width
+from app.export.glyphs import STRONG_FONT, TEXT_FONT, font, joins, printable, runs, width
 from app.export.look import colour, kind_look
 from app.export.svg import SvgExporter
 from app.operations.items import add_item
@@ -225,7 +225,7 @@ def test_what_no_font_shows_is_told_by_a_sign(typed: str, shown: str) -> None:
 
 def test_a_line_is_split_by_the_fonts_that_show_it() -> None:
     assert runs("Glad 🙂 i dag") == [(None, "Glad "), ("Noto Emoji", "🙂 "), (None, "i dag")]
-    assert (is_plain("Glad i dag"), is_plain("Glad 🙂"), is_plain("a\u0301")) == (True, False, False)
+    assert (joins("Glad i dag"), joins("Glad 🙂"), joins("a\u0301")) == (False, True, True)
 
 
 def test_a_card_without_a_title_is_called_by_its_kind(store: Store, citizen: str) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from app.domain.board import FRAME_SIZE
 from app.domain.drawing import Frame, Label
 from ui.board.card import Stage, metrics
 from ui.board.folded_card import paint_folded_frame, paint_folded_text
@@ -11,7 +12,6 @@ from ui.board.optics import write
 
 Z_PICTURE, Z_FRAME = -1.0, 0.0
 Z_LABEL = 1.5
-FRAME_SIZE = (460.0, 300.0)
 LABEL_WIDTH = 240.0
 _TITLE_ROOM = 30.0
 _UNDER = 1e-8

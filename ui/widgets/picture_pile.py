@@ -28,7 +28,6 @@ class Pile(QWidget):
         self.heading = Button(title, icon_name=icon_name, kind="row", act=self.wanted.emit)
         self._flow = FlowLayout(spacing=8)
         self._area = scrolling(self._flow, by_finger=False)
-        self._inner = self._area.widget()
         self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         box = QVBoxLayout(self)
         box.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
@@ -42,7 +41,6 @@ class Pile(QWidget):
             for each in {*self.cards, *cards}:
                 self._flow.removeWidget(each)
             for each in cards:
-                each.setParent(self._inner)
                 self._flow.addWidget(each)
                 each.show()
             self.cards = list(cards)
@@ -63,7 +61,9 @@ class Pile(QWidget):
 
     def bring_in(self, card: PictureButton) -> None:
         """Bring a card of the pile into view."""
-        self._inner.adjustSize()
+        inner = self._area.widget()
+        if inner is not None:
+            inner.adjustSize()
         self._area.ensureWidgetVisible(card, 8, 8)
 
     def height_of_all(self, width: int) -> int:
