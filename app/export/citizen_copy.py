@@ -84,7 +84,7 @@ def _boxes(snapshot: PlanSnapshot) -> Iterator[Box]:
 
 def _person(label: str, actor: Actor) -> Box:
     told = ", ".join(part for part in (actor.role, actor.organisation) if part)
-    lines = tuple(line for line in (told, actor.responsibility, actor.email) if line)
+    lines = tuple(line for line in (told, actor.responsibility, actor.frequency, actor.email) if line)
     svg = square(contact_card(actor)) if actor.phone or actor.email else ""
     code = say(mark("print", "Til din telefon"))
     return Box(label=label, title=_title(actor), lines=lines, large=actor.phone or "", svg=svg, code=code)
@@ -279,7 +279,7 @@ def _who(snapshot: PlanSnapshot, item: Item) -> str:
 
 def _does(actor: Actor) -> str:
     who = ", ".join(dict.fromkeys(part for part in (actor.role, actor.organisation) if part))
-    return ". ".join(dict.fromkeys(part for part in (who, actor.responsibility) if part))
+    return ". ".join(dict.fromkeys(part for part in (who, actor.responsibility, actor.frequency) if part))
 
 
 def _period(intervention: Intervention) -> str:

@@ -7,11 +7,13 @@ from typing import cast
 
 from app.clock import milliseconds
 from app.domain import ITEM_TYPES
+from app.domain.actor import Actor
 from app.domain.agreement import Agreement
 from app.domain.connector import Connector, Meaning
 from app.domain.consent import Consent
 from app.domain.days import show_day
 from app.domain.disagreement import DISAGREEMENT, Disagreement
+from app.domain.goal import Goal
 from app.domain.item import ITEM, Item, ItemType
 from app.domain.life_area import life_area
 from app.domain.meeting import MEETING, Meeting
@@ -26,7 +28,7 @@ from app.queries.meetings import Attendee, attendees
 from app.queries.news import NOT_STANDING
 from app.queries.privacy import hidden_in_meeting, room_of
 from app.queries.ratings import COLUMNS
-from app.queries.words import LEVELS, MEANINGS, STATES, day_in_words, day_of_moment, item_title, near_day
+from app.queries.words import LEVELS, MEANINGS, STATES, day_in_words, day_of_moment, item_title, near_day, wall_time
 from app.store.reader import Reader, StoredChange
 from app.texts import mark, say
 
@@ -210,6 +212,7 @@ class _Told:
         """Yield what was done beside items."""
         told = [each for each in map(self.records.get, here) if each is not None and each.id not in self.hidden]
         for title, lines in (
+            (mark("minutes", "Fortalt i runden"), [self._told_of(each) for each in told if isinstance(each, Actor)]),
             (mark("minutes", "Markører"), [self._marker(each) for each in told if isinstance(each, Rating)]),
             (mark("minutes", "Samtykke"), [self._consent(each) for each in told if isinstance(each, Consent)]),
             (mark("minutes", "Talt igennem"), [self._ended(each) for each in told if isinstance(each, Disagreement)]),
@@ -233,7 +236,9 @@ class _Told:
         day = getattr(item, kind.listing.day, None) if kind.listing.day else None
         over = say(STATES[item.state]) if item.state in OVER and item.state else ""
         is_promise = isinstance(item, Agreement) and item.state not in OVER
-        about = (self._title(item.responsible), near_day(day, today=self.today) if day else "", over)
+        sign = item.sign if isinstance(item, Goal) else None
+        seen = say(mark("minutes", "Det ses ved: {sign}"), sign=sign) if sign else ""
+        about = (self._title(item.responsible), self._when(day) if day else "", over, seen)
         return Outcome(
             id=item.id,
             type=item.type,
@@ -245,6 +250,19 @@ class _Told:
             asks_who=is_promise and item.responsible is None,
             asks_when=is_promise and day is None,
         )
+
+    def _when(self, day: str) -> str:
+        """Return a day, and of a meeting its hour: it is what everybody has to know."""
+        near = near_day(day, today=self.today)
+        return say(mark("minutes", "{day} kl. {time}"), day=near, time=wall_time(day)) if "T" in day else near
+
+    def _told_of(self, actor: Actor) -> str:
+        """Say who somebody is, what they do and how often, where the meeting heard it; of a name alone nothing."""
+        who = ", ".join(filter(None, (actor.role, actor.organisation)))
+        does = ". ".join(filter(None, (who, actor.responsibility, actor.frequency)))
+        if actor.deleted or not does:
+            return ""
+        return say(mark("minutes", "{name}: {does}."), name=item_title(actor), does=does.rstrip("."))
 
     def _marker(self, rating: Rating) -> str:
         if rating.picture is not None:

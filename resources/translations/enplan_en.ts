@@ -1643,10 +1643,6 @@
         <translation>In your own words – Enter saves</translation>
     </message>
     <message>
-        <source>Rolle</source>
-        <translation>Role</translation>
-    </message>
-    <message>
         <source>Samme person som …</source>
         <translation>Same person as …</translation>
     </message>
@@ -2910,6 +2906,10 @@
     <message>
         <source>Billedet er vedhæftet planen, og dets plads er tegnet på tavlen.</source>
         <translation>The picture is attached to the plan, and its place is drawn on the board.</translation>
+    </message>
+    <message>
+        <source>Billedet ligger under tavlen og er vedhæftet planen.</source>
+        <translation>The picture lies under the board and is attached to the plan.</translation>
     </message>
     <message>
         <source>Billedets plads er tegnet på tavlen. Selve billedet er ikke i filen, eller kan ikke tages.</source>
@@ -4864,8 +4864,16 @@
         <translation>What belongs together</translation>
     </message>
     <message>
+        <source>Det ses ved: {sign}</source>
+        <translation>It shows by: {sign}</translation>
+    </message>
+    <message>
         <source>Det talte vi om</source>
         <translation>What we spoke of</translation>
+    </message>
+    <message>
+        <source>Fortalt i runden</source>
+        <translation>Told in the round</translation>
     </message>
     <message>
         <source>Gem referatet (PDF)</source>
@@ -4932,8 +4940,16 @@
         <translation>{area} – {name} says: {level}.</translation>
     </message>
     <message>
+        <source>{day} kl. {time}</source>
+        <translation>{day} at {time}</translation>
+    </message>
+    <message>
         <source>{label}: {names}</source>
         <translation>{label}: {names}</translation>
+    </message>
+    <message>
+        <source>{name}: {does}.</source>
+        <translation>{name}: {does}.</translation>
     </message>
     <message>
         <source>{title}: I er enige nu.</source>

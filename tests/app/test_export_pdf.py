@@ -139,7 +139,7 @@ def test_a_column_in_which_nobody_is_named_is_left_out(store: Store, citizen: st
 
 def test_somebody_who_is_a_relative_and_an_actor_is_told_once(store: Store, citizen: str) -> None:
     add_item(store, citizen=citizen, type=ItemType.ACTOR, title="Anne Holm", role="Søster", phone="20 30 40 50")
-    add_item(store, citizen=citizen, type=ItemType.ACTOR, title="Bo Lund", role="Mentor")
+    add_item(store, citizen=citizen, type=ItemType.ACTOR, title="Bo Lund", role="Mentor", frequency="Hver anden uge")
     with store.transact(mark("act", "Ny pårørende"), citizen=citizen) as transaction:
         for name in ("anne  holm", "Ida Holm"):
             relative = Relative(id=transaction.new_id(), citizen=citizen, name=name, role="Søster")
@@ -149,6 +149,7 @@ def test_somebody_who_is_a_relative_and_an_actor_is_told_once(store: Store, citi
 
     assert told.lower().count("anne") == 1
     assert "Ida Holm" in told
+    assert "Mentor. Hver anden uge" in told
 
 
 def test_a_goal_is_told_with_its_sign(small: bytes) -> None:

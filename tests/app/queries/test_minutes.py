@@ -15,7 +15,7 @@ from app.domain.meeting import MEETING, Attendance, Meeting
 from app.domain.values import Speaker, State
 from app.operations.consents import give_consent, withdraw_consent
 from app.operations.items import add_item, connect, delete_records, disagree, edit_record, end_disagreement
-from app.operations.meetings import attend, begin_meeting, close_meeting
+from app.operations.meetings import attend, begin_meeting, close_meeting, plan_meeting
 from app.operations.ratings import rate
 from app.queries.minutes import Minutes, held_meetings, minutes
 from app.store.store import Store
@@ -159,6 +159,26 @@ def test_what_is_done_says_so(table: dict[str, Any]) -> None:
     edit_record(store, an_item(store, table["Mål"]), state=State.DONE)
 
     assert [each.about for each in told(store, table["held"]).outcomes] == ["Gjort"]
+
+
+def test_a_goal_tells_how_it_is_seen_and_the_next_meeting_its_hour(table: dict[str, Any]) -> None:
+    store, citizen = table["store"], table["citizen"]
+    edit_record(store, an_item(store, table["Mål"]), sign="Børnene når skolen", due="2026-12-01")
+    plan_meeting(store, citizen=citizen, starts_at="2026-12-09T13:00")
+
+    told_of = {each.type: each.about for each in told(store, table["held"]).outcomes}
+    assert told_of[ItemType.GOAL] == "1. december · Det ses ved: Børnene når skolen"
+    assert told_of[ItemType.MEETING].startswith("9. december kl. 13.00")
+
+
+def test_what_people_tell_of_themselves_in_the_round_is_told_in_one_line(table: dict[str, Any]) -> None:
+    store = table["store"]
+    edit_record(
+        store, an_item(store, table["Anne"]), role="Søster", responsibility="Ringer", frequency="Hver anden uge"
+    )
+    edit_record(store, an_item(store, table["Jonas"]), phone="00 42 66 43")
+
+    assert lines(told(store, table["held"]))["Fortalt i runden"] == ("Anne: Søster. Ringer. Hver anden uge.",)
 
 
 def test_a_consent_about_what_somebody_present_may_not_see_is_told_without_it(table: dict[str, Any]) -> None:
