@@ -43,7 +43,7 @@ _WIDEST_TIME = "00.00 "
 """What the faces stand behind, whichever time it is: figures are not equally wide."""
 _ROUND_A_VERB = 40
 """What a button takes beside its word: all verbs stand below each other equally wide."""
-WIDE = 820
+WIDE = 960
 """From this width on, in pixels at 100 %, the lists lie beside each other."""
 
 
@@ -58,8 +58,9 @@ class TodayScreen(Page):
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(16)
         self._coming, self._opened = _List(mark("today", "De næste dage")), _Opened(desk)
-        self._beside.addLayout(column(self._meetings, self._coming, None, spacing=16), 1)
-        self._beside.addLayout(column(self._waiting, self._opened, None, spacing=16), 1)
+        # Rows on the left have two acts, or an hour.
+        self._beside.addLayout(column(self._meetings, self._coming, None, spacing=16), 3)
+        self._beside.addLayout(column(self._waiting, self._opened, None, spacing=16), 2)
         self.body.addLayout(self._beside)
         self.body.addStretch(1)
         self._shown: DayView | None = None
