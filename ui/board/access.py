@@ -1,13 +1,13 @@
 """The accessibility tree of the board: a list of the cards in reading order, and of what is drawn beside them."""
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QAccessibleInterface,
 )
-from PySide6.QtWidgets import QAccessibleWidget
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from app.queries.board import BoardView
 from app.texts import mark, say
@@ -48,6 +48,14 @@ class BoardAccess(QObject):
     def order(self) -> list[str]:
         """Return the ids of the cards in reading order, then of what is drawn beside them."""
         return [card.item.id for card in self.easel.view.cards[:_LISTED]] + list(self._things())[:_LISTED]
+
+    def over(self) -> list[QWidget]:
+        """Return what lies over the board and takes the focus, or has something in it that does."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        parts = self.easel.canvas.viewport().findChildren(QWidget, options=direct)
+        return [
+            each for each in parts if each.isVisible() and any(map(_takes_focus, [each, *each.findChildren(QWidget)]))
+        ]
 
     def thing(self, identity: str) -> DrawnView | None:
         """Return what is drawn beside the cards, by its id."""
@@ -92,7 +100,7 @@ class BoardAccess(QObject):
 
 
 class BoardListAccess(QAccessibleWidget):
-    """The board as a list."""
+    """The board as a list: the things on it, then what lies over it to be pressed or written in."""
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas, QAccessible.Role.List, say(BOARD))
@@ -112,17 +120,27 @@ class BoardListAccess(QAccessibleWidget):
 
     def childCount(self) -> int:
         """Return how many things are listed."""
-        return len(self._board.order()) if self._board is not None else 0
+        return len(self._board.order()) + len(self._board.over()) if self._board is not None else 0
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         """Return the thing at a place in reading order."""
-        order = self._board.order() if self._board is not None else []
-        return self._board.card(order[index]) if self._board is not None and 0 <= index < len(order) else None
+        if self._board is None or index < 0:
+            return None
+        order, over = self._board.order(), self._board.over()
+        if index < len(order):
+            return self._board.card(order[index])
+        place = index - len(order)
+        return QAccessible.queryAccessibleInterface(over[place]) if place < len(over) else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """Return the place of a thing in reading order, -1 for anything else."""
-        order = self._board.order() if self._board is not None else []
-        return order.index(child.id) if isinstance(child, CardAccess | DrawnAccess) and child.id in order else -1
+        if self._board is None:
+            return -1
+        order, over = self._board.order(), self._board.over()
+        if isinstance(child, CardAccess | DrawnAccess):
+            return order.index(child.id) if child.id in order else -1
+        part = child.object()
+        return len(order) + over.index(part) if isinstance(part, QWidget) and part in over else -1
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         """Return the card or drawing under a point of the screen."""
@@ -142,6 +160,10 @@ class BoardListAccess(QAccessibleWidget):
         chosen = next(iter(easel.selected), "") if len(easel.selected) == 1 else ""
         focused = easel.scene.stage.focused or (chosen if self._board.thing(chosen) is not None else "")
         return self._board.card(focused) if focused else None
+
+
+def _takes_focus(part: QWidget) -> bool:
+    return part.focusPolicy() is not Qt.FocusPolicy.NoFocus
 
 
 class _Forget:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.domain.actor import Actor
@@ -24,6 +24,7 @@ from ui.board.lettering import panel_sheet
 from ui.board.link import MEANINGS
 from ui.board.measuring import Measuring
 from ui.board.model import title_of
+from ui.board.wrapping import Wrapped
 from ui.icons import icon
 from ui.marks import mark_look
 from ui.screens.item_fields import Choice, DayEdit, FieldEdit, TextEdit, named, told
@@ -68,7 +69,8 @@ DAYS: dict[ItemType, tuple[tuple[str, Text], ...]] = {
     ItemType.INTERVENTION: (("start", mark("board panel", "Fra")), ("end", mark("board panel", "Til"))),
     ItemType.MEETING: (("starts_at", mark("board panel", "Hvornår")),),
 }
-ROLE = mark("board panel", "Rolle")
+_TOLD = ("role", "responsibility", "frequency")
+"""What people tell of themselves in the round."""
 _MEASURED = ("sign", "witness")
 """What a goal's own line asks for; told, it has a field of its own."""
 _NO_RESPONSIBLE = (ItemType.ACTOR,)
@@ -225,8 +227,8 @@ class BoardPanel(QWidget):
             self._add("responsible", WHO, Choice([(None, say(NOBODY)), *self._actors(item)]))
         for name in _MEASURED if isinstance(item, Goal) else ():
             self._add(name, FIELDS[name], TextEdit(lines=1, is_long=False), types=True)
-        if item.type is ItemType.ACTOR:
-            self._add("role", ROLE, TextEdit(lines=1, is_long=False), types=True)
+        for name in _TOLD if item.type is ItemType.ACTOR else ():
+            self._add(name, FIELDS[name], TextEdit(lines=1, is_long=False), types=True)
         for name, label in DAYS.get(item.type, ()):
             self._add(name, label, DayEdit(self._today, has_time=name == "starts_at"))
         areas = [(each.area, say(each.label)) for each in LIFE_AREAS]
@@ -300,7 +302,7 @@ class BoardPanel(QWidget):
             look = current().kind(other.item.type, meeting=self._meeting)
             chip = Button(title_of(other.item), kind="row", act=partial(self._on_link, other.item.id))
             room = self.width() - _LINK_FRAME
-            chip.setText(chip.fontMetrics().elidedText(title_of(other.item), Qt.TextElideMode.ElideRight, room))
+            chip.setText("\n".join(Wrapped(title_of(other.item), QFontMetricsF(chip.font())).lines(room, 3)))
             chip.setIcon(icon(look.icon, look.text))
             chip.setAccessibleName(title_of(other.item))
             self._links_flow.addWidget(chip)

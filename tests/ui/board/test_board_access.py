@@ -155,3 +155,15 @@ def test_a_reader_that_listens_meets_a_card_as_soon_as_keys_do(desk: Desk) -> No
         QAccessible.setActive(False)
 
     assert set(desk.screen.access.cards) == {goal}
+
+
+def test_what_lies_over_the_board_is_met_after_its_things(desk: Desk) -> None:
+    desk.add(ItemType.GOAL, "Job")
+    desk.screen.do("find")
+
+    line = children(desk)[-1]
+    said = {line.child(place).role() for place in range(line.childCount())}
+
+    assert board(desk).indexOfChild(line) == len(children(desk)) - 1
+    assert children(desk)[0].text(QAccessible.Text.Name) == "Job"
+    assert QAccessible.Role.EditableText in said
