@@ -4,7 +4,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from ui.widgets.tick import Tick
 
 WIDE = 900
 """From this width on, in pixels at 100 %, agenda and people lie beside each other."""
+_LAID_OUT = frozenset({QEvent.Type.LayoutRequest, QEvent.Type.Resize})
 _NOT_SAID = mark("round", "Er du med?")
 
 
@@ -119,6 +120,8 @@ class RoundScreen(QWidget):
         self._desk.bridge.run(merge_actors, failed=self._desk.messages.trouble, kept=kept, gone=gone.id)
 
     def _gather(self) -> None:
+        """Say it; the button goes, and the cursor to where the next thing is written."""
+        self._new.setFocus()
         if self._found is not None:
             self._desk.bridge.run(gather, meeting=self._found.meeting)
 
@@ -153,6 +156,7 @@ class RoundScreen(QWidget):
             if line is None:
                 line = self._lines[identity] = self._line(each)
                 self._people.addWidget(line)
+                line.show()  # in the letters that it is measured in
                 line.give_turn(identity == self._turn)
             line.take(each)
         self._nobody.setVisible(not people)
@@ -207,6 +211,7 @@ class _PersonLine(QWidget):
 
     def __init__(self, person: Person, *, name: str) -> None:
         super().__init__()
+        self._box = QVBoxLayout(self)
         self._person = person
         self._name = WholeLabel(wrap=True)
         self._about = WholeLabel(wrap=True)
@@ -223,11 +228,17 @@ class _PersonLine(QWidget):
         line.addLayout(words, 1)
         line.addWidget(self._turn)
         line.addWidget(self._there)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 4, 0, 4)
-        box.addLayout(line)
-        box.addWidget(self._fields)
+        self._box.setContentsMargins(0, 4, 0, 4)
+        self._box.addLayout(line)
+        self._box.addWidget(self._fields)
         self._fields.hide()
+
+    def event(self, event: QEvent) -> bool:
+        """Need as much height as the words take beside these buttons: the rows round it learn that too late else."""
+        is_heard = super().event(event)
+        if event.type() in _LAID_OUT:
+            self.setMinimumHeight(max(0, self._box.totalHeightForWidth(self.width())))
+        return is_heard
 
     def take(self, person: Person) -> None:
         """Show what is known of *person* now; what is being written stays."""
