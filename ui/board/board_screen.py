@@ -308,7 +308,8 @@ class BoardScreen(QWidget):
     def _on_shown(self, view: BoardView) -> None:
         self.lanes.setVisible(view.axis is not None)
         self.header.setVisible(view.axis is not None)
-        self.foot.show_board(view, name=self.boards.name)
+        if self.model.laid is not None:
+            self.foot.show_board(self.model.laid, name=self.boards.name)
         if not self._has_shown or view.board.id != self._board:
             self._has_shown, self._board = True, view.board.id
             with self.canvas.moving():

@@ -4,10 +4,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.queries.board import BoardView
-from app.queries.words import is_untitled_face
 from app.texts import mark, say
 from ui.board.dates import short_day
+from ui.board.laid import Laid
 from ui.theme import current
 from ui.widgets.button import Button, icon_button
 from ui.widgets.text import Label
@@ -72,17 +71,16 @@ class BoardFoot(QWidget):
         """Show the zoom in whole percent."""
         self.percent.setText(say(ZOOM, percent=round(zoom * 100)))
 
-    def show_board(self, view: BoardView, *, name: str = "") -> None:
+    def show_board(self, laid: Laid, *, name: str = "") -> None:
         """Show axis, what is new, and the count; where there are several boards, the *name* of this one."""
+        view, new, untitled = laid.view, laid.new, laid.untitled
         self.boards.setText(self.boards.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH))
         self.boards.setAccessibleName(say(BOARDS, name=name))
         self.boards.setVisible(bool(name))
         self.axis.setChecked(view.axis is not None)
-        new = view.new
         self.new.setVisible(new > 0 and view.since is not None)
         if view.since is not None:
             self.new.setText(say(NEW, day=short_day(view.since, view.today), count=new))
-        untitled = sum(is_untitled_face(card.item) for card in view.cards)
         self.untitled.setText(say(UNTITLED_ONE if untitled == 1 else UNTITLED_MANY, count=untitled))
         self.untitled.setVisible(untitled > 0 and not self._is_read_only)
         count = len(view.cards)

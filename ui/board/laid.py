@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.queries.board import BoardsUpdate, BoardView, CardView, LinkView, boards_update
+from app.domain.drawing import Frame, Label
+from app.queries.board import BoardsUpdate, BoardView, CardView, LinkView, StrokeView, boards_update
+from app.queries.words import is_untitled_face
 from app.store.reader import Reader
 from ui.board.extent import content_of
 from ui.board.grid import Grid
@@ -16,11 +18,16 @@ AT_ONCE = 400
 class Laid:
     """All of a view that takes time with the number of things, reckoned before the Qt thread has it."""
 
-    __slots__ = ("cards", "content", "grid", "is_small", "lines", "view")
+    __slots__ = ("cards", "content", "drawn", "grid", "is_small", "lines", "links", "new", "untitled", "view")
 
     def __init__(self, view: BoardView) -> None:
         self.view = view
         self.cards: dict[str, CardView] = {card.item.id: card for card in view.cards}
+        self.links: dict[str, LinkView] = {link.connector.id: link for link in view.links}
+        drawn: list[StrokeView | Frame | Label] = [*view.strokes]
+        self.drawn = {each.id: each for each in [*drawn, *view.frames, *view.labels]}
+        self.new = view.new
+        self.untitled = sum(is_untitled_face(card.item) for card in view.cards)
         self.lines: dict[str, list[LinkView]] = {}
         for link in view.links:
             self.lines.setdefault(link.source, []).append(link)

@@ -6,7 +6,6 @@ While it is folded, the view it shows is another one than it was given: `plain` 
 
 from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
-from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene
@@ -33,7 +32,6 @@ AHEAD = 500.0
 """How far round what is seen items are made ahead, in board units."""
 
 Drawn = CardItem | LinkItem | StrokeItem | FrameItem | LabelItem
-D = TypeVar("D", StrokeItem, FrameItem, LabelItem)
 
 
 class BoardScene(QGraphicsScene):
@@ -251,36 +249,35 @@ class BoardScene(QGraphicsScene):
 
     def _drop(self) -> None:
         """Take away what is gone: lines before their cards, so that no line is left without an end."""
-        kept = {link.connector.id for link in self.view.links}
-        for identity in [each for each in self.links if each not in kept]:
+        for identity in self.links.keys() - self._laid.links.keys():
             link = self.links.pop(identity)
             link.source.links.remove(link)
             link.target.links.remove(link)
             self.removeItem(link)
-        for identity in [each for each in self.cards if each not in self.shown_cards]:
+        for identity in self.cards.keys() - self.shown_cards.keys():
             self.removeItem(self.cards.pop(identity))
-        _drop_from(self, self.strokes, {each.ink.id for each in self.view.strokes})
-        self._tied = {}
-        for stroke in self.strokes.values():
-            self._tied.setdefault(stroke.view.ink.item or "", []).append(stroke)
-        _drop_from(self, self.frames, {each.id for each in self.view.frames})
-        _drop_from(self, self.labels, {each.id for each in self.view.labels})
+        for known in (self.strokes, self.frames, self.labels):
+            for identity in known.keys() - self._laid.drawn.keys():
+                self.removeItem(known.pop(identity))
 
     def _change(self, changed: frozenset[str] | None) -> None:
         known = self.cards.keys() if changed is None else changed & self.cards.keys()
         self._stale = {each for each in self._stale | known if each in self.cards}
         for identity in [each for each in self._stale if self._laid.is_small or self._is_in_sight(each)]:
             self._refresh(identity)
-        for link in self.view.links:
-            line = self.links.get(link.connector.id)
-            if line is not None and line.view is not link:
+        for identity, line in self.links.items():
+            if line.view is not (link := self._laid.links[identity]):
                 line.view = link
                 line.update()
-        drawings: tuple[StrokeView | Frame | Label, ...] = (*self.view.strokes, *self.view.frames, *self.view.labels)
-        for view in drawings:
-            item = self.strokes.get(view.id) or self.frames.get(view.id) or self.labels.get(view.id)
-            if item is not None and ((item.view is not view and item.view != view) or item.pos() != _corner(view)):
+        drawn: list[StrokeItem | FrameItem | LabelItem] = [*self.strokes.values()]
+        for item in [*drawn, *self.frames.values(), *self.labels.values()]:
+            view = self._laid.drawn[item.id]
+            is_same = item.view is view or item.view == view
+            if not is_same or item.x() != (view.x or 0.0) or item.y() != (view.y or 0.0):
                 item.show_view(view)  # type: ignore[arg-type]
+        self._tied = {}
+        for stroke in self.strokes.values():
+            self._tied.setdefault(stroke.view.ink.item or "", []).append(stroke)
 
     def _is_in_sight(self, identity: str) -> bool:
         """Tell whether a card lies in or near what is seen, before or after the change, or in somebody's hand."""
@@ -369,12 +366,3 @@ class BoardScene(QGraphicsScene):
             frame_or_label = self.labels[view.id] = LabelItem(view, self.stage)
         if frame_or_label is not None:
             self.addItem(frame_or_label)
-
-
-def _drop_from(scene: BoardScene, known: dict[str, D], kept: set[str]) -> None:
-    for identity in [each for each in known if each not in kept]:
-        scene.removeItem(known.pop(identity))
-
-
-def _corner(view: StrokeView | Frame | Label) -> QPointF:
-    return QPointF(view.x or 0.0, view.y or 0.0)

@@ -46,8 +46,12 @@ class Told:
     @property
     def badges(self) -> tuple[Tell, ...]:
         """Return what is shown on the board: one tell a card, and not more than three."""
-        first = {each.cards[0]: each for each in reversed(self.tells)}
-        return tuple(each for each in self.tells if first[each.cards[0]] is each)[:MOST_BADGES]
+        found: dict[str, Tell] = {}
+        for each in self.tells:
+            found.setdefault(each.cards[0], each)
+            if len(found) == MOST_BADGES:
+                break
+        return tuple(found.values())
 
     @property
     def more(self) -> int:
