@@ -7,13 +7,12 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.board import Axis
 from app.domain.item import ItemType
 from app.queries.board import BoardView
 from app.texts import mark, say
-from ui import theme
 from ui.board.access import BoardAccess, install
 from ui.board.arranging import Arranging
 from ui.board.boards import Boards
@@ -28,7 +27,7 @@ from ui.board.foot import BoardFoot
 from ui.board.hint import Hint
 from ui.board.ink_to_card import InkToCard
 from ui.board.keys import act_of, is_reading
-from ui.board.lanes import COLUMN_WIDTH, HEADER_HEIGHT, AxisHeader, LaneColumn
+from ui.board.lanes import AxisHeader, LaneColumn, framed
 from ui.board.lines import Lines
 from ui.board.model import BoardModel
 from ui.board.news import SinceLast
@@ -250,21 +249,10 @@ class BoardScreen(QWidget):
             self.boards.turn_to(identity)
 
     def _lay_out(self) -> None:
-        scale = theme.current().scale
-        self.lanes.setFixedWidth(round(COLUMN_WIDTH * min(1.75, max(scale, 1.2 if self.meeting else 1.0))))
-        self.header.setFixedHeight(round(HEADER_HEIGHT * min(1.5, scale)))
-        self.header.indent = float(self.lanes.width())
-        middle = QGridLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.header, 0, 0, 1, 2)
-        middle.addWidget(self.lanes, 1, 0)
-        middle.addWidget(self.canvas, 1, 1)
-        middle.setColumnStretch(1, 1)
-        middle.setRowStretch(1, 1)
         self._line = line = QHBoxLayout()
         line.setSpacing(0)
         line.addWidget(self.tools)
-        line.addLayout(middle, 1)
+        line.addLayout(framed(self.canvas, lanes=self.lanes, header=self.header), 1)
         self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QTransform
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.life_area import LifeArea, life_area
 from app.queries.board import BoardView
@@ -18,8 +18,8 @@ from ui.board.wrapping import ELLIPSIS, Wrapped
 from ui.icons import pixmap
 from ui.theme import Theme, current, life_area_icon
 
-COLUMN_WIDTH = 132
-HEADER_HEIGHT = 44
+_COLUMN_WIDTH = 132
+_HEADER_HEIGHT = 44
 
 TODAY = mark("board", "I dag")
 UNDATED = mark("board", "Uden dato")
@@ -102,6 +102,20 @@ def _paint_times(painter: QPainter, view: BoardView, optics: Optics, room: QRect
         painter.fillRect(QRectF(now, room.top(), 1.6 / min(1.0, optics.zoom), room.height()), theme.colour("brand"))
 
 
+def framed(canvas: QWidget, *, lanes: "LaneColumn", header: "AxisHeader") -> QGridLayout:
+    """Return *canvas* with its lanes at its left and its months above both."""
+    header.indent = float(lanes.width())
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(0)
+    grid.addWidget(header, 0, 0, 1, 2)
+    grid.addWidget(lanes, 1, 0)
+    grid.addWidget(canvas, 1, 1)
+    grid.setColumnStretch(1, 1)
+    grid.setRowStretch(1, 1)
+    return grid
+
+
 class _Edge(QWidget):
     """A strip at the edge of the view that scrolls with it in one direction only."""
 
@@ -129,6 +143,7 @@ class LaneColumn(_Edge):
 
     def __init__(self, parent: QWidget, *, meeting: bool = False) -> None:
         super().__init__(say(LANES), parent, meeting=meeting)
+        self.setFixedWidth(round(_COLUMN_WIDTH * min(1.75, max(current().scale, 1.2 if meeting else 1.0))))
 
     def _words(self, view: BoardView) -> list[str]:
         return [lane_words(lane) for lane in view.lanes]
@@ -189,6 +204,7 @@ class AxisHeader(_Edge):
 
     def __init__(self, parent: QWidget, *, meeting: bool = False) -> None:
         super().__init__(say(AXIS), parent, meeting=meeting)
+        self.setFixedHeight(round(_HEADER_HEIGHT * min(1.5, current().scale)))
         self.indent = 0.0
 
     def _words(self, view: BoardView) -> list[str]:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, Q
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.domain import drawing
-from app.domain.drawing import Ink
+from app.domain.drawing import Ink, Point
 from app.queries.board import StrokeView
-from app.queries.ink_path import USUAL_WIDTH, Point, bends, edges, half_width
+from app.queries.ink_path import USUAL_WIDTH, bends, edges, half_width
 from ui.board.card import Stage
 from ui.theme import pen_colours
 

@@ -3,22 +3,21 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.item import ItemType
 from app.operations.family import open_family
 from app.queries.board import BoardView
 from app.queries.family import FamilyView
 from app.texts import mark, say
-from ui import theme
 from ui.board.access import BoardAccess, install
 from ui.board.easel import MONTH_DAYS
 from ui.board.family import FamilyEasel, FamilyModel
 from ui.board.first_sight import first_sight
 from ui.board.keys import act_of
-from ui.board.lanes import COLUMN_WIDTH, HEADER_HEIGHT, AxisHeader, LaneColumn
+from ui.board.lanes import AxisHeader, LaneColumn, framed
 from ui.board.model import title_of
 from ui.board.nudging import nudge
 from ui.board.optics import optics
@@ -102,7 +101,6 @@ class FamilyScreen(QWidget):
     def choose_family(self) -> FamilyDialog:
         """Open the dialog in which the family is chosen."""
         dialog = FamilyDialog(self._desk, self.model, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
 
@@ -176,19 +174,8 @@ class FamilyScreen(QWidget):
         }
 
     def _lay_out(self) -> None:
-        scale = theme.current().scale
-        self.lanes.setFixedWidth(round(COLUMN_WIDTH * min(1.75, scale)))
-        self.header.setFixedHeight(round(HEADER_HEIGHT * min(1.5, scale)))
-        self.header.indent = float(self.lanes.width())
         board = QWidget()
-        grid = QGridLayout(board)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
-        grid.addWidget(self.header, 0, 0, 1, 2)
-        grid.addWidget(self.lanes, 1, 0)
-        grid.addWidget(self.canvas, 1, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(1, 1)
+        board.setLayout(framed(self.canvas, lanes=self.lanes, header=self.header))
         self._stack.addWidget(board)
         self._stack.addWidget(self.list)
         top = QWidget()
