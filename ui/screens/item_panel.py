@@ -39,7 +39,7 @@ _FIELDS: dict[ItemType, tuple[str, ...]] = {
     ItemType.SUBGOAL: ("words", "sign", "witness", "due"),
     ItemType.INTERVENTION: ("start", "end", "frequency", "provider"),
     ItemType.AGREEMENT: ("due", "frequency"),
-    ItemType.ACTOR: ("role", "responsibility", "organisation", "phone", "email", "is_contact"),
+    ItemType.ACTOR: ("role", "responsibility", "frequency", "organisation", "phone", "email", "is_contact"),
     ItemType.MEETING: ("starts_at", "place", "agenda"),
 }
 """The fields of a kind of card beside those that all have."""

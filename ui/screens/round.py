@@ -117,6 +117,7 @@ class RoundScreen(QWidget):
             self._twins.addLayout(line)
 
     def _merge(self, kept: Actor, gone: Actor) -> None:
+        self._new.setFocus()
         self._desk.bridge.run(merge_actors, failed=self._desk.messages.trouble, kept=kept, gone=gone.id)
 
     def _gather(self) -> None:
