@@ -15,10 +15,14 @@ from ui.factor_window import FactorWindow
 from ui.key_window import KeyWindow
 from ui.keys_dialog import KeysDialog
 from ui.paper.print_dialog import PaperPrintDialog
+from ui.screens.family import FamilyScreen
+from ui.screens.family_dialog import FamilyDialog
 from ui.screens.oversight import OversightScreen
 from ui.screens.plan_list import PlanListScreen
 from ui.wrong_citizen import WrongCitizenDialog
 
+KARENS_FAMILY = 3
+"""She and her two children, who are among the first citizens."""
 Part = TypeVar("Part", bound=QWidget)
 
 
@@ -41,9 +45,10 @@ class WholeGallery(Gallery):
     def beside(self) -> Iterator[tuple[str, QWidget]]:
         """Yield the name and the window of what opens beside the main screens, or over them."""
         for show in (
-            self._oversight, self._board_panel, self._find_on_board, self._paper, self._list_panel, self._plan_sheet,
-            self._list_filter, self._nothing_found, self._wrong_citizen, self._prepare, self._room, self._picture_cards,
-            self._round, self._give_copy, self._factor, self._key, self._keys,
+            self._oversight, self._family, self._family_list, self._family_dialog, self._board_panel,
+            self._find_on_board, self._paper, self._list_panel, self._plan_sheet, self._list_filter,
+            self._nothing_found, self._wrong_citizen, self._prepare, self._room, self._picture_cards, self._round,
+            self._give_copy, self._factor, self._key, self._keys,
         ):  # fmt: skip
             window = show()
             self.settle()
@@ -60,7 +65,22 @@ class WholeGallery(Gallery):
             each.show()
         return window
 
+    def _family(self) -> QWidget:
+        self._opened("family", karen=True)
+        self.settle()
+        easel = self._part(FamilyScreen).easel
+        self._qtbot.waitUntil(lambda: len(easel.view.lanes) == KARENS_FAMILY)
+        return self._main()
+
+    def _family_list(self) -> QWidget:
+        self._part(FamilyScreen).show_as("list")
+        return self._main()
+
+    def _family_dialog(self) -> QWidget:
+        return self._over(self._part(FamilyScreen).choose_family())
+
     def _board_panel(self) -> QWidget:
+        self._main().findChildren(FamilyDialog)[-1].close()
         self._opened("board", karen=True)
         self.settle()
         board = self._part(BoardScreen)

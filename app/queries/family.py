@@ -144,11 +144,15 @@ def family_update(reader: Reader, *, before: BoardView | None, **asked: Any) -> 
 def possible_family(
     reader: Reader, *, citizen: str, login: str, now: datetime, today: date, asked: str = ""
 ) -> CaseloadPage:
-    """Return those found by *asked* who can be chosen: whose plans this user writes in, and who are not family yet."""
+    """Return those found by *asked* who can be chosen: whose plans this user writes in, and who are not family yet.
+
+    Where they live is left out: that two live together is not asked for.
+    """
     here = _Here(reader=reader, login=login, now=now)
     chosen = {citizen, *_relations(reader, citizen, today=today)}
     page = caseload(reader, asked=asked)
-    return CaseloadPage(rows=tuple(each for each in page.rows if each.id not in chosen and here.person(each.id)))
+    rows = (each for each in page.rows if each.id not in chosen and here.person(each.id))
+    return CaseloadPage(rows=tuple(replace(each, address="") for each in rows))
 
 
 def _relations(reader: Reader, citizen: str, *, today: date) -> dict[str, Relative]:

@@ -294,6 +294,16 @@ def test_the_list_holds_the_same_cards_and_days_and_titles_are_written_there_in_
     assert texts == family.titles()
 
 
+def test_the_list_goes_by_day_and_hour(family: Page) -> None:
+    early = {"title": "Tidligt", "starts_at": "2026-12-03T08:00"}
+    done(family.qtbot, family.session, add_item, citizen=family.emma, type=ItemType.MEETING, **early)
+    family.screen.show_as("list")
+    family.settle()
+
+    days = [each.text() for each in family.screen.list.findChildren(DayEdit) if "Emma" in each.accessibleName()]
+    assert days == ["3. december 2026 kl. 08.00", "3. december 2026 kl. 10.30"]
+
+
 def named(holder: FamilyList, kind: type[Part], name: str) -> Part:
     return next(each for each in holder.findChildren(kind) if each.accessibleName() == name)
 

@@ -24,7 +24,7 @@ from ui.theme import Mode
 from walk import Walker
 
 KEPT = os.environ.get("ENPLAN_PICTURES")
-SCREENS, BESIDE = 17, 17
+SCREENS, BESIDE = 17, 20
 SMALL, LARGE = (1366, 768), (1600, 1000)
 LARGEST = Look(mode=Mode.DARK, scale=2.0)
 LOOKS = [LARGEST, Look(mode=Mode.CONTRAST, size=LARGE)]

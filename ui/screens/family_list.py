@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.item import Item, ItemType
 from app.operations.items import add_item
-from app.queries.board import DAY_FIELDS, CardView, day_of
+from app.queries.board import DAY_FIELDS, CardView
 from app.queries.family import SHOWN, FamilyView, Member
 from app.texts import mark, say
 from ui.board.elements import element_kind
@@ -168,10 +168,10 @@ class _NewRow(QWidget):
 
 
 def _by_day(view: FamilyView, member: Member) -> list[CardView]:
-    """Return a member's cards, those with a day first and by it."""
+    """Return a member's cards, those with a day first and by it and its hour."""
     own = [each for each in view.cards if each.item.citizen == member.citizen]
-    return sorted(own, key=lambda each: (_dated(each) is None, _dated(each) or date.min, each.id))
+    return sorted(own, key=lambda each: (_dated(each) is None, _dated(each) or "", each.id))
 
 
-def _dated(card: CardView) -> date | None:
-    return day_of(card.item) if card.item.type in DAY_FIELDS else None
+def _dated(card: CardView) -> str | None:
+    return getattr(card.item, DAY_FIELDS.get(card.item.type, ""), None)

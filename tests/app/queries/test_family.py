@@ -56,7 +56,8 @@ def the_view(store: Store, citizen: str, *opened: str) -> FamilyView:
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
     store = a_store(tmp_path)
-    people = [add_citizen(store, given=each, family="Holm") for each in ("Karen", "Emma", "Mikkel", "Per")]
+    names = ("Karen", "Emma", "Mikkel", "Per")
+    people = [add_citizen(store, given=each, family="Holm", address="Dalvej 1") for each in names]
     for each in people:
         add_item(store, citizen=each, type=ItemType.GOAL, title=f"Mål {each}", due="2027-01-01")
     for child in people[1:3]:
@@ -207,7 +208,7 @@ def test_those_are_offered_whom_this_user_works_with_and_who_are_not_family_yet(
         page = possible_family(reader, citizen=home.karen, login="mette", now=NOON, today=TODAY)
         found = possible_family(reader, citizen=home.karen, login="mette", now=NOON, today=TODAY, asked="Emma")
 
-    assert [each.id for each in page.rows] == [home.per]
+    assert [(each.id, each.address) for each in page.rows] == [(home.per, "")]
     assert found.rows == ()
 
 
