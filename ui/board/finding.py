@@ -167,10 +167,17 @@ class Finding(BoardPart):
         self.easel.said.emit(words)
 
     def close_(self) -> None:
-        """Leave the search; the card that was gone to is still the one that keys mean."""
+        """Leave the search; the card that was gone to is chosen."""
         self.line.hide()
+        found = self.easel.card(self._hit)
         self._frame([])
         self.easel.canvas.setFocus()
+        self.easel.go_to(found)
+
+    @property
+    def _hit(self) -> str | None:
+        """The id of the card that the search has come to."""
+        return self._hits[self._at] if self._at is not None and self._at < len(self._hits) else None
 
     def fit_person(self) -> None:
         """Show the selected person and every card that belongs to them, and say how many there are."""
@@ -222,9 +229,9 @@ class Finding(BoardPart):
     def _on_shown(self, _view: object) -> None:
         """What has come or gone is found or not; where the search has come to stays."""
         if self._asked and self.line.isVisible():
-            current_hit = self._hits[self._at] if self._at is not None and self._at < len(self._hits) else None
+            hit = self._hit
             self._look()
-            self._at = self._hits.index(current_hit) if current_hit in self._hits else None
+            self._at = self._hits.index(hit) if hit in self._hits else None
 
     def _on_selection(self) -> None:
         """What belongs to a person is framed while that person is selected."""

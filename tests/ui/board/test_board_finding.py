@@ -87,6 +87,8 @@ def test_esc_ends_the_search_and_keys_mean_the_card_it_came_to(desk: Desk) -> No
     assert not finding(desk).line.isVisible()
     assert desk.screen.canvas.board.stage.found == frozenset()
     assert desk.screen.easel.current() == desk.card(new)
+    assert desk.screen.easel.selected == {new}
+    assert desk.screen.panel.isVisible()
 
 
 def test_a_card_that_comes_meanwhile_is_found_too(desk: Desk) -> None:
