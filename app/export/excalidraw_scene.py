@@ -14,7 +14,7 @@ from app.intake.excalidraw import Scene
 from app.intake.excalidraw_custom import OWN, PLACE, own_of
 from app.intake.excalidraw_element import TEXT, element_of, number
 from app.intake.excalidraw_own import own
-from app.intake.excalidraw_things import Sort, Taken, taken
+from app.intake.excalidraw_things import Sort, Taken, place_of, taken
 from app.queries.board import BoardView, CardView, LinkView, StrokeView
 from app.queries.drawings import DrawnBoard
 
@@ -147,6 +147,8 @@ def _written(each: Taken, now: Mapping[str, Shown], spoken: Mapping[str, Taken],
 def _steps(each: Taken, shown: Shown) -> dict[str, float]:
     """Return how far a thing was moved, and how much it was made larger, since it was taken in."""
     told = each.things[1].fields if each.things[0].type.kind == ITEM else each.things[0].fields
+    if each.sort is Sort.PICTURE:  # without its file, which may not be here, nobody knows that it lies in a frame
+        told = place_of(each.element, each.part)
     if isinstance(shown, StrokeView):
         return {"x": shown.x, "y": shown.y}
     if isinstance(shown, LinkView):
@@ -187,7 +189,8 @@ def _said(each: Taken, shown: Shown, raw: Json) -> Json:
     """Return the text of what says something by itself, where it says something else than it did."""
     if isinstance(shown, Frame):
         is_told = shown.title == each.things[0].fields.get("title") or each.words is not None
-        return {} if is_told else {"name": shown.title}
+        opacity = {"opacity": 100 - shown.faded} if shown.picture is not None and shown.faded is not None else {}
+        return opacity if is_told else opacity | {"name": shown.title}
     if isinstance(shown, Label):
         is_told = shown.text == each.things[0].fields.get("text")
         return {} if is_told or each.sort is not Sort.WORDS else retold(raw, shown.text or "", room=None)

@@ -3,6 +3,8 @@
 from base64 import b64encode
 from collections.abc import Mapping
 
+from app.domain.media import Media, media_of
+
 Faces = Mapping[str, bytes]
 """By the id of their item: the JPEGs that stand for a title."""
 
@@ -24,8 +26,8 @@ def jpeg_size(content: bytes) -> tuple[int, int] | None:
 
 
 def data_address(content: bytes) -> str:
-    """Return a JPEG as the address by which a drawing holds it."""
-    return f"data:image/jpeg;base64,{b64encode(content).decode()}"
+    """Return a picture as the address by which a drawing holds it."""
+    return f"data:{media_of(content) or Media.JPEG};base64,{b64encode(content).decode()}"
 
 
 def face_drawing(content: bytes | None) -> str:

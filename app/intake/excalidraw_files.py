@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from app.domain.media import Media, media_of
+from app.domain.media import PREVIEWED, Media, media_of
 
 _PICTURES = frozenset({Media.PNG, Media.JPEG, Media.GIF, Media.WEBP})
 _DRAWN = "image/svg+xml"
 """SVG: kept as what it is, text, and painted by nobody here."""
+_FROM_A_CAMERA, _HEAD = b"Exif\0\0", 70_000
+"""How the place and the turn of a photograph begin, and how far from the front of a file, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,11 @@ class Embedded:
 
     mime: str
     content: bytes
+
+    @property
+    def can_be_laid(self) -> bool:
+        """Tell whether it may lie under a board: of a kind that is shown, with nothing that a camera wrote into it."""
+        return media_of(self.content) in PREVIEWED and _FROM_A_CAMERA not in self.content[:_HEAD]
 
     @property
     def url(self) -> str:

@@ -23,7 +23,7 @@ from app.intake.excalidraw_things import Sort, Taken
 
 _KINDS = {
     Sort.CARD: ITEM, Sort.CONNECTION: CONNECTOR.kind, Sort.NAMED: FRAME.kind, Sort.WORDS: LABEL.kind,
-    Sort.DRAWN: INK.kind, Sort.PICTURE: INK.kind, Sort.STRANGE: INK.kind,
+    Sort.DRAWN: INK.kind, Sort.STRANGE: INK.kind,
 }  # fmt: skip
 _KEPT_OF_STRANGERS = ("type", "decoration")
 
@@ -82,7 +82,7 @@ def edits_of(made: Iterable[Taken]) -> Edits:
     for each in made:
         identity = shown_by(each.element)
         known = own_of(each.element.raw)
-        if identity is None or known.get("kind") != _KINDS.get(each.sort):
+        if identity is None or known.get("kind") != _kind(each):
             continue
         moved = _moved(each.element, known)
         said = _said(each, known)
@@ -97,6 +97,11 @@ def edits_of(made: Iterable[Taken]) -> Edits:
             allowed = {name: value for name, value in (fields | said).items() if name in each.things[0].type.hints}
             edits[identity] = Edited(type=each.things[0].type, fields=allowed, before=_before(said, known))
     return edits
+
+
+def _kind(each: Taken) -> str | None:
+    """Return what kind of record shows an element: a picture lies in a frame, or is drawn as its place."""
+    return each.things[0].type.kind if each.sort is Sort.PICTURE and each.things else _KINDS.get(each.sort)
 
 
 def _before(said: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Things: what the elements of an Excalidraw scene become on a board. Pure: the same scene gives the same records.
 
 A box with text is a card that nobody has sorted, an arrow between two cards a connector, a frame a frame, free text a
-label. All else is ink, exactly where it was; so nothing that was seen is missing.
+label, a picture a frame that it lies in. All else is ink, exactly where it was; so nothing that was seen is missing.
 """
 
 import re
@@ -25,6 +25,7 @@ from app.ids import is_uuid
 from app.intake.excalidraw import Part, Scene
 from app.intake.excalidraw_custom import PLACE, is_decoration, own_of, shown_by, shows
 from app.intake.excalidraw_element import ARROW, BOXES, FRAMES, FREEDRAW, IMAGE, REACH, TEXT, Element, number
+from app.intake.excalidraw_files import Embedded
 from app.intake.excalidraw_outline import strokes_of
 from app.intake.excalidraw_ties import Ties, ties_of
 
@@ -85,7 +86,7 @@ def taken(scene: Scene, *, board: str) -> list[Taken]:
     made: list[Taken] = []
     for part in scene.parts:
         ties = ties_of(part.elements)
-        some = [_taken(each, part, ties, board=board, order=next(orders)) for each in part.elements]
+        some = [_taken(each, part, ties, scene.files, board=board, order=next(orders)) for each in part.elements]
         made += _grouped(some, board)
     return made
 
@@ -121,7 +122,19 @@ def thing_id(board: str, key: str, slot: str = "") -> str:
     return str(uuid.uuid5(uuid.UUID(board), f"{key}\n{slot}"))
 
 
-def _taken(element: Element, part: Part, ties: Ties, *, board: str, order: str) -> Taken:
+def picture_id(board: str, name: str) -> str:
+    """Return the id of the attachment of *board* that is the picture a scene has called *name*."""
+    return thing_id(board, f"file {name}")
+
+
+def place_of(element: Element, part: Part) -> dict[str, float]:
+    """Return where an element lies on the board, and how large it is."""
+    return {**_at(element, part), "width": _side(element.width), "height": _side(element.height)}
+
+
+def _taken(
+    element: Element, part: Part, ties: Ties, pictures: Mapping[str, Embedded], *, board: str, order: str
+) -> Taken:
     words = ties.words.get(element.key)
     ends = [ties.elements.get(ties.keys.get(end or "", "")) for end in (element.source, element.target)]
     cards = [end for end in ends if end is not None and end.key in ties.cards]
@@ -142,8 +155,9 @@ def _taken(element: Element, part: Part, ties: Ties, *, board: str, order: str) 
         title = words.text if words else str(element.raw.get("name") or "")
         sort, things = Sort.NAMED, (_frame(element, title, part, board, order),)
     else:
+        is_laid = element.type == IMAGE and _is_laid(element, pictures)
         sort = Sort.PICTURE if element.type == IMAGE else Sort.DRAWN if element.type in _KNOWN else Sort.STRANGE
-        things = tuple(_ink(element, part, board))
+        things = (_laid(element, part, board, order),) if is_laid else tuple(_ink(element, part, board))
     return Taken(element=element, part=part, sort=sort, things=things, words=words.key if words else None)
 
 
@@ -162,9 +176,7 @@ def _card(element: Element, text: Element, part: Part, board: str, order: str) -
     place = {
         "board": board,
         "item": identity,
-        **_at(element, part),
-        "width": _side(element.width),
-        "height": _side(element.height),
+        **place_of(element, part),
         "colour": _colour(element.raw.get("backgroundColor")),
         "order": order,
     }
@@ -183,9 +195,31 @@ def _frame(element: Element, title: str, part: Part, board: str, order: str) -> 
     fields = {
         "board": board,
         "title": _cut(one_line(title) or "", TITLE_LENGTH),
-        **_at(element, part),
-        "width": _side(element.width),
-        "height": _side(element.height),
+        **place_of(element, part),
+        "order": order,
+    }
+    return Thing(id=_id(board, element), type=FRAME, fields=_known(fields))
+
+
+def _is_laid(element: Element, pictures: Mapping[str, Embedded]) -> bool:
+    """Tell whether a picture lies under the board: upright, whole and not mirrored, as frames lie.
+
+    One that Enplan wrote is what it was there.
+    """
+    if shows(element, FRAME.kind, INK.kind):
+        return shows(element, FRAME.kind)
+    picture = pictures.get(str(element.raw.get("fileId")))
+    is_plain = not element.angle and not element.raw.get("crop") and element.raw.get("scale") in (None, [1, 1])
+    return is_plain and picture is not None and picture.can_be_laid
+
+
+def _laid(element: Element, part: Part, board: str, order: str) -> Thing:
+    opacity = number(element.raw.get("opacity"))
+    fields = {
+        "board": board,
+        "picture": picture_id(board, str(element.raw.get("fileId"))),
+        "faded": None if opacity is None else round(100 - max(0.0, min(100.0, opacity))),
+        **place_of(element, part),
         "order": order,
     }
     return Thing(id=_id(board, element), type=FRAME, fields=_known(fields))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from app.domain.drawing import FRAME
 from app.intake.excalidraw import Scene
 from app.intake.excalidraw_things import Sort, Taken
 from app.intake.fact import Outcome
@@ -24,6 +25,7 @@ _AS: dict[Sort, Text] = {
     ),
     Sort.DECORATION: mark("excalidraw", "Sprunget over: tegnet af Enplan selv."),
 }
+_LAID = mark("excalidraw", "Billedet ligger under tavlen og er vedhæftet planen.")
 _NO_PICTURE = mark(
     "excalidraw", "Billedets plads er tegnet på tavlen. Selve billedet er ikke i filen, eller kan ikke tages."
 )
@@ -75,6 +77,8 @@ def row_of(each: Taken, scene: Scene, outcome: Outcome, *, left: frozenset[str])
     reason = _AS[each.sort]
     if each.sort == Sort.PICTURE and str(each.element.raw.get("fileId")) not in scene.files:
         reason = _NO_PICTURE
+    elif each.sort == Sort.PICTURE and each.things[0].type is FRAME:
+        reason = _LAID
     if each.things and each.things[0].id in left:
         reason = _LEFT
     return ResourceReport(

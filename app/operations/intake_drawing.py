@@ -22,13 +22,13 @@ from app.ids import citizen_record
 from app.intake.excalidraw import LARGEST, Scene, is_drawing, read_scene
 from app.intake.excalidraw_custom import own_of, shown_by
 from app.intake.excalidraw_own import board_of, edits_of, trusted
-from app.intake.excalidraw_things import Sort, Taken, Thing, taken, thing_id
+from app.intake.excalidraw_things import Sort, Taken, Thing, picture_id, taken, thing_id
 from app.intake.fact import Outcome
 from app.operations.attachments import put_attachment
 from app.operations.drawing_report import DrawingReport, row_of, unreadable_rows
 from app.operations.intake_report import REFUSED, Rows
 from app.operations.plans import stand_plan
-from app.queries.drawings import RESOURCE, file_slot
+from app.queries.drawings import RESOURCE
 from app.store.reader import Reader
 from app.store.store import Store
 from app.store.transaction import Transaction
@@ -256,7 +256,7 @@ def _pictures(drawing: _Drawing) -> Iterable[tuple[str, str, bytes]]:
         picture = drawing.scene.files.get(name)
         if picture is not None and len(picture.content) <= LARGEST_FILE:
             title = say(_PICTURE_NAME, number=number, board=drawing.title)[:TITLE_LENGTH]
-            yield thing_id(drawing.board, file_slot(name)), title, picture.content
+            yield picture_id(drawing.board, name), title, picture.content
 
 
 def _attach(transaction: Transaction, identity: str, name: str, content: bytes, *, drawing: _Drawing) -> None:

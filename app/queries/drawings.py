@@ -13,7 +13,7 @@ from app.errors import UserError
 from app.ids import citizen_stream
 from app.intake.excalidraw import Scene, scene_of
 from app.intake.excalidraw_files import Embedded
-from app.intake.excalidraw_things import thing_id
+from app.intake.excalidraw_things import picture_id
 from app.queries.attachments import Coming, Damaged, content_of
 from app.queries.board import BoardView, board_view, in_stream
 from app.queries.board_out import boards_out
@@ -77,11 +77,6 @@ def scenes_of(reader: Reader, *, board: str) -> tuple[Scene, ...]:
     return tuple(made)
 
 
-def file_slot(name: str) -> str:
-    """Return by what the attachment of a picture is known, of the name that a scene has for it."""
-    return f"file {name}"
-
-
 def _worth(drawn: list[DrawnBoard]) -> tuple[DrawnBoard, ...]:
     main, *further = drawn
     there = {card.id for each in further for card in each.view.cards}
@@ -103,7 +98,7 @@ def _document(reader: Reader, fact: SourceFact) -> str:
 def _files(reader: Reader, scene: Scene, board: str) -> Mapping[str, Embedded]:
     """Return the pictures of a scene whose bytes are on this device."""
     names = {str(each.raw["fileId"]) for each in scene.elements if isinstance(each.raw.get("fileId"), str)}
-    found = {name: _picture(reader, thing_id(board, file_slot(name))) for name in sorted(names)}
+    found = {name: _picture(reader, picture_id(board, name)) for name in sorted(names)}
     return {name: each for name, each in found.items() if each is not None}
 
 

@@ -15,7 +15,7 @@ from app.domain.consent import CONSENT, Consent
 from app.domain.disagreement import DISAGREEMENT, Disagreement
 from app.domain.item import Item, ItemType
 from app.domain.life_area import LifeArea
-from app.domain.media import Media
+from app.domain.media import PREVIEWED, Media
 from app.domain.meeting import MEETING, PARTICIPATION, Meeting, Participation
 from app.domain.plan import PLAN, Plan
 from app.domain.rating import RATING, Rating
@@ -180,7 +180,7 @@ def laid_under(reader: Records, view: BoardView, stream: str) -> Iterator[tuple[
     """Yield the pictures that lie under a board, by their frame, as far as they are here and of the shared plan."""
     for frame in view.frames:
         file = reader.get(ATTACHMENT, frame.picture) if frame.picture else None
-        if file is None or file.deleted or file.stream != stream or file.media is not Media.JPEG:
+        if file is None or file.deleted or file.stream != stream or file.media not in PREVIEWED:
             continue
         with suppress(Coming, Damaged):
             yield frame.id, content_of(reader, attachment=file)

@@ -1,6 +1,7 @@
 """Drawings of every generation come in whole: counts, order, texts, bindings and places; broken files are refused."""
 
 import json
+from base64 import b64encode
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -218,6 +219,51 @@ def test_a_picture_is_attached_whole_and_its_place_is_drawn(store: Store, citize
     assert [row.reason for row in report.resources if row.type == "image"] == [
         "Billedet er vedhæftet planen, og dets plads er tegnet på tavlen."
     ]
+
+
+def upright() -> dict[str, Any]:
+    """A drawing whose picture is not turned, and a little faint."""
+    told = of_2024()
+    picture = next(each for each in told["elements"] if each["type"] == "image")
+    picture |= {"angle": 0, "opacity": 60}
+    return told
+
+
+def test_an_upright_picture_lies_under_the_board_where_it_was(store: Store, citizen: str) -> None:
+    report = taken_in(store, upright(), citizen=citizen)
+
+    (laid,) = [each for each in view_of(store, citizen, report.board).frames if each.picture is not None]
+    with store.reader() as reader:
+        (picture,) = reader.all(ATTACHMENT, citizen=citizen)
+    assert (laid.picture, laid.x, laid.y, laid.width, laid.height, laid.faded) == (picture.id, 520, 300, 80, 60, 40)
+    assert [row.reason for row in report.resources if row.type == "image"] == [
+        "Billedet ligger under tavlen og er vedhæftet planen."
+    ]
+    assert taken_in(store, upright(), citizen=citizen).words[0].endswith("Intet er ændret.")
+
+
+@pytest.mark.parametrize(
+    "told", [{"angle": 0.5}, {"scale": [-1, 1]}, {"crop": {"x": 0, "y": 0, "width": 1, "height": 1}}], ids=str
+)
+def test_a_picture_that_no_frame_can_hold_as_it_was_is_drawn_as_its_place(
+    store: Store, citizen: str, told: dict[str, Any]
+) -> None:
+    drawing = upright()
+    next(each for each in drawing["elements"] if each["type"] == "image").update(told)
+    view = view_of(store, citizen, taken_in(store, drawing, citizen=citizen).board)
+
+    assert [each for each in view.frames if each.picture is not None] == []
+
+
+def test_a_photograph_that_tells_its_place_is_attached_and_not_laid(store: Store, citizen: str) -> None:
+    told = upright()
+    content = b"\xff\xd8\xff\xe1\x00\x20Exif\0\0" + bytes(40)
+    told["files"]["file1"]["dataURL"] = f"data:image/jpeg;base64,{b64encode(content).decode()}"
+    view = view_of(store, citizen, taken_in(store, told, citizen=citizen).board)
+
+    with store.reader() as reader:
+        assert len(reader.all(ATTACHMENT, citizen=citizen)) == 1
+    assert [each for each in view.frames if each.picture is not None] == []
 
 
 def test_a_picture_that_is_no_picture_is_told_of(store: Store, citizen: str) -> None:

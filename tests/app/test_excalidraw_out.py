@@ -46,6 +46,25 @@ from excalidraw_files import (
     view_of,
 )
 
+
+def test_a_picture_that_was_moved_and_made_fainter_goes_out_so_and_comes_back_from_there(store: Store) -> None:
+    citizen, told = a_citizen(store), of_2024()
+    next(each for each in told["elements"] if each["type"] == "image")["angle"] = 0
+    board = taken_in(store, told, citizen=citizen).board
+    (laid,) = [each for each in view_of(store, citizen, board).frames if each.picture is not None]
+    edit_record(store, record=laid, x=600.0, width=120.0, faded=35)
+
+    out = handed_out(store, citizen)
+    picture = next(each for each in out["elements"] if each["type"] == "image")
+    assert [picture[name] for name in ("x", "y", "width", "height", "opacity")] == [600, 300, 120, 60, 65]
+    assert out["files"]["file1"]["dataURL"] == told["files"]["file1"]["dataURL"]
+    picture |= {"y": 280}
+    taken_in(store, out, citizen=citizen)
+
+    (back,) = [each for each in view_of(store, citizen, board).frames if each.picture is not None]
+    assert (back.id, back.x, back.y, back.width, back.picture) == (laid.id, 600, 280, 120, laid.picture)
+
+
 DRAWN = {each.name: json.loads(each.read_bytes()) for each in WHOLE if each.suffix == ".excalidraw"}
 DRAWN |= {year: made() for year, made in GENERATIONS.items()}
 LIBRARIES = {each.name: json.loads(each.read_bytes()) for each in WHOLE if each.suffix == ".excalidrawlib"}
