@@ -12,6 +12,8 @@ PROJECT_NAMESPACE = uuid.UUID("6f1d3c5e-52a4-5b7e-9d0c-8c1f4f5b7a21")
 NewId = Callable[[], str]
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_HEAD_OF_ID = 19
+"""Characters of a UUIDv7 that tell when it was made."""
 _COUNTER_BITS = 12
 _RANDOM_BITS = 62
 
@@ -68,6 +70,11 @@ def named_stream(name: str) -> str:
 def named_record(name: str) -> str:
     """Return the id of the directory's record called *name*: `user:…`, `device:…`."""
     return str(uuid.uuid5(PROJECT_NAMESPACE, name))
+
+
+def follower(identity: str, space: str, name: str) -> str:
+    """Return the id that follows from a UUIDv7 by *name* in a UUID's *space*, the same always; it lies beside it."""
+    return identity[:_HEAD_OF_ID] + str(uuid.uuid5(uuid.UUID(space), name))[_HEAD_OF_ID:]
 
 
 def made_at(identity: str) -> int | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection
 from typing import Any
-from uuid import UUID, uuid5
 
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -10,15 +9,13 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from app.changes.change import MISSING, Change, Edit, decode
 from app.changes.outcome import parents_of
 from app.domain import KINDS
+from app.ids import follower
 from app.store import rows
 from app.store.exchange import draw
 from app.store.rows import Row
 from app.store.statements import Statement
 from app.store.store import Store
 from app.store.tables import change
-
-_HEAD_OF_ID = 19
-"""Characters of a UUIDv7 that tell when it was made: an id made from another lies in the same place."""
 
 
 def offer_again(store: Store, connection: Connection, arrived: Callable[[], Collection[str]]) -> list[Row]:
@@ -52,8 +49,7 @@ def _made_anew(connection: Connection, row: Any, arrived: Collection[str]) -> Ch
     bodies = _LATER.column(connection, of=row.stream, after=row.n)
     later = {setting for body in bodies for setting in decode(body).settings()}
     left = [edit for each in made.edits if (edit := _without(each, later)).fields()]
-    identity = made.id[:_HEAD_OF_ID] + str(uuid5(UUID(made.id), "again"))[_HEAD_OF_ID:]
-    return msgspec.structs.replace(made, id=identity, edits=left) if left else None
+    return msgspec.structs.replace(made, id=follower(made.id, made.id, "again"), edits=left) if left else None
 
 
 def _without(edit: Edit, later: Collection[tuple[str, str]]) -> Edit:

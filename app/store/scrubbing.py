@@ -8,9 +8,10 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from app.changes import chain
 from app.changes.cells import Cell
-from app.changes.change import decode, decode_outcomes
+from app.changes.change import Edit, decode, decode_outcomes, encode
 from app.changes.fold import Stamp
 from app.changes.redaction import Folded, addresses_in, refolded, touched
+from app.domain.late_work import LATE_WORK
 from app.store import attached, rows, search
 from app.store.rows import Row
 from app.store.statements import Statement, among, listed
@@ -47,13 +48,36 @@ def take_back(connection: Connection, ids: Iterable[str]) -> tuple[set[str], tup
 def scrub(connection: Connection, ids: Iterable[str]) -> set[str]:
     """Remove the content of changes, one's own and others'; return the records whose cells are to be made anew.
 
-    Those of what went before are among them: the state of a restored server may have brought it back.
+    Those of what went before are among them: the state of a restored server may have brought it back. What that server
+    has lost of late work goes from here too: it cannot name what it does not know.
     """
-    wanted = listed(ids)
+    named = set(ids)
+    wanted = listed(named)
     found = _HELD.all(connection, ids=wanted)
     records = _records(found).union(_EMPTIED.column(connection, ids=wanted))
     _scrub(connection, found, records)
+    for row in _SET_ASIDE.all(connection):
+        _forget_told(connection, row, named)
     return records
+
+
+def _forget_told(connection: Connection, row: Any, ids: set[str]) -> None:
+    """Take the words of *ids* out of an entry in which a server told them as late work."""
+    made = decode(row.body)
+    left = [edit for edit in made.edits if _told_late(edit) not in ids]
+    if len(left) == len(made.edits):
+        return
+    if left:
+        body = encode(msgspec.structs.replace(made, edits=left))
+        _SET.run(connection, number=row.n, state=row.state, committed=row.commitment, body=body, key=None, sig=None)
+    else:
+        _scrub(connection, [row], set())
+
+
+def _told_late(edit: Edit) -> str | None:
+    """Return the id of the change whose words *edit* tells as late work, if it does."""
+    body = edit.set.get("body") if edit.kind == LATE_WORK.kind else None
+    return None if body is None else decode(str(body).encode()).id
 
 
 def forget(store: "Store", ids: Iterable[str]) -> None:
@@ -191,6 +215,9 @@ _EMPTIED = Statement(
     select(touch.c.record)
     .join(change, change.c.n == touch.c.change)
     .where(among(change.c.id, "ids"), change.c.state == "entered", change.c.body.is_(None))
+)
+_SET_ASIDE = Statement(
+    select(*_COLUMNS).where(change.c.state == "set_aside", change.c.own == 0, change.c.body.is_not(None))
 )
 _KNOWN = Statement(select(change.c.id).where(among(change.c.id, "ids")))
 _LEFT_OVER = Statement(select(change.c.id).where(change.c.state == LEAVING))

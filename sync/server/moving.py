@@ -11,13 +11,10 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection
 
 from app.changes.change import NOT_ASSIGNED, Change, Edit
-from app.ids import main_board_of, plan_of
+from app.ids import follower, main_board_of, plan_of
 from sync.server.log import Log
 from sync.server.rights import Stream
 from sync.server.statements import Statement
-
-_HEAD_OF_ID = 19
-"""Characters of a UUIDv7 that tell when it was made: ids made anew from others lie in the same order."""
 
 
 class Moving:
@@ -62,7 +59,7 @@ class Moving:
 
     def identity(self, change: str, part: str = "") -> str:
         """Return the id that a change gets in the other stream, the same however often it is asked for."""
-        return change[:_HEAD_OF_ID] + str(uuid5(UUID(self._target.id), f"{change}{part}"))[_HEAD_OF_ID:]
+        return follower(change, self._target.id, f"{change}{part}")
 
     def note(self, change: str, *, version: int, said: str, at: int) -> None:
         """Write down that *change*, the old stream's *version*, stands in the other as *said*, at its version *at*."""

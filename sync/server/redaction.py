@@ -17,7 +17,7 @@ from app.clock import FixedClock, moment
 from app.domain import KINDS
 from app.domain.late_work import LATE_WORK
 from app.domain.record import DELETED
-from app.ids import Uuid7
+from app.ids import Uuid7, follower
 from sync.server import assignments, files, origins, own, people, register, settings, sharing
 from sync.server.content import Content, open_entry
 from sync.server.log import Log
@@ -56,7 +56,7 @@ def is_left(log: Log, session: Session, change: Change, *, code: str, now: str) 
 def refusal_of(log: Log, change: Change, *, login: str) -> Refusal | None:
     """Return why a device's *change* may not redact what it names: only one's own, and only what is fresh."""
     brought = origins.version_brought(log.connection, log.stream.id)
-    for each in _named(log, change.redacts):
+    for each in _named(log, _with_anew(log, change.redacts)):
         made = each.folded[0]
         if each.by != login or each.version <= brought:  # a login of elsewhere is another's
             return Refusal("forbidden", "redacts")
@@ -71,13 +71,14 @@ def carry_out(
     """Remove the content of what *change* names, and make the records they touched anew; return those records.
 
     *change* stands in the log already. What the server had joined with a removed text is removed as well and entered
-    anew by itself, under its author's name; so is what the server told of late work. What was shared of it goes. What
-    has not come yet is not taken when it comes.
+    anew by itself, under its author's name; so is what the server told of late work. What was shared of it goes, and so
+    does what had been entered anew of it. What has not come yet is not taken when it comes.
     """
     log.write()
-    gone = _named(log, change.redacts)
+    wanted = _with_anew(log, change.redacts)
+    gone = _named(log, wanted)
     joined = _joined(log, gone)
-    named = with_originals(log, change.redacts)
+    named = with_originals(log, wanted)
     telling = _telling(log, named)
     removed = [*gone, *joined, *telling]
     records = _touched(removed)
@@ -88,8 +89,9 @@ def carry_out(
     _drop_attached(log, removed)
     sharing.forget(log.connection, log.stream, records, now=now)
     own.write(log, identity, again, now=moment(now))
-    if joined or telling:
-        _say(log, [each.folded[0].id for each in (*joined, *telling)], now=now, identity=identity)
+    unsaid = [*wanted[len(change.redacts) :], *(each.folded[0].id for each in (*joined, *telling))]
+    if unsaid:
+        _say(log, unsaid, now=now, identity=identity)
     _enter_anew(log, joined, now=now, identity=identity)
     own.write(log, identity, _told_anew(log, telling, named), now=moment(now))
     return records
@@ -153,6 +155,22 @@ def _named(log: Log, ids: Iterable[str]) -> list[_Gone]:
     rows = _BY_IDS.of(log.connection, wanted, stream=log.stream.id)
     held = [open_entry(log.sealing, row) for row in rows]
     return [_gone(each.version, each.meta, each.content) for each in held if each.content is not None]
+
+
+def _with_anew(log: Log, ids: Iterable[str]) -> list[str]:
+    """Return *ids* and after them those under which their words were entered anew, and the words of those."""
+    log.write()
+    found, latest = list(ids), list(ids)
+    while latest:
+        followers = [_anew(each) for each in latest]
+        latest = [row.id for row in _BY_IDS.of(log.connection, followers, stream=log.stream.id)]
+        found += latest
+    return found
+
+
+def _anew(change: str) -> str:
+    """Return the id under which the words of *change* are entered anew."""
+    return follower(change, change, "anew")
 
 
 def _gone(version: int, meta: bytes, content: Content) -> _Gone:
@@ -252,13 +270,14 @@ def _settled(record: str, kind: str, cells: Cells) -> Wanted:
 
 def _enter_anew(log: Log, joined: Sequence[_Gone], *, now: str, identity: Identity) -> None:
     """Write the words of the authors again whose text went because it was joined with what went."""
-    new_id = Uuid7(FixedClock(moment(now)))
     left = list(_left(log)) if joined else []
     for each in joined:
         made, _, stamp = each.folded
         log.load({edit.record for edit in made.edits} | parents_of(made, KINDS))
         edits = [edit.under(stamp.ceiling) for edit in _not_outrun(each, left) if edit.fields()]
-        again = Change(id=new_id(), stream=made.stream, at=made.at, name=made.name, edits=edits, reason=made.reason)
+        again = Change(
+            id=_anew(made.id), stream=made.stream, at=made.at, name=made.name, edits=edits, reason=made.reason
+        )
         if edits:
             own.enter(log, own.signed(again, identity), now=now, device=each.device, by=each.by)
             log.write()

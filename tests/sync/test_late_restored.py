@@ -11,7 +11,7 @@ from app.store.store import Store
 from builders import NOON, a_goal
 from exchanges import edit, titles
 from offices import SQLITE, Office, goal
-from redactions import SECRET, last_change, meet, redact
+from redactions import SECRET, last_change, meet, redact, texts_of
 from sealed_rows import cells, refusals
 from sync.client.exchanger import Exchanger
 from sync.server import check
@@ -215,3 +215,23 @@ def test_R7_what_the_server_told_of_late_work_goes_from_the_devices_too_when_a_r
         told = {each: decode_cells(held) for each, _, held in cells(connection, citizen_stream(citizen, "plan"))}
         assert {each: reader.cells(each) for each in told} == told
     assert is_sound(office)
+
+
+def test_R7_late_work_taken_back_after_a_restore_goes_from_what_other_devices_keep_of_the_lost_past(
+    office: Office, mette: Store, jonas: Store, shared: str, citizen: str
+) -> None:
+    backup = office.backup()
+    edit(jonas, shared, note=SECRET)
+    secret = last_change(jonas, shared)
+    edit(jonas, shared, title="mit sidste ord")
+    office.end("jonas", citizen)
+    pushed_alone(office, jonas)
+    office.sync(mette)
+    told = SECRET.encode() in texts_of(mette)
+    office.restore(backup)
+    redact(jonas, shared, secret)
+
+    meet(office, jonas, mette)
+
+    kept = texts_of(mette)
+    assert (told, SECRET.encode() in kept, b"mit sidste ord" in kept) == (True, False, True)
