@@ -40,6 +40,7 @@ TODAY = mark("past", "Tilbage til i dag")
 AT_END = mark("past", "{day}: sådan stod tavlen, da dagen sluttede.")
 AT = mark("past", "{day}. {words}")
 BEFORE_ALL = mark("past", "Før det første, der er skrevet.")
+_BESIDE_HINT_PX, _WIDEST_DAY_PX = 34, 300
 STEP_MS = 1_600
 """How long each step of a replay is looked at."""
 
@@ -58,7 +59,9 @@ class PastBoard(QWidget):
         self._today = screen.model.today
         self.day = DayEdit(lambda: self._today, is_past=True)
         self.day.setAccessibleName(say(DAY))
-        self.day.setMaximumWidth(220)
+        self.day.ensurePolished()
+        hint = self.day.fontMetrics().horizontalAdvance(self.day.placeholderText())
+        self.day.setFixedWidth(min(_WIDEST_DAY_PX, hint + _BESIDE_HINT_PX))
         self.day.given.connect(self._on_day)
         self.back = icon_button("chevron-left", BACK, act=partial(self.step, -1))
         self.on = icon_button("chevron-right", ON, act=partial(self.step, 1))
