@@ -101,11 +101,13 @@ def export_citizen(
     purpose: str,
     act: LookUpAct = LookUpAct.EXPORT,
     board: str | None = None,
+    only: tuple[str, ...] = (),
 ) -> Path:
     """Write the plan of *citizen* to the file *out*, or into the folder *out* under the citizen's id; return the file.
 
-    A format of boards writes those that hold something, or the one called *board* by title or id. The look-up is
-    written down before anything is read. The file is there whole or not at all, for its owner only.
+    A format of boards writes those that hold something, or the one called *board* by title or id; of that, or of
+    the main board, only what is called as *only* says. The look-up is written down before anything is read. The file
+    is there whole or not at all, for its owner only.
     Raises UserError without a purpose, when citizen or board are not here or *out* cannot be written.
     """
     with store.reader() as reader:
@@ -115,7 +117,7 @@ def export_citizen(
             )
     look_up(store, citizen=citizen, purpose=purpose, act=act)
     store.end_typing()
-    content = _content(store, form, citizen, board)
+    content = _content(store, form, citizen, board, only)
     path = out / f"{citizen}{form.suffix}" if out.is_dir() else out
     put_file(path, content)
     return path
@@ -199,23 +201,35 @@ def export_all(
     return done
 
 
-def _content(store: Store, form: Format, citizen: str, board: str | None) -> bytes:
+def _content(store: Store, form: Format, citizen: str, board: str | None, only: tuple[str, ...]) -> bytes:
     content = BytesIO()
     with store.reader() as reader:
-        write = _writer(reader, form, citizen=citizen, today=today(store.clock), board=board)
+        write = _writer(reader, form, citizen=citizen, today=today(store.clock), board=board, only=only)
     with in_danish():
         write(content)
     return content.getvalue()
 
 
-def _writer(reader: Reader, form: Format, *, citizen: str, today: date, board: str | None) -> Write:
-    """Return what writes the boards, the one *board* or the whole plan, as *form* takes it."""
+def _writer(
+    reader: Reader, form: Format, *, citizen: str, today: date, board: str | None, only: tuple[str, ...]
+) -> Write:
+    """Return what writes the boards, the one *board*, *only* a part of it or the whole plan, as *form* takes it."""
+    if only:
+        return _part_writer(form, board_out(reader, citizen=citizen, today=today, board=board, called=only))
     if isinstance(form, BoardFormat):
         return partial(form.write_boards, drawn_boards(reader, citizen=citizen, today=today, board=board))
     if board is None:
         return partial(form.write, plan_snapshot(reader, citizen=citizen, today=today))
     if isinstance(form, OneBoardFormat):
         return partial(form.write_board, board_out(reader, citizen=citizen, today=today, board=board))
+    raise UserError(_NO_BOARDS)
+
+
+def _part_writer(form: Format, part: BoardOut) -> Write:
+    if isinstance(form, BoardFormat):
+        return partial(form.write_boards, (DrawnBoard(view=part.view),))
+    if isinstance(form, OneBoardFormat):
+        return partial(form.write_board, part)
     raise UserError(_NO_BOARDS)
 
 

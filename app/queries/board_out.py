@@ -1,6 +1,6 @@
 """Board out: what of a board may leave the program, as it lies, whole or what is chosen on it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
@@ -17,6 +17,8 @@ from app.store.reader import Reader
 from app.texts import mark
 
 _NO_BOARD = mark("board out", "Planen har ingen tavle med det navn eller id. Kontrollér navnet.")
+
+_NOTHING = mark("board out", "Intet på tavlen, der må gives ud, hedder «{name}». Kontrollér titlen.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +47,14 @@ def board_out(
     today: date,
     board: str | None = None,
     only: Iterable[str] | None = None,
+    called: Iterable[str] | None = None,
     meeting: str | None = None,
 ) -> BoardOut:
     """Return what may leave the board called *board* by title or id, the main board when None.
 
     That is what lies in the shared plan and is not for professionals only; at a *meeting* what everyone there may see.
-    *only* names the things to draw by their ids. Raises UserError when no board is called so.
+    *only* names the things to draw by their ids, *called* by title or id. Raises UserError when no board, or nothing on
+    it, is called so.
     """
     shared = citizen_stream(citizen, SHARED)
     everything = cast("list[Item]", reader.all(*ITEM_TYPES, citizen=citizen))
@@ -61,6 +65,8 @@ def board_out(
     seen = board_view(reader, **asked)  # type: ignore[arg-type]
     view = in_stream(board_view(reader, hidden=hidden, **asked), shared)  # type: ignore[arg-type]
     left_out = len(seen.cards) - len(view.cards)
+    if called is not None:
+        only = _ids_of(view, called)
     if only is not None:
         chosen = frozenset(only)
         left_out = len([card for card in seen.cards if card.id in chosen and card.id in hidden])
@@ -80,6 +86,18 @@ def boards_out(reader: Reader, *, citizen: str, board: str | None = None) -> lis
     if not found:
         raise UserError(_NO_BOARD)
     return found
+
+
+def _ids_of(view: BoardView, called: Iterable[str]) -> Iterator[str]:
+    """Yield the ids of the cards, frames and texts that are called by title or id."""
+    things = [(each.id, each.item.title) for each in view.cards]
+    things += [(each.id, each.title) for each in view.frames]
+    things += [(each.id, each.text) for each in view.labels]
+    for name in called:
+        found = [identity for identity, title in things if name in (identity, title)]
+        if not found:
+            raise UserError(_NOTHING, name=name)
+        yield from found
 
 
 def chosen_of(view: BoardView, chosen: frozenset[str]) -> BoardView:

@@ -1480,6 +1480,10 @@
         <translation>What</translation>
     </message>
     <message>
+        <source>Intet på tavlen, der må gives ud, hedder «{name}». Kontrollér titlen.</source>
+        <translation>Nothing on the board that may be given out is called «{name}». Check the title.</translation>
+    </message>
+    <message>
         <source>Kun det valgte</source>
         <translation>Only what is selected</translation>
     </message>
@@ -1912,6 +1916,10 @@
         <translation>--board needs --citizen: the name means something in one plan only.</translation>
     </message>
     <message>
+        <source>--only kræver --citizen: titlen gælder kun i én plan.</source>
+        <translation>--only needs --citizen: the title holds in one plan alone.</translation>
+    </message>
+    <message>
         <source>--paper er a3, a4 eller a5 og gælder kun formatet board-pdf.</source>
         <translation>--paper is a3, a4 or a5 and applies to the format board-pdf alone.</translation>
     </message>
@@ -2094,6 +2102,10 @@
     <message>
         <source>Kun borgeren med dette id.</source>
         <translation>Only the citizen with this id.</translation>
+    </message>
+    <message>
+        <source>Kun det på tavlen, der har denne titel eller dette id; kan gentages.</source>
+        <translation>Only what on the board has this title or this id; can be repeated.</translation>
     </message>
     <message>
         <source>Kun tavlen med dette navn eller id.</source>

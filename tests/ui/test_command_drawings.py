@@ -94,6 +94,8 @@ def test_a_broken_drawing_is_refused_and_the_others_are_taken(enplan: Run, citiz
     ("words", "complaint"),
     [
         (("--format", "excalidraw", "--board", "x"), "--board kræver --citizen"),
+        (("--format", "svg", "--only", "x"), "--only kræver --citizen"),
+        (("--format", "fhir", "--only", "x", "--citizen", "ID"), "Intet på tavlen"),
         (("--format", "fhir", "--board", "x", "--citizen", "ID"), "Formatet skriver hele planen"),
         (("--format", "excalidraw", "--board", "x", "--citizen", "ID"), "ingen tavle med det navn"),
     ],
@@ -119,6 +121,23 @@ def test_any_board_leaves_as_picture_or_pdf_by_command(
 
     assert (status, told.strip()) == (DONE, str(out))
     assert out.read_bytes().startswith(head)
+
+
+@pytest.mark.parametrize("form", ["svg", "excalidraw"])
+def test_a_part_of_a_board_leaves_by_the_titles_of_what_is_on_it(
+    enplan: Run, citizen: str, tmp_path: Path, form: str
+) -> None:
+    out = tmp_path / "ud"
+    enplan("import", FILES / "swimlane.excalidraw", "--citizen", citizen)
+    asked = ("export", "--format", form, "--citizen", citizen, "--board", "swimlane", "--out", out, "--only")
+
+    right, wrong = enplan(*asked, "Engineering"), enplan(*asked, "Engineering", "--only", "Findes ikke")
+
+    assert (right[0], right[1].strip()) == (DONE, str(out))
+    told = out.read_text(encoding="utf-8")
+    assert ("Engineering" in told, "Product" in told) == (True, False)
+    assert wrong[0] == REFUSED
+    assert "hedder «Findes ikke»" in wrong[2]
 
 
 def test_the_paper_of_a_board_is_chosen_by_command(enplan: Run, citizen: str, tmp_path: Path) -> None:

@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 )
 @click.option("--citizen", metavar="ID", help=mark("command", "Kun borgeren med dette id."))
 @click.option("--board", metavar="NAVN", help=mark("command", "Kun tavlen med dette navn eller id."))
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="TITEL",
+    help=mark("command", "Kun det på tavlen, der har denne titel eller dette id; kan gentages."),
+)
 @click.option("--paper", "size", metavar="FORMAT", help=mark("command", "a3, a4 eller a5, for board-pdf; ellers a4."))
 @with_purpose
 @with_profile
@@ -41,6 +47,7 @@ def export(
     out: Path,
     citizen: str | None,
     board: str | None,
+    only: tuple[str, ...],
     size: str | None,
     purpose: str,
     folder: Path | None,
@@ -52,9 +59,13 @@ def export(
     exporter = _exporter(name) if size is None else _on_paper(name, size)
     if board is not None and citizen is None:
         raise click.UsageError(say(mark("command", "--board kræver --citizen: navnet gælder kun i én plan.")))
+    if only and citizen is None:
+        raise click.UsageError(say(mark("command", "--only kræver --citizen: titlen gælder kun i én plan.")))
     with opened(folder) as profile:
         if citizen is not None:
-            path = export_citizen(profile.store, exporter, citizen=citizen, out=out, purpose=purpose, board=board)
+            path = export_citizen(
+                profile.store, exporter, citizen=citizen, out=out, purpose=purpose, board=board, only=only
+            )
             done = [Exported(citizen=citizen, path=path)]
         else:
             done = export_all(profile.store, exporter, folder=out, purpose=purpose)
