@@ -178,13 +178,13 @@ class CardItem(QGraphicsItem):
         self._title = Wrapped(item_title(self.view.item) or say(UNTITLED), metrics(optics.title.font))
         kind = element_kind(self.view.item.type)
         words, who = kind.foot(self.view.item, self.stage.today), self.view.responsible or ""
+        awaits = say(AWAITS) if optics.meeting and who and self.view.awaits else ""
         if optics.meeting:
-            awaits = say(AWAITS) if who and self.view.awaits else ""
             words, who = " · ".join(part for part in (*who.split()[:1], awaits, words) if part), ""
         words = words or who
         self._foot = Wrapped(words, metrics(optics.small.font)) if words else None
-        first, comma, _rest = words.partition(", ")
-        self._brief_foot = Wrapped(first, metrics(optics.small.font)) if comma else None
+        brief = awaits or words.partition(", ")[0]
+        self._brief_foot = Wrapped(brief, metrics(optics.small.font)) if brief != words else None
         self._avatar = initials(who)
 
     def _foot_lines(self, optics: Optics, *, width: float, top: float) -> tuple[list[str], int]:

@@ -88,6 +88,9 @@ def test_a_card_of_somebody_who_is_not_there_awaits_an_answer_until_there_is_one
     card = desk.card(promise)
     assert "Ansvarlig Jonas Friis. Afventer svar." in spoken(desk.screen.easel.view, card, meeting=True)
     assert _signs(card) == [("clock", "muted")]
+    item = desk.screen.canvas.board.cards[promise]
+    item.title(item.stage.optics)
+    assert item._foot_words(110.0, 1) == ["Afventer svar"]
     assert not desk.card(before).awaits
 
     attend(desk.store, meeting=desk.item(meeting), actor=jonas, attendance=Attendance.PRESENT)
