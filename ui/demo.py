@@ -74,6 +74,8 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--screen", metavar="BxH", help=screen)
     text = say(mark("demo", "Tekstens størrelse i rundvisningen i procent."))
     parser.add_argument("--text", type=int, default=100, metavar="%%", help=text)
+    keys = say(mark("demo", "Spil rundvisningen med tasterne alene."))
+    parser.add_argument("--keys", action="store_true", help=keys)
     parser.add_argument("--size", default="samsoe", help=argparse.SUPPRESS)
     parser.add_argument("--profile", type=Path, help=argparse.SUPPRESS)
     return parser
@@ -166,7 +168,13 @@ def _play(folder: Path, way: Way, *, pictures: Path, asked: argparse.Namespace) 
     pictures.mkdir(parents=True, exist_ok=True)
     appearance.save(folder, replace(appearance.load(folder), scale=asked.text / 100))
     size = tuple(int(each) for each in asked.screen.split("x")) if asked.screen else None
-    return _open(folder, way, then=lambda _program: int(tour.play(pictures=pictures, passphrase=PASSPHRASE, size=size)))
+    person = importlib.import_module("story.key_person").KeyPerson if asked.keys else None
+
+    def play(_program: "Program") -> int:
+        played = {"pictures": pictures, "passphrase": PASSPHRASE, "size": size}
+        return int(tour.play(**played, person=person(pictures) if person is not None else None))
+
+    return _open(folder, way, then=play)
 
 
 def _open(folder: Path, way: Way, *, then: "Callable[[Program], int] | None") -> int:

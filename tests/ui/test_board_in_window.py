@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.item import ItemType
@@ -84,3 +85,16 @@ def test_what_the_board_has_done_is_told_and_taken_back_from_the_same_line(
     assert told != ""
     assert without == ()
     assert [each.item.title for each in board.easel.view.cards] == ["Op klokken syv"]
+
+
+def test_f6_goes_to_the_panel_after_the_list_was_looked_at(
+    qtbot: QtBot, session: Session, page: CitizenPage, board: BoardScreen, goal: str
+) -> None:
+    board.show_item(goal)
+    for name in ("list", "board"):
+        page.show_face(name)
+        settled(qtbot, session)
+
+    QTest.keyClick(board.canvas, Qt.Key.Key_F6)
+
+    assert board.panel.isAncestorOf(QApplication.focusWidget())
