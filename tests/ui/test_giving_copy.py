@@ -52,7 +52,9 @@ def test_a_copy_given_in_a_meeting_opens_no_dialog_of_files(qtbot: QtBot, sessio
 
     assert page.findChildren(QFileDialog) == []
     assert page._face_name == "copy"
-    assert page._parts["copy"].isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page._parts["copy"].isAncestorOf(focused)
     QTest.keyClick(page._parts["copy"], Qt.Key.Key_Escape)
     assert page._face_name == "closing"
 

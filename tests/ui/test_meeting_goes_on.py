@@ -232,7 +232,9 @@ def test_keys_go_from_area_to_area_and_stay_on_the_word_that_was_said(
 
 
 def _press_key(key: Qt.Key) -> str:
-    QTest.keyClick(QApplication.focusWidget(), key)
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClick(widget, key)
     return _focused()
 
 
