@@ -97,4 +97,6 @@ def test_f6_goes_to_the_panel_after_the_list_was_looked_at(
 
     QTest.keyClick(board.canvas, Qt.Key.Key_F6)
 
-    assert board.panel.isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert board.panel.isAncestorOf(focused)

@@ -4,11 +4,12 @@ Between boards only ids are handed over. Other programs get the titles; of their
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from html import escape
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QMimeData, QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, QRectF
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -234,6 +235,20 @@ def _put(handed: _Handed, words: Sequence[str]) -> None:
     for name, value in _UNWATCHED.items():
         mime.setData(name, value)
     QGuiApplication.clipboard().setMimeData(mime)
+    application = QCoreApplication.instance()
+    assert application is not None  # noqa: S101 - without it there is no clipboard
+    _go_with(application)
+
+
+@cache
+def _go_with(application: QCoreApplication) -> None:
+    """Let what was copied go with the program: Qt would free it when Python has gone, and crash."""
+    application.aboutToQuit.connect(_let_go)
+
+
+def _let_go() -> None:
+    if _held().hasFormat(CARDS):
+        QGuiApplication.clipboard().clear()
 
 
 def _held() -> QMimeData:

@@ -1,10 +1,13 @@
 """Copying and pasting on a board: within a plan, into another one's plan, and with other programs."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.board import Axis
@@ -18,12 +21,22 @@ from builders import a_citizen
 from ui.board.board_screen import BoardScreen
 from ui.board.clipboard import CARDS
 
+COPIES_AND_ENDS = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ui.board import clipboard
+application = QApplication([])
+handed = clipboard._Handed(citizen="k", board="t", places={}, bounds=(0, 0, 0, 0))
+clipboard._put(handed, ["Op kl. 7"])
+QTimer.singleShot(0, application.quit)
+raise SystemExit(application.exec())
+"""
 CTRL = Qt.KeyboardModifier.ControlModifier
 COPY, CUT, PASTE, AGAIN = ((key, CTRL) for key in (Qt.Key.Key_C, Qt.Key.Key_X, Qt.Key.Key_V, Qt.Key.Key_D))
 
 
 @pytest.fixture(autouse=True)
-def _own_clipboard() -> Iterator[None]:
+def _own_clipboard(qapp: QApplication) -> Iterator[None]:
     QGuiApplication.clipboard().clear()
     yield
     QGuiApplication.clipboard().clear()
@@ -238,3 +251,9 @@ def test_what_was_copied_before_the_meeting_is_not_pasted_where_all_see_it(
 
     assert told == ["Det er kopieret uden for mødet og sættes ikke ind her, hvor alle ser med."]
     assert len(free.items()) == 2
+
+
+def test_a_program_that_has_copied_cards_ends_well() -> None:
+    done = subprocess.run([sys.executable, "-c", COPIES_AND_ENDS], check=False, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")

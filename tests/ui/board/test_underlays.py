@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPointF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 
@@ -162,9 +162,7 @@ def test_a_picture_keeps_its_shape_when_its_corner_is_dragged(free: Desk, photo:
 
 
 def test_a_picture_on_the_clipboard_is_pasted_under(free: Desk) -> None:
-    held = QMimeData()
-    held.setImageData(QImage.fromData(a_picture(40, 20, form="PNG")))
-    QGuiApplication.clipboard().setMimeData(held)
+    QGuiApplication.clipboard().setImage(QImage.fromData(a_picture(40, 20, form="PNG")))
 
     free.screen.do("paste")
 
