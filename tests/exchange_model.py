@@ -187,17 +187,17 @@ class Exchange(RuleBasedStateMachine):
             self.backup = self.office.backup()
             self.asked_at_backup = self.office.asked
 
-    @precondition(lambda self: self.backup is not None and self.number > self.number_at_restore + 3)
     @rule()
     def restore(self) -> None:
-        """The server's database is put back to where it was."""
-        assert self.backup is not None
-        self._restore(self.backup)
+        """The server's database is put back to where it was, if enough was written since."""
+        if self.backup is not None and self.number > self.number_at_restore + 3:
+            self._restore(self.backup)
 
-    @precondition(lambda self: self.restores < MOST_RESTORES)
     @rule(who=WHO, other=WHO, which=WHICH, lost=FEW, made=FEW)
     def part_ways(self, who: int, other: int, which: int, lost: int, made: int) -> None:
         """What one person sent is lost with the server, and others write on: equal versions, other content."""
+        if self.restores >= MOST_RESTORES:
+            return
         backup = self.office.backup("before.db")
         self._write_some(who, which, lost)
         self._restore(backup)

@@ -69,12 +69,11 @@ class Straits(Guarded):
             self.take_back(who=who, which=which)
             self._contact(person, [])
 
-    @precondition(lambda self: self.restores < MOST_RESTORES)
     @rule(who=WHO, which=WHICH)
     def forget_late(self, who: int, which: int) -> None:
         """A server that is restored has forgotten the late work of somebody whose machine was switched off then."""
         person = self._who(who)
-        if self._others(person) and self._has_right(person.store.user):
+        if self.restores < MOST_RESTORES and self._others(person) and self._has_right(person.store.user):
             self.set_title(who=who, which=which)
             self._end(person)
             backup = self.office.backup("late.db")
