@@ -7,6 +7,7 @@ from hashlib import blake2b, sha256
 
 from sqlalchemy import Connection
 
+from app.clock import danish_day, moment
 from sync.protocol import Ended, Index, StreamRow
 from sync.server import assignments, rights, settings
 from sync.server.rights import Readable, Rights, Session, Stream
@@ -101,10 +102,10 @@ def _moved(connection: Connection, gone: Sequence[Stream], readable: set[str]) -
 
 
 def _end(told: tuple[str, str] | None, *, now: str) -> tuple[str, str]:
-    """Return day and reason; a right that goes on, but not to this stream, has neither."""
+    """Return the Danish day and the reason; a right that goes on, but not to this stream, has neither."""
     if told is None or told[0] > now:
         return "", NO_RIGHT
-    return told[0][:10], told[1]
+    return danish_day(moment(told[0])).isoformat(), told[1]
 
 
 def _mark(municipality: Sequence[str], listed: Sequence[Readable], ended: Sequence[Ended]) -> str:

@@ -63,6 +63,13 @@ def test_S18_a_substitute_reads_from_the_first_instant_to_the_last_by_the_server
     assert ended(bo) == [("2026-12-08", "expired")]
 
 
+def test_S18_the_day_on_which_a_right_ended_is_the_danish_one(office: Office, anna: RawDevice) -> None:
+    advance(office, hours=11.5)  # half past midnight there, the day before by UTC
+    office.end("anna", CITIZEN)
+
+    assert [day for day, _ in ended(anna)] == ["2026-11-25"]
+
+
 def test_S18_the_plan_tells_of_a_right_that_begins_and_ends_though_nobody_calls(
     office: Office, anna: RawDevice
 ) -> None:
