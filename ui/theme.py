@@ -9,10 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
-from ui.style_sheet import style_sheet
+from ui.style_sheet import letters_sheet, style_sheet
 
 SMALLEST_SCALE, LARGEST_SCALE = 1.0, 2.0
 
@@ -89,6 +89,10 @@ class Theme:
         """Return a size (touch, pointer, icon, focus, note_width …) in pixels."""
         return int(_tokens()["size"][name])
 
+    def ring(self) -> int:
+        """Return how wide the ring round what has the focus is, in pixels."""
+        return 4 if self.mode is Mode.CONTRAST else 2
+
     def row(self, lines: int = 1) -> int:
         """Return the height of a row or button that holds *lines* of text and is wide enough for a finger."""
         return max(self.size("touch"), round(self.text() * (1.5 * lines + 1.2)))
@@ -126,7 +130,10 @@ def watch() -> _Watch:
 
 
 def apply(application: QApplication, theme: Theme) -> None:
-    """Show everything in *theme* from now on; what stays as it is costs nothing, for Qt goes to every widget."""
+    """Show everything in *theme* from now on; what stays as it is costs nothing, for Qt goes to every widget.
+
+    The sheet is the same in a meeting and out of it: a meeting's letters come by `dress` to what is in view.
+    """
     kept = min(LARGEST_SCALE, max(SMALLEST_SCALE, theme.scale))
     _State.theme = replace(theme, scale=kept)
     if not application.styleSheet():
@@ -135,9 +142,16 @@ def apply(application: QApplication, theme: Theme) -> None:
         application.setPalette(palette)
     if (font := _State.theme.font()) != application.font():
         application.setFont(font)
-    if (sheet := style_sheet(_sheet_values(_State.theme))) != application.styleSheet():
+    if (sheet := style_sheet(_sheet_values(replace(_State.theme, meeting=False)))) != application.styleSheet():
         application.setStyleSheet(sheet)
     watch().changed.emit()
+
+
+def dress(widget: QWidget) -> None:
+    """Give *widget* and what is in it the letters of a meeting that has begun, or take them back where it has ended."""
+    sheet = letters_sheet(_sheet_values(_State.theme)) if _State.theme.meeting else ""
+    if sheet != widget.styleSheet():
+        widget.setStyleSheet(sheet)
 
 
 def life_area_icon(area: str) -> str:
@@ -201,7 +215,7 @@ def _sheet_values(theme: Theme) -> dict[str, str]:
     colours = dict(_tokens()["palette"][theme.mode])
     texts = {role: theme.text(role) for role in ("smallest", "body", "card", "panel", "page")}
     wide = theme.mode is Mode.CONTRAST
-    edge, ring = (2, 4) if wide else (1, 2)
+    edge, ring = 2 if wide else 1, theme.ring()
     return {
         **{name: str(value) for name, value in colours.items()},
         **{f"text_{role}": f"{value}px" for role, value in texts.items()},

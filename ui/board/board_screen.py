@@ -50,6 +50,7 @@ from ui.board.tools import CardTool
 from ui.board.underlays import Underlays
 from ui.board.view import STEP, Canvas
 from ui.bridge import Bridge
+from ui.widgets.focus_frame import FocusFrame
 
 MAP_FROM = (720, 420)
 """The small map is shown on views at least this large, in pixels."""
@@ -108,6 +109,9 @@ class BoardScreen(QWidget):
         self.header = AxisHeader(self, meeting=meeting)
         self.map = BoardMap(self.canvas.board, self.canvas)
         self.boards = self.part(Boards)
+        around = framed(self.canvas, lanes=self.lanes, header=self.header)
+        self._frame = FocusFrame(around, holder=self._takes_keys)
+        self._frame.watch(self.canvas, self.canvas.viewport())
         self._first_words = Hint(self.canvas.viewport(), is_quiet=True, meeting=meeting)
         self._has_shown = False
         self._board = ""
@@ -252,7 +256,7 @@ class BoardScreen(QWidget):
         self._line = line = QHBoxLayout()
         line.setSpacing(0)
         line.addWidget(self.tools)
-        line.addLayout(framed(self.canvas, lanes=self.lanes, header=self.header), 1)
+        line.addWidget(self._frame, 1)
         self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -267,6 +271,7 @@ class BoardScreen(QWidget):
         self.model.shown.connect(self._on_shown)
         self.model.told.connect(self._on_told)
         self.easel.selection_changed.connect(self._show_panel)
+        self.easel.selection_changed.connect(self._frame.refresh)
         self.easel.tool_changed.connect(self._on_tool)
         self.easel.plan_wanted.connect(self.item_wanted)
         self.easel.act_wanted.connect(self.do)
@@ -334,6 +339,10 @@ class BoardScreen(QWidget):
             self.panel.show_connector(link.view.connector)
         if card is not None or link is not None or "panel" in vars(self):
             self.panel.setVisible(card is not None or link is not None)
+
+    def _takes_keys(self) -> QWidget | None:
+        """Return the board where nothing on it is chosen, which would show by itself what keys mean."""
+        return self.canvas if not (self.easel.selected or self.easel.scene.stage.focused) else None
 
     def _on_panel_closed(self) -> None:
         self.easel.select([])

@@ -17,6 +17,7 @@ from app.queries.face import Face, face
 from app.queries.meetings import MeetingStart, meeting_start
 from app.queries.moves import Moved, moved
 from app.texts import Text, mark, say
+from ui import theme
 from ui.board.board_screen import BoardScreen
 from ui.board.model import WRITTEN_ONCE
 from ui.screens.after_meeting import AfterMeeting
@@ -29,6 +30,8 @@ from ui.screens.meeting_faces import MeetingFaces
 from ui.screens.plan_list import PlanListScreen
 from ui.screens.room import RoomScreen
 from ui.screens.screen import Desk
+from ui.widgets.card import column
+from ui.widgets.focus_frame import FocusFrame
 
 PURPOSE = mark("look-up", "Arbejde med borgerens plan")
 _WRITTEN = ("contests", "closing", "room", "round", "copy", "prepare", "minutes", "family")
@@ -73,7 +76,7 @@ class CitizenPage(QWidget):
         box.setSpacing(0)
         box.addWidget(self._header)
         box.addWidget(self._after)
-        box.addWidget(self._stack, 1)
+        box.addWidget(FocusFrame(column(self._stack), holder=self._stack.currentWidget), 1)
         self._connect()
         self._header.set_read_only(access.why)
         self._reload()
@@ -87,6 +90,7 @@ class CitizenPage(QWidget):
             name = "board"
         if name not in self._parts:
             self._parts[name] = self._makers[name]()
+            theme.dress(self._parts[name])
             self._stack.addWidget(self._parts[name])
         self._face_name = name
         part = self._parts[name]
@@ -307,6 +311,8 @@ class CitizenPage(QWidget):
         self.is_meeting = is_on
         self._desk.bridge.end_typing()
         self.meeting_changed.emit(is_on)
+        for part in (self._header, self._after):
+            theme.dress(part)
         self._header.set_meeting(is_on)
         self._header.set_read_only(self._access.why)
         self._build_anew()
