@@ -270,7 +270,7 @@ REDACTION = Rules(
         _rule(
             "what was told of it as late work goes too",
             "sync/server/redaction.py",
-            r"(named = with_originals\(log, wanted\)\n\s+)telling = _telling\(log, named\)",
+            r"(joined = _joined\(log, gone\)\n\s+named = .*\n\s+)telling = _telling\(log, named\)",
             r"\1telling = []",
         ),
         _rule(
