@@ -192,8 +192,8 @@ class MainWindow(Window):
 
     def _on_meeting(self, is_on: bool) -> None:
         self._navigation.setVisible(not is_on)
-        self._messages.is_quiet = is_on
         self.meeting_changed.emit(is_on)
+        self._messages.turn_meeting(is_on)
 
     def _on_changed(self, touched: Touched) -> None:
         self._corner.vouch(touched.changes)

@@ -36,6 +36,11 @@ class Messages(QObject):
         self._window = window
         self._toast = _Toast(window)
 
+    def turn_meeting(self, is_on: bool) -> None:
+        """Be quiet in a meeting, and have its letters."""
+        self.is_quiet = is_on
+        theme.dress(self._toast)
+
     def tell(self, text: str, *, undo: Act | None = None, offer: Offer | None = None, is_said: bool = False) -> None:
         """Say what has happened; *undo* takes it back, an *offer* goes on with it: what it is called, and the act.
 

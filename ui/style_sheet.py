@@ -66,6 +66,19 @@ QLabel[kind="on-navigation"] { font-size: $text_smallest; }
 """)  # noqa: E501 - one rule a line reads best
 
 
+_LETTERS = Template("""
+QLabel[kind="small"], QLabel[kind="on-navigation"] { font-size: $text_smallest; }
+QLabel[kind="card"] { font-size: $text_card; }
+QLabel[kind="panel"] { font-size: $text_panel; }
+QLabel[kind="page"] { font-size: $text_page; }
+""")
+
+
 def style_sheet(values: Mapping[str, str]) -> str:
     """Return the style sheet with the tokens of one look filled in."""
     return _SHEET.substitute(values)
+
+
+def letters_sheet(values: Mapping[str, str]) -> str:
+    """Return the sizes of text alone, for a part whose letters are others than the application's."""
+    return _LETTERS.substitute(values)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ui import theme
 from ui.reading_order import go_on
 
 
@@ -41,6 +42,7 @@ class Dialog(QDialog):
     def open(self) -> None:
         """Stand over the window until it is answered, then go for good."""
         self.finished.connect(self.deleteLater)
+        theme.dress(self)
         super().open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,6 +11,7 @@ from ui.icons import pixmap
 from ui.style_sheet import style_sheet
 from ui.theme import Mode, Theme
 from ui.widgets.button import Button
+from ui.widgets.text import Label
 from windows import application
 
 READABLE = 4.5  # WCAG 2.2, 1.4.3
@@ -103,6 +104,21 @@ def test_the_one_style_sheet_is_short_and_fills_every_name(qapp: object) -> None
 
     assert "$" not in sheet
     assert len(sheet.splitlines()) <= 80
+
+
+def test_a_meeting_turns_the_letters_of_what_is_in_view_and_goes_to_no_other_widget(qtbot: QtBot) -> None:
+    theme.apply(application(), Theme())
+    sheet, label = application().styleSheet(), Label("Kl. 9", kind="small")
+    qtbot.addWidget(label)
+    sizes = []
+    for is_on in (True, False):
+        theme.apply(application(), Theme(meeting=is_on))
+        theme.dress(label)
+        label.ensurePolished()
+        sizes.append(label.font().pixelSize())
+
+    assert application().styleSheet() == sheet
+    assert sizes == [16, 11]
 
 
 @pytest.mark.parametrize("area", LifeArea)
