@@ -100,3 +100,15 @@ def test_f6_goes_to_the_panel_after_the_list_was_looked_at(
     focused = QApplication.focusWidget()
     assert focused is not None
     assert board.panel.isAncestorOf(focused)
+
+
+def test_f6_goes_to_the_panel_of_a_card_of_another_kind_than_the_one_before(board: BoardScreen, goal: str) -> None:
+    board.show_item(goal)
+    board.panel.chips.show_type(ItemType.WISH)
+    QApplication.processEvents()
+
+    QTest.keyClick(board.canvas, Qt.Key.Key_F6)
+
+    focused = QApplication.focusWidget()
+    assert focused.isVisible()
+    assert focused.accessibleName().startswith("Ønske")

@@ -19,7 +19,7 @@ from app.queries.shared import shared_in_words
 from app.queries.words import FIELDS
 from app.texts import Text, mark, say
 from ui.board.easel import Easel
-from ui.board.kind_chips import KindChip, KindChips
+from ui.board.kind_chips import KindChips
 from ui.board.lettering import panel_sheet
 from ui.board.link import MEANINGS
 from ui.board.measuring import Measuring
@@ -27,6 +27,7 @@ from ui.board.model import title_of
 from ui.board.wrapping import Wrapped
 from ui.icons import icon
 from ui.marks import mark_look
+from ui.reading_order import stops
 from ui.screens.item_fields import Choice, DayEdit, FieldEdit, TextEdit, named, told
 from ui.theme import current
 from ui.widgets.button import Button, icon_button
@@ -177,7 +178,7 @@ class BoardPanel(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on the first thing that can be pressed or written in."""
-        first = self.chips.findChild(KindChip) if self._card is not None else self._edits.get("meaning")
+        first = next(stops(self), None) if self._card is not None else self._edits.get("meaning")
         if isinstance(first, QWidget) and self.isVisible():
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
