@@ -14,7 +14,7 @@ from app.domain.meeting import MEETING, Meeting
 from app.domain.values import OVER
 from app.queries.meetings import Attendee, attendees, last_held, todays_meeting
 from app.queries.minutes import HeldMeeting, held_meetings
-from app.queries.news import LOOKED_THROUGH
+from app.queries.news import LOOKED_THROUGH, NOT_STANDING
 from app.queries.tells.board import plan_tells
 from app.queries.words import day_in_words, day_of_moment, item_title
 from app.store.reader import Reader
@@ -62,8 +62,9 @@ def _coming(reader: Reader, citizen: str, today: date) -> Meeting | None:
 
 def _news(reader: Reader, citizen: str, since: str) -> Iterator[str]:
     """Yield the titles of what was written since, the newest first."""
-    changes = [each for each in reader.changes(citizen=citizen, limit=LOOKED_THROUGH) if each.at > since]
-    edits = (edit for each in changes if each.change is not None for edit in each.change.edits)
+    changes = reader.changes(citizen=citizen, limit=LOOKED_THROUGH)
+    standing = [each for each in changes if each.at > since and each.state not in NOT_STANDING]
+    edits = (edit for each in standing if each.change is not None for edit in each.change.edits)
     wanted = list(dict.fromkeys(edit.record for edit in edits if edit.kind == ITEM))
     for item in reader.some(wanted):
         if isinstance(item, Item) and not item.deleted and not isinstance(item, Meeting) and item_title(item):

@@ -1,6 +1,7 @@
 """Gør klar til møde: the meeting that comes, what is new since the last one, and what waits."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from app.clock import FixedClock
 from app.domain.consent import Given
@@ -14,7 +15,9 @@ from app.queries.past_board import course
 from app.queries.prepare import Preparation, preparation
 from app.queries.tells.board import plan_tells
 from app.store.store import Store
+from app.texts import mark
 from builders import NOON
+from offices import an_office, copy_furnished, furnished, goal, open_client
 from plans import an_item
 
 TODAY = NOON.date()
@@ -55,6 +58,26 @@ def test_the_meeting_that_comes_next_is_prepared_and_what_was_there_before_the_l
     assert found.meeting.id == coming
     assert found.news == ("Ikke sorteret: Skrevet siden",)
     assert [each.title for each in found.held] == ["Første møde"]
+
+
+def test_what_the_server_refused_is_not_new(tmp_path: Path) -> None:
+    copy_furnished(tmp_path)
+    with an_office(tmp_path) as office:
+        mette = open_client(office, "mette")
+        first, second = (goal(mette, each) for each in furnished().goals)
+        held = begin_meeting(mette, citizen=first.citizen or "", title="Første møde")
+        meeting = an_item(mette, held)
+        assert isinstance(meeting, MEETING.record)
+        office.clock.advance(minutes=30)
+        close_meeting(mette, meeting)
+        office.clock.advance(minutes=30)
+        edit_record(mette, first, title="Det står")
+        with mette.transact(mark("act", "Ret i planen")) as transaction:
+            transaction.set_raw(second, {"level_now": 77})
+        office.sync(mette)
+
+        found = prepared(mette, first.citizen or "")
+        assert found.news == ("Mål: Det står",)
 
 
 def test_a_meeting_held_after_midnight_in_denmark_is_of_that_day_wherever_it_is_told(
