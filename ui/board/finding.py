@@ -96,7 +96,7 @@ class FindLine(Plate):
     def place(self) -> None:
         """Lie in the middle of the top of the view."""
         room = self._viewport.width()
-        width = min(room - 2 * TOP_PX, max(round(WIDTH_PX * current().scale ** 0.5), self.sizeHint().width()))
+        width = min(room - TOP_PX, max(round(WIDTH_PX * current().scale ** 0.5), self.sizeHint().width()))
         self.setGeometry((room - width) // 2, TOP_PX, width, self.sizeHint().height())
 
     def eventFilter(self, field: QObject, event: QEvent) -> bool:

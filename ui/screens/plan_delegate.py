@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain import KINDS
@@ -46,8 +46,8 @@ class PlanDelegate(QStyledItemDelegate):
         entry = index.data(ENTRY)
         if not isinstance(entry, PlanRow):
             return QSize(240, theme.current().row())
-        lines = self._lines(entry, self._width())
-        return QSize(240, lines * _title_line() + _about_line() + 2 * _ABOVE)
+        lines, about = self._lines(entry, self._width()), self._about_lines(entry, self._width())
+        return QSize(240, lines * _title_line() + about * _about_line() + 2 * _ABOVE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a heading, an item or the line for a new one."""
@@ -120,7 +120,18 @@ class PlanDelegate(QStyledItemDelegate):
         title, room = item_title(row.item), self._title_width(row, width)
         key = (title, room, theme.current().text("card"))
         if key not in self._counted:
-            self._counted[key] = _lines_of(title, room)
+            font = theme.current().font("card", weight="strong")
+            self._counted[key] = min(_MOST_LINES, _lines_of(title, room, font))
+        return self._counted[key]
+
+    def _about_lines(self, row: PlanRow, width: int) -> int:
+        """Return how many lines there are below the title: its kind, and what is too long beside it beneath it."""
+        label, told, room = _kind(row), _about(row), self._title_width(row, width)
+        key = (f"{label} {told}", room, theme.current().text())
+        if key not in self._counted:
+            font = theme.current().font("body")
+            is_beside = _beside(label) + QFontMetrics(font).horizontalAdvance(told) <= room
+            self._counted[key] = 1 if is_beside else 1 + _lines_of(told, room, font)
         return self._counted[key]
 
     def _title_width(self, row: PlanRow, width: int) -> int:
@@ -141,7 +152,8 @@ class PlanDelegate(QStyledItemDelegate):
         text = item_title(row.item) or say(mark("plan list", "Uden titel"))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(title, flags, _cut(painter, text, title.width(), lines))
-        self._paint_about(painter, QRect(title.x(), title.bottom() + 1, title.width(), _about_line()), row)
+        about = self._about_lines(row, field.width()) * _about_line()
+        self._paint_about(painter, QRect(title.x(), title.bottom() + 1, title.width(), about), row)
         self._paint_side(painter, QRect(field.right() - side, field.y(), side - 16, field.height()), row)
 
     def _paint_tick(self, painter: QPainter, field: QRect, row: PlanRow) -> None:
@@ -161,22 +173,17 @@ class PlanDelegate(QStyledItemDelegate):
             painter.drawPixmap(circle.x() + 4, circle.y() + 4, pixmap("check", kind.text, size=inner, stroke=3))
 
     def _paint_about(self, painter: QPainter, field: QRect, row: PlanRow) -> None:
-        look = theme.current()
-        kind = look.kind(row.item.type, meeting=self.in_meeting)
-        label = say(KINDS[ITEM].type_of({"type": row.item.type}).label)
+        look, label = theme.current(), _kind(row)
+        first = QRect(field.x(), field.y(), field.width(), _about_line())
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(look.font("body", weight="medium"))
-        painter.setPen(kind.text)
-        painter.drawText(field, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
-        used = painter.fontMetrics().horizontalAdvance(label) + 10
-        rest = [row.responsible, say(AWAITS) if row.awaits else ""]
-        rest += [say(mark("plan list", "ikke enig"))] if row.disagreement else []
-        rest += [shared_in_words(row.shared)] if row.shared else []
+        painter.setPen(look.kind(row.item.type, meeting=self.in_meeting).text)
+        painter.drawText(first, flags, label)
+        is_beside = field.height() == first.height()
+        rest = first.adjusted(_beside(label), 0, 0, 0) if is_beside else field.adjusted(0, first.height(), 0, 0)
         painter.setFont(look.font("body"))
         painter.setPen(look.colour("muted"))
-        told = "  ·  ".join(part for part in rest if part)
-        about = field.adjusted(used, 0, 0, 0)
-        shown = painter.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, about.width())
-        painter.drawText(about, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(rest, flags if is_beside else flags | Qt.TextFlag.TextWordWrap, _about(row))
 
     def _paint_side(self, painter: QPainter, field: QRect, row: PlanRow) -> None:
         look = theme.current()
@@ -217,10 +224,27 @@ def _cut(painter: QPainter, text: str, width: int, lines: int) -> str:
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(width * (lines - 0.5)))
 
 
-def _lines_of(title: str, width: int) -> int:
-    metrics = QFontMetrics(theme.current().font("card", weight="strong"))
-    needed = metrics.boundingRect(QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), title).height()
-    return max(1, min(_MOST_LINES, round(needed / metrics.lineSpacing())))
+def _lines_of(text: str, width: int, font: QFont) -> int:
+    metrics = QFontMetrics(font)
+    needed = metrics.boundingRect(QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), text).height()
+    return max(1, round(needed / metrics.lineSpacing()))
+
+
+def _kind(row: PlanRow) -> str:
+    return say(KINDS[ITEM].type_of({"type": row.item.type}).label)
+
+
+def _about(row: PlanRow) -> str:
+    """Return what is told of an item beside its kind."""
+    told = [row.responsible, say(AWAITS) if row.awaits else ""]
+    told += [say(mark("plan list", "ikke enig"))] if row.disagreement else []
+    told += [shared_in_words(row.shared)] if row.shared else []
+    return "  ·  ".join(each for each in told if each)
+
+
+def _beside(label: str) -> int:
+    """Return where what is told beside the kind begins."""
+    return QFontMetrics(theme.current().font("body", weight="medium")).horizontalAdvance(label) + 10
 
 
 def _title_line() -> int:
