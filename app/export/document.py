@@ -10,7 +10,7 @@ from app.export.drawing import Line
 
 
 class Fact(Struct, frozen=True):
-    """A label and what it is of something: «Senest: 1. marts 2027»."""
+    """A label and what it is of something: «Senest: 1. marts 2027»; either may be empty."""
 
     label: str
     text: str

@@ -77,10 +77,11 @@ def _people(told: Minutes) -> Iterator[Block]:
 
 def _entry(outcome: Outcome) -> Entry:
     about = " · ".join(each for each in (outcome.about, say(AWAITS) if outcome.awaits else "") if each)
+    kind = outcome.kind if outcome.kind != outcome.title else ""
     return Entry(
         kind=outcome.type,
         title=outcome.title,
-        facts=(Fact(outcome.kind, about),) if about else (),
+        facts=(Fact(kind, about),) if kind or about else (),
         objections=(outcome.disagreement,) if outcome.disagreement else (),
     )
 

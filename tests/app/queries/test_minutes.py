@@ -13,11 +13,15 @@ from app.domain.item import ItemType
 from app.domain.life_area import LifeArea
 from app.domain.meeting import MEETING, Attendance, Meeting
 from app.domain.values import Speaker, State
+from app.export.document import Listing
+from app.export.minutes import MinutesWriter, minutes_document
 from app.operations.consents import give_consent, withdraw_consent
+from app.operations.export import export_minutes
 from app.operations.items import add_item, connect, delete_records, disagree, edit_record, end_disagreement
 from app.operations.meetings import attend, begin_meeting, close_meeting, plan_meeting
 from app.operations.ratings import rate
 from app.queries.minutes import Minutes, held_meetings, minutes
+from app.store.copies import edition
 from app.store.store import Store
 from builders import NOON, a_citizen, a_store
 from offices import LOGINS, Office, copy_furnished, furnished, open_client
@@ -98,7 +102,7 @@ def table(tmp_path: Path, clock: FixedClock) -> Iterator[dict[str, Any]]:
         for name, attendance in (("Anne", Attendance.PRESENT), ("Jonas", Attendance.ABSENT)):
             attend(store, meeting=the_meeting(store, held), actor=made[name], attendance=attendance)
         clock.advance(minutes=5)
-        yield {"store": store, "citizen": citizen, "held": held, **made}
+        yield {"store": store, "citizen": citizen, "held": held, "out": tmp_path / "referat.pdf", **made}
 
 
 def test_the_minutes_tell_markers_consents_lines_and_what_was_taken_away(table: dict[str, Any]) -> None:
@@ -169,6 +173,21 @@ def test_a_goal_tells_how_it_is_seen_and_the_next_meeting_its_hour(table: dict[s
     told_of = {each.type: each.about for each in told(store, table["held"]).outcomes}
     assert told_of[ItemType.GOAL] == "1. december · Det ses ved: Børnene når skolen"
     assert told_of[ItemType.MEETING].startswith("9. december kl. 13.00")
+
+
+def test_on_paper_too_everything_says_what_it_is_once(table: dict[str, Any]) -> None:
+    store, citizen = table["store"], table["citizen"]
+    add_item(store, citizen=citizen, type=ItemType.WISH, title="Sove om natten")
+    plan_meeting(store, citizen=citizen, starts_at="2026-12-09T13:00")
+
+    with store.reader() as reader:
+        document = minutes_document(told(store, table["held"]), edition(reader, citizen=citizen))
+    blocks = [block for section in document.sections for block in section.blocks]
+    entries = [entry for block in blocks if isinstance(block, Listing) for entry in block.entries]
+    facts = {each.title: [(fact.label, fact.text.replace("\xa0", " ")) for fact in each.facts] for each in entries}
+    assert facts == {"Sove om natten": [("Ønske", "")], "Møde": [("", "9. december kl. 13.00")]}
+    out = export_minutes(store, MinutesWriter(), meeting=table["held"], out=table["out"], purpose="Møde")
+    assert out.read_bytes().startswith(b"%PDF")
 
 
 def test_what_people_tell_of_themselves_in_the_round_is_told_in_one_line(table: dict[str, Any]) -> None:
