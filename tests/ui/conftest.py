@@ -1,9 +1,14 @@
-"""What tests of the window share: a session of a real profile, a running server, and the bundled look."""
+"""What tests of the window share: a session of a real profile, a running server, and the bundled look.
 
-from collections.abc import Iterator
+`ENPLAN_TEST_PICTURES=DIR` keeps a picture of what each test leaves on the screen, called as the test.
+"""
+
+import os
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from servers import SERVER_PASSWORD, Serving, a_server
@@ -11,6 +16,18 @@ from ui.main_window import MainWindow
 from ui.screens.screen import Desk
 from ui.session import Session
 from windows import a_desk, a_main_window, a_session, dressed, settled
+
+KEPT = os.environ.get("ENPLAN_TEST_PICTURES")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Keep the picture, before the fixtures close what is open."""
+    yield
+    windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    if KEPT and windows:
+        front = QApplication.activeModalWidget() or max(windows, key=lambda each: each.width() * each.height())
+        front.grab().save(str(Path(KEPT) / f"{item.name.partition('[')[0]}.png"))
 
 
 @pytest.fixture(scope="session")
