@@ -1,17 +1,15 @@
 """The badge of a card in the accessibility tree: a button in the card, to be pressed by a screen reader too."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QColor
 
 from app.texts import mark, say
 from ui.board.access_leaf import LeafAccess
+from ui.board.badge import Badge, BadgeItem
 from ui.theme import current
-
-if TYPE_CHECKING:
-    from ui.board.badge import Badge
 
 NAME = mark("spoken", "{words}. Hvorfor?")
 
@@ -47,7 +45,7 @@ class BadgeAccess(LeafAccess):
         self._press = _Press(self.press)
 
     @property
-    def badge(self) -> "Badge | None":
+    def badge(self) -> Badge | None:
         """Return the badge, None while the card has none."""
         badges: dict[str, Badge] = self._card.board.easel.scene.stage.badges
         return badges.get(self._card.id)
@@ -80,9 +78,14 @@ class BadgeAccess(LeafAccess):
         return ""
 
     def rect(self) -> QRect:
-        """Return the upper edge of the card, where it lies."""
-        card = self._card.rect()
-        return QRect(card.left(), card.top() - card.height() // 6, card.width(), card.height() // 3)
+        """Return where it is painted, which no zoom of the board makes larger or smaller."""
+        easel = self._card.board.easel
+        card = easel.scene.cards.get(self._card.id)
+        for item in card.childItems() if card is not None else ():
+            if isinstance(item, BadgeItem) and item.badge is self.badge:
+                place = item.frame.translated(easel.canvas.to_view(item.scenePos())).toRect()
+                return QRect(easel.canvas.viewport().mapToGlobal(place.topLeft()), place.size())
+        return QRect()
 
     def state(self) -> QAccessible.State:
         """Return whether it is in view."""

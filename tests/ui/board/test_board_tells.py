@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -196,6 +196,10 @@ def test_a_badge_is_as_large_on_the_screen_at_every_zoom(desk: Desk, zoom: float
     assert place.height() >= 24
     assert (place.width() > place.height()) is (zoom >= 0.6)
     assert layer(desk).at(QPointF(place.center())) == late
+    spoken = desk.screen.access.card(late).child(0)
+    assert spoken is not None
+    corner = desk.screen.canvas.viewport().mapToGlobal(QPoint())
+    assert spoken.rect().translated(-corner) == place.toRect()
 
 
 def test_a_folded_card_shows_the_icon_of_its_badge(desk: Desk) -> None:
