@@ -16,6 +16,9 @@ from app.queries.privacy import hidden_in_meeting, stands
 from app.queries.shared import shared
 from app.queries.words import day_in_words, moment_in_words, value_in_words
 from app.store.reader import Reader
+from app.texts import mark, say
+
+_WHOLE = mark("consent", "Hele planen")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,7 @@ def consents(reader: Reader, *, citizen: str, today: date, meeting: str | None =
         items=tuple((each.id, each.title or "") for each in newest if each.type is not ItemType.ACTOR),
         actors=tuple((each.id, each.title or "") for each in titled if each.type is ItemType.ACTOR),
         heard=tuple(names[each.actor] for each in _there(reader, meeting) if each.actor in names),
-        shared=shared(reader, titled, citizen=citizen, today=today, names=names),
+        shared=shared(reader, titled, citizen=citizen, today=today, names=names, by_whole=True),
     )
 
 
@@ -85,7 +88,7 @@ def _view(consent: Consent, names: dict[str, str], *, today: date) -> ConsentVie
     when = moment_in_words(consent.given_at, today=today) if consent.given_at else ""
     return ConsentView(
         consent=consent,
-        items=tuple(names[each] for each in consent.items if each in names),
+        items=tuple(names[each] for each in consent.items if each in names) if consent.items else (say(_WHOLE),),
         actors=tuple(names[each] for each in consent.actors if each in names),
         given=" · ".join(part for part in (how, when, consent.witness or "") if part),
         until=day_in_words(consent.until) if consent.until else "",

@@ -2382,6 +2382,10 @@
         <translation>Valid until</translation>
     </message>
     <message>
+        <source>Hele planen</source>
+        <translation>The whole plan</translation>
+    </message>
+    <message>
         <source>Her er ingen samtykker endnu.</source>
         <translation>There are no consents here yet.</translation>
     </message>

@@ -26,7 +26,7 @@ from any_rooms import (
 from app.clock import FixedClock
 from app.domain import ITEM_TYPES
 from app.domain.actor import ACTOR, Actor, ActorSort
-from app.domain.consent import CONSENT, Given
+from app.domain.consent import CONSENT, Consent, Given
 from app.domain.goal import GOAL
 from app.domain.item import Audience, Item, ItemType
 from app.domain.life_area import LifeArea
@@ -161,6 +161,21 @@ def test_with_whom_an_item_is_shared_is_named_while_the_consent_stands(
 
     assert before == {plan["søvn"]: ("Skolen", "Per")}
     assert _shared(store, citizen) == {}
+
+
+def test_a_consent_for_the_whole_plan_marks_no_item_and_is_said_where_consents_are(
+    store: Store, citizen: str, plan: dict[str, str]
+) -> None:
+    with store.transact(mark("act", "Giv samtykke"), citizen=citizen) as act:
+        act.put(CONSENT, Consent(actors=(plan["anne"],), given=Given.WRITTEN, given_at=act.now))
+    whole = _shared(store, citizen)
+    give_consent(store, citizen=citizen, items=[plan["søvn"]], actors=[plan["per"]], given=Given.WRITTEN)
+    with store.reader() as reader:
+        told = consents(reader, citizen=citizen, today=TODAY)
+
+    assert (whole, set(_shared(store, citizen)[plan["søvn"]])) == ({}, {"Anne", "Per"})
+    assert told.shared[plan["møde"]] == ("Anne",)
+    assert ("Hele planen",) in [each.items for each in told.given]
 
 
 def test_what_is_for_professionals_only_is_shared_by_no_consent(
