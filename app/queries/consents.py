@@ -42,7 +42,7 @@ class Consents:
     """The consents, newest first, and the items and actors one may be given for, as (id, title).
 
     The items written last stand first; `shared` names with whom each is shared now; `name` is what the citizen is
-    called, `heard` who sits at the table and can have heard it.
+    called, `heard` who can have heard it: those who sit at the table first, then those who were asked to it.
     """
 
     name: str
@@ -78,9 +78,10 @@ def consents(reader: Reader, *, citizen: str, today: date, meeting: str | None =
 
 
 def _there(reader: Reader, meeting: str | None) -> Iterator[Participation]:
-    for each in reader.all(PARTICIPATION, parent=meeting) if meeting is not None else ():
-        if each.attendance is Attendance.PRESENT and each.actor:
-            yield each
+    """Yield those who are there, then those who were asked and of whom nobody has said yet."""
+    asked = reader.all(PARTICIPATION, parent=meeting) if meeting is not None else ()
+    for attendance in (Attendance.PRESENT, Attendance.INVITED):
+        yield from (each for each in asked if each.attendance is attendance and each.actor)
 
 
 def _view(consent: Consent, names: dict[str, str], *, today: date) -> ConsentView:

@@ -30,12 +30,12 @@ from app.domain.consent import CONSENT, Consent, Given
 from app.domain.goal import GOAL
 from app.domain.item import Audience, Item, ItemType
 from app.domain.life_area import LifeArea
-from app.domain.meeting import PARTICIPATION, Attendance, Participation
+from app.domain.meeting import PARTICIPATION, Attendance, Meeting, Participation
 from app.domain.plan import PLAN, Plan
 from app.ids import plan_of
 from app.operations.consents import give_consent, withdraw_consent
 from app.operations.items import add_item
-from app.operations.meetings import begin_meeting
+from app.operations.meetings import attend, begin_meeting
 from app.queries.board import board_view
 from app.queries.consents import consents
 from app.queries.minutes import minutes
@@ -176,6 +176,19 @@ def test_a_consent_for_the_whole_plan_marks_no_item_and_is_said_where_consents_a
     assert (whole, set(_shared(store, citizen)[plan["søvn"]])) == ({}, {"Anne", "Per"})
     assert told.shared[plan["møde"]] == ("Anne",)
     assert ("Hele planen",) in [each.items for each in told.given]
+
+
+def test_who_can_have_heard_a_consent_are_those_who_are_there_first_then_those_who_were_asked(
+    store: Store, citizen: str
+) -> None:
+    held = begin_meeting(store, citizen=citizen)
+    for name in (Attendance.INVITED, Attendance.ABSENT, Attendance.PRESENT):
+        actor = add_item(store, citizen=citizen, type=ItemType.ACTOR, title=name.value)
+        attend(store, meeting=cast("Meeting", an_item(store, held)), actor=actor, attendance=name)
+    with store.reader() as reader:
+        found = consents(reader, citizen=citizen, today=TODAY, meeting=held)
+
+    assert found.heard == ("present", "invited")
 
 
 def test_what_is_for_professionals_only_is_shared_by_no_consent(
