@@ -110,5 +110,6 @@ def test_f6_goes_to_the_panel_of_a_card_of_another_kind_than_the_one_before(boar
     QTest.keyClick(board.canvas, Qt.Key.Key_F6)
 
     focused = QApplication.focusWidget()
+    assert focused is not None
     assert focused.isVisible()
     assert focused.accessibleName().startswith("Ønske")

@@ -74,7 +74,6 @@ _TOLD = ("role", "responsibility", "frequency")
 """What people tell of themselves in the round."""
 _MEASURED = ("sign", "witness")
 """What a goal's own line asks for; told, it has a field of its own."""
-_NO_RESPONSIBLE = (ItemType.ACTOR,)
 _NOT_AGREED = (ItemType.ACTOR, ItemType.MEETING)
 
 
@@ -224,7 +223,7 @@ class BoardPanel(QWidget):
     def _build(self, item: Item) -> None:
         self._clear()
         self._add("words", WORDS, TextEdit(lines=2, is_long=False), types=True)
-        if item.type not in _NO_RESPONSIBLE:
+        if item.type is not ItemType.ACTOR:
             self._add("responsible", WHO, Choice([(None, say(NOBODY)), *self._actors(item)]))
         for name in _MEASURED if isinstance(item, Goal) else ():
             self._add(name, FIELDS[name], TextEdit(lines=1, is_long=False), types=True)
