@@ -4,7 +4,7 @@ Keys are learned from the program's own list of them (F1). What has none is reac
 it lies.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from story.person import BOARD, NotThere, Person, Role, name_of, rest
+from story.ring import is_ringed
 
 MOST_PRESSES = 25
 """What is usual is reached by so many presses of one key."""
@@ -71,12 +72,22 @@ class KeyPerson(Person):
         return each if part is None else part
 
     def picture(self, name: str) -> None:
-        """Keep a picture, on which the focus is in view; no hand has been used until now. Raises NotThere."""
+        """Keep a picture, on which the ring of the focus is seen; no hand has been used until now. Raises NotThere."""
         super().picture(name)
-        if not self.focused().rect().intersects(_seen(QApplication.focusWidget())):
-            raise NotThere(f"on the picture {name} the focus, {name_of(self.focused())}, is out of view")
+        window, seen = self.window(), self.window().grab().toImage()
+        corner = window.mapToGlobal(QPoint())
+        if not any(is_ringed(seen, each.translated(-corner)) for each in self._places()):
+            raise NotThere(f"on the picture {name} no ring is seen round the focus, {name_of(self.focused())}")
         if self._hands.events:
             raise NotThere(f"before {name} a hand was used {self._hands.events} times")
+
+    def _places(self) -> Iterator[QRect]:
+        """Yield where what has the focus lies, and, if that is a widget, the widgets that it fills or is framed by."""
+        yield self.focused().rect()
+        widget = QApplication.focusWidget() if self.focused().object() is not None else None
+        while widget is not None and not widget.isWindow():
+            yield QRect(widget.mapToGlobal(QPoint()), widget.size())
+            widget = widget.parentWidget()
 
     # --- doing ----------------------------------------------------------------------------------------------
 
@@ -132,11 +143,6 @@ class KeyPerson(Person):
         key = self._learned(ON_BOARD, "Det næste, tavlen fortæller, og hvorfor")
         self._press_until(Qt.Key[f"Key_{key}"], lambda: self.find(words, Role.StaticText) is not None, words)
         self.acts += 1
-
-    def told_in_list(self, title: str, kind: str, words: str) -> None:
-        """See that the list has the row; what stands beside it is read beside the card. Raises NotThere."""
-        del words
-        self.in_list(title, kind)
 
     def draw_under(self, title: str) -> None:
         """Leave it: nothing is drawn freely by keys, and what ink says can be written."""
