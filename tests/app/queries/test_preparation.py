@@ -62,15 +62,16 @@ def test_the_meeting_that_comes_next_is_prepared_and_what_was_there_before_the_l
 
 def test_what_the_server_refused_is_not_new(tmp_path: Path) -> None:
     copy_furnished(tmp_path)
-    with an_office(tmp_path) as office:
+    clock = FixedClock(NOON)
+    with an_office(tmp_path, clock=clock) as office:
         mette = open_client(office, "mette")
         first, second = (goal(mette, each) for each in furnished().goals)
         held = begin_meeting(mette, citizen=first.citizen or "", title="Første møde")
         meeting = an_item(mette, held)
         assert isinstance(meeting, MEETING.record)
-        office.clock.advance(minutes=30)
+        clock.advance(minutes=30)
         close_meeting(mette, meeting)
-        office.clock.advance(minutes=30)
+        clock.advance(minutes=30)
         edit_record(mette, first, title="Det står")
         with mette.transact(mark("act", "Ret i planen")) as transaction:
             transaction.set_raw(second, {"level_now": 77})
