@@ -26,12 +26,12 @@ from ui.board.first_sight import MARGIN, first_sight
 from ui.board.foot import BoardFoot
 from ui.board.hint import Hint
 from ui.board.ink_to_card import InkToCard
-from ui.board.keys import act_of, is_reading
+from ui.board.keys import is_reading
 from ui.board.lanes import AxisHeader, LaneColumn, framed
 from ui.board.lines import Lines
 from ui.board.model import BoardModel
 from ui.board.news import SinceLast
-from ui.board.nudging import Nudging
+from ui.board.nudging import DIRECTIONS, Nudging, common_acts, take_key
 from ui.board.optics import optics
 from ui.board.out import BoardOutPart
 from ui.board.overview import MAP_SIZE, BoardMap
@@ -48,7 +48,7 @@ from ui.board.tidying import Tidying
 from ui.board.tool_column import ToolColumn
 from ui.board.tools import CardTool
 from ui.board.underlays import Underlays
-from ui.board.view import STEP, Canvas
+from ui.board.view import Canvas
 from ui.bridge import Bridge
 from ui.widgets.focus_frame import FocusFrame
 
@@ -144,7 +144,7 @@ class BoardScreen(QWidget):
             self._choose(rest)
         elif word == "card":
             self._choose("card", ItemType(rest))
-        elif word in ("left", "right", "up", "down"):
+        elif word in DIRECTIONS:
             self.easel.step(word)
         elif word in ("board", "put"):
             self._on_board(word, rest)
@@ -197,10 +197,10 @@ class BoardScreen(QWidget):
         super().hideEvent(event)
 
     def _plain_acts(self) -> dict[str, Callable[[], object]]:
-        easel, model, canvas = self.easel, self.model, self.canvas
+        easel, model = self.easel, self.model
         return {
+            **common_acts(easel),
             "new": easel.writing.new_card_here,
-            "enter": easel.enter,
             "child": easel.writing.new_child_here,
             "panel": self._turn_to_panel,
             "agree": easel.agree,
@@ -209,18 +209,12 @@ class BoardScreen(QWidget):
             "undo": model.undo,
             "redo": model.redo,
             "follow": easel.follow,
-            "first": lambda: easel.go_to(next(iter(easel.view.cards), None)),
-            "last": lambda: easel.go_to(next(iter(easel.view.cards[-1:]), None)),
             "previous new": lambda: easel.walk_new(-1),
             "next new": lambda: easel.walk_new(1),
-            "zoom in": lambda: canvas.zoom_by(STEP),
-            "zoom out": lambda: canvas.zoom_by(1 / STEP),
-            "zoom 100": lambda: canvas.set_zoom(1.0),
             "zoom menu": lambda: self.tools.open_zoom(further=[each for part in self._parts for each in part.zooms()]),
             "fit": easel.fit,
             "fit selection": easel.fit_selection,
             "table": self.table_wanted.emit,
-            "leave": easel.leave,
             "more": lambda: self.tools.open_more(further=[each for part in self._parts for each in part.further()]),
             "boards": lambda: self.boards.open_menu(self.foot.boards),
             "axis": self._turn_axis,
@@ -290,13 +284,7 @@ class BoardScreen(QWidget):
         self.map.wanted.connect(self._on_map)
 
     def _on_key(self, event: QKeyEvent) -> None:
-        act = act_of(event)
-        if act is None:
-            event.ignore()
-        elif act in ("next", "previous"):
-            event.setAccepted(self.easel.walk(1 if act == "next" else -1))
-        else:
-            event.setAccepted(self.easel.sort(act) or self.do(act))
+        take_key(event, self.easel, self.do)
 
     def _on_shown(self, view: BoardView) -> None:
         self.lanes.setVisible(view.axis is not None)

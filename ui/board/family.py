@@ -35,7 +35,6 @@ TURNED = mark("family", "Hos {name}: {words}")
 NOTHING = mark("family", "intet at fortryde eller gentage.")
 UNDONE = mark("family", "fortrudt «{act}».")
 REDONE = mark("family", "gentaget «{act}».")
-LEFT_ALONE = mark("undo", "Det, en anden har ændret siden, står, som det er.")
 
 
 class FamilyModel(BoardModel):
@@ -132,9 +131,7 @@ class FamilyModel(BoardModel):
         self.run(operation, then=partial(self._on_turned, done, citizen), citizen=citizen)
 
     def _on_turned(self, done: Text, citizen: str, turned: Any) -> None:
-        words = say(NOTHING) if turned is None else say(done, act=say(Text("act", turned.name)))
-        if turned is not None and turned.left:
-            words += " " + say(LEFT_ALONE)
+        words = self._turned_in_words(turned, done, NOTHING)
         self.told.emit(say(TURNED, name=self.name_of(citizen), words=words), False)
 
     def _on_changed(self, touched: Any) -> None:

@@ -340,16 +340,19 @@ class BoardModel(QObject):
         self._tell_turned(redone, REDONE, NOTHING_TO_REDO)
 
     def _tell_turned(self, turned: Any, done: Text, nothing: Text) -> None:
+        self.told.emit(self._turned_in_words(turned, done, nothing), False)
+
+    def _turned_in_words(self, turned: Any, done: Text, nothing: Text) -> str:
+        """Return what was taken back or done again, and what was left as it is."""
         if turned is None:
-            self.told.emit(say(nothing), False)
-            return
+            return say(nothing)
         words = say(done, act=say(Text("act", turned.name)))
         cards = [self.card(each.record) for each in turned.left if not each.is_once]
         if cards:
             words += " " + say(LEFT_ALONE, titles=", ".join(title_of(card.item) for card in cards if card))
         if any(each.is_once for each in turned.left):
             words += " " + say(WRITTEN_ONCE)
-        self.told.emit(words, False)
+        return words
 
     def _on_done(self, _answer: Any) -> None:
         self.load()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QKeyEvent
 
 from app.domain.intervention import Intervention
 from app.operations import board as board_operations
@@ -13,9 +14,11 @@ from app.queries.layout import DAY_WIDTH
 from ui.board.card import CardItem
 from ui.board.easel import MONTH_DAYS, Easel
 from ui.board.ground import FrameItem
+from ui.board.keys import act_of
 from ui.board.parts import BoardPart
 from ui.board.together import Drawing, bounds_of, record_of, together
 from ui.board.tools import FRAME_LEAST
+from ui.board.view import STEP
 from ui.board.wayfinding import nearest
 
 FREE_STEP, FREE_LEAP = 8.0, 64.0
@@ -27,7 +30,37 @@ _STEPS = {
     "row up": (0, -1), "row down": (0, 1), "lane up": (0, -2), "lane down": (0, 2),
 }  # fmt: skip
 _SIZES = {"wider": (1, 0), "narrower": (-1, 0), "taller": (0, 1), "lower": (0, -1)}
-_DIRECTIONS = ("left", "right", "up", "down")
+DIRECTIONS = ("left", "right", "up", "down")
+
+
+def common_acts(easel: Easel) -> dict[str, Callable[[], object]]:
+    """Return what keys do on every board, a plan's own and that of a family, by the names of the acts."""
+    canvas = easel.canvas
+    return {
+        "enter": easel.enter,
+        "leave": easel.leave,
+        "first": lambda: easel.go_to(next(iter(easel.view.cards), None)),
+        "last": lambda: easel.go_to(next(iter(easel.view.cards[-1:]), None)),
+        "zoom in": lambda: canvas.zoom_by(STEP),
+        "zoom out": lambda: canvas.zoom_by(1 / STEP),
+        "zoom 100": lambda: canvas.set_zoom(1.0),
+    }
+
+
+def steps_in_time(easel: Easel) -> dict[str, Callable[[], object]]:
+    """Return what moves the chosen by a day or a month, by the names of the acts."""
+    return {act: partial(nudge, easel, days=days, rows=0) for act, (days, rows) in _STEPS.items() if not rows}
+
+
+def take_key(event: QKeyEvent, easel: Easel, do: Callable[[str], bool]) -> None:
+    """Let a key mean its act on the board, done by *do*; one that means nothing there goes on to the window."""
+    act = act_of(event)
+    if act is None:
+        event.ignore()
+    elif act in ("next", "previous"):
+        event.setAccepted(easel.walk(1 if act == "next" else -1))
+    else:
+        event.setAccepted(easel.sort(act) or do(act))
 
 
 class Nudging(BoardPart):
@@ -38,7 +71,7 @@ class Nudging(BoardPart):
         return {
             **{act: partial(nudge, self.easel, days=days, rows=rows) for act, (days, rows) in _STEPS.items()},
             **{act: partial(self.resize, across, down) for act, (across, down) in _SIZES.items()},
-            **{f"also {direction}": partial(self.add, direction) for direction in _DIRECTIONS},
+            **{f"also {direction}": partial(self.add, direction) for direction in DIRECTIONS},
             "everything": self.choose_everything,
             "frame": self.frame,
         }

@@ -13,16 +13,14 @@ from app.queries.board import BoardView
 from app.queries.family import FamilyView
 from app.texts import mark, say
 from ui.board.access import BoardAccess, install
-from ui.board.easel import MONTH_DAYS
 from ui.board.family import FamilyEasel, FamilyModel
 from ui.board.first_sight import first_sight
-from ui.board.keys import act_of
 from ui.board.lanes import AxisHeader, LaneColumn, framed
 from ui.board.model import title_of
-from ui.board.nudging import nudge
+from ui.board.nudging import DIRECTIONS, common_acts, steps_in_time, take_key
 from ui.board.optics import optics
 from ui.board.scene import BoardScene
-from ui.board.view import STEP, Canvas
+from ui.board.view import Canvas
 from ui.screens.family_dialog import FamilyDialog
 from ui.screens.family_list import FamilyList
 from ui.screens.screen import Desk
@@ -45,7 +43,6 @@ _FACES = (
     ("board", mark("family", "Side om side"), "layers"),
     ("list", mark("family", "Som liste"), "list"),
 )
-_DIRECTIONS = ("left", "right", "up", "down")
 
 
 class FamilyScreen(QWidget):
@@ -136,7 +133,7 @@ class FamilyScreen(QWidget):
             plain()
         elif word == "card":
             self.easel.new_card(ItemType(rest))
-        elif act in _DIRECTIONS:
+        elif act in DIRECTIONS:
             self.easel.step(act)
         else:
             return False
@@ -152,25 +149,16 @@ class FamilyScreen(QWidget):
         (self.canvas if self._stack.currentIndex() == 0 else self.list).setFocus()
 
     def _acts(self) -> dict[str, Callable[[], object]]:
-        easel, canvas = self.easel, self.canvas
+        canvas = self.canvas
         return {
-            "new": easel.new_card,
-            "enter": easel.enter,
+            **common_acts(self.easel),
+            **steps_in_time(self.easel),
+            "new": self.easel.new_card,
             "undo": self.undo,
             "redo": self.redo,
-            "first": lambda: easel.go_to(next(iter(easel.view.cards), None)),
-            "last": lambda: easel.go_to(next(iter(easel.view.cards[-1:]), None)),
-            "day back": partial(nudge, easel, days=-1, rows=0),
-            "day on": partial(nudge, easel, days=1, rows=0),
-            "month back": partial(nudge, easel, days=-MONTH_DAYS, rows=0),
-            "month on": partial(nudge, easel, days=MONTH_DAYS, rows=0),
             "next badge": self.next_clash,
-            "zoom in": lambda: canvas.zoom_by(STEP),
-            "zoom out": lambda: canvas.zoom_by(1 / STEP),
-            "zoom 100": lambda: canvas.set_zoom(1.0),
             "fit": lambda: canvas.fit(canvas.board.content()),
             "table": partial(self.show_as, "list"),
-            "leave": easel.leave,
         }
 
     def _lay_out(self) -> None:
@@ -224,13 +212,10 @@ class FamilyScreen(QWidget):
         return button
 
     def _on_key(self, event: QKeyEvent) -> None:
-        act = act_of(event) if self._stack.currentIndex() == 0 else None
-        if act is None:
-            event.ignore()
-        elif act in ("next", "previous"):
-            event.setAccepted(self.easel.walk(1 if act == "next" else -1))
+        if self._stack.currentIndex() == 0:
+            take_key(event, self.easel, self.do)
         else:
-            event.setAccepted(self.easel.sort(act) or self.do(act))
+            event.ignore()
 
     def _on_shown(self, view: FamilyView) -> None:
         """Show it; a plan that nobody has opened here yet is opened first, which is written down."""
