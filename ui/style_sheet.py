@@ -3,15 +3,20 @@
 from collections.abc import Mapping
 from string import Template
 
+_LETTERS = Template("""
+QLabel[kind="small"], QLabel[kind="on-navigation"] { font-size: $text_smallest; }
+QLabel[kind="card"] { font-size: $text_card; }
+QLabel[kind="panel"] { font-size: $text_panel; }
+QLabel[kind="page"] { font-size: $text_page; }
+""")
+
 _SHEET = Template("""
 QToolTip { background: $ink; color: $ground; border: 0; padding: 6px 8px; }
 QLabel { background: transparent; }
 QLabel[kind="muted"] { color: $muted; }
-QLabel[kind="small"] { color: $muted; font-size: $text_smallest; }
+QLabel[kind="small"] { color: $muted; }
 QLabel[kind="strong"] { font-weight: 600; }
-QLabel[kind="card"] { font-size: $text_card; font-weight: 600; }
-QLabel[kind="panel"] { font-size: $text_panel; font-weight: 600; }
-QLabel[kind="page"] { font-size: $text_page; font-weight: 600; }
+QLabel[kind="card"], QLabel[kind="panel"], QLabel[kind="page"] { font-weight: 600; }
 QLabel[kind="warning"] { color: $warning; }
 QLabel[kind="chip"] { background: $hover; color: $muted; border-radius: 10px; padding: 3px 8px; font-weight: 500; }
 QLabel[kind="alarm"] { background: $warning_tint; color: $warning; border-radius: 10px; padding: 3px 8px; font-weight: 600; }
@@ -58,7 +63,6 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 #Navigation QPushButton:hover { background: $navigation_hover; }
 #Navigation QPushButton:checked { background: $navigation_on; font-weight: 600; }
 #Navigation QPushButton:focus { border: 2px solid $on_navigation; }
-QLabel[kind="on-navigation"] { font-size: $text_smallest; }
 #Popup { background: $raised; border: $edge solid $line; border-radius: 10px; }
 #Header { background: $surface; border: 0; border-bottom: 1px solid $line; }
 #Toast { background: $ink; border-radius: 10px; }
@@ -66,17 +70,9 @@ QLabel[kind="on-navigation"] { font-size: $text_smallest; }
 """)  # noqa: E501 - one rule a line reads best
 
 
-_LETTERS = Template("""
-QLabel[kind="small"], QLabel[kind="on-navigation"] { font-size: $text_smallest; }
-QLabel[kind="card"] { font-size: $text_card; }
-QLabel[kind="panel"] { font-size: $text_panel; }
-QLabel[kind="page"] { font-size: $text_page; }
-""")
-
-
 def style_sheet(values: Mapping[str, str]) -> str:
     """Return the style sheet with the tokens of one look filled in."""
-    return _SHEET.substitute(values)
+    return _SHEET.substitute(values) + letters_sheet(values)
 
 
 def letters_sheet(values: Mapping[str, str]) -> str:
