@@ -1,6 +1,7 @@
 """What tests of redaction do and ask: taking back, redacting by hand, and looking for words in every table."""
 
 from app.store.store import Store
+from exchanges import edit
 from offices import Office, goal
 from sealed_rows import cells, refusals, written
 from sync.server import check, redaction, settings
@@ -45,6 +46,16 @@ def server_texts(office: Office, stream: str) -> bytes:
 def meet(office: Office, *stores: Store) -> None:
     for store in (*stores, *stores):
         office.sync(store, with_log=True)
+
+
+def join_texts(office: Office, mette: Store, jonas: Store, record: str) -> tuple[str, str]:
+    """Let both add to one text, Mette a secret before it and Jonas «fire» after it; return the change of each."""
+    edit(mette, record, note="en to tre")
+    meet(office, mette, jonas)
+    edit(mette, record, note=f"{SECRET} en to tre")
+    edit(jonas, record, note="en to tre fire")
+    meet(office, mette, jonas)
+    return last_change(mette, record), last_change(jonas, record)
 
 
 def by_hand(office: Office, stream: str, *ids: str) -> None:

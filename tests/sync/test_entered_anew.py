@@ -6,7 +6,7 @@ from app.ids import citizen_stream
 from app.store.store import Store
 from exchanges import edit
 from offices import SQLITE, Office, goal
-from redactions import SECRET, last_change, meet, problems, redact, server_texts, texts_of
+from redactions import SECRET, join_texts, last_change, meet, problems, redact, server_texts, texts_of
 
 
 @pytest.fixture
@@ -42,12 +42,7 @@ def test_R6_words_of_a_lost_past_that_are_entered_anew_have_seen_no_more_than_th
 def test_R6_what_its_author_takes_back_goes_though_the_server_has_just_entered_it_anew(
     office: Office, mette: Store, jonas: Store, shared: str, citizen: str
 ) -> None:
-    edit(mette, shared, note="en to tre")
-    meet(office, mette, jonas)
-    edit(mette, shared, note=f"{SECRET} en to tre")
-    edit(jonas, shared, note="en to tre FIRE")
-    meet(office, mette, jonas)
-    theirs, mine = last_change(mette, shared), last_change(jonas, shared)
+    theirs, mine = join_texts(office, mette, jonas, shared)
     redact(jonas, shared, mine)
     redact(mette, shared, theirs)
     office.sync(mette)
@@ -55,25 +50,20 @@ def test_R6_what_its_author_takes_back_goes_though_the_server_has_just_entered_i
 
     meet(office, jonas, mette)
 
-    assert (held, goal(mette, shared).note, goal(jonas, shared).note) == ("en to tre FIRE", "en to tre", "en to tre")
+    assert (held, goal(mette, shared).note, goal(jonas, shared).note) == ("en to tre fire", "en to tre", "en to tre")
     held_anywhere = [server_texts(office, citizen_stream(citizen, "plan")), texts_of(mette), texts_of(jonas)]
-    assert [b"FIRE" in each for each in held_anywhere] == [False, False, False]
+    assert [b"fire" in each for each in held_anywhere] == [False, False, False]
     assert problems(office) == []
 
 
 def test_R6_nobody_takes_back_what_was_entered_anew_for_another(
     office: Office, mette: Store, jonas: Store, shared: str
 ) -> None:
-    edit(mette, shared, note="en to tre")
-    meet(office, mette, jonas)
-    edit(mette, shared, note=f"{SECRET} en to tre")
-    edit(jonas, shared, note="en to tre FIRE")
-    meet(office, mette, jonas)
-    theirs, mine = last_change(mette, shared), last_change(jonas, shared)
+    theirs, mine = join_texts(office, mette, jonas, shared)
     redact(mette, shared, theirs)
     meet(office, mette, jonas)
 
     redact(mette, shared, mine)
     meet(office, mette, jonas)
 
-    assert goal(mette, shared).note == goal(jonas, shared).note == "en to tre FIRE"
+    assert goal(mette, shared).note == goal(jonas, shared).note == "en to tre fire"

@@ -12,7 +12,7 @@ from builders import a_goal
 from exchanges import edit, titles
 from offices import Office, goal
 from raw_devices import RawDevice, entries
-from redactions import SECRET, by_hand, last_change, meet, problems, redact, server_texts, texts_of
+from redactions import SECRET, by_hand, join_texts, last_change, meet, problems, redact, server_texts, texts_of
 from sync.server import register
 
 
@@ -138,14 +138,10 @@ def test_R5_who_is_refused_gets_back_what_was_hidden_here(
 def test_R6_words_that_were_joined_with_removed_ones_are_entered_again_by_themselves(
     office: Office, mette: Store, jonas: Store, shared: str
 ) -> None:
-    edit(mette, shared, note="en to tre")
-    meet(office, mette, jonas)
-    edit(mette, shared, note=f"{SECRET} en to tre")
-    edit(jonas, shared, note="en to tre fire")
-    meet(office, mette, jonas)
+    theirs, _ = join_texts(office, mette, jonas, shared)
     assert goal(jonas, shared).note == f"{SECRET} en to tre fire"
 
-    redact(mette, shared, last_change(mette, shared))
+    redact(mette, shared, theirs)
     meet(office, mette, jonas)
 
     assert goal(mette, shared).note == goal(jonas, shared).note == "en to tre fire"
