@@ -132,17 +132,21 @@ def watch() -> _Watch:
 def apply(application: QApplication, theme: Theme) -> None:
     """Show everything in *theme* from now on; what stays as it is costs nothing, for Qt goes to every widget.
 
-    The sheet is the same in a meeting and out of it: a meeting's letters come by `dress` to what is in view.
+    The sheet is the same in a meeting and out of it: a meeting's letters come by `dress` to what is in view. One sheet
+    is taken away before another comes: changed at once, Qt goes to each widget again for every widget around it.
     """
     kept = min(LARGEST_SCALE, max(SMALLEST_SCALE, theme.scale))
     _State.theme = replace(theme, scale=kept)
     if not application.styleSheet():
         application.setStyle("Fusion")
+    is_other = (sheet := style_sheet(_sheet_values(replace(_State.theme, meeting=False)))) != application.styleSheet()
+    if is_other:
+        application.setStyleSheet("")
     if (palette := _State.theme.palette()) != application.palette():
         application.setPalette(palette)
     if (font := _State.theme.font()) != application.font():
         application.setFont(font)
-    if (sheet := style_sheet(_sheet_values(replace(_State.theme, meeting=False)))) != application.styleSheet():
+    if is_other:
         application.setStyleSheet(sheet)
     watch().changed.emit()
 

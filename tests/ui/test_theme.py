@@ -1,7 +1,9 @@
 """The look: every pair of colours can be read, text grows to twice its size, nothing in a meeting is small."""
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.item import ItemType
@@ -12,7 +14,7 @@ from ui.style_sheet import style_sheet
 from ui.theme import Mode, Theme
 from ui.widgets.button import Button
 from ui.widgets.text import Label
-from windows import application
+from windows import application, dressed
 
 READABLE = 4.5  # WCAG 2.2, 1.4.3
 SEEN = 3.0  # WCAG 2.2, 1.4.11
@@ -119,6 +121,44 @@ def test_a_meeting_turns_the_letters_of_what_is_in_view_and_goes_to_no_other_wid
 
     assert application().styleSheet() == sheet
     assert sizes == [16, 11]
+
+
+class Told(Label):
+    """Counts how often it is told of another style."""
+
+    times = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Count."""
+        super().changeEvent(event)
+        self.times += event.type() is QEvent.Type.StyleChange
+
+
+def nested(qtbot: QtBot) -> tuple[QWidget, Told]:
+    """Return a label, and the outermost of twelve widgets around it, shown."""
+    label = Told("Kl. 9", kind="small")
+    outer: QWidget = label
+    for _ in range(12):
+        inner, outer = outer, QWidget()
+        QVBoxLayout(outer).addWidget(inner)
+    qtbot.addWidget(outer)
+    outer.resize(400, 400)
+    outer.show()
+    return outer, label
+
+
+def test_another_look_goes_to_a_widget_no_more_often_the_deeper_it_lies(qtbot: QtBot) -> None:
+    dressed()
+    (turned, label), dark = nested(qtbot), Theme(mode=Mode.DARK, scale=1.5)
+    before = label.times
+    theme.apply(application(), dark)
+    told = label.times - before
+    made, _ = nested(qtbot)
+    pictures = [each.grab().toImage() for each in (turned, made)]
+    theme.apply(application(), Theme())
+
+    assert 1 <= told <= 2
+    assert pictures[0] == pictures[1]
 
 
 @pytest.mark.parametrize("area", LifeArea)
