@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPushButton, QScrollArea
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.clock import FixedClock
@@ -47,6 +47,13 @@ def boxes(screen: ConsentsScreen) -> list[str]:
     return [each.text() for each in screen.findChildren(QCheckBox) if each.isVisible()]
 
 
+def as_read(screen: ConsentsScreen) -> list[str]:
+    """Return what stands in the list of what may be shared, from the top."""
+    parts = [each for kind in (QLabel, QCheckBox) for each in screen._form._items.findChildren(kind)]
+    parts = [each for each in parts if each.isVisible() and each.text()]
+    return [each.text() for each in sorted(parts, key=lambda each: each.mapTo(screen, QPoint()).y())]
+
+
 def test_the_newest_items_are_there_to_tick_and_the_rest_when_asked_for(
     qtbot: QtBot, session: Session, desk: Desk
 ) -> None:
@@ -77,6 +84,8 @@ def test_a_signature_is_kept_with_the_consent_and_what_is_shared_now_is_shown_an
     form = screen._form
     grey = {each.accessibleDescription() for each in screen.findChildren(QCheckBox) if each.text() in GOALS}
     assert grey == {"Ikke delt endnu"}
+    newest = GOALS[: -LISTED - 1 : -1]
+    assert as_read(screen) == ["Hvad må deles?", "Ikke delt endnu", *newest]
     for name in (GOALS[-1], "Jonas"):
         next(each for each in screen.findChildren(QCheckBox) if each.text() == name).click()
     assert not form._signature.isVisible()
@@ -93,6 +102,7 @@ def test_a_signature_is_kept_with_the_consent_and_what_is_shared_now_is_shown_an
     assert form._signature.strokes == []
     jonas = [each.accessibleDescription() for each in screen.findChildren(QCheckBox) if each.text() == GOALS[-1]]
     assert jonas == ["Delt med Jonas"]
+    assert as_read(screen) == ["Hvad må deles?", "Ikke delt endnu", *newest[1:], "Delt med Jonas", newest[0]]
     signed = screen.findChild(SignedName)
     assert signed is not None
     assert signed._strokes == [[(20.0, 60.0), (80.0, 30.0)], [(100.0, 60.0), (160.0, 40.0)]]

@@ -1,6 +1,6 @@
 """Samtykke: given on the spot for named items and actors, and withdrawn as easily."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import partial
 
@@ -36,6 +36,8 @@ LISTED = 10
 """How many boxes a list to tick in has before the rest is asked for."""
 WIDE = 700
 """From this width on, in pixels at 100 %, the two lists lie beside each other."""
+_INDENT = 5
+"""Pixels before the sign over a group, as before its boxes."""
 
 
 class ConsentsScreen(QWidget):
@@ -169,7 +171,11 @@ class _Form(Card):
             lengths.addWidget(Button(words, kind="quiet", act=partial(self._let_last, days)))
         until = column(Label(say(mark("consent", "Gælder til")), kind="strong"), self._until, periods, None, spacing=4)
         how = column(
-            Label(say(mark("consent", "Hvordan blev det givet?")), kind="strong"), self._oral, self._written, spacing=0
+            Label(say(mark("consent", "Hvordan blev det givet?")), kind="strong"),
+            self._oral,
+            self._written,
+            None,
+            spacing=0,
         )
         beside = QHBoxLayout()
         beside.setSpacing(24)
@@ -199,7 +205,7 @@ class _Form(Card):
     def show_choices(self, found: Consents) -> None:
         """Show what can be ticked, and who says yes; ticks that stand stay."""
         self._yes.setText(say(mark("consent", "{name} siger ja"), name=found.name))
-        self._items.fill(found.items, shared={each: found.shared.get(each, ()) for each, _ in found.items})
+        self._items.fill(found.items, shared=found.shared)
         self._actors.fill(found.actors)
         self._show_heard(found.heard)
 
@@ -259,7 +265,7 @@ class _Ticks(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._boxes: dict[str, Tick] = {}
-        self._lines: dict[str, list[QWidget]] = {}
+        self._groups: list[tuple[QWidget | None, list[Tick]]] = []
         self._shown: object = None
         self._is_whole = False
         self._rows = QVBoxLayout()
@@ -277,21 +283,20 @@ class _Ticks(QWidget):
     def fill(
         self, choices: tuple[tuple[str, str], ...], *, shared: Mapping[str, tuple[str, ...]] | None = None
     ) -> None:
-        """Show *choices* as (id, words), each with whom it is *shared* below it where that is told."""
+        """Show *choices* as (id, words); where it is told with whom they are *shared*, those alike have one heading."""
         if (choices, shared) == self._shown:
             return
         ticked = set(self.chosen())
         clear(self._rows)
-        self._shown, self._boxes, self._lines = (choices, shared), {}, {}
-        for place, (identity, words) in enumerate(choices):
-            box = self._boxes[identity] = Tick(words)
-            box.setChecked(identity in ticked)
-            told = [] if shared is None else [_Shared(box, shared[identity])]
-            self._rows.addWidget(box)
-            for each in told:
-                self._rows.addWidget(each)
-            self._lines[identity] = [box, *told]
-            self._show_line(identity, is_shown=self._is_whole or place < LISTED or identity in ticked)
+        self._shown, self._boxes, self._groups = (choices, shared), {each: Tick(words) for each, words in choices}, []
+        for people, boxes in _by_people(self._boxes, shared).items():
+            heading = _Shared(people, boxes) if people is not None else None
+            for part in filter(None, (heading, *boxes)):
+                self._rows.addWidget(part)
+            self._groups.append((heading, boxes))
+        for each in ticked & set(self._boxes):
+            self._boxes[each].setChecked(True)
+        self._show_boxes()
         self._more.setText(say(mark("consent", "Vis alle {count}"), count=len(choices)))
         self._more.setVisible(len(choices) > LISTED and not self._is_whole)
         if not choices:
@@ -301,12 +306,14 @@ class _Ticks(QWidget):
     def _show_all(self) -> None:
         self._is_whole = True
         self._more.hide()
-        for identity in self._boxes:
-            self._show_line(identity, is_shown=True)
+        self._show_boxes()
 
-    def _show_line(self, identity: str, *, is_shown: bool) -> None:
-        for part in self._lines[identity]:
-            part.setVisible(is_shown)
+    def _show_boxes(self) -> None:
+        for place, box in enumerate(self._boxes.values()):
+            box.setVisible(self._is_whole or place < LISTED or box.isChecked())
+        for heading, boxes in self._groups:
+            if heading is not None:
+                heading.setVisible(any(not each.isHidden() for each in boxes))
 
     def chosen(self) -> list[str]:
         """Return the ids of what is ticked."""
@@ -323,19 +330,30 @@ class _Ticks(QWidget):
 
 
 class _Shared(QWidget):
-    """Below a box, with whom it is shared now, with a handshake; in grey behind a lock while it is not."""
+    """Above boxes, with whom they are shared now, with a handshake; in grey behind a lock while they are not."""
 
-    def __init__(self, box: Tick, people: tuple[str, ...]) -> None:
+    def __init__(self, people: tuple[str, ...], boxes: Iterable[Tick]) -> None:
         super().__init__()
         look = theme.current()
         size = look.size("icon_small")
         words = shared_in_words(people)
-        sign, told = QLabel(), Label(words, kind="strong" if people else "muted", wrap=True)
+        sign, told = QLabel(), Label(words, kind="muted", wrap=True)
         drawing = ("handshake", look.colour("good")) if people else ("lock", look.colour("muted"))
         sign.setPixmap(pixmap(*drawing, size=size))
         line = QHBoxLayout(self)
-        line.setContentsMargins(look.size("touch"), 0, 0, 6)
-        line.setSpacing(6)
+        line.setContentsMargins(_INDENT, look.space("small"), 0, 0)
+        line.setSpacing(look.space("small"))
         line.addWidget(sign)
         line.addWidget(told, 1)
-        box.setAccessibleDescription(words)
+        for each in boxes:
+            each.setAccessibleDescription(words)
+
+
+def _by_people(
+    boxes: Mapping[str, Tick], shared: Mapping[str, tuple[str, ...]] | None
+) -> dict[tuple[str, ...] | None, list[Tick]]:
+    """Return *boxes* by those who see what they stand for, first what nobody sees yet; None where it is not told."""
+    groups: dict[tuple[str, ...] | None, list[Tick]] = {(): []}
+    for identity, box in boxes.items():
+        groups.setdefault(None if shared is None else shared.get(identity, ()), []).append(box)
+    return {people: group for people, group in groups.items() if group}
