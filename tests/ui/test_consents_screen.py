@@ -49,8 +49,9 @@ def boxes(screen: ConsentsScreen) -> list[str]:
 
 def as_read(screen: ConsentsScreen) -> list[str]:
     """Return what stands in the list of what may be shared, from the top."""
-    parts = [each for kind in (QLabel, QCheckBox) for each in screen._form._items.findChildren(kind)]
-    parts = [each for each in parts if each.isVisible() and each.text()]
+    ticks = screen._form._items
+    found: list[QLabel | QCheckBox] = [*ticks.findChildren(QLabel), *ticks.findChildren(QCheckBox)]
+    parts = [each for each in found if each.isVisible() and each.text()]
     return [each.text() for each in sorted(parts, key=lambda each: each.mapTo(screen, QPoint()).y())]
 
 
