@@ -13,12 +13,10 @@ from app.domain.meeting import PARTICIPATION, Attendance, Participation
 from app.ids import made_at
 from app.queries.caseload import first_name
 from app.queries.privacy import hidden_in_meeting, stands
-from app.queries.shared import shared
+from app.queries.shared import WHOLE_PLAN, shared
 from app.queries.words import day_in_words, moment_in_words, value_in_words
 from app.store.reader import Reader
-from app.texts import mark, say
-
-_WHOLE = mark("consent", "Hele planen")
+from app.texts import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +87,7 @@ def _view(consent: Consent, names: dict[str, str], *, today: date) -> ConsentVie
     when = moment_in_words(consent.given_at, today=today) if consent.given_at else ""
     return ConsentView(
         consent=consent,
-        items=tuple(names[each] for each in consent.items if each in names) if consent.items else (say(_WHOLE),),
+        items=tuple(names[each] for each in consent.items if each in names) if consent.items else (say(WHOLE_PLAN),),
         actors=tuple(names[each] for each in consent.actors if each in names),
         given=" · ".join(part for part in (how, when, consent.witness or "") if part),
         until=day_in_words(consent.until) if consent.until else "",

@@ -28,6 +28,7 @@ from app.queries.meetings import Attendee, attendees
 from app.queries.news import NOT_STANDING
 from app.queries.privacy import hidden_in_meeting, room_of
 from app.queries.ratings import COLUMNS
+from app.queries.shared import WHOLE_PLAN
 from app.queries.words import LEVELS, MEANINGS, STATES, day_in_words, day_of_moment, item_title, near_day, wall_time
 from app.store.reader import Reader, StoredChange
 from app.texts import mark, say
@@ -287,7 +288,7 @@ class _Told:
 
     def _consent(self, consent: Consent) -> str:
         actors = ", ".join(filter(None, map(self._title, consent.actors)))
-        items = ", ".join(filter(None, map(self._title, consent.items)))
+        items = ", ".join(filter(None, map(self._title, consent.items))) if consent.items else say(WHOLE_PLAN)
         if consent.deleted or not actors or not items:
             return ""
         words = mark("minutes", "{actors} må se: {items}.")

@@ -9,6 +9,8 @@ from app.queries.privacy import stands
 from app.store.records import Records
 from app.texts import mark, say
 
+WHOLE_PLAN = mark("consent", "Hele planen")
+"""What a consent that names no items is for."""
 _NOT = mark("shared", "Ikke delt endnu")
 _WITH = mark("shared", "Delt med {people}")
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.clock import FixedClock
 from app.domain.actor import ACTOR
-from app.domain.consent import CONSENT, Given
+from app.domain.consent import CONSENT, Consent, Given
 from app.domain.item import ItemType
 from app.domain.life_area import LifeArea
 from app.domain.meeting import MEETING, Attendance, Meeting
@@ -23,6 +23,7 @@ from app.operations.ratings import rate
 from app.queries.minutes import Minutes, held_meetings, minutes
 from app.store.copies import edition
 from app.store.store import Store
+from app.texts import mark
 from builders import NOON, a_citizen, a_store
 from offices import LOGINS, Office, copy_furnished, furnished, open_client
 from plans import an_item
@@ -134,6 +135,17 @@ def test_a_consent_that_is_taken_back_is_told_as_such(table: dict[str, Any]) -> 
         withdraw_consent(store, reader.all(CONSENT)[0])
 
     assert lines(told(store, table["held"]))["Samtykke"] == ("Jonas må ikke mere se: Mål.",)
+
+
+def test_a_consent_that_names_no_items_is_for_the_whole_plan_and_told_as_such(table: dict[str, Any]) -> None:
+    store, citizen = table["store"], table["citizen"]
+    with store.transact(mark("act", "Giv samtykke"), citizen=citizen) as act:
+        act.put(CONSENT, Consent(actors=(table["Anne"],), given=Given.WRITTEN, given_at=act.now, until="2027-06-01"))
+    assert lines(told(store, table["held"]))["Samtykke"] == ("Anne må se: Hele planen. Til 1. juni 2027.",)
+
+    with store.reader() as reader:
+        withdraw_consent(store, reader.all(CONSENT)[0])
+    assert lines(told(store, table["held"]))["Samtykke"] == ("Anne må ikke mere se: Hele planen.",)
 
 
 def test_an_objection_to_an_old_item_puts_it_among_what_was_spoken_of(table: dict[str, Any]) -> None:
