@@ -178,11 +178,21 @@ def _open(watch: Watch, program: Any) -> Facts:
         boards.append(taken.stop())
         taken = Taken()
         program.window.page.show_face("list")
-        watch.until(lambda: _is_quiet(program))
+        _until_listed(watch, program)
         lists.append(taken.stop())
         program.window.show_screen("citizens")
         watch.until(lambda: _is_quiet(program))
     return boards[0].told("open_first") | _medians("open_board", boards[1:]) | _medians("open_list", lists[1:])
+
+
+def _until_listed(watch: Watch, program: Any) -> None:
+    """Wait until the rows of the plan are painted, and nothing more is asked."""
+    from PySide6.QtWidgets import QListView
+
+    view = next(each for each in program.window.page.findChildren(QListView, "Rows") if each.isVisible())
+    painted, resets = _painted(view), []
+    view.model().modelReset.connect(lambda: resets.append(painted.count))
+    watch.until(lambda: _is_quiet(program) and resets and painted.count > resets[-1])
 
 
 def _first_citizens(watch: Watch, program: Any, count: int) -> list[str]:

@@ -14,6 +14,7 @@ from app.queries.plan_list import PlanRow
 from app.store.reader import Reader
 from app.texts import say
 from builders import a_citizen, a_goal
+from ui.screens.item_fields import Choice, TextEdit
 from ui.screens.item_panel import ItemPanel
 from ui.screens.plan_filter import NOTHING, NothingFound, PlanFilter
 from ui.screens.plan_list import PlanListScreen
@@ -207,6 +208,51 @@ def test_the_panel_shows_a_colleagues_change_but_not_in_the_field_that_is_writte
     assert sign.toPlainText() == "Jeg møder op"  # type: ignore[union-attr]
 
 
+def test_enter_on_the_first_item_that_is_chosen_writes_on_in_its_title(
+    qtbot: QtBot, session: Session, screen: PlanListScreen
+) -> None:
+    screen.window().activateWindow()
+    choose_goal(screen)
+    QTest.keyClick(view(screen), Qt.Key.Key_Return)
+    written = screen.focusWidget()
+    assert isinstance(written, TextEdit)
+    QTest.keyClicks(written, "Hej ")
+    QTest.keyClick(written, Qt.Key.Key_Return)
+
+    assert (written.accessibleName(), asked(qtbot, session)[0][0]) == ("Titel", "Hej Et roligt job")
+
+
+def test_what_came_in_before_anything_was_chosen_is_known_beside_it(
+    qtbot: QtBot, session: Session, screen: PlanListScreen
+) -> None:
+    done(qtbot, session, add_item, citizen=screen._citizen, type=ItemType.ACTOR, title="Jonas")
+    done(qtbot, session, add_item, citizen=screen._citizen, type=ItemType.STRENGTH, title="Humor")
+    settled(qtbot, session)
+    choose_goal(screen)
+    offered = {each.accessibleName(): choices(each) for each in screen.findChildren(Choice) if each.isVisible()}
+
+    assert offered["Ansvarlig"] == ["–", "Jonas"]
+    assert offered["Med hvad?"] == ["–", "Humor"]
+
+
+def choices(choice: Choice) -> list[str]:
+    return [choice.itemText(place) for place in range(choice.count())]
+
+
+def test_the_plan_is_told_of_although_that_was_asked_for_before_it_was_read(
+    qtbot: QtBot, session: Session, desk: Desk, screen: PlanListScreen
+) -> None:
+    made = PlanListScreen(desk, citizen=screen._citizen)
+    qtbot.addWidget(made)
+    made.show()
+    made._about.click()
+    made._find.click()
+    settled(qtbot, session)
+
+    assert "Tovholder" in [each.accessibleName() for each in made.findChildren(Choice) if each.isVisible()]
+    assert asked_for(made, "").count.text() == "1 af 1 punkter"
+
+
 def asked_for(screen: PlanListScreen, words: str) -> PlanFilter:
     """Press Ctrl+F and type."""
     QTest.keyClick(view(screen), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -254,7 +300,7 @@ def test_kind_and_state_are_chosen_from_what_the_plan_holds(
     settled(qtbot, session)
     line = asked_for(screen, "")
 
-    assert [line.kind.itemText(place) for place in range(line.kind.count())] == ["Alle slags", "Ønske", "Mål"]
+    assert (choices(line.kind), line.count.text()) == (["Alle slags", "Ønske", "Mål"], "2 af 2 punkter")
     line.state.setCurrentIndex(1)
     line.state.activated.emit(1)
     assert rows(screen) == ["Sove"]

@@ -12,12 +12,14 @@ from app.domain.life_area import LifeArea
 from app.domain.note import NOTE, Note
 from app.operations.citizens import add_citizen
 from app.operations.items import add_item
+from app.queries.plan_list import PlanRow
 from app.store.store import Store
 from app.texts import mark
 from ui.board.board_screen import BoardScreen
 from ui.main_window import MainWindow
 from ui.screens.citizen_page import CitizenPage
 from ui.screens.item_panel import ItemPanel
+from ui.screens.plan_list import PlanListScreen
 from ui.session import Session
 from windows import done, settled
 
@@ -63,6 +65,17 @@ def shown(page: CitizenPage) -> list[str]:
     return sorted(card.item.title or "" for card in board.easel.view.cards)
 
 
+def panel_of(page: CitizenPage) -> ItemPanel:
+    """Choose the first item of the list, and return its panel."""
+    listed = page._parts["list"]
+    assert isinstance(listed, PlanListScreen)
+    entries = (listed._model.entry(listed._model.index(place, 0)) for place in range(listed._model.rowCount()))
+    listed.choose(next(each.item.id for each in entries if isinstance(each, PlanRow)))
+    found = listed.findChild(ItemPanel)
+    assert found is not None
+    return found
+
+
 def test_the_worker_sees_what_is_hidden_from_whom_and_why_and_the_notes(
     qtbot: QtBot, session: Session, page: CitizenPage
 ) -> None:
@@ -100,8 +113,7 @@ def test_what_is_for_professionals_is_set_in_the_list_and_telephones_are_not_sho
 ) -> None:
     page.show_face("list")
     settled(qtbot, session)
-    worker = page._parts["list"].findChild(ItemPanel)
-    assert worker is not None
+    worker = panel_of(page)
     assert {"audience", "note"} <= set(worker._names(ItemType.GOAL))
     assert {"phone", "email"} <= set(worker._names(ItemType.ACTOR))
 
@@ -109,8 +121,7 @@ def test_what_is_for_professionals_is_set_in_the_list_and_telephones_are_not_sho
     qtbot.waitUntil(lambda: page.is_meeting)
     settled(qtbot, session)
 
-    table = page._parts["list"].findChild(ItemPanel)
-    assert table is not None
+    table = panel_of(page)
     assert {"audience", "note", "phone", "email"} & {
         *table._names(ItemType.GOAL),
         *table._names(ItemType.ACTOR),

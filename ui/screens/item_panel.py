@@ -1,6 +1,5 @@
 """The panel beside the plan: one item in full, each field to write in, and what can be done with it."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -15,9 +14,9 @@ from app.domain.life_area import LIFE_AREAS
 from app.domain.values import State
 from app.operations.actors import merge_actors
 from app.operations.items import agree, disagree, edit_record, end_disagreement, turn_into
-from app.queries.plan_list import PEOPLE_DO_IT, PlanRow
+from app.queries.plan_list import PEOPLE_DO_IT, PlanList, PlanRow
 from app.queries.shared import shared_in_words
-from app.queries.words import STATES, field_in_words, moment_in_words
+from app.queries.words import STATES, field_in_words, item_title, moment_in_words
 from app.texts import mark, say
 from ui import theme
 from ui.marks import mark_look
@@ -87,11 +86,14 @@ class ItemPanel(QWidget):
         self._lay_out()
         desk.bridge.saving.connect(self._show_state)
 
-    def show_actors(self, actors: Sequence[tuple[str, str]]) -> None:
-        """Take the names of those who can be responsible."""
-        if tuple(actors) != self._actors:
-            self._actors = tuple(actors)
+    def show_plan(self, plan: PlanList) -> None:
+        """Take the names of those who can be responsible, and what an item can be joined to."""
+        if plan.actors != self._actors:
+            self._actors = plan.actors
             self._built = None
+        items = (each.item for each in plan.rows if each.item.type is not ItemType.ACTOR)
+        titles = ((each.id, item_title(each)) for each in items)
+        self.lines.show_others(tuple((identity, title) for identity, title in titles if title))
 
     def show_row(self, plan_row: PlanRow) -> None:
         """Show an item; a field under the cursor keeps what is being written."""
@@ -180,7 +182,7 @@ class ItemPanel(QWidget):
         self._agree.setVisible(is_told)
         self._differ.setVisible(is_told)
         self._same.setVisible(item.type is ItemType.ACTOR and not self._is_read_only)
-        if self.isVisible() and not self._is_read_only:
+        if not self._is_read_only:
             self.setFocusProxy(self._edits["title"])
 
     def _names(self, kind: ItemType) -> list[str]:

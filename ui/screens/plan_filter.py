@@ -30,7 +30,7 @@ _Choices = list[tuple[Any, str]]
 
 
 class PlanFilter(QWidget):
-    """Hidden until `begin`; `changed` tells that something else is `wanted`, `left` that the list has the keys."""
+    """Asks from `begin` to `end`; `changed` tells that other things are `wanted`, `left` that the list has the keys."""
 
     changed = Signal()
     left = Signal()
@@ -51,7 +51,6 @@ class PlanFilter(QWidget):
             call(choice, say(name))
             choice.given.connect(self._on_changed)
             choice.installEventFilter(self)
-        self.hide()
 
     @property
     def wanted(self) -> Wanted:
@@ -81,7 +80,7 @@ class PlanFilter(QWidget):
         self.changed.emit()
         self.left.emit()
 
-    def offer(self, plan: PlanList) -> None:
+    def show_plan(self, plan: PlanList) -> None:
         """Let what the plan holds be chosen; what is chosen stays so."""
         items = [row.item for row in plan.rows]
         kinds = {each.type for each in items}
@@ -97,9 +96,12 @@ class PlanFilter(QWidget):
         _offer(self.state, mark("plan filter", "Alle tilstande"), reached)
 
     def tell(self, count: int, total: int) -> str:
-        """Say how many are shown of how many, and return the words."""
+        """Show how many of how many are found; return what a screen reader says of it, nothing where it is known."""
         words = say(COUNT, count=count, total=total)
+        is_known = self.isHidden() or words == self.count.text()
         self.count.setText(words)
+        if is_known:
+            return ""
         return words if count else f"{words}. {say(NOTHING)}"
 
     def eventFilter(self, part: QObject, event: QEvent) -> bool:

@@ -1,18 +1,18 @@
 """Liste: the plan as rows to write on, the full equal of the board; beside it the chosen item in full."""
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from app.domain.item import Item, ItemType
+from app.domain.item import Item
 from app.domain.values import State
 from app.operations.items import add_item, delete_records, edit_record
 from app.operations.undoing import undo
 from app.queries.plan_list import Grouping, PlanList, PlanRow, plan_list
-from app.queries.plan_narrowed import narrowed
-from app.queries.words import item_title
+from app.queries.plan_narrowed import Wanted, narrowed
 from app.texts import mark, say
 from ui.screens.item_panel import ItemPanel
 from ui.screens.plan_delegate import PlanDelegate
@@ -24,6 +24,8 @@ from ui.screens.screen import Desk
 from ui.widgets.button import Button, icon_button
 from ui.widgets.card import Card, row
 
+Part = TypeVar("Part", PlanFilter, ItemPanel, PlanSheet)
+
 
 class PlanListScreen(QWidget):
     """The list and the panel of the chosen item."""
@@ -34,10 +36,10 @@ class PlanListScreen(QWidget):
         self._citizen = citizen
         self._grouping = Grouping.KIND
         self._meeting = meeting
-        self._in_meeting = in_meeting = meeting is not None
+        self._in_meeting = meeting is not None
         self._plan: PlanList | None = None
         self._waiting: PlanList | None = None
-        self._counted = ""
+        self._parts: list[PlanFilter | ItemPanel | PlanSheet] = []
         self._goes_on: str | None = None
         self._chosen: str | None = None
         self._model = PlanModel()
@@ -46,22 +48,10 @@ class PlanListScreen(QWidget):
         self._view = QListView()
         self._delegate = PlanDelegate(self._view, ticked=self._tick, typed=self._type)
         self._prepare_view()
-        self._panel = ItemPanel(desk, in_meeting=in_meeting, is_read_only=is_read_only)
-        self._panel.lines.followed.connect(self._follow)
-        self._panel.closed.connect(self._close_panel)
-        self._panel.delete_wanted.connect(self._delete)
-        self._panel.hide()
-        self._sheet = PlanSheet(desk, citizen=citizen, is_read_only=is_read_only)
-        self._sheet.closed.connect(self._close_sheet)
-        self._sheet.hide()
         self._about = Button(mark("plan list", "Om planen"), icon_name="file-text", kind="quiet", act=self._show_sheet)
-        self._filter = PlanFilter()
-        self._filter.changed.connect(self._on_filter)
-        self._filter.left.connect(self._view.setFocus)
-        self._nothing = NothingFound(self._filter)
-        self._find = icon_button("search", FIND, act=self._filter.begin)
+        self._find = icon_button("search", FIND, act=self._begin_to_find)
         keys = QShortcut(QKeySequence(FIND_KEY), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._filter.begin)
+        keys.activated.connect(self._begin_to_find)
         self._by_kind = Button(mark("plan list", "Efter slags"), act=partial(self._group_by, Grouping.KIND))
         self._by_area = Button(mark("plan list", "Efter livsområde"), act=partial(self._group_by, Grouping.LIFE_AREA))
         self._lay_out()
@@ -69,9 +59,52 @@ class PlanListScreen(QWidget):
         self._group_by(Grouping.KIND)
         desk.bridge.changed.connect(self._on_changed)
 
+    @cached_property
+    def _panel(self) -> ItemPanel:
+        """What shows the chosen item in full; made when one is chosen first."""
+        panel = ItemPanel(self._desk, in_meeting=self._in_meeting, is_read_only=self._is_read_only)
+        panel.lines.followed.connect(self._follow)
+        panel.closed.connect(self._close_panel)
+        panel.delete_wanted.connect(self._delete)
+        return self._joined(panel, self._line, 1)
+
+    @cached_property
+    def _sheet(self) -> PlanSheet:
+        """What tells of the plan itself; made when it is first asked for."""
+        sheet = PlanSheet(self._desk, citizen=self._citizen, is_read_only=self._is_read_only)
+        sheet.closed.connect(self._close_sheet)
+        return self._joined(sheet, self._line, -1)
+
+    @cached_property
+    def _filter(self) -> PlanFilter:
+        """The line that narrows the list; made when it is first asked for."""
+        line = PlanFilter()
+        line.changed.connect(self._on_filter)
+        line.left.connect(self._view.setFocus)
+        if self._plan is not None:
+            line.tell(len(self._plan.rows), len(self._plan.rows))
+        return self._joined(line, self._left, 1)
+
+    @cached_property
+    def _nothing(self) -> NothingFound:
+        """What stands where the list would; made when nothing is first found."""
+        nothing = NothingFound(self._filter)
+        self._rows.body.addWidget(nothing, 1)
+        return nothing
+
+    def _joined(self, part: Part, box: QBoxLayout, place: int) -> Part:
+        """Lay out a part that was just made, hidden; it shows the plan from now on."""
+        part.hide()
+        box.insertWidget(place, part)
+        self._parts.append(part)
+        if self._plan is not None:
+            part.show_plan(self._plan)
+        return part
+
     def choose(self, identity: str) -> None:
         """Choose an item, as the board does; it is shown as soon as the plan is read, whatever was asked for."""
-        if not self._filter.isHidden() and not self._model.row_of(identity).isValid():
+        is_narrowed = "_filter" in vars(self) and not self._filter.isHidden()
+        if is_narrowed and not self._model.row_of(identity).isValid():
             self._filter.end()
         self._chosen = identity
         self._show_chosen()
@@ -126,22 +159,18 @@ class PlanListScreen(QWidget):
         view.viewport().installEventFilter(self)
 
     def _lay_out(self) -> None:
-        sheet = Card(margin=10, spacing=4)
-        sheet.body.addWidget(self._view, 1)
-        sheet.body.addWidget(self._nothing, 1)
-        left = QVBoxLayout()
+        self._rows = Card(margin=10, spacing=4)
+        self._rows.body.addWidget(self._view, 1)
+        self._left = left = QVBoxLayout()
         left.setSpacing(8)
         head = row(self._by_kind, self._by_area, None, self._find, self._about)
         head.setContentsMargins(4, 0, 4, 0)
         left.addLayout(head)
-        left.addWidget(self._filter)
-        left.addWidget(sheet, 1)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(20, 12, 20, 16)
-        box.setSpacing(12)
-        box.addLayout(left, 1)
-        box.addWidget(self._panel)
-        box.addWidget(self._sheet)
+        left.addWidget(self._rows, 1)
+        self._line = line = QHBoxLayout(self)
+        line.setContentsMargins(20, 12, 20, 16)
+        line.setSpacing(12)
+        line.addLayout(left, 1)
         self.setFocusProxy(self._view)
 
     def _group_by(self, grouping: Grouping) -> None:
@@ -171,12 +200,9 @@ class PlanListScreen(QWidget):
             return
         self._waiting = None
         self._plan = plan
-        self._filter.offer(plan)
+        for part in self._parts:
+            part.show_plan(plan)
         self._show_rows(keeps=self._chosen)
-        self._panel.show_actors(plan.actors)
-        titles = ((row.item.id, item_title(row.item)) for row in plan.rows if row.item.type is not ItemType.ACTOR)
-        self._panel.lines.show_others(tuple((identity, title) for identity, title in titles if title))
-        self._sheet.show_plan(plan)
         self._show_chosen()
         if self._goes_on is not None:
             group, self._goes_on = self._goes_on, None
@@ -186,16 +212,18 @@ class PlanListScreen(QWidget):
         """Show of the plan what is asked for, and what is worked on (*keeps*): it must not go under the hands."""
         if self._plan is None:
             return
-        wanted = self._filter.wanted
+        wanted = self._filter.wanted if "_filter" in vars(self) else Wanted()
         shown = narrowed(self._plan, wanted, is_meeting=self._in_meeting, keeps=keeps)
         self._model.show_plan(shown, is_whole=wanted.is_everything)
         has_rows = wanted.is_everything or bool(shown.rows)
-        self._view.setVisible(has_rows)
-        self._nothing.setVisible(not has_rows)
-        words = self._filter.tell(len(shown.rows), len(self._plan.rows))
-        if words != self._counted and not self._filter.isHidden():
+        if has_rows == self._view.isHidden():
+            self._view.setVisible(has_rows)
+            self._nothing.setVisible(not has_rows)
+        if "_filter" in vars(self) and (words := self._filter.tell(len(shown.rows), len(self._plan.rows))):
             self._desk.messages.announce(words)
-        self._counted = words
+
+    def _begin_to_find(self) -> None:
+        self._filter.begin()
 
     def _on_filter(self) -> None:
         """Show what is asked for; what was chosen stays so while it is in sight."""
@@ -215,7 +243,8 @@ class PlanListScreen(QWidget):
         self._view.setFocus()
 
     def _show_panel(self, entry: PlanRow) -> None:
-        self._sheet.hide()
+        if "_sheet" in vars(self):
+            self._sheet.hide()
         self._panel.show_row(entry)
         self._panel.show()
 
@@ -254,7 +283,8 @@ class PlanListScreen(QWidget):
 
     def _close_panel(self) -> None:
         self._chosen = None
-        self._panel.hide()
+        if "_panel" in vars(self):
+            self._panel.hide()
         self._view.clearSelection()
         self._view.setFocus()
 
