@@ -10,7 +10,6 @@ from app.export.printed import as_pages, as_pdf
 from app.export.proof import proof_of
 from app.queries.awaits import AWAITS
 from app.queries.minutes import Minutes, Outcome
-from app.queries.words import day_in_words
 from app.store.copies import Edition
 from app.texts import Text, mark, say
 
@@ -38,7 +37,7 @@ def minutes_document(told: Minutes, printed: Edition) -> Document:
     return Document(
         title=say(mark("minutes", "Det talte vi om")),
         name=told.name,
-        lead=day_in_words((told.meeting.starts_at or "")[:10]) if told.meeting.starts_at else "",
+        lead=told.day,
         boxes=(),
         sections=tuple(_sections(told)) or (_nothing(),),
         pictures_title="",
@@ -77,11 +76,10 @@ def _people(told: Minutes) -> Iterator[Block]:
 
 def _entry(outcome: Outcome) -> Entry:
     about = " · ".join(each for each in (outcome.about, say(AWAITS) if outcome.awaits else "") if each)
-    kind = outcome.kind if outcome.kind != outcome.title else ""
     return Entry(
         kind=outcome.type,
         title=outcome.title,
-        facts=(Fact(kind, about),) if kind or about else (),
+        facts=(Fact(outcome.kind_beside, about),) if outcome.kind_beside or about else (),
         objections=(outcome.disagreement,) if outcome.disagreement else (),
     )
 

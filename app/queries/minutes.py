@@ -57,6 +57,11 @@ class Outcome:
     asks_who: bool = False
     asks_when: bool = False
 
+    @property
+    def kind_beside(self) -> str:
+        """What stands beside the title to say what the item is; nothing where the title says just that."""
+        return self.kind if self.kind != self.title else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
@@ -70,11 +75,14 @@ class Chapter:
 class Minutes:
     """What one meeting brought, in order, and who was there; `name` is what the citizen is called.
 
-    `elsewhere` are the items that others changed meanwhile, not at this meeting.
+    `title` and `day` are those of the meeting in words; `elsewhere` are the items that others changed meanwhile, not at
+    this meeting.
     """
 
     name: str
     meeting: Meeting
+    title: str
+    day: str
     outcomes: tuple[Outcome, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     elsewhere: tuple[Outcome, ...] = ()
@@ -108,6 +116,8 @@ def minutes(reader: Reader, *, meeting: str, today: date) -> Minutes | None:
     return Minutes(
         name=first_name(reader, citizen=citizen),
         meeting=held,
+        title=_title(held),
+        day=_day(held),
         outcomes=tuple(told.outcomes(order, people)),
         chapters=tuple(told.chapters(here)),
         elsewhere=tuple(told.outcomes(others, people)),
@@ -119,7 +129,11 @@ def held_meetings(reader: Reader, *, citizen: str) -> tuple[HeldMeeting, ...]:
     """Return the meetings of *citizen* that were held and closed, the last one first."""
     held = [each for each in reader.all(MEETING, citizen=citizen) if each.begun_at and each.closed_at]
     held.sort(key=lambda each: (each.begun_at or "", each.id), reverse=True)
-    return tuple(HeldMeeting(id=each.id, title=item_title(each) or say(MEETING.label), day=_day(each)) for each in held)
+    return tuple(HeldMeeting(id=each.id, title=_title(each), day=_day(each)) for each in held)
+
+
+def _title(meeting: Meeting) -> str:
+    return item_title(meeting) or say(MEETING.label)
 
 
 def _day(meeting: Meeting) -> str:

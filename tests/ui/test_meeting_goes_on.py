@@ -192,8 +192,11 @@ def test_before_the_next_meeting_its_agenda_and_people_are_prepared_and_the_last
     assert [each.attendance for each in asked(qtbot, session, PARTICIPATION)] == [Attendance.INVITED]
 
     press(qtbot, session, screen, "Referat: Møde, 24. november 2026")
-    read = [label.text() for label in page._parts["minutes"].findChildren(QLabel)]
-    assert {"Det blev I enige om", "Ringe til banken"} <= set(read)
+    labels = [label for label in page._parts["minutes"].findChildren(QLabel) if label.text()]
+    read = [label.text().replace("\xa0", " ") for label in labels]
+    assert {"24. november 2026", "Det blev I enige om", "Ringe til banken", "9. december kl. 10.00"} <= set(read)
+    assert [label.text() for label in labels if label.property("kind") == "page"] == ["Møde"]
+    assert not [words for words in read if words.startswith("Møde ·")]
     press(qtbot, session, page._parts["minutes"], "Tilbage")
     assert page._face_name == "prepare"
 

@@ -21,11 +21,14 @@ AGREED = mark("closing", "Det blev I enige om")
 
 
 class MinutesCard(Card):
-    """What the meeting made or changed, in order, and below it what was done beside; never a clock time."""
+    """What the meeting made or changed, in order, and below it what was done beside; never a clock time.
 
-    def __init__(self) -> None:
+    `heading` is the kind of its heading: that of the page, unless the page has its own.
+    """
+
+    def __init__(self, *, heading: str = "page") -> None:
         super().__init__(margin=24)
-        self._heading = Label(say(AGREED), kind="page", wrap=True)
+        self._heading = Label(say(AGREED), kind=heading, wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(14)
         self.body.addWidget(self._heading)
@@ -44,7 +47,8 @@ class MinutesCard(Card):
             self._rows.addLayout(_lines(chapter.title, chapter.lines))
         if told.elsewhere:
             title = say(mark("minutes", "Ændret imens et andet sted"))
-            self._rows.addLayout(_lines(title, [f"{each.kind}: {each.title}" for each in told.elsewhere]))
+            named = [": ".join(filter(None, (each.kind_beside, each.title))) for each in told.elsewhere]
+            self._rows.addLayout(_lines(title, named))
 
 
 class MinutesScreen(QWidget):
@@ -57,7 +61,8 @@ class MinutesScreen(QWidget):
     ) -> None:
         super().__init__()
         self._desk, self._meeting = desk, meeting
-        self._sheet = MinutesCard()
+        self._title, self._day = Label(kind="page", wrap=True), Label(kind="muted", wrap=True)
+        self._sheet = MinutesCard(heading="panel")
         self._people = QVBoxLayout()
         self._people.setSpacing(4)
         back = Button(mark("minutes", "Tilbage"), icon_name="arrow-left", act=self.back_wanted.emit)
@@ -69,8 +74,12 @@ class MinutesScreen(QWidget):
         beside.setSpacing(16)
         beside.addLayout(column(self._sheet, None), 3)
         beside.addLayout(column(people, None), 2)
+        heading = column(self._title, self._day, spacing=2)
+        heading.setContentsMargins(4, 0, 4, 0)
         body = QVBoxLayout()
         body.setContentsMargins(24, 20, 24, 12)
+        body.setSpacing(16)
+        body.addLayout(heading)
         body.addLayout(beside)
         body.addStretch(1)
         foot = row(back, None, on_paper, as_file, spacing=12)
@@ -85,6 +94,8 @@ class MinutesScreen(QWidget):
     def _show(self, found: Minutes | None) -> None:
         if found is None:
             return
+        self._title.setText(found.title)
+        self._day.setText(found.day)
         self._sheet.fill(found)
         clear(self._people)
         told = [each for each in found.attendees if each.attendance is not None]
@@ -99,8 +110,9 @@ def _lines(title: str, lines: Sequence[str]) -> QVBoxLayout:
 
 
 def _outcome(outcome: Outcome) -> QWidget:
-    about = " · ".join(each for each in (outcome.kind, outcome.about) if each)
-    lines = [Label(outcome.title, kind="strong", wrap=True), Label(about, kind="muted", wrap=True)]
+    lines = [Label(outcome.title, kind="strong", wrap=True)]
+    if about := " · ".join(filter(None, (outcome.kind_beside, outcome.about))):
+        lines.append(Label(about, kind="muted", wrap=True))
     if outcome.disagreement:
         told = mark("closing", "Det er jeg ikke enig i: {words}")
         lines.append(Label(say(told, words=outcome.disagreement), wrap=True))
