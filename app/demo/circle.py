@@ -156,7 +156,8 @@ _TOLD = ("key", *_OF_HELPER, "is_family")
 
 def _write_citizen(dossier: Dossier, day: date) -> None:
     """Write the citizen's own card, so that the citizen can be the one who does something."""
-    name = dossier.known.person.given
+    person = dossier.known.person
+    name = f"{person.given} {person.family}"
     identity = dossier.write(ACTOR, Actor, day, title=name, sort=ActorSort.PRIVATE, role="Borgeren selv")
     dossier.actors[CITIZEN_KEY] = Around(key=CITIZEN_KEY, id=identity, name=name, of=PRIVATE, role="")
 

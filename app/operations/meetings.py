@@ -3,12 +3,12 @@
 from app.clock import DANISH_TIME, moment
 from app.domain.actor import ACTOR, Actor, ActorSort
 from app.domain.citizen import CITIZEN
-from app.domain.danish import fold, one_line
+from app.domain.danish import one_line
 from app.domain.item import Item
 from app.domain.meeting import MEETING, PARTICIPATION, Attendance, Meeting, Participation
 from app.errors import UserError
 from app.operations.plans import stand_plan
-from app.queries.caseload import name_of
+from app.queries.caseload import is_oneself, name_of
 from app.store.store import Store
 from app.texts import mark
 
@@ -90,14 +90,14 @@ def promise(
 ) -> None:
     """Say who sees to an agreement, or the citizen when it *is_own*, or by which day; the item may have gone since."""
     with store.reader() as reader:
-        found, oneself = reader.record(item), name_of(reader.get(CITIZEN, citizen))
+        found, oneself = reader.record(item), reader.get(CITIZEN, citizen)
         cards = reader.all(ACTOR, citizen=citizen)
     if not isinstance(found, Item) or found.deleted:
         return
     with store.transact(mark("act", "Hvem og hvornår"), citizen=citizen) as transaction:
         if is_own:
-            own = next((each.id for each in cards if fold(each.title or "") == fold(oneself)), None)
-            actor = own or transaction.put(ACTOR, Actor(title=oneself, sort=ActorSort.PRIVATE))
+            own = next((each.id for each in cards if is_oneself(each, oneself)), None)
+            actor = own or transaction.put(ACTOR, Actor(title=name_of(oneself), sort=ActorSort.PRIVATE))
         transaction.edit(found, **({"due": due} if actor is None else {"responsible": actor}))
 
 

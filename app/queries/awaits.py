@@ -5,12 +5,11 @@ from datetime import date
 
 from app.clock import milliseconds
 from app.domain.citizen import CITIZEN
-from app.domain.danish import fold
 from app.domain.item import Item
 from app.domain.meeting import Attendance, Meeting
 from app.domain.values import OVER
 from app.ids import is_uuid, made_at
-from app.queries.caseload import name_of
+from app.queries.caseload import is_oneself
 from app.queries.meetings import Attendee, attendees
 from app.queries.privacy import Room, room_of
 from app.store.records import Records
@@ -47,8 +46,8 @@ def awaits_answer(item: Item, people: Sequence[Attendee], *, at_home: frozenset[
 
 def at_home(reader: Records, *, citizen: str, room: Room) -> frozenset[str]:
     """Return the actors whom nobody needs to mark: who works with the citizen by right, and the citizen's own card."""
-    oneself = fold(name_of(reader.get(CITIZEN, citizen)))
-    return room.colleagues | {each.id for each in room.people.values() if fold(each.title or "") == oneself}
+    oneself = reader.get(CITIZEN, citizen)
+    return room.colleagues | {each.id for each in room.people.values() if is_oneself(each, oneself)}
 
 
 def _is_of(held: Meeting, item: Item) -> bool:

@@ -14,7 +14,8 @@ from app.domain.citizen import (
     IdentifierSystem,
 )
 from app.domain.cpr import read_cpr
-from app.domain.danish import sort_key
+from app.domain.danish import fold, sort_key
+from app.domain.item import Item
 from app.domain.record import Mark
 from app.store.reader import Reader
 from app.texts import mark, say
@@ -67,6 +68,11 @@ def name_of(citizen: Citizen | None) -> str:
     if citizen is None:
         return say(_UNKNOWN)
     return " ".join(part for part in (citizen.given, citizen.family) if part) or say(_UNKNOWN)
+
+
+def is_oneself(actor: Item, citizen: Citizen | None) -> bool:
+    """Tell whether the card of *actor* is the citizen's own: it bears the citizen's whole name."""
+    return fold(actor.title or "") == fold(name_of(citizen))
 
 
 def first_name(reader: Reader, *, citizen: str) -> str:

@@ -6,12 +6,13 @@ from datetime import date
 from typing import cast
 
 from app.domain import ITEM_TYPES
+from app.domain.citizen import CITIZEN
 from app.domain.consent import CONSENT, Consent
 from app.domain.drawing import points_of
 from app.domain.item import Item, ItemType
 from app.domain.meeting import PARTICIPATION, Attendance, Participation
 from app.ids import made_at
-from app.queries.caseload import first_name
+from app.queries.caseload import first_name, is_oneself
 from app.queries.privacy import hidden_in_meeting, stands
 from app.queries.shared import WHOLE_PLAN, shared
 from app.queries.words import day_in_words, moment_in_words, value_in_words
@@ -40,7 +41,8 @@ class Consents:
     """The consents, newest first, and the items and actors one may be given for, as (id, title).
 
     The items written last stand first; `shared` names with whom each is shared now; `name` is what the citizen is
-    called, `heard` who can have heard it: those who sit at the table first, then those who were asked to it.
+    called, `heard` who can have heard it: those who sit at the table first, then those who were asked to it. The
+    citizen's own card is neither an actor here nor one who heard it.
     """
 
     name: str
@@ -64,13 +66,15 @@ def consents(reader: Reader, *, citizen: str, today: date, meeting: str | None =
     names = {each.id: each.title or "" for each in titled}
     found = sorted(reader.all(CONSENT, citizen=citizen), key=lambda each: each.given_at or "", reverse=True)
     views = [_view(each, names, today=today) for each in found]
+    actors, oneself = [each for each in titled if each.type is ItemType.ACTOR], reader.get(CITIZEN, citizen)
+    others = {each.id: each.title or "" for each in actors if not is_oneself(each, oneself)}
     newest = sorted(titled, key=lambda each: made_at(each.id) or 0, reverse=True)
     return Consents(
         name=first_name(reader, citizen=citizen),
         given=tuple(each for each in views if each.actors or meeting is None),
         items=tuple((each.id, each.title or "") for each in newest if each.type is not ItemType.ACTOR),
-        actors=tuple((each.id, each.title or "") for each in titled if each.type is ItemType.ACTOR),
-        heard=tuple(names[each.actor] for each in _there(reader, meeting) if each.actor in names),
+        actors=tuple(others.items()),
+        heard=tuple(others[each.actor] for each in _there(reader, meeting) if each.actor in others),
         shared=shared(reader, titled, citizen=citizen, today=today, names=names, by_whole=True),
     )
 

@@ -18,7 +18,7 @@ from app.domain.meeting import MEETING, PARTICIPATION, Attendance
 from app.domain.plan import PLAN
 from app.domain.record import Record
 from app.ids import citizen_stream, made_at, plan_of
-from app.queries.caseload import name_of
+from app.queries.caseload import is_oneself
 from app.queries.colleagues import names_of_assigned
 from app.store.records import Records
 
@@ -93,12 +93,12 @@ def room_of(reader: Records, *, citizen: str, meeting: str | None, today: date) 
     held = reader.get(MEETING, meeting) if meeting else None
     parts = reader.all(PARTICIPATION, parent=meeting) if meeting else []
     there = dict.fromkeys(each.actor for each in parts if each.attendance is Attendance.PRESENT)
-    oneself = fold(name_of(reader.get(CITIZEN, citizen)))
+    oneself = reader.get(CITIZEN, citizen)
     return Room(
         shared=shared,
         today=today,
         begun=milliseconds(held.begun_at) if held is not None and held.begun_at else None,
-        present=tuple(people[each] for each in there if each in people and fold(people[each].title or "") != oneself),
+        present=tuple(people[each] for each in there if each in people and not is_oneself(people[each], oneself)),
         people=people,
         colleagues=_colleagues(reader, people, citizen=citizen),
         consents=tuple(reader.all(CONSENT, citizen=citizen)),

@@ -263,6 +263,10 @@ def test_the_citizens_own_card_is_the_citizen(store: Store, citizen: str, plan: 
         act.put(PARTICIPATION, Participation(meeting=plan["møde"], actor=oneself, attendance=Attendance.PRESENT))
 
     assert oneself not in _barriers(store, citizen, plan["møde"], plan["søvn"])
+    with store.reader() as reader:
+        found = consents(reader, citizen=citizen, today=TODAY, meeting=plan["møde"])
+    assert {"Anne", "Per"} <= {name for _, name in found.actors}
+    assert "Karen Holm" not in (*found.heard, *(name for _, name in found.actors))
 
 
 def test_without_a_meeting_the_citizen_alone_decides_what_is_shown(
