@@ -12,6 +12,7 @@ QLabel[kind="page"] { font-size: $text_page; }
 
 _SHEET = Template("""
 QToolTip { background: $ink; color: $ground; border: 0; padding: 6px 8px; }
+QAbstractButton, QComboBox { outline: 0; }
 QLabel { background: transparent; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="small"] { color: $muted; }

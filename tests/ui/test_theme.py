@@ -1,7 +1,7 @@
 """The look: every pair of colours can be read, text grows to twice its size, nothing in a meeting is small."""
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from ui.style_sheet import style_sheet
 from ui.theme import Mode, Theme
 from ui.widgets.button import Button
 from ui.widgets.text import Label
+from ui.widgets.tick import Option, Tick
 from windows import application, dressed
 
 READABLE = 4.5  # WCAG 2.2, 1.4.3
@@ -85,6 +86,35 @@ def test_the_words_of_a_button_that_cannot_be_pressed_can_be_read(qtbot: QtBot, 
     words = [picture.pixelColor(x, y) for x in range(20, 120) for y in range(14, 30)]
 
     assert max(contrast(each, ground) for each in words) >= READABLE
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("made", [Button, Tick, Option])
+def test_what_has_the_focus_has_one_sharp_ring_and_no_box_of_qts_own(
+    qtbot: QtBot, mode: Mode, made: type[Button | Tick | Option]
+) -> None:
+    dressed()
+    theme.apply(application(), Theme(mode=mode))
+    window = QWidget()
+    part = made("Rolig skærm")
+    QVBoxLayout(window).addWidget(part)
+    qtbot.addWidget(window)
+    window.resize(240, 70)
+    window.show()
+    window.activateWindow()
+    part.setFocus()
+    qtbot.waitUntil(part.hasFocus)
+    pictures = []
+    for is_by_keys in (False, True):
+        window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, is_by_keys)
+        pictures.append(part.grab().toImage())
+    inks = [theme.current().colour(each).name() for each in ("focus", "ground", "surface")]
+    theme.apply(application(), Theme())
+
+    assert pictures[0] == pictures[1]
+    seen = {pictures[1].pixelColor(27, y).name() for y in range(part.height())}
+    assert inks[0] in seen
+    assert seen <= set(inks)
 
 
 def test_text_grows_to_twice_its_size_and_no_further(qapp: object) -> None:

@@ -54,7 +54,7 @@ def _paint_field(painter: QPainter, button: QAbstractButton, field: QRectF, *, r
     look = theme.current()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     is_strong = button.isChecked() or look.mode is theme.Mode.CONTRAST
-    width = look.size("line_strong") if is_strong else 1.5
+    width = look.size("line_strong" if is_strong else "line")
     painter.setPen(QPen(look.colour("brand" if button.isChecked() else "field_edge"), width))
     painter.setBrush(look.colour("brand" if is_full else "surface"))
     inner = field.adjusted(width / 2, width / 2, -width / 2, -width / 2)
@@ -62,12 +62,14 @@ def _paint_field(painter: QPainter, button: QAbstractButton, field: QRectF, *, r
 
 
 def _paint_focus(painter: QPainter, button: QAbstractButton, words: QRectF) -> None:
-    """Paint a ring round field and words."""
+    """Paint a ring round field and words, on whole pixels."""
     if not button.hasFocus():
         return
     look = theme.current()
-    painter.setPen(QPen(look.colour("focus"), look.size("line_strong")))
+    width = look.size("line_strong")
+    painter.setPen(QPen(look.colour("focus"), width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    height = min(button.height() - 2.0, look.text() * 2.4)
-    ring = QRectF(1, (button.height() - height) / 2, words.right() + 5, height)
-    painter.drawRoundedRect(ring, look.radius("bar"), look.radius("bar"))
+    above = max(0, round((button.height() - look.text() * 2.4) / 2) - 1)
+    ring = QRectF(0, above, words.right() + 7, button.height() - 2 * above)
+    inner = ring.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    painter.drawRoundedRect(inner, look.radius("bar"), look.radius("bar"))
