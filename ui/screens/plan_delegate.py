@@ -3,28 +3,23 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.domain import KINDS
-from app.domain.item import ITEM, Item
+from app.domain.item import Item
 from app.domain.record import Mark
 from app.domain.values import TITLE_LENGTH, State
-from app.queries.awaits import AWAITS
 from app.queries.plan_list import PlanRow
-from app.queries.shared import shared_in_words
 from app.queries.words import item_title
 from app.texts import mark, say
 from ui import theme
 from ui.icons import pixmap
 from ui.marks import mark_look
 from ui.screens.plan_model import ENTRY, Heading, Index, NewLine, PlanModel
+from ui.screens.row_measure import INDENT, LEFT, MOST_LINES, TICK, RowMeasure, about_in_words, kind_in_words
 from ui.widgets.people import paint_ground
 
-INDENT = 28
-_LEFT = 12
 _ABOVE = 9
-_MOST_LINES = 3
 
 
 class PlanDelegate(QStyledItemDelegate):
@@ -39,15 +34,14 @@ class PlanDelegate(QStyledItemDelegate):
         self._typed = typed
         self.in_meeting = False
         self.has_server = True
-        self._counted: dict[tuple[str, int, int], int] = {}
+        self._measured = RowMeasure(theme.current())
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row: the lines of its title, and the line below them."""
         entry = index.data(ENTRY)
         if not isinstance(entry, PlanRow):
-            return QSize(240, theme.current().row())
-        lines, about = self._lines(entry, self._width()), self._about_lines(entry, self._width())
-        return QSize(240, lines * _title_line() + about * _about_line() + 2 * _ABOVE)
+            return QSize(240, self._measure.plain)
+        return QSize(240, self._measure.height(entry, self._view.viewport().width()) + 2 * _ABOVE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a heading, an item or the line for a new one."""
@@ -79,7 +73,7 @@ class PlanDelegate(QStyledItemDelegate):
         """Lay the line over the title."""
         field: QRect = option.rect
         entry = index.data(ENTRY)
-        left = _LEFT + 44 + (entry.depth * INDENT if isinstance(entry, PlanRow) else 0)
+        left = LEFT + TICK + (entry.depth * INDENT if isinstance(entry, PlanRow) else 0)
         height = min(field.height(), theme.current().row())
         editor.setGeometry(field.x() + left, field.center().y() - height // 2, field.width() - left - 16, height)
 
@@ -106,54 +100,33 @@ class PlanDelegate(QStyledItemDelegate):
         field: QRect = option.rect
         is_written = isinstance(model, PlanModel) and not model.is_read_only
         if is_written and isinstance(event, QMouseEvent) and isinstance(entry, PlanRow) and _can_be_done(entry.item):
-            tick = QRect(field.x() + _LEFT + entry.depth * INDENT - 4, field.y(), 48, field.height())
+            tick = QRect(field.x() + LEFT + entry.depth * INDENT - 4, field.y(), 48, field.height())
             if event.type() is QEvent.Type.MouseButtonRelease and tick.contains(event.position().toPoint()):
                 self._ticked(entry.item)
                 return True
         return super().editorEvent(event, model, option, index)  # type: ignore[arg-type]
 
-    def _width(self) -> int:
-        return self._view.viewport().width()
-
-    def _lines(self, row: PlanRow, width: int) -> int:
-        """Return how many lines the title needs, three at most; the view asks for every row, often."""
-        title, room = item_title(row.item), self._title_width(row, width)
-        key = (title, room, theme.current().text("card"))
-        if key not in self._counted:
-            font = theme.current().font("card", weight="strong")
-            self._counted[key] = min(_MOST_LINES, _lines_of(title, room, font))
-        return self._counted[key]
-
-    def _about_lines(self, row: PlanRow, width: int) -> int:
-        """Return how many lines there are below the title: its kind, and what is too long beside it beneath it."""
-        label, told, room = _kind(row), _about(row), self._title_width(row, width)
-        key = (f"{label} {told}", room, theme.current().text())
-        if key not in self._counted:
-            font = theme.current().font("body")
-            is_beside = _beside(label) + QFontMetrics(font).horizontalAdvance(told) <= room
-            self._counted[key] = 1 if is_beside else 1 + _lines_of(told, room, font)
-        return self._counted[key]
-
-    def _title_width(self, row: PlanRow, width: int) -> int:
-        return width - _LEFT - 44 - row.depth * INDENT - self._side_width(width)
-
-    def _side_width(self, width: int) -> int:
-        return min(round(230 * theme.current().scale), width // 3)
+    @property
+    def _measure(self) -> RowMeasure:
+        """What rows measure in the look of now."""
+        if self._measured.look is not theme.current():
+            self._measured = RowMeasure(theme.current())
+        return self._measured
 
     def _paint_row(self, painter: QPainter, field: QRect, row: PlanRow) -> None:
-        look = theme.current()
-        left = field.x() + _LEFT + row.depth * INDENT
+        look, measure, width = theme.current(), self._measure, field.width()
+        left = field.x() + LEFT + row.depth * INDENT
         self._paint_tick(painter, QRect(left + 6, field.y(), 26, field.height()), row)
-        side = self._side_width(field.width())
-        lines = self._lines(row, field.width())
-        title = QRect(left + 44, field.y() + _ABOVE, self._title_width(row, field.width()), lines * _title_line())
+        lines = measure.title_lines(row, width)
+        title = QRect(left + TICK, field.y() + _ABOVE, measure.room(row, width), lines * measure.title_line)
         painter.setFont(look.font("card", weight="strong"))
         painter.setPen(look.colour("muted" if row.is_over else "ink"))
         text = item_title(row.item) or say(mark("plan list", "Uden titel"))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(title, flags, _cut(painter, text, title.width(), lines))
-        about = self._about_lines(row, field.width()) * _about_line()
+        about = measure.about_lines(row, width) * measure.about_line
         self._paint_about(painter, QRect(title.x(), title.bottom() + 1, title.width(), about), row)
+        side = measure.side(width)
         self._paint_side(painter, QRect(field.right() - side, field.y(), side - 16, field.height()), row)
 
     def _paint_tick(self, painter: QPainter, field: QRect, row: PlanRow) -> None:
@@ -173,17 +146,18 @@ class PlanDelegate(QStyledItemDelegate):
             painter.drawPixmap(circle.x() + 4, circle.y() + 4, pixmap("check", kind.text, size=inner, stroke=3))
 
     def _paint_about(self, painter: QPainter, field: QRect, row: PlanRow) -> None:
-        look, label = theme.current(), _kind(row)
-        first = QRect(field.x(), field.y(), field.width(), _about_line())
+        look, label = theme.current(), kind_in_words(row)
+        first = QRect(field.x(), field.y(), field.width(), self._measure.about_line)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(look.font("body", weight="medium"))
         painter.setPen(look.kind(row.item.type, meeting=self.in_meeting).text)
         painter.drawText(first, flags, label)
         is_beside = field.height() == first.height()
-        rest = first.adjusted(_beside(label), 0, 0, 0) if is_beside else field.adjusted(0, first.height(), 0, 0)
+        beside = first.adjusted(self._measure.after_kind(label), 0, 0, 0)
+        rest = beside if is_beside else field.adjusted(0, first.height(), 0, 0)
         painter.setFont(look.font("body"))
         painter.setPen(look.colour("muted"))
-        painter.drawText(rest, flags if is_beside else flags | Qt.TextFlag.TextWordWrap, _about(row))
+        painter.drawText(rest, flags if is_beside else flags | Qt.TextFlag.TextWordWrap, about_in_words(row))
 
     def _paint_side(self, painter: QPainter, field: QRect, row: PlanRow) -> None:
         look = theme.current()
@@ -219,40 +193,9 @@ class PlanDelegate(QStyledItemDelegate):
 
 def _cut(painter: QPainter, text: str, width: int, lines: int) -> str:
     """Return *text*, cut only where it is longer than all lines there are."""
-    if lines < _MOST_LINES:
+    if lines < MOST_LINES:
         return text
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(width * (lines - 0.5)))
-
-
-def _lines_of(text: str, width: int, font: QFont) -> int:
-    metrics = QFontMetrics(font)
-    needed = metrics.boundingRect(QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), text).height()
-    return max(1, round(needed / metrics.lineSpacing()))
-
-
-def _kind(row: PlanRow) -> str:
-    return say(KINDS[ITEM].type_of({"type": row.item.type}).label)
-
-
-def _about(row: PlanRow) -> str:
-    """Return what is told of an item beside its kind."""
-    told = [row.responsible, say(AWAITS) if row.awaits else ""]
-    told += [say(mark("plan list", "ikke enig"))] if row.disagreement else []
-    told += [shared_in_words(row.shared)] if row.shared else []
-    return "  ·  ".join(each for each in told if each)
-
-
-def _beside(label: str) -> int:
-    """Return where what is told beside the kind begins."""
-    return QFontMetrics(theme.current().font("body", weight="medium")).horizontalAdvance(label) + 10
-
-
-def _title_line() -> int:
-    return round(theme.current().text("card") * 1.45)
-
-
-def _about_line() -> int:
-    return round(theme.current().text() * 1.6)
 
 
 def _can_be_done(item: Item) -> bool:
@@ -263,7 +206,7 @@ def _paint_heading(painter: QPainter, field: QRect, heading: Heading) -> None:
     look = theme.current()
     painter.setFont(look.font("card", weight="strong"))
     painter.setPen(look.colour("ink"))
-    line = field.adjusted(_LEFT, 0, -12, -6)
+    line = field.adjusted(LEFT, 0, -12, -6)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
     label = say(heading.group.label)
     painter.drawText(line, flags, label)
@@ -280,8 +223,8 @@ def _paint_new_line(painter: QPainter, field: QRect, line: NewLine) -> None:
     look = theme.current()
     size = look.size("icon_small")
     colour = look.colour("brand")
-    painter.drawPixmap(field.x() + _LEFT + 11, field.center().y() - size // 2, pixmap("plus", colour, size=size))
+    painter.drawPixmap(field.x() + LEFT + 11, field.center().y() - size // 2, pixmap("plus", colour, size=size))
     painter.setFont(look.font("body", weight="medium"))
     painter.setPen(colour)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(field.adjusted(_LEFT + 44, 0, -12, 0), flags, line.words)
+    painter.drawText(field.adjusted(LEFT + TICK, 0, -12, 0), flags, line.words)
