@@ -242,7 +242,7 @@ def board_update(reader: Records, *, before: BoardView | None, **asked: Any) -> 
 
 
 def kept(before: BoardView, after: BoardView) -> BoardView:
-    """Return *after* with the objects of *before* for whatever is the same in both."""
+    """Return *after* with the objects of *before* for whatever is the same in both, all cards or all lines too."""
     return replace(
         after,
         cards=_kept(before.cards, after.cards),
@@ -253,9 +253,10 @@ def kept(before: BoardView, after: BoardView) -> BoardView:
     )
 
 
-def _kept(before: Sequence[T], after: Sequence[T]) -> tuple[T, ...]:
+def _kept(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[T, ...]:
     known = {each.id: each for each in before}
-    return tuple(same if (same := known.get(each.id)) == each and same is not None else each for each in after)
+    found = tuple(same if (same := known.get(each.id)) == each and same is not None else each for each in after)
+    return before if found == before else found
 
 
 BoardsUpdate = tuple[BoardView, frozenset[str] | None, tuple[Board, ...]]

@@ -19,7 +19,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -28,7 +27,7 @@ from pathlib import Path
 sys.path[:1] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QEventLoop, QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView
 
@@ -49,8 +48,6 @@ NOON = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SIZES = (40, 200, 1_000, 2_000, 10_000)
 PEER_SIZES = (40, 200, 2_000, 10_000)
 PEER_S = 900.0
-WAIT_S = 0.001
-"""Between two looks at whether something has come: the Qt thread is not to be charged for waiting."""
 
 
 def measure(application: QApplication, size: int) -> dict[str, object]:
@@ -175,8 +172,7 @@ def _undo(application: QApplication, screen: BoardScreen, times: Times, store: S
 
 def _until_at(application: QApplication, screen: BoardScreen, card: str, x: float) -> None:
     while (shown := screen.easel.card(card)) is None or shown.spot.x != x:
-        application.processEvents()
-        time.sleep(WAIT_S)
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     _frame(application)
 
 

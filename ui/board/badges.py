@@ -73,7 +73,15 @@ class BadgeLayer(QObject):
         return True
 
     def _on_shown(self, _view: object) -> None:
-        self._lay()
+        """Lay them anew where other cards have them than before, or other items show these cards."""
+        scene = self._easel.scene
+        there = {each for each in self._badges if each in scene.shown_cards}
+        if there != self.items.keys() or not all(
+            isValid(each) and each.scene() is scene for each in self.items.values()
+        ):
+            self._lay()
+        else:
+            self.settle()
 
     def _lay(self) -> None:
         scene = self._easel.scene

@@ -70,9 +70,11 @@ class CardItem(QGraphicsItem):
     def __init__(self, view: CardView, stage: Stage) -> None:
         super().__init__()
         self.stage = stage
+        self.view = view
         self.links: list[LinkItem] = []
         self.setZValue(Z_CARD)
-        self.show_view(view)
+        self.forget_words()
+        self.take_size()
 
     @property
     def id(self) -> str:
@@ -80,13 +82,24 @@ class CardItem(QGraphicsItem):
         return self.view.item.id
 
     def show_view(self, view: CardView) -> None:
-        """Show another state of the same item; the place is the scene's to set."""
-        self.view = view
-        self.width, self.height = view.spot.width, view.spot.height
+        """Show another state of the same item; the place is the scene's to set. The same words keep their measures."""
+        before, self.view = self.view, view
+        if (before.item, before.responsible, before.awaits) != (view.item, view.responsible, view.awaits):
+            self.forget_words()
+        if (self.width, self.height) != (view.spot.width, view.spot.height):
+            self.prepareGeometryChange()
+            self.take_size()
+
+    def forget_words(self) -> None:
+        """Measure title and foot anew when they are painted next."""
         self._title: Wrapped | None = None
         self._foot: Wrapped | None = None
         self._brief_foot: Wrapped | None = None
         self._avatar = ""
+
+    def take_size(self) -> None:
+        """Be as large as the view has the card."""
+        self.width, self.height = self.view.spot.width, self.view.spot.height
         self.resized()
 
     def resized(self) -> None:

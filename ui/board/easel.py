@@ -198,7 +198,7 @@ class Easel(QObject):
             self._loose |= {identity}
             self.scene.move_card(item, place.x(), place.y())
         elif item is not None:
-            item.setPos(place)
+            self.scene.move_drawn(item, place)
 
     def where(self, identity: str, place: QPointF) -> str:
         """Return in words what a place would mean for a card."""
@@ -287,15 +287,22 @@ class Easel(QObject):
             return
         before = self.current()
         changed = None if self._has_missed else self.model.changed_cards
-        self._has_missed = False
+        self._has_missed, around = False, self._around()
         self.scene.show_view(view, None if changed is None else changed | self._loose, laid=self.model.laid)
         self._loose = frozenset()
         self.writing.settle()
         if self.scene.stage.focused not in self.scene.shown_cards:
             self.scene.stage.focused = None
         self._follow(before)
-        self.canvas.viewport().update()
+        is_known = changed is not None and not self.canvas.is_far and self.canvas.tool is self.tools["select"]
+        if not is_known or around != self._around():  # else each thing has seen to its own repainting
+            self.canvas.viewport().update()
         self.selection_changed.emit()
+
+    def _around(self) -> tuple[object, ...]:
+        """Return what is painted under and over the things on the board."""
+        handled = self.canvas.handled_card()
+        return self.view.today, self.view.lanes, self.view.axis, handled.frame() if handled else None
 
     @property
     def _is_dragging(self) -> bool:

@@ -10,34 +10,45 @@ from app.store.reader import Reader
 from ui.board.extent import content_of
 from ui.board.grid import Grid
 
+OnBoard = StrokeView | Frame | Label
+"""What is drawn beside cards and lines."""
 Update = Callable[..., BoardsUpdate]
 AT_ONCE = 400
 """Boards with at most this many things are made whole at once."""
 
 
 class Laid:
-    """All of a view that takes time with the number of things, reckoned before the Qt thread has it."""
+    """All of a view that takes time with the number of things, reckoned before the Qt thread has it.
+
+    What is the same on the board *before* is the very object, so that nobody need look for what differs in it.
+    """
 
     __slots__ = ("cards", "content", "drawn", "grid", "is_small", "lines", "links", "new", "untitled", "view")
 
-    def __init__(self, view: BoardView) -> None:
+    def __init__(self, view: BoardView, before: "Laid | None" = None) -> None:
         self.view = view
         self.cards: dict[str, CardView] = {card.item.id: card for card in view.cards}
         self.links: dict[str, LinkView] = {link.connector.id: link for link in view.links}
-        drawn: list[StrokeView | Frame | Label] = [*view.strokes]
-        self.drawn = {each.id: each for each in [*drawn, *view.frames, *view.labels]}
+        drawn: list[OnBoard] = [*view.strokes]
+        self.drawn: dict[str, OnBoard] = {each.id: each for each in [*drawn, *view.frames, *view.labels]}
         self.new = view.new
         self.untitled = sum(is_untitled_face(card.item) for card in view.cards)
         self.lines: dict[str, list[LinkView]] = {}
         for link in view.links:
             self.lines.setdefault(link.source, []).append(link)
             self.lines.setdefault(link.target, []).append(link)
+        if before is not None and before.view.links is view.links:
+            self.links, self.lines = before.links, before.lines
+        if before is not None and before.drawn == self.drawn:
+            self.drawn = before.drawn
         self.content = content_of(view)
         self.is_small = len(view.cards) + len(view.strokes) + len(view.links) <= AT_ONCE
         self.grid = None if self.is_small else Grid(view)
 
 
-def laid_update(reader: Reader, *, asking: Update = boards_update, **asked: Any) -> tuple[BoardsUpdate, Laid]:
+def laid_update(
+    reader: Reader, *, before: Laid | None, asking: Update = boards_update, **asked: Any
+) -> tuple[BoardsUpdate, Laid]:
     """Return what *asking* returns, and its board made ready."""
-    update = asking(reader, **asked)
-    return update, Laid(update[0])
+    update = asking(reader, before=before.view if before is not None else None, **asked)
+    return update, Laid(update[0], before)

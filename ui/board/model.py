@@ -95,7 +95,7 @@ class BoardModel(QObject):
         now: dict[str, Any] = {"today": self.today, "meeting": self._meeting}
         when = now if self.past is None else {"asking": past_board, "at": self.past}
         self.bridge.ask(
-            laid_update, then=self._on_view, failed=self._on_gone, before=self.view, citizen=self.citizen,
+            laid_update, then=self._on_view, failed=self._on_gone, before=self.laid, citizen=self.citizen,
             board=self._board, **when,
         )  # fmt: skip
 
@@ -258,7 +258,7 @@ class BoardModel(QObject):
     def turn_to(self, board: str | None) -> None:
         """Show another board of the plan, the main board when None."""
         self._board = board
-        self.view = None
+        self.view = self.laid = None
         self.load()
 
     def add_board(self, title: str) -> None:

@@ -1,16 +1,27 @@
 """Overview: the whole board from ready lists in a few calls; what the far view and the small map paint."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QTransform
+from PySide6.QtGui import (
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QShowEvent,
+    QTransform,
+)
 from PySide6.QtWidgets import QWidget
 
 from app.domain.item import ItemType
-from app.queries.board import BoardView
+from app.queries.board import CardView, LinkView, StrokeView
 from app.texts import mark, say
 from ui.board.card import DIMMED
+from ui.board.laid import Laid, OnBoard
 from ui.board.optics import Optics
 from ui.board.stroke import sketch
 from ui.theme import current
@@ -22,62 +33,84 @@ MAP_SIZE = (190, 122)
 MAP_REST_MS = 150
 
 MAP_NAME = mark("board", "Oversigtskort over tavlen")
+T = TypeVar("T")
 
 
 class Overview:
-    """Rectangles by kind, lines and ink; a moved card replaces its own entries only."""
+    """Rectangles by kind, lines and ink; what differs replaces its own entries only."""
 
     def __init__(self) -> None:
-        self._rects: dict[ItemType, list[QRectF]] = {}
-        self._places: dict[str, tuple[list[QRectF], int]] = {}
-        self._lines: list[QLineF] = []
-        self._ends: dict[str, list[tuple[int, str]]] = {}
-        self._ink = QPainterPath()
+        self._cards: Mapping[str, CardView] = {}
+        self._links: Mapping[str, LinkView] = {}
+        self._links_of: Mapping[str, list[LinkView]] = {}
+        self._drawn: Mapping[str, OnBoard] = {}
+        self._stale: set[str] = set()
+        """Cards that lie otherwise on the board than here, where it was before or where a hand has put them."""
+        self._rects: dict[ItemType, dict[str, QRectF]] = {}
+        self._lines: dict[str, QLineF] = {}
+        self._sketches: dict[str, QPolygonF] = {}
+        self._ink: QPainterPath | None = None
         self._picture: QPixmap | None = None
         self._picture_of: tuple[object, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever taken into it."""
-        return not self._places and self._ink.isEmpty()
+        return not self._cards and not self._drawn
 
-    def fill(self, view: BoardView) -> None:
-        """Take everything anew from what the board shows."""
-        for _ in self.filling(view):
-            pass
+    def filling(self, laid: Laid, changed: frozenset[str] | None = None) -> Iterator[None]:
+        """Take in what differs, a thing at a time; until the last of them what was there before is painted.
 
-    def filling(self, view: BoardView) -> Iterator[None]:
-        """Take everything anew, a thing at a time; until the last of them what was there before is painted."""
-        rects: dict[ItemType, list[QRectF]] = {}
-        places: dict[str, tuple[list[QRectF], int]] = {}
-        for card in view.cards:
-            of_kind = rects.setdefault(card.item.type, [])
-            places[card.item.id] = of_kind, len(of_kind)
-            of_kind.append(QRectF(card.spot.x, card.spot.y, card.spot.width, card.spot.height))
+        *changed* are the cards that differ from the board that was handed in before, all of them when None.
+        """
+        self._stale.update(laid.cards if changed is None else changed)
+        return self._filling(laid)
+
+    def _filling(self, laid: Laid) -> Iterator[None]:
+        cards = {each: laid.cards[each] for each in self._stale if each in laid.cards}
+        drawn = _differing(self._drawn, laid.drawn)
+        rects: dict[str, QRectF] = {}
+        sketches: dict[str, QPolygonF] = {}
+        for identity, card in cards.items():
+            rects[identity] = QRectF(card.spot.x, card.spot.y, card.spot.width, card.spot.height)
             yield
-        lines: list[QLineF] = []
-        ends: dict[str, list[tuple[int, str]]] = {}
-        for link in view.links:
-            ends.setdefault(link.source, []).append((len(lines), link.target))
-            ends.setdefault(link.target, []).append((len(lines), link.source))
-            lines.append(QLineF(_middle(places, link.source), _middle(places, link.target)))
-            yield
-        ink = QPainterPath()
-        for stroke in view.strokes:
-            ink.addPolygon(sketch(stroke))
-            yield
-        self._rects, self._places, self._lines, self._ends, self._ink = rects, places, lines, ends, ink
+        for identity, stroke in drawn.items():
+            if isinstance(stroke, StrokeView):
+                sketches[identity] = sketch(stroke)
+                yield
+        lines = _differing(self._links, laid.links)
+        lines |= {link.id: link for card in cards for link in laid.lines.get(card, ())}
+        for identity in (self._cards.keys() - laid.cards.keys()) | (self._cards.keys() & cards.keys()):
+            del self._rects[self._cards[identity].item.type][identity]
+        for identity in self._links.keys() - laid.links.keys():
+            del self._lines[identity]
+        gone = self._sketches.keys() - laid.drawn.keys()
+        if gone or sketches:
+            kept = {identity: each for identity, each in self._sketches.items() if identity not in gone}
+            self._sketches, self._ink = kept | sketches, None
+        self._cards, self._links, self._links_of, self._drawn = laid.cards, laid.links, laid.lines, laid.drawn
+        self._stale.clear()
+        for identity, rect in rects.items():
+            self._rects.setdefault(laid.cards[identity].item.type, {})[identity] = rect
+        self._run(lines.values())
         self._picture = None
 
     def card_moved(self, identity: str, frame: QRectF) -> None:
         """Replace the entries of one card and its lines, if it is in already."""
-        if identity not in self._places:
+        if identity not in self._cards:
             return
-        rects, place = self._places[identity]
-        rects[place] = frame
+        self._stale.add(identity)
+        self._rects[self._cards[identity].item.type][identity] = frame
+        self._run(self._links_of.get(identity, ()))
         self._picture = None
-        for line, other in self._ends.get(identity, ()):
-            self._lines[line] = QLineF(frame.center(), _middle(self._places, other))
+
+    def _run(self, links: Iterable[LinkView]) -> None:
+        """Let lines run from where their cards are now to where the others are."""
+        for link in links:
+            self._lines[link.id] = QLineF(self._middle(link.source), self._middle(link.target))
+
+    def _middle(self, card: str) -> QPointF:
+        return self._rects[self._cards[card].item.type][card].center()
 
     def picture(
         self, viewport: QWidget, transform: QTransform, optics: Optics, ground: Callable[[QPainter], None]
@@ -100,19 +133,25 @@ class Overview:
         painter.setOpacity(DIMMED if dimmed else 1.0)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(optics.theme.colour("field_edge"), 0))
-        painter.drawLines(self._lines)
+        painter.drawLines(list(self._lines.values()))
         painter.setPen(Qt.PenStyle.NoPen)
-        for item_type, rects in self._rects.items():
+        for item_type, rects in sorted(self._rects.items()):
             painter.setBrush(optics.looks[item_type].text)
-            painter.drawRects(rects)
+            painter.drawRects(list(rects.values()))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(optics.ink, 0))
+        if self._ink is None:
+            self._ink = QPainterPath()
+            for drawn in self._sketches.values():
+                self._ink.addPolygon(drawn)
         painter.drawPath(self._ink)
 
 
-def _middle(places: Mapping[str, tuple[list[QRectF], int]], identity: str) -> QPointF:
-    rects, place = places[identity]
-    return rects[place].center()
+def _differing(before: Mapping[str, T], after: Mapping[str, T]) -> dict[str, T]:
+    """Return what of *after* is another object than *before*."""
+    if after is before:
+        return {}
+    return {identity: each for identity, each in after.items() if before.get(identity) is not each}
 
 
 class BoardMap(QWidget):
@@ -125,6 +164,7 @@ class BoardMap(QWidget):
         self._scene = scene
         self._content, self._seen = QRectF(), QRectF()
         self._picture: QPixmap | None = None
+        self._is_stale = True
         self._rest = QTimer(self, singleShot=True, interval=MAP_REST_MS)
         self._rest.timeout.connect(self._on_rest)
         self.setFixedSize(*MAP_SIZE)
@@ -133,9 +173,9 @@ class BoardMap(QWidget):
         scene.sceneRectChanged.connect(self._on_content)
 
     def show_board(self, content: QRectF) -> None:
-        """Take a new picture of the board soon; *content* is what it must show."""
-        self._content = content
-        if not self._rest.isActive():
+        """Take a new picture of the board soon, hidden only when it is shown; *content* is what it must show."""
+        self._content, self._is_stale = content, True
+        if self.isVisible() and not self._rest.isActive():
             self._rest.start()
 
     def show_seen(self, seen: QRectF) -> None:
@@ -182,6 +222,12 @@ class BoardMap(QWidget):
         if possible:
             self.wanted.emit(back.map(event.position()))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the picture of the board as it is."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._on_rest()
+
     def _on_rest(self) -> None:
         if not self._scene.is_overview_ready:
             self._rest.start()
@@ -194,7 +240,7 @@ class BoardMap(QWidget):
         painter.setTransform(self.transform())
         self._scene.ready_overview().paint(painter, self._scene.stage.optics)
         painter.end()
-        self._picture = picture
+        self._picture, self._is_stale = picture, False
         self.update()
 
     def transform(self) -> QTransform:

@@ -19,7 +19,7 @@ from ui.board.card import UNTITLED, Z_CARD, Z_OPENED, CardItem, Stage
 from ui.board.ground import FrameItem, LabelItem
 from ui.board.laid import Laid
 from ui.board.link import LinkItem
-from ui.board.optics import Optics
+from ui.board.optics import OVERVIEW_BELOW, Optics
 from ui.board.overview import Overview
 from ui.board.rerouting import SLICE_EVERY_MS, SLICE_S, Rerouting
 from ui.board.stroke import StrokeItem
@@ -56,12 +56,13 @@ class BoardScene(QGraphicsScene):
         self.labels: dict[str, LabelItem] = {}
         self._tied: dict[str, list[StrokeItem]] = {}
         self._laid = Laid(view)
+        self._has_moved_drawn = False
         self._stale: set[str] = set()
         """Cards out of sight whose items show an older state than `shown_cards`."""
         self._overview = Overview()
         self._filling: Iterator[None] | None = None
         self._waiting: Iterator[None] | None = None
-        self._made_near = QRectF()
+        self._seen = self._made_near = QRectF()
         self._rests_until = 0.0
         self._slices = QTimer(self, interval=SLICE_EVERY_MS)
         self._slices.timeout.connect(self._on_slice)
@@ -106,7 +107,8 @@ class BoardScene(QGraphicsScene):
         before, self.stage.opened = self.cards.get(self.stage.opened or ""), identity
         if before is not None:
             before.setZValue(Z_CARD)
-            self._change_card(before, self.shown_cards[before.id])
+            self._stale.add(before.id)
+            self._refresh(before.id)
         card = self.cards.get(identity or "")
         spot = next((each.spot for each in self.plain.cards if each.id == identity), None)
         if card is None or spot is None:
@@ -124,23 +126,26 @@ class BoardScene(QGraphicsScene):
         return folded(self.plain, room=room, sizes=sizes, nameless=say(UNTITLED))
 
     def _show(self, laid: Laid, changed: frozenset[str] | None) -> None:
-        self._laid, self.view = laid, (view := laid.view)
-        self.stage.today = view.today
+        before, self._laid, self.view = self._laid, laid, laid.view
+        if self.stage.today != laid.view.today:
+            self.stage.today = laid.view.today
+            for card in self.cards.values():
+                card.forget_words()
         self.shown_cards = laid.cards
         self._drop()
-        self._change(changed)
-        if self.stage.selected:
+        self._change(before, changed)
+        if not all(each in laid.cards or each in laid.links or each in laid.drawn for each in self.stage.selected):
             self.stage.selected &= set(self.ids())
-        self._filling = self._overview.filling(view)
+        self._filling = self._overview.filling(laid, changed)
         self.setSceneRect(laid.content.adjusted(-ROOM, -ROOM, ROOM, ROOM))
-        self._waiting = self._missing()
+        self._waiting = None if self._is_whole else self._missing()
         near, self._made_near = self._made_near, QRectF()
-        if laid.is_small:
+        if laid.is_small or self._waiting is None:
             self.finish()
-            return
-        self._slices.start()
-        if not near.isEmpty():
+        elif not near.isEmpty():
             self._make_in(near)
+        if not laid.is_small:
+            self._slices.start()
 
     def ids(self) -> Iterable[str]:
         """Return the ids of everything on the board."""
@@ -167,7 +172,8 @@ class BoardScene(QGraphicsScene):
         return self._laid.content
 
     def make_near(self, seen: QRectF) -> None:
-        """Make the items in and round *seen* now."""
+        """Make the items in and round *seen* now; what lies in it is altered at once from now on."""
+        self._seen = seen
         if self._waiting is None:
             return
         self._rests_until = perf_counter() + REST_S
@@ -214,9 +220,14 @@ class BoardScene(QGraphicsScene):
         for link in card.links:
             link.follow()
         for stroke in self._tied.get(card.id, ()):
-            stroke.setPos(stroke.pos() + by)
+            self.move_drawn(stroke, stroke.pos() + by)
         self._rerouting.soon()
         self._overview.card_moved(card.id, card.frame())
+
+    def move_drawn(self, item: Drawn, place: QPointF) -> None:
+        """Put what is drawn elsewhere at once; the next view has it where it belongs."""
+        item.setPos(place)
+        self._has_moved_drawn = True
 
     def resize_card(self, card: CardItem, width: float, height: float) -> None:
         """Give a card another size at once."""
@@ -260,15 +271,20 @@ class BoardScene(QGraphicsScene):
             for identity in known.keys() - self._laid.drawn.keys():
                 self.removeItem(known.pop(identity))
 
-    def _change(self, changed: frozenset[str] | None) -> None:
+    def _change(self, before: Laid, changed: frozenset[str] | None) -> None:
         known = self.cards.keys() if changed is None else changed & self.cards.keys()
         self._stale = {each for each in self._stale | known if each in self.cards}
-        for identity in [each for each in self._stale if self._laid.is_small or self._is_in_sight(each)]:
-            self._refresh(identity)
-        for identity, line in self.links.items():
-            if line.view is not (link := self._laid.links[identity]):
-                line.view = link
-                line.update()
+        self._refresh(*[each for each in self._stale if self._laid.is_small or self._is_in_sight(each)])
+        if self._laid.links is not before.links:
+            for identity, line in self.links.items():
+                if line.view is not (link := self._laid.links[identity]):
+                    line.view = link
+                    line.update()
+        if self._laid.drawn is not before.drawn or self._has_moved_drawn:
+            self._change_drawn()
+
+    def _change_drawn(self) -> None:
+        self._has_moved_drawn = False
         drawn: list[StrokeItem | FrameItem | LabelItem] = [*self.strokes.values()]
         for item in [*drawn, *self.frames.values(), *self.labels.values()]:
             view = self._laid.drawn[item.id]
@@ -280,34 +296,45 @@ class BoardScene(QGraphicsScene):
             self._tied.setdefault(stroke.view.ink.item or "", []).append(stroke)
 
     def _is_in_sight(self, identity: str) -> bool:
-        """Tell whether a card lies in or near what is seen, before or after the change, or in somebody's hand."""
+        """Tell whether a card lies in what is seen, before or after the change, or in somebody's hand."""
         spots = self.cards[identity].view.spot, self.shown_cards[identity].spot
-        near = self._made_near
-        left, top, right, bottom = near.left(), near.top(), near.right(), near.bottom()  # rectangles would be slow
+        seen = self._seen
+        left, top, right, bottom = seen.left(), seen.top(), seen.right(), seen.bottom()  # rectangles would be slow
         return identity in self.stage.selected or any(
             spot.x < right and spot.y < bottom and spot.x + spot.width > left and spot.y + spot.height > top
             for spot in spots
         )
 
-    def _refresh(self, identity: str) -> None:
-        """Let the item of a card show its state of today, if it does not."""
-        if identity in self._stale:
-            self._stale.discard(identity)
-            self._change_card(self.cards[identity], self.shown_cards[identity])
+    def _refresh(self, *identities: str) -> None:
+        """Let the items of cards show their state of today, if they do not; a line between two of them follows once."""
+        lines: dict[LinkItem, None] = {}
+        for identity in identities:
+            if identity in self._stale:
+                self._stale.discard(identity)
+                card, view = self.cards[identity], self.shown_cards[identity]
+                if self._change_card(card, view):
+                    lines |= dict.fromkeys(card.links)
+        for line in lines:
+            line.follow()
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether all is made and up to date; what is gone is taken away already."""
+        laid, drawn = self._laid, len(self.strokes) + len(self.frames) + len(self.labels)
+        counts = len(self.cards), len(self.links), drawn
+        return not self._stale and counts == (len(laid.cards), len(laid.links), len(laid.drawn))
 
     def _missing(self) -> Iterator[None]:
         """Make what is not made yet, and bring up to date what is not, a thing at a time."""
-        for identity in list(self._stale):
-            self._refresh(identity)
+        laid = self._laid
+        for identity in [*self._stale, *(each for each in laid.cards if each not in self.cards)]:
+            self.card_item(identity)
             yield
-        for card in self.view.cards:
-            if card.item.id not in self.cards:
-                self._add_card(card)
-                yield
-        for link in self.view.links:
+        for link in [each for identity, each in laid.links.items() if identity not in self.links]:
             self._add_link(link)
             yield
-        for drawn in (*self.view.frames, *self.view.labels, *self.view.strokes):
+        made = self.strokes.keys() | self.frames.keys() | self.labels.keys()
+        for drawn in [each for identity, each in laid.drawn.items() if identity not in made]:
             self._add_drawn(drawn)
             yield
 
@@ -325,7 +352,8 @@ class BoardScene(QGraphicsScene):
                 return
             elif next(self._filling, ...) is ...:
                 self._filling = None
-                self.update()
+                if self.stage.optics.zoom < OVERVIEW_BELOW:
+                    self.update()
 
     def _add_card(self, view: CardView) -> CardItem:
         card = CardItem(view, self.stage)
@@ -334,13 +362,13 @@ class BoardScene(QGraphicsScene):
         self.addItem(card)
         return card
 
-    def _change_card(self, card: CardItem, view: CardView) -> None:
-        card.prepareGeometryChange()
+    def _change_card(self, card: CardItem, view: CardView) -> bool:
+        """Let a card show *view*; tell whether it lies otherwise than before, so that its lines must follow."""
+        before = card.frame()
         card.show_view(view)
         card.setPos(view.spot.x, view.spot.y)
-        for link in card.links:
-            link.follow()
         card.update()
+        return card.frame() != before
 
     def _add_link(self, view: LinkView) -> None:
         if view.connector.id in self.links:

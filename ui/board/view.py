@@ -163,12 +163,13 @@ class Canvas(QGraphicsView):
         """Make the items in view and tell that another part of the board is in view."""
         if self._moves:
             return
-        if not self._is_far:
+        if not self.is_far:
             self.board.make_near(self.seen())
         self.shifted.emit()
 
     @property
-    def _is_far(self) -> bool:
+    def is_far(self) -> bool:
+        """Whether the whole board is painted from ready lists."""
         return self._zoom < OVERVIEW_BELOW and not self.folding.is_folded
 
     def to_board(self, point: QPointF) -> QPointF:
@@ -196,7 +197,7 @@ class Canvas(QGraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the items, or from far away the whole board at once."""
-        if not self._is_far:
+        if not self.is_far:
             if self.gliding.is_on:
                 self.gliding.paint(event)
             else:
@@ -259,7 +260,7 @@ class Canvas(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell that another part of the board is in view."""
         super().resizeEvent(event)
-        self.shifted.emit()
+        self._come()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Pan; with Ctrl zoom at the pointer, with Shift pan sideways."""

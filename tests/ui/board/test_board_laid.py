@@ -104,6 +104,19 @@ def test_a_change_out_of_sight_is_shown_when_the_view_comes_there(scene: BoardSc
     assert scene.cards["201"].x() == 201 * 250.0 + 30.0
 
 
+def test_a_card_that_lies_elsewhere_keeps_its_lines_and_another_title_is_measured_anew(scene: BoardScene) -> None:
+    card, look = scene.cards["0"], scene.stage.optics
+    wrapped, before = card.title(look), a_large_board(right=30.0)
+    titled = replace(before.cards[0], item=Goal(id="0", title="Sove om natten"))
+
+    scene.show_view(before, frozenset({"0"}))
+    moved = card.x(), card.title(look)
+    scene.show_view(replace(before, cards=(titled, *before.cards[1:])), frozenset({"0"}))
+
+    assert moved == (30.0, wrapped)
+    assert card.title(look).lines(1_000.0, 1) == ["Sove om natten"]
+
+
 def test_what_others_took_away_meanwhile_is_not_asked_after(scene: BoardScene, qtbot: QtBot) -> None:
     scene.show_view(a_large_board(right=30.0), ALL)
     left = replace(a_large_board(right=60.0), cards=a_large_board(right=60.0).cards[: AT_ONCE + 10])

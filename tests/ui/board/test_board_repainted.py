@@ -1,0 +1,65 @@
+"""Only what a change has touched is painted again, and what is then seen is what painting all of it would show."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from app.domain.board import Axis
+from app.domain.item import ItemType
+from app.operations.board import Move, add_frame, draw_stroke, link_cards, move_cards, show_axis
+from app.operations.items import delete_records, edit_record, turn_into
+from app.operations.undoing import undo
+from board_desk import Desk
+
+
+def is_whole(desk: Desk) -> bool:
+    """Tell whether what stands on the screen, painted bit by bit, is what painting all of it at once would show."""
+    QApplication.processEvents()
+    window = desk.screen.window()
+    seen, whole = window.screen().grabWindow(window.winId()), window.grab()
+    kind = QImage.Format.Format_RGB32
+    return seen.toImage().convertToFormat(kind) == whole.toImage().convertToFormat(kind)
+
+
+@pytest.fixture
+def acts(desk: Desk) -> dict[str, Callable[[], object]]:
+    """A board in view with cards, a line, ink on a card, and a frame with a card in it; and what is done to them."""
+    store, citizen, board = desk.store, desk.citizen, desk.screen.easel.view.board
+    show_axis(store, board, citizen=citizen, axis=Axis.FREE)
+    one = desk.add(ItemType.GOAL, "Sove", board=board.id, at=(60, 60))
+    other = desk.add(ItemType.GOAL, "Bo", board=board.id, at=(420, 60))
+    inner = desk.add(ItemType.WISH, "Hjem", board=board.id, at=(120, 340))
+    add_frame(store, citizen=citizen, board=board.id, at=(80, 300), size=(320, 220), title="Mål")
+    draw_stroke(store, [(70.0, 80.0), (160.0, 130.0), (200.0, 90.0)], citizen=citizen, board=board.id, item=one)
+    link_cards(store, source=desk.item(one), target=desk.item(other), citizen=citizen)
+    desk.wait(lambda: bool(desk.screen.easel.view.links))
+    desk.screen.canvas.centerOn(300, 300)
+
+    def moved(*cards: str) -> None:
+        shown = [desk.card(each) for each in cards]
+        moves = [Move(item=each.item, placement=each.placement, x=each.spot.x + 37, y=200.0) for each in shown]
+        move_cards(store, moves, citizen=citizen, board=board.id)
+
+    return {
+        "moved": lambda: moved(one),
+        "both ends moved": lambda: moved(one, other),
+        "titled": lambda: edit_record(store, desk.item(other), title="Bo for mig selv med en have"),
+        "of another kind": lambda: turn_into(store, desk.item(other), type=ItemType.WISH),
+        "deleted": lambda: delete_records(store, [desk.item(other)]),
+        "frame and card deleted": lambda: delete_records(store, [desk.item(inner), desk.screen.easel.view.frames[0]]),
+        "named frame": lambda: edit_record(store, desk.screen.easel.view.frames[0], title="Drømme"),
+    }
+
+
+def test_what_a_change_and_its_undo_leave_on_the_screen_is_the_board_as_it_is(
+    desk: Desk, acts: dict[str, Callable[[], object]]
+) -> None:
+    desk.wait(lambda: is_whole(desk))
+
+    for act in acts.values():
+        for step in (act, lambda: undo(desk.store, citizen=desk.citizen)):
+            step()
+            desk.wait(lambda: desk.screen.model.view == desk.view())
+            desk.wait(lambda: is_whole(desk))
