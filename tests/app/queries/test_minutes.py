@@ -157,7 +157,17 @@ def test_an_objection_to_an_old_item_puts_it_among_what_was_spoken_of(table: dic
     ]
     with store.reader() as reader:
         end_disagreement(store, reader.record(said))
+    assert told(store, table["held"]).outcomes == ()
     assert lines(told(store, table["held"]))["Talt igennem"] == ("Mål: I er enige nu.",)
+
+
+def test_people_and_what_only_changed_its_place_in_the_list_were_not_agreed_on(table: dict[str, Any]) -> None:
+    store = table["store"]
+    edit_record(store, an_item(store, table["Anne"]), phone="00 42 66 43")
+    edit_record(store, an_item(store, table["Mål"]), order="a5")
+    edit_record(store, an_item(store, table["Ønske"]), note="Helst snart")
+
+    assert [each.title for each in told(store, table["held"]).outcomes] == ["Ønske"]
 
 
 def test_an_owner_who_is_not_there_has_not_answered_yet(table: dict[str, Any]) -> None:
