@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -115,6 +115,37 @@ def test_those_who_were_asked_are_there_by_one_tap_and_who_does_not_come_stays_a
         "Anne": Attendance.PRESENT, "Jonas": Attendance.PRESENT, "Bo": Attendance.ABSENT,
     }  # fmt: skip
     assert not screen._all.isVisible()
+
+
+def test_the_rows_of_the_round_keep_their_places_whatever_is_said_in_one(
+    qtbot: QtBot, session: Session, page: CitizenPage
+) -> None:
+    for name in ("Anne", "Jonas"):
+        done(
+            qtbot, session, asked_to,
+            meeting=page._faces.meeting, citizen=page.citizen, name=name, is_=Attendance.INVITED,
+        )  # fmt: skip
+    owner = {each.title: each.id for each in asked(qtbot, session, ACTOR)}["Anne"]
+    done(
+        qtbot, session, add_item,
+        citizen=page.citizen, type=ItemType.AGREEMENT, title="Ringe til banken", responsible=owner,
+    )  # fmt: skip
+    screen = face(qtbot, session, page, "round")
+    assert isinstance(screen, RoundScreen)
+    places, chips = [_places(screen)], []
+    for name in ("De inviterede er her", "Anne: til stede", "Jonas: til stede"):
+        press(qtbot, session, screen, name)
+        places.append(_places(screen))
+        chips.append(screen._lines[owner]._awaits.isVisible())
+
+    assert places[1:] == places[:1] * 3
+    assert chips == [False, True, True]
+
+
+def _places(screen: RoundScreen) -> list[QRect]:
+    """Return where the rows are, and in them the buttons that a hand lies on."""
+    parts = [part for line in screen._lines.values() for part in (line, line._turn, line._there)]
+    return [QRect(each.mapTo(screen, QPoint()), each.size()) for each in parts]
 
 
 def test_two_cards_that_look_like_one_person_are_asked_about_and_become_one_by_one_tap(

@@ -1,21 +1,23 @@
 """Mødet: the agenda to tick off, and the round: who is there, what each does for the citizen, and how often."""
 
+from collections.abc import Iterable
 from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.actor import Actor
+from app.domain.meeting import Attendance
 from app.operations.actors import merge_actors
 from app.operations.items import edit_record
 from app.operations.meetings import attend, bring_in, cover, gather
 from app.queries.agenda import MeetingNow, Person, Point, meeting_now
 from app.queries.awaits import AWAITS
 from app.queries.meetings import attendance_in_words
-from app.texts import mark, say
+from app.texts import Text, mark, say
 from ui import theme
 from ui.screens.people_present import next_attendance
 from ui.screens.screen import Desk
@@ -30,6 +32,7 @@ WIDE = 900
 """From this width on, in pixels at 100 %, agenda and people lie beside each other."""
 _LAID_OUT = frozenset({QEvent.Type.LayoutRequest, QEvent.Type.Resize})
 _NOT_SAID = mark("round", "Er du med?")
+_TELL, _DONE = mark("round", "Fortæl"), mark("round", "Færdig")
 
 
 class RoundScreen(QWidget):
@@ -73,13 +76,12 @@ class RoundScreen(QWidget):
 
     def _lay_out(self) -> None:
         people = Card(margin=24)
-        people.body.addWidget(Label(say(mark("round", "Runden")), kind="page"))
-        people.body.addLayout(row(self._all, None))
+        people.body.addLayout(row(_heading(mark("round", "Runden")), None, self._all))
         people.body.addWidget(self._nobody)
         people.body.addLayout(self._people)
         people.body.addWidget(self._new)
         people.body.addLayout(self._twins)
-        self._agenda.body.addWidget(Label(say(mark("round", "Dagsorden")), kind="page"))
+        self._agenda.body.addWidget(_heading(mark("round", "Dagsorden")))
         self._agenda.body.addLayout(self._points)
         self._sheets.setSpacing(16)
         self._sheets.addLayout(column(people, None), 3)
@@ -158,6 +160,7 @@ class RoundScreen(QWidget):
                 line = self._lines[identity] = self._line(each)
                 self._people.addWidget(line)
                 line.show()  # in the letters that it is measured in
+                line.keep_widths()
                 line.give_turn(identity == self._turn)
             line.take(each)
         self._nobody.setVisible(not people)
@@ -224,8 +227,13 @@ class _PersonLine(QWidget):
         self._edits = self._made_fields(name)
         line = QHBoxLayout()
         line.setSpacing(8)
-        words = column(self._name, self._about, spacing=0)
-        words.addLayout(row(self._awaits, None))
+        kept = self._awaits.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._awaits.setSizePolicy(kept)
+        named = row(self._name, self._awaits)
+        named.setStretch(0, 1)
+        words = column(self._about, spacing=0)
+        words.insertLayout(0, named)
         line.addLayout(words, 1)
         line.addWidget(self._turn)
         line.addWidget(self._there)
@@ -240,6 +248,12 @@ class _PersonLine(QWidget):
         if event.type() in _LAID_OUT:
             self.setMinimumHeight(max(0, self._box.totalHeightForWidth(self.width())))
         return is_heard
+
+    def keep_widths(self) -> None:
+        """Be as wide as whatever may come to stand on the buttons, so that nothing moves under a hand."""
+        answers = (say(_NOT_SAID), *map(attendance_in_words, Attendance))
+        _hold(self._there, answers)
+        _hold(self._turn, (say(_TELL), say(_DONE)))
 
     def take(self, person: Person) -> None:
         """Show what is known of *person* now; what is being written stays."""
@@ -272,7 +286,7 @@ class _PersonLine(QWidget):
     def _show_turn(self) -> None:
         self._fields.setVisible(self._is_turn)
         self._about.setVisible(not self._is_turn and bool(self._about.text()))
-        self._turn.setText(say(mark("round", "Færdig") if self._is_turn else mark("round", "Fortæl")))
+        self._turn.setText(say(_DONE if self._is_turn else _TELL))
         self._turn.set_kind("on" if self._is_turn else "quiet")
         named = mark("round", "{name}: færdig") if self._is_turn else mark("round", "{name} fortæller")
         self._turn.setAccessibleName(say(named, name=self._person.actor.title or ""))
@@ -303,6 +317,22 @@ class _PersonLine(QWidget):
         text = self._edits[name].text()
         if text != (getattr(self._person.actor, name) or ""):
             self.told.emit(self._person, name, text)
+
+
+def _heading(text: Text) -> Label:
+    """Return a heading as high as a button beside it: what lies below stays where it is when the button goes."""
+    heading = Label(say(text), kind="page")
+    heading.setMinimumHeight(theme.current().row())
+    return heading
+
+
+def _hold(button: Button, texts: Iterable[str]) -> None:
+    """Let *button* be as wide as the longest of *texts* in strong letters needs."""
+    strong = QFont(button.font())
+    strong.setWeight(QFont.Weight.DemiBold)
+    longest = max(map(QFontMetrics(strong).horizontalAdvance, texts))
+    around = button.sizeHint().width() - button.fontMetrics().horizontalAdvance(button.text())
+    button.setMinimumWidth(around + longest)
 
 
 def _grey(label: Label, kind: str) -> None:
