@@ -50,6 +50,7 @@ class MainWindow(Window):
         self._page: CitizenPage | None = None
         self._wanted_face = "board"
         self._begins = False
+        self._wanted_item: str | None = None
         self._stack = QStackedWidget()
         self._navigation = Navigation(session, SCREENS, leading=LEADING)
         self._corner = self._navigation.corner
@@ -75,9 +76,12 @@ class MainWindow(Window):
         self._share_room()
         self._navigation.mark_entry(name)
 
-    def open_citizen(self, citizen: str, face: str = "board", *, begins: bool = False) -> None:
-        """Write the look-up, then show the citizen's page; where the meeting *begins* at once, as all may see it."""
-        self._wanted_face, self._begins = face, begins
+    def open_citizen(self, citizen: str, face: str = "board", *, begins: bool = False, item: str | None = None) -> None:
+        """Write the look-up, then show the citizen's page; where the meeting *begins* at once, as all may see it.
+
+        An *item* is shown in the list of the plan.
+        """
+        self._wanted_face, self._begins, self._wanted_item = face, begins, item
         self.desk.bridge.run(look_up, then=partial(self._ask_access, citizen), citizen=citizen, purpose=say(PURPOSE))
 
     @property
@@ -104,6 +108,7 @@ class MainWindow(Window):
         self._navigation.screen_wanted.connect(self.show_screen)
         self._navigation.lock_wanted.connect(self.lock_wanted)
         desk.citizen_wanted.connect(self.open_citizen)
+        desk.item_wanted.connect(lambda citizen, item: self.open_citizen(citizen, item=item))
         desk.contests_wanted.connect(partial(self.open_citizen, face="contests"))
         desk.meeting_wanted.connect(partial(self.open_citizen, begins=True))
         desk.refusals_wanted.connect(self._show_refusals)
@@ -178,6 +183,8 @@ class MainWindow(Window):
         self._navigation.mark_entry("citizens")
         if self._begins and found.is_writable:
             page.start_meeting()
+        elif self._wanted_item is not None:
+            page.show_item(self._wanted_item)
         else:
             page.show_face(self._wanted_face)
 

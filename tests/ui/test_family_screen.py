@@ -25,6 +25,7 @@ from ui.screens.citizen_page import CitizenPage
 from ui.screens.family import PURPOSE, FamilyScreen
 from ui.screens.family_list import FamilyList
 from ui.screens.item_fields import DayEdit, TextEdit
+from ui.screens.plan_list import PlanListScreen
 from ui.session import Session
 from windows import done, settled
 
@@ -314,6 +315,13 @@ def test_a_card_is_opened_in_its_own_plan(family: Page) -> None:
 
     QTest.mouseClick(opened, Qt.MouseButton.LeftButton)
     family.qtbot.waitUntil(lambda: family.window.page is not None and family.window.page.citizen == family.emma)
+    family.settle()
+    page = family.window.page
+    assert page is not None
+    shown = page._stack.currentWidget()
+    assert isinstance(shown, PlanListScreen)
+    titles = [each.toPlainText() for each in shown.findChildren(TextEdit) if each.isVisible()]
+    assert "Samtale på skolen" in titles
 
 
 def test_a_meeting_takes_the_family_away_and_no_way_leads_there(family: Page) -> None:

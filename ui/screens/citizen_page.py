@@ -101,6 +101,13 @@ class CitizenPage(QWidget):
         if isinstance(part, ContestsScreen):
             part.begin()
 
+    def show_item(self, item: str) -> None:
+        """Show an item in the list of the plan."""
+        self.show_face("list")
+        part = self._parts["list"]
+        if isinstance(part, PlanListScreen):
+            part.choose(item)
+
     def start_meeting(self) -> None:
         """Begin today's meeting, or one that nobody planned, and show what the citizen may see and nothing else.
 
@@ -164,7 +171,7 @@ class CitizenPage(QWidget):
             held=self._held,
             is_read_only=not self._access.is_writable,
         )
-        screen.item_wanted.connect(self._show_in_list)
+        screen.item_wanted.connect(self.show_item)
         screen.table_wanted.connect(partial(self.show_face, "list"))
         screen.face_wanted.connect(self._show_from_board)
         screen.hide_wanted.connect(self.hide_wanted)
@@ -178,12 +185,12 @@ class CitizenPage(QWidget):
     def _made_room(self) -> RoomScreen:
         screen = RoomScreen(self._desk, citizen=self.citizen)
         screen.consents_wanted.connect(partial(self.show_face, "consents"))
-        screen.item_wanted.connect(self._show_in_list)
+        screen.item_wanted.connect(self.show_item)
         return screen
 
     def _made_family(self) -> FamilyScreen:
         screen = FamilyScreen(self._desk, citizen=self.citizen)
-        screen.item_wanted.connect(self._show_in_list)
+        screen.item_wanted.connect(self.show_item)
         screen.hide_wanted.connect(self.hide_wanted)
         screen.told.connect(partial(self._on_told, is_said=True))
         return screen
@@ -205,12 +212,6 @@ class CitizenPage(QWidget):
         areas = self._parts.get("areas")
         if name == "pictures" and isinstance(areas, LifeAreasScreen):
             areas.show_pictures()
-
-    def _show_in_list(self, item: str) -> None:
-        self.show_face("list")
-        part = self._parts["list"]
-        if isinstance(part, PlanListScreen):
-            part.choose(item)
 
     def _on_told(self, words: str, can_be_undone: bool, *, is_said: bool = False) -> None:
         self._desk.messages.tell(words, undo=self.undo if can_be_undone else None, is_said=is_said)

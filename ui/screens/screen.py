@@ -23,9 +23,10 @@ from ui.session import Session
 
 
 class Desk(QObject):
-    """The opened profile and the ways from one screen to another."""
+    """The opened profile and the ways from one screen to another; an item is wanted with its citizen before it."""
 
     citizen_wanted = Signal(str)
+    item_wanted = Signal(str, str)
     contests_wanted = Signal(str)
     meeting_wanted = Signal(str)
     refusals_wanted = Signal()
