@@ -138,6 +138,14 @@ class ItemPanel(QWidget):
         top = row(self._kind, icon_button("x", mark("item panel", "Luk panelet"), act=self.closed.emit))
         top.setStretch(0, 1)
         top.setContentsMargins(0, 0, 14, 0)
+        inner = QVBoxLayout()
+        inner.addLayout(self._fields, 1)
+        inner.addLayout(self._further)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(18, 14, 4, 14)
+        outer.setSpacing(12)
+        outer.addLayout(top)
+        outer.addWidget(Sheet(inner, self._acts), 1)
         delete = Button(mark("item panel", "Slet"), icon_name="trash-2", kind="quiet", act=self._delete)
         self._wrong = Button(WRONG, icon_name="user", kind="quiet", act=self._on_wrong)
         if self._in_meeting or self._is_read_only:
@@ -151,14 +159,6 @@ class ItemPanel(QWidget):
         if self._files is not None:
             self._further.insertWidget(0, self._files)
         self._further.insertWidget(0, self.lines)
-        inner = QVBoxLayout()
-        inner.addLayout(self._fields, 1)
-        inner.addLayout(self._further)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(18, 14, 4, 14)
-        outer.setSpacing(12)
-        outer.addLayout(top)
-        outer.addWidget(Sheet(inner, self._acts), 1)
         call(self._kind, say(mark("item panel", "Slags kort")))
 
     def _build(self, item: Item) -> None:

@@ -83,6 +83,8 @@ class PlanSheet(Card):
         inner = QVBoxLayout()
         inner.setContentsMargins(0, 0, 14, 0)
         inner.setSpacing(14)
+        self.body.addLayout(top)
+        self.body.addWidget(scrolling(inner), 1)
         inner.addWidget(named(say(mark("plan sheet", "Planens navn")), self._title))
         inner.addWidget(named(say(mark("plan sheet", "Opfølgning")), self._follow_up))
         inner.addLayout(self._who)
@@ -93,8 +95,6 @@ class PlanSheet(Card):
         inner.addWidget(named(say(mark("plan sheet", "Se planen, som den stod")), self._day))
         inner.addLayout(self._past)
         inner.addStretch(1)
-        self.body.addLayout(top)
-        self.body.addWidget(scrolling(inner), 1)
         self.setFocusProxy(self._day if self._is_read_only else self._title)
 
     def _build_choice(self) -> None:
