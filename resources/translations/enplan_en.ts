@@ -559,14 +559,6 @@
         <translation>There are no more new cards.</translation>
     </message>
     <message>
-        <source>Der er ikke mere at fortryde.</source>
-        <translation>There is nothing more to undo.</translation>
-    </message>
-    <message>
-        <source>Der er ikke mere at gentage.</source>
-        <translation>There is nothing more to redo.</translation>
-    </message>
-    <message>
         <source>Der er ingen ord at sætte ind. Kopiér først noget tekst eller nogle kort.</source>
         <translation>There are no words to paste. Copy some text or some cards first.</translation>
     </message>
@@ -611,10 +603,6 @@
         <translation>What is selected is not a group.</translation>
     </message>
     <message>
-        <source>Det, andre har ændret siden, står: {titles}.</source>
-        <translation>What others have changed since stays as it is: {titles}.</translation>
-    </message>
-    <message>
         <source>Dobbeltklik på tavlen, eller tryk N, og skriv det første kort</source>
         <translation>Double-click on the board, or press N, and write the first card</translation>
     </message>
@@ -631,16 +619,8 @@
         <translation>Previous hit</translation>
     </message>
     <message>
-        <source>Fortrudt: {act}.</source>
-        <translation>Undone: {act}.</translation>
-    </message>
-    <message>
         <source>Gem eller udskriv …</source>
         <translation>Save or print …</translation>
-    </message>
-    <message>
-        <source>Gentaget: {act}.</source>
-        <translation>Redone: {act}.</translation>
     </message>
     <message>
         <source>Giv tavlen et navn, før den gemmes.</source>
@@ -8057,28 +8037,32 @@
 <context>
     <name>undo</name>
     <message>
-        <source>Der er intet at fortryde.</source>
-        <translation>There is nothing to undo.</translation>
+        <source>Der er ikke mere at fortryde.</source>
+        <translation>There is nothing more to undo.</translation>
     </message>
     <message>
-        <source>Der er intet at gentage.</source>
-        <translation>There is nothing to redo.</translation>
+        <source>Der er ikke mere at gentage.</source>
+        <translation>There is nothing more to redo.</translation>
+    </message>
+    <message>
+        <source>Det, andre har ændret siden, står, som det er.</source>
+        <translation>What others have changed since stays as it is.</translation>
+    </message>
+    <message>
+        <source>Det, andre har ændret siden, står: {titles}.</source>
+        <translation>What others have changed since stays as it is: {titles}.</translation>
     </message>
     <message>
         <source>Det, der kun kan skrives én gang, står. Slet det hele, hvis det er forkert.</source>
         <translation>What can be written only once stands. Delete the whole if it is wrong.</translation>
     </message>
     <message>
-        <source>Det, en anden har ændret siden, står, som det er.</source>
-        <translation>What somebody else has changed since stays as it is.</translation>
+        <source>Fortrudt: {act}.</source>
+        <translation>Undone: {act}.</translation>
     </message>
     <message>
-        <source>Fortrudt: {name}.</source>
-        <translation>Undone: {name}.</translation>
-    </message>
-    <message>
-        <source>Gentaget: {name}.</source>
-        <translation>Redone: {name}.</translation>
+        <source>Gentaget: {act}.</source>
+        <translation>Redone: {act}.</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,8 @@ from app.operations.undoing import redo, undo
 from app.queries.board import CardView
 from app.queries.family import FamilyView, family_update
 from app.queries.layout import LANE_PAD, Lane
-from app.texts import Text, mark, say
+from app.store.history import Undone
+from app.texts import mark, say
 from ui.board.card import CardItem
 from ui.board.dates import long_day
 from ui.board.easel import Easel
@@ -28,13 +29,14 @@ from ui.board.tools import Tool
 from ui.board.view import Canvas
 from ui.bridge import Bridge
 from ui.session import Session
+from ui.taking_back import Way, turned_in_words
 
 STAYS = mark("family", "Kortet bliver i planen hos {name}.")
 UNDATED = mark("family", "Kortet har ingen dato, der kan flyttes.")
 TURNED = mark("family", "Hos {name}: {words}")
-NOTHING = mark("family", "intet at fortryde eller gentage.")
-UNDONE = mark("family", "fortrudt «{act}».")
-REDONE = mark("family", "gentaget «{act}».")
+_NOTHING = mark("family", "intet at fortryde eller gentage.")
+BACK_THERE = Way(done=mark("family", "fortrudt «{act}»."), nothing=_NOTHING)
+AGAIN_THERE = Way(done=mark("family", "gentaget «{act}»."), nothing=_NOTHING)
 
 
 class FamilyModel(BoardModel):
@@ -103,11 +105,11 @@ class FamilyModel(BoardModel):
 
     def undo_for(self, citizen: str) -> None:
         """Take back this device's last act in one plan of the family."""
-        self._turn(undo, UNDONE, citizen)
+        self._turn(undo, BACK_THERE, citizen)
 
     def redo_for(self, citizen: str) -> None:
         """Do again what was taken back last in one plan of the family."""
-        self._turn(redo, REDONE, citizen)
+        self._turn(redo, AGAIN_THERE, citizen)
 
     def _move(self, card: CardView, x: float, y: float) -> Move:
         move = super()._move(card, x, y)
@@ -126,12 +128,12 @@ class FamilyModel(BoardModel):
             return say(STAYS, name=self.name_of(card.item.citizen))
         return say(UNDATED)
 
-    def _turn(self, operation: Any, done: Text, citizen: str) -> None:
+    def _turn(self, operation: Any, way: Way, citizen: str) -> None:
         self.bridge.end_typing()
-        self.run(operation, then=partial(self._on_turned, done, citizen), citizen=citizen)
+        self.run(operation, then=partial(self._on_turned, way, citizen), citizen=citizen)
 
-    def _on_turned(self, done: Text, citizen: str, turned: Any) -> None:
-        words = self._turned_in_words(turned, done, NOTHING)
+    def _on_turned(self, way: Way, citizen: str, turned: Undone | None) -> None:
+        words = turned_in_words(turned, way, title=self.title)
         self.told.emit(say(TURNED, name=self.name_of(citizen), words=words), False)
 
     def _on_changed(self, touched: Any) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -24,23 +25,19 @@ from app.queries.layout import day_at
 from app.queries.past_board import past_board
 from app.queries.said import said_in
 from app.queries.words import item_title
-from app.texts import Text, mark, say
+from app.store.history import Undone
+from app.texts import mark, say
 from ui.board.dates import long_day
 from ui.board.laid import Laid, laid_update
 from ui.board.lanes import lane_at, lane_name
 from ui.bridge import Bridge
 from ui.errands import Then
+from ui.taking_back import AGAIN, BACK, Way, turned_in_words
 
 MOVED_TO = mark("board", "Flyttet til {where}.")
 DELETED_ONE = mark("board", "«{title}» er slettet.")
 DELETED_MANY = mark("board", "{count} ting er slettet.")
 TAKEN_OFF = mark("board", "«{title}» er taget af tavlen og står stadig i planen.")
-UNDONE = mark("board", "Fortrudt: {act}.")
-REDONE = mark("board", "Gentaget: {act}.")
-NOTHING_TO_UNDO = mark("board", "Der er ikke mere at fortryde.")
-NOTHING_TO_REDO = mark("board", "Der er ikke mere at gentage.")
-LEFT_ALONE = mark("board", "Det, andre har ændret siden, står: {titles}.")
-WRITTEN_ONCE = mark("undo", "Det, der kun kan skrives én gang, står. Slet det hele, hvis det er forkert.")
 RESPONSIBLE = mark("board", "{actor} gør det: «{title}».")
 CONNECTED = mark("board", "«{source}» er forbundet med «{target}».")
 MERGED = mark("board", "«{gone}» og «{kept}» er nu ét kort.")
@@ -327,32 +324,19 @@ class BoardModel(QObject):
     def undo(self) -> None:
         """Take back this device's last act for the citizen."""
         self.bridge.end_typing()
-        self.run(undo, then=self._on_undone, citizen=self.citizen)
+        self.run(undo, then=partial(self._tell_turned, BACK), citizen=self.citizen)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self.run(redo, then=self._on_redone, citizen=self.citizen)
+        self.run(redo, then=partial(self._tell_turned, AGAIN), citizen=self.citizen)
 
-    def _on_undone(self, undone: Any) -> None:
-        self._tell_turned(undone, UNDONE, NOTHING_TO_UNDO)
+    def _tell_turned(self, way: Way, turned: Undone | None) -> None:
+        self.told.emit(turned_in_words(turned, way, title=self.title), False)
 
-    def _on_redone(self, redone: Any) -> None:
-        self._tell_turned(redone, REDONE, NOTHING_TO_REDO)
-
-    def _tell_turned(self, turned: Any, done: Text, nothing: Text) -> None:
-        self.told.emit(self._turned_in_words(turned, done, nothing), False)
-
-    def _turned_in_words(self, turned: Any, done: Text, nothing: Text) -> str:
-        """Return what was taken back or done again, and what was left as it is."""
-        if turned is None:
-            return say(nothing)
-        words = say(done, act=say(Text("act", turned.name)))
-        cards = [self.card(each.record) for each in turned.left if not each.is_once]
-        if cards:
-            words += " " + say(LEFT_ALONE, titles=", ".join(title_of(card.item) for card in cards if card))
-        if any(each.is_once for each in turned.left):
-            words += " " + say(WRITTEN_ONCE)
-        return words
+    def title(self, identity: str) -> str:
+        """Return the title of a card, nothing of what is no card here."""
+        card = self.card(identity)
+        return title_of(card.item) if card is not None else ""
 
     def _on_done(self, _answer: Any) -> None:
         self.load()

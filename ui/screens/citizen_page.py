@@ -16,10 +16,10 @@ from app.queries.caseload import whole_number
 from app.queries.face import Face, face
 from app.queries.meetings import MeetingStart, meeting_start
 from app.queries.moves import Moved, moved
-from app.texts import Text, mark, say
+from app.store.history import Undone
+from app.texts import mark, say
 from ui import theme
 from ui.board.board_screen import BoardScreen
-from ui.board.model import WRITTEN_ONCE
 from ui.screens.after_meeting import AfterMeeting
 from ui.screens.citizen_header import CitizenHeader
 from ui.screens.consents import ConsentsScreen
@@ -30,6 +30,7 @@ from ui.screens.meeting_faces import MeetingFaces
 from ui.screens.plan_list import PlanListScreen
 from ui.screens.room import RoomScreen
 from ui.screens.screen import Desk
+from ui.taking_back import AGAIN, BACK, Way, turned_in_words
 from ui.widgets.card import column
 from ui.widgets.focus_frame import FocusFrame
 
@@ -133,14 +134,14 @@ class CitizenPage(QWidget):
         if (family := self._family) is not None:
             family.undo()
         elif self._access.is_writable:
-            self._desk.bridge.run(undo, then=self._on_undone, citizen=self.citizen)
+            self._desk.bridge.run(undo, then=partial(self._tell_turned, BACK), citizen=self.citizen)
 
     def redo(self) -> None:
         """Do again what was taken back."""
         if (family := self._family) is not None:
             family.redo()
         elif self._access.is_writable:
-            self._desk.bridge.run(redo, then=self._on_redone, citizen=self.citizen)
+            self._desk.bridge.run(redo, then=partial(self._tell_turned, AGAIN), citizen=self.citizen)
 
     def copy(self) -> None:
         """Give the citizen the plan on paper."""
@@ -324,19 +325,5 @@ class CitizenPage(QWidget):
             self._let_go(name)
         self.show_face("board" if self._face_name in _WRITTEN else self._face_name)
 
-    def _on_undone(self, undone: object) -> None:
-        self._tell_turned(undone, mark("undo", "Fortrudt: {name}."), mark("undo", "Der er intet at fortryde."))
-
-    def _on_redone(self, undone: object) -> None:
-        self._tell_turned(undone, mark("undo", "Gentaget: {name}."), mark("undo", "Der er intet at gentage."))
-
-    def _tell_turned(self, undone: object, done: str, nothing: str) -> None:
-        name = getattr(undone, "name", None)
-        left = getattr(undone, "left", ())
-        words = say(done, name=say(Text("act", name))) if name else say(nothing)
-        if any(each.is_once for each in left):
-            words = f"{words} {say(WRITTEN_ONCE)}"
-        if any(not each.is_once for each in left):
-            kept = mark("undo", "Det, en anden har ændret siden, står, som det er.")
-            words = f"{words} {say(kept)}"
-        self._desk.messages.tell(words)
+    def _tell_turned(self, way: Way, turned: Undone | None) -> None:
+        self._desk.messages.tell(turned_in_words(turned, way))
