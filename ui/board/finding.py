@@ -1,6 +1,6 @@
 """Finding: words are looked for on the board, what holds them is framed; all that belongs to a person is shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.item import ItemType
-from app.queries.board import CardView
+from app.queries.board import BoardView, CardView
 from app.texts import mark, say
 from ui.board.easel import Easel
 from ui.board.folding import READABLE
@@ -17,7 +17,7 @@ from ui.board.model import title_of
 from ui.board.parts import BoardPart, Tell
 from ui.board.plate import Plate
 from ui.board.tool_column import Further
-from ui.board.wayfinding import matching, of_person
+from ui.board.wayfinding import matching, of_person, texts
 from ui.theme import current
 from ui.widgets.button import icon_button
 from ui.widgets.text import Label
@@ -120,6 +120,8 @@ class Finding(BoardPart):
         self._hits: list[str] = []
         self._at: int | None = None
         self._asked = ""
+        self._read: tuple[BoardView, Mapping[str, str]] | None = None
+        """What the cards of a view are found by, read once for all keys."""
         self._about: str | None = None
         easel.selection_changed.connect(self._on_selection)
         easel.model.shown.connect(self._on_shown)
@@ -171,6 +173,7 @@ class Finding(BoardPart):
         self.line.hide()
         found = self.easel.card(self._hit)
         self._frame([])
+        self._read = None
         self.easel.canvas.setFocus()
         self.easel.go_to(found)
 
@@ -216,7 +219,10 @@ class Finding(BoardPart):
         self.easel.said.emit(self.line.count.text())
 
     def _look(self) -> None:
-        found = matching(self.easel.view, self._asked, meeting=self.easel.canvas.meeting)
+        view = self.easel.view
+        if self._read is None or self._read[0] is not view:
+            self._read = view, texts(view, meeting=self.easel.canvas.meeting)
+        found = matching(self._read[1], self._asked)
         self._frame(found)
         text = FOUND_NONE if not found else FOUND_ONE if len(found) == 1 else FOUND_MANY
         self.line.tell(say(text, count=len(found)) if self._asked.strip() else "")

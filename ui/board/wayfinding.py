@@ -1,6 +1,7 @@
 """Ways between cards: the nearest in a direction, the next in reading order, along a line, by words, by person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from app.domain import ITEM_TYPES
 from app.queries.board import BoardView, CardView
@@ -47,22 +48,26 @@ def linked(view: BoardView, identity: str) -> list[str]:
     return [*dict.fromkeys([*outgoing, *incoming])]
 
 
-def matching(view: BoardView, asked: str, *, meeting: bool = False) -> list[str]:
-    """Return in reading order the cards that hold every word of *asked*; at a *meeting* only what is shown is read."""
+def texts(view: BoardView, *, meeting: bool = False) -> dict[str, str]:
+    """Return in reading order what each card is found by; at a *meeting* only what is shown is read."""
+    found = {}
+    for card in view.cards:
+        kept = () if meeting else _SEARCHED[card.item.type](card.item)
+        told = (item_title(card.item), card.responsible, *kept)
+        found[card.item.id] = " ".join(map(str, filter(None, told))).casefold()
+    return found
+
+
+def matching(read: Mapping[str, str], asked: str) -> list[str]:
+    """Return the cards whose texts, as *read*, hold every word of *asked*."""
     words = asked.casefold().split()
-    if not words:
-        return []
-    return [card.id for card in view.cards if all(word in _text(card, meeting=meeting) for word in words)]
+    found = list(read) if words else []
+    for word in words:
+        found = [each for each in found if word in read[each]]
+    return found
 
 
-def _text(card: CardView, *, meeting: bool) -> str:
-    item = card.item
-    kept = () if meeting else _SEARCHED.get(item.type, ())
-    told = [item_title(item), card.responsible, *(getattr(item, name, None) for name in kept)]
-    return " ".join(str(each) for each in told if each).casefold()
-
-
-_SEARCHED = {each.type: each.listing.searched for each in ITEM_TYPES}
+_SEARCHED = {each.type: attrgetter(*each.listing.searched) for each in ITEM_TYPES}
 
 
 def of_person(view: BoardView, actor: str) -> list[str]:
