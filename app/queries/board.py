@@ -1,9 +1,12 @@
 """BoardView: what a board shows, with a place for every card."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar, cast
 
 from app.clock import danish_day, milliseconds, moment
@@ -102,6 +105,9 @@ class StrokeView:
     def id(self) -> str:
         """Return the id of the stroke."""
         return self.ink.id
+
+
+Thing = CardView | LinkView | StrokeView | Frame | Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,16 +227,34 @@ def in_stream(view: BoardView, stream: str) -> BoardView:
     )
 
 
+def things(view: BoardView) -> Iterator[Thing]:
+    """Yield all that lies on a board."""
+    return chain(view.cards, view.links, view.strokes, view.frames, view.labels)
+
+
 def difference(before: BoardView, after: BoardView) -> frozenset[str]:
-    """Return the ids of the cards that *after* shows otherwise than *before*, new ones among them."""
-    known = {card.item.id: card for card in before.cards}
+    """Return the ids of the things that *after* shows otherwise than *before*, new ones among them."""
+    known = {each.id: each for each in things(before)}
     return frozenset(
-        card.item.id for card in after.cards if (same := known.get(card.item.id)) is not card and same != card
+        each.id
+        for each in things(after)
+        if (same := known.get(each.id)) is not each and (same is None or _told(same) != _told(each))
     )
 
 
+def _told(thing: Thing | Record) -> tuple[Any, ...]:
+    """Return all that is told of a thing, but not when it was read: what another writes in a plan moves that too."""
+    told = _fields(type(thing))(thing)  # type: ignore[arg-type]  # each class can be hashed
+    return tuple(_told(each) if isinstance(each, Record) else each for each in told)
+
+
+@cache
+def _fields(kind: type[Any]) -> Callable[[object], tuple[Any, ...]]:
+    return attrgetter(*(each.name for each in fields(kind) if each.name != "seen"))
+
+
 def board_update(reader: Records, *, before: BoardView | None, **asked: Any) -> tuple[BoardView, frozenset[str] | None]:
-    """Return what `board_view` is asked for, and the cards that differ from *before* (None: all).
+    """Return what `board_view` is asked for, and the things that differ from *before* (None: all).
 
     What does not differ is the very object of *before*, so that whoever shows it need not compare.
     """
@@ -242,7 +266,7 @@ def board_update(reader: Records, *, before: BoardView | None, **asked: Any) -> 
 
 
 def kept(before: BoardView, after: BoardView) -> BoardView:
-    """Return *after* with the objects of *before* for whatever is the same in both, all cards or all lines too."""
+    """Return *after* with the objects of *before* for whatever is the same in both."""
     return replace(
         after,
         cards=_kept(before.cards, after.cards),
@@ -253,10 +277,9 @@ def kept(before: BoardView, after: BoardView) -> BoardView:
     )
 
 
-def _kept(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[T, ...]:
+def _kept(before: Sequence[T], after: Sequence[T]) -> tuple[T, ...]:
     known = {each.id: each for each in before}
-    found = tuple(same if (same := known.get(each.id)) == each and same is not None else each for each in after)
-    return before if found == before else found
+    return tuple(same if (same := known.get(each.id)) == each and same is not None else each for each in after)
 
 
 BoardsUpdate = tuple[BoardView, frozenset[str] | None, tuple[Board, ...]]

@@ -133,7 +133,7 @@ def family_view(
 
 
 def family_update(reader: Reader, *, before: BoardView | None, **asked: Any) -> BoardsUpdate:
-    """Return what `family_view` is asked for, and the cards that differ from *before* (None: all)."""
+    """Return what `family_view` is asked for, and the things that differ from *before* (None: all)."""
     after: BoardView = family_view(reader, **asked)
     if before is None:
         return after, None, ()

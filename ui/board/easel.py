@@ -54,8 +54,6 @@ class Easel(QObject):
         self._connecting: str | None = None
         self._replaced: Connector | None = None
         self._has_missed = False
-        self._loose: frozenset[str] = frozenset()
-        """Cards that a hand has moved on the screen and that the next view puts in their places."""
         self.tools: dict[str, Tool] = {tool.id: tool for tool in (LookTool(self), *self._writing_tools())}
         canvas.tool = self.tools["select"]
         canvas.folding.take(FoldTool(self))
@@ -195,7 +193,6 @@ class Easel(QObject):
         """Show a thing at a place while it is dragged."""
         item = self.scene.drawn(identity)
         if isinstance(item, CardItem):
-            self._loose |= {identity}
             self.scene.move_card(item, place.x(), place.y())
         elif item is not None:
             self.scene.move_drawn(item, place)
@@ -220,7 +217,6 @@ class Easel(QObject):
 
     def resized(self, card: CardItem) -> None:
         """Keep the size a card was drawn to."""
-        self._loose |= {card.id}
         self.model.resize(card.view, card.width, card.height)
 
     def axis_left(self) -> float:
@@ -286,10 +282,9 @@ class Easel(QObject):
             self._has_missed = True
             return
         before = self.current()
-        changed = None if self._has_missed else self.model.changed_cards
+        changed = None if self._has_missed else self.model.changed
         self._has_missed, around = False, self._around()
-        self.scene.show_view(view, None if changed is None else changed | self._loose, laid=self.model.laid)
-        self._loose = frozenset()
+        self.scene.show_view(view, changed, laid=self.model.laid)
         self.writing.settle()
         if self.scene.stage.focused not in self.scene.shown_cards:
             self.scene.stage.focused = None

@@ -55,7 +55,7 @@ class FamilyModel(BoardModel):
     def load(self) -> None:
         """Ask for the plans anew."""
         self.bridge.ask(
-            laid_update, then=self._on_view, failed=self._on_gone, asking=family_update, before=self.laid,
+            laid_update, then=self._on_view, failed=self._on_gone, asking=family_update, before=self.view,
             citizen=self.citizen, opened=self.opened, login=self._session.user, now=self._session.clock.now(),
             today=self.today,
         )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain.drawing import Frame, Label
-from app.queries.board import BoardsUpdate, BoardView, CardView, LinkView, StrokeView, boards_update
+from app.queries.board import BoardsUpdate, BoardView, CardView, LinkView, StrokeView, boards_update, things
 from app.queries.words import is_untitled_face
 from app.store.reader import Reader
 from ui.board.extent import content_of
@@ -20,12 +20,16 @@ AT_ONCE = 400
 class Laid:
     """All of a view that takes time with the number of things, reckoned before the Qt thread has it.
 
-    What is the same on the board *before* is the very object, so that nobody need look for what differs in it.
+    `is_read_anew` tells whether things that show the same are others than *before*: they were read at a later time.
     """
 
-    __slots__ = ("cards", "content", "drawn", "grid", "is_small", "lines", "links", "new", "untitled", "view")
+    __slots__ = (
+        "cards", "content", "drawn", "grid", "is_read_anew", "is_small", "lines", "links", "new", "untitled", "view",
+    )  # fmt: skip
 
-    def __init__(self, view: BoardView, before: "Laid | None" = None) -> None:
+    def __init__(
+        self, view: BoardView, *, before: BoardView | None = None, changed: frozenset[str] | None = None
+    ) -> None:
         self.view = view
         self.cards: dict[str, CardView] = {card.item.id: card for card in view.cards}
         self.links: dict[str, LinkView] = {link.connector.id: link for link in view.links}
@@ -37,18 +41,18 @@ class Laid:
         for link in view.links:
             self.lines.setdefault(link.source, []).append(link)
             self.lines.setdefault(link.target, []).append(link)
-        if before is not None and before.view.links is view.links:
-            self.links, self.lines = before.links, before.lines
-        if before is not None and before.drawn == self.drawn:
-            self.drawn = before.drawn
+        known = {each.id: each for each in things(before)} if before is not None else {}
+        self.is_read_anew = changed is not None and any(
+            known.get(each.id) is not each and each.id not in changed for each in things(view)
+        )
         self.content = content_of(view)
         self.is_small = len(view.cards) + len(view.strokes) + len(view.links) <= AT_ONCE
         self.grid = None if self.is_small else Grid(view)
 
 
 def laid_update(
-    reader: Reader, *, before: Laid | None, asking: Update = boards_update, **asked: Any
+    reader: Reader, *, before: BoardView | None, asking: Update = boards_update, **asked: Any
 ) -> tuple[BoardsUpdate, Laid]:
     """Return what *asking* returns, and its board made ready."""
-    update = asking(reader, before=before.view if before is not None else None, **asked)
-    return update, Laid(update[0], before)
+    update = asking(reader, before=before, **asked)
+    return update, Laid(update[0], before=before, changed=update[1])

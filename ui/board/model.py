@@ -71,8 +71,8 @@ class BoardModel(QObject):
         self.citizen = citizen
         self.today = today
         self.view: BoardView | None = None
-        self.changed_cards: frozenset[str] | None = None
-        """The cards that the view shows otherwise than the one before; None for all."""
+        self.changed: frozenset[str] | None = None
+        """The things that the view shows otherwise than the one before; None for all."""
         self.laid: Laid | None = None
         """The view made ready for a scene."""
         self._board = board
@@ -92,7 +92,7 @@ class BoardModel(QObject):
         now: dict[str, Any] = {"today": self.today, "meeting": self._meeting}
         when = now if self.past is None else {"asking": past_board, "at": self.past}
         self.bridge.ask(
-            laid_update, then=self._on_view, failed=self._on_gone, before=self.laid, citizen=self.citizen,
+            laid_update, then=self._on_view, failed=self._on_gone, before=self.view, citizen=self.citizen,
             board=self._board, **when,
         )  # fmt: skip
 
@@ -255,7 +255,7 @@ class BoardModel(QObject):
     def turn_to(self, board: str | None) -> None:
         """Show another board of the plan, the main board when None."""
         self._board = board
-        self.view = self.laid = None
+        self.view = None
         self.load()
 
     def add_board(self, title: str) -> None:
@@ -367,7 +367,7 @@ class BoardModel(QObject):
     def _on_view(self, answer: tuple[BoardsUpdate, Laid]) -> None:
         if self._settling:  # what was dropped would go back, and come again when it is written
             return
-        (self.view, self.changed_cards, self.boards), self.laid = answer
+        (self.view, self.changed, self.boards), self.laid = answer
         self.shown.emit(self.view)
 
 

@@ -1,7 +1,7 @@
 """Overview: the whole board from ready lists in a few calls; what the far view and the small map paint."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -21,7 +21,7 @@ from app.domain.item import ItemType
 from app.queries.board import CardView, LinkView, StrokeView
 from app.texts import mark, say
 from ui.board.card import DIMMED
-from ui.board.laid import Laid, OnBoard
+from ui.board.laid import Laid
 from ui.board.optics import Optics
 from ui.board.stroke import sketch
 from ui.theme import current
@@ -33,7 +33,6 @@ MAP_SIZE = (190, 122)
 MAP_REST_MS = 150
 
 MAP_NAME = mark("board", "Oversigtskort over tavlen")
-T = TypeVar("T")
 
 
 class Overview:
@@ -43,9 +42,8 @@ class Overview:
         self._cards: Mapping[str, CardView] = {}
         self._links: Mapping[str, LinkView] = {}
         self._links_of: Mapping[str, list[LinkView]] = {}
-        self._drawn: Mapping[str, OnBoard] = {}
         self._stale: set[str] = set()
-        """Cards that lie otherwise on the board than here, where it was before or where a hand has put them."""
+        """Things that are otherwise on the board than here, as it was before or where a hand has put them."""
         self._rects: dict[ItemType, dict[str, QRectF]] = {}
         self._lines: dict[str, QLineF] = {}
         self._sketches: dict[str, QPolygonF] = {}
@@ -56,19 +54,19 @@ class Overview:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever taken into it."""
-        return not self._cards and not self._drawn
+        return not self._cards and not self._sketches
 
     def filling(self, laid: Laid, changed: frozenset[str] | None = None) -> Iterator[None]:
         """Take in what differs, a thing at a time; until the last of them what was there before is painted.
 
-        *changed* are the cards that differ from the board that was handed in before, all of them when None.
+        *changed* are the things that differ from the board that was handed in before, all of them when None.
         """
-        self._stale.update(laid.cards if changed is None else changed)
+        self._stale.update([*laid.cards, *laid.links, *laid.drawn] if changed is None else changed)
         return self._filling(laid)
 
     def _filling(self, laid: Laid) -> Iterator[None]:
         cards = {each: laid.cards[each] for each in self._stale if each in laid.cards}
-        drawn = _differing(self._drawn, laid.drawn)
+        drawn = {each: laid.drawn[each] for each in self._stale if each in laid.drawn}
         rects: dict[str, QRectF] = {}
         sketches: dict[str, QPolygonF] = {}
         for identity, card in cards.items():
@@ -78,7 +76,7 @@ class Overview:
             if isinstance(stroke, StrokeView):
                 sketches[identity] = sketch(stroke)
                 yield
-        lines = _differing(self._links, laid.links)
+        lines = {each: laid.links[each] for each in self._stale if each in laid.links}
         lines |= {link.id: link for card in cards for link in laid.lines.get(card, ())}
         for identity in (self._cards.keys() - laid.cards.keys()) | (self._cards.keys() & cards.keys()):
             del self._rects[self._cards[identity].item.type][identity]
@@ -88,7 +86,7 @@ class Overview:
         if gone or sketches:
             kept = {identity: each for identity, each in self._sketches.items() if identity not in gone}
             self._sketches, self._ink = kept | sketches, None
-        self._cards, self._links, self._links_of, self._drawn = laid.cards, laid.links, laid.lines, laid.drawn
+        self._cards, self._links, self._links_of = laid.cards, laid.links, laid.lines
         self._stale.clear()
         for identity, rect in rects.items():
             self._rects.setdefault(laid.cards[identity].item.type, {})[identity] = rect
@@ -145,13 +143,6 @@ class Overview:
             for drawn in self._sketches.values():
                 self._ink.addPolygon(drawn)
         painter.drawPath(self._ink)
-
-
-def _differing(before: Mapping[str, T], after: Mapping[str, T]) -> dict[str, T]:
-    """Return what of *after* is another object than *before*."""
-    if after is before:
-        return {}
-    return {identity: each for identity, each in after.items() if before.get(identity) is not each}
 
 
 class BoardMap(QWidget):

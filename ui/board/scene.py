@@ -4,20 +4,21 @@ What is in view becomes items at once, the rest in slices between other work; so
 While it is folded, the view it shows is another one than it was given: `plain` is what would be shown else.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import perf_counter
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from app.domain.drawing import Frame, Label
-from app.queries.board import BoardView, CardView, LinkView, StrokeView
+from app.queries.board import BoardView, CardView, LinkView, StrokeView, things
 from app.queries.folded_board import Folded, Room
 from app.queries.folding import folded
 from app.texts import say
 from ui.board.card import UNTITLED, Z_CARD, Z_OPENED, CardItem, Stage
 from ui.board.ground import FrameItem, LabelItem
-from ui.board.laid import Laid
+from ui.board.laid import Laid, OnBoard
 from ui.board.link import LinkItem
 from ui.board.optics import OVERVIEW_BELOW, Optics
 from ui.board.overview import Overview
@@ -31,7 +32,8 @@ REST_S = 0.15
 AHEAD = 500.0
 """How far round what is seen items are made ahead, in board units."""
 
-Drawn = CardItem | LinkItem | StrokeItem | FrameItem | LabelItem
+DrawnItem = StrokeItem | FrameItem | LabelItem
+Drawn = CardItem | LinkItem | DrawnItem
 
 
 class BoardScene(QGraphicsScene):
@@ -54,9 +56,15 @@ class BoardScene(QGraphicsScene):
         self.strokes: dict[str, StrokeItem] = {}
         self.frames: dict[str, FrameItem] = {}
         self.labels: dict[str, LabelItem] = {}
-        self._tied: dict[str, list[StrokeItem]] = {}
+        self._drawn_as: Mapping[type[OnBoard], tuple[dict[str, Any], type[DrawnItem]]] = {
+            StrokeView: (self.strokes, StrokeItem), Frame: (self.frames, FrameItem), Label: (self.labels, LabelItem),
+        }  # fmt: skip
+        self._tied: dict[str, list[StrokeItem]] | None = None
         self._laid = Laid(view)
-        self._has_moved_drawn = False
+        self._loose: set[str] = set()
+        """Things that a hand has moved on the screen and that the next view puts in their places."""
+        self._is_outdated = False
+        """Whether items that show the same as the view may hold what was read before it."""
         self._stale: set[str] = set()
         """Cards out of sight whose items show an older state than `shown_cards`."""
         self._overview = Overview()
@@ -70,7 +78,7 @@ class BoardScene(QGraphicsScene):
         self.show_view(view)
 
     def show_view(self, view: BoardView, changed: frozenset[str] | None = None, *, laid: Laid | None = None) -> None:
-        """Show *view*; *changed* are the ids of cards that differ from what was shown, all of them when None.
+        """Show *view*; *changed* are the ids of things that differ from what was shown, all of them when None.
 
         On a large board only what is in sight is altered at once: `make_near` and time do the rest. *laid* is the
         view made ready, if that was done elsewhere.
@@ -126,14 +134,15 @@ class BoardScene(QGraphicsScene):
         return folded(self.plain, room=room, sizes=sizes, nameless=say(UNTITLED))
 
     def _show(self, laid: Laid, changed: frozenset[str] | None) -> None:
-        before, self._laid, self.view = self._laid, laid, laid.view
+        self._laid, self.view = laid, laid.view
+        self._is_outdated |= laid.is_read_anew
         if self.stage.today != laid.view.today:
             self.stage.today = laid.view.today
             for card in self.cards.values():
                 card.forget_words()
-        self.shown_cards = laid.cards
+        self.shown_cards, self._tied = laid.cards, None
         self._drop()
-        self._change(before, changed)
+        self._change(changed)
         if not all(each in laid.cards or each in laid.links or each in laid.drawn for each in self.stage.selected):
             self.stage.selected &= set(self.ids())
         self._filling = self._overview.filling(laid, changed)
@@ -149,18 +158,13 @@ class BoardScene(QGraphicsScene):
 
     def ids(self) -> Iterable[str]:
         """Return the ids of everything on the board."""
-        yield from self.shown_cards
-        for things in (self.plain.links, self.plain.strokes, self.plain.frames, self.plain.labels):
-            yield from (thing.id for thing in things)
+        return (each.id for each in things(self.plain))
 
     def drawn(self, identity: str) -> Drawn | None:
         """Return the item that shows a record."""
         if identity in self.shown_cards:
             return self.card_item(identity)
-        for group in (self.links, self.strokes, self.frames, self.labels):
-            if identity in group:
-                return group[identity]
-        return None
+        return self.links.get(identity) or self._made_drawn().get(identity)
 
     def card_item(self, identity: str) -> CardItem:
         """Return the item of a card, made now if it was not yet."""
@@ -187,9 +191,7 @@ class BoardScene(QGraphicsScene):
             if isinstance(thing, StrokeView):
                 self._add_drawn(thing)
                 continue
-            self._refresh(thing.id)
-            if thing.id not in self.cards:
-                self._add_card(thing)
+            self.card_item(thing.id)
             for link in self._laid.lines.get(thing.id, ()):
                 self._add_link(link)
 
@@ -216,10 +218,10 @@ class BoardScene(QGraphicsScene):
     def move_card(self, card: CardItem, x: float, y: float) -> None:
         """Put a card elsewhere at once; its connectors and its ink follow."""
         by = QPointF(x, y) - card.pos()
-        card.setPos(x, y)
+        self.move_drawn(card, QPointF(x, y))
         for link in card.links:
             link.follow()
-        for stroke in self._tied.get(card.id, ()):
+        for stroke in self._tied_to(card.id):
             self.move_drawn(stroke, stroke.pos() + by)
         self._rerouting.soon()
         self._overview.card_moved(card.id, card.frame())
@@ -227,10 +229,11 @@ class BoardScene(QGraphicsScene):
     def move_drawn(self, item: Drawn, place: QPointF) -> None:
         """Put what is drawn elsewhere at once; the next view has it where it belongs."""
         item.setPos(place)
-        self._has_moved_drawn = True
+        self._loose.add(item.id)
 
     def resize_card(self, card: CardItem, width: float, height: float) -> None:
         """Give a card another size at once."""
+        self._loose.add(card.id)
         card.prepareGeometryChange()
         card.width, card.height = width, height
         card.resized()
@@ -267,38 +270,49 @@ class BoardScene(QGraphicsScene):
             self.removeItem(link)
         for identity in self.cards.keys() - self.shown_cards.keys():
             self.removeItem(self.cards.pop(identity))
-        for known in (self.strokes, self.frames, self.labels):
+        for known, _ in self._drawn_as.values():
             for identity in known.keys() - self._laid.drawn.keys():
                 self.removeItem(known.pop(identity))
 
-    def _change(self, before: Laid, changed: frozenset[str] | None) -> None:
-        known = self.cards.keys() if changed is None else changed & self.cards.keys()
-        self._stale = {each for each in self._stale | known if each in self.cards}
-        self._refresh(*[each for each in self._stale if self._laid.is_small or self._is_in_sight(each)])
-        if self._laid.links is not before.links:
-            for identity, line in self.links.items():
-                if line.view is not (link := self._laid.links[identity]):
-                    line.view = link
-                    line.update()
-        if self._laid.drawn is not before.drawn or self._has_moved_drawn:
-            self._change_drawn()
+    def _change(self, changed: frozenset[str] | None) -> None:
+        """Alter what differs or was moved by hand; cards out of sight a little later."""
+        drawn, laid = self._made_drawn(), self._laid
+        if changed is None:
+            renewed = [each for each, item in drawn.items() if item.view is not laid.drawn[each]]
+            changed = frozenset([*self.cards, *self.links, *renewed])
+        touched, self._loose = changed | self._loose, set()
+        self._stale = {each for each in self._stale | touched if each in self.cards}
+        self._refresh(*[each for each in self._stale if laid.is_small or self._is_in_sight(each)])
+        for identity in touched & self.links.keys():
+            self.links[identity].view = laid.links[identity]
+            self.links[identity].update()
+        for identity in touched & drawn.keys():
+            drawn[identity].show_view(laid.drawn[identity])  # type: ignore[arg-type]
 
-    def _change_drawn(self) -> None:
-        self._has_moved_drawn = False
-        drawn: list[StrokeItem | FrameItem | LabelItem] = [*self.strokes.values()]
-        for item in [*drawn, *self.frames.values(), *self.labels.values()]:
-            view = self._laid.drawn[item.id]
-            is_same = item.view is view or item.view == view
-            if not is_same or item.x() != (view.x or 0.0) or item.y() != (view.y or 0.0):
-                item.show_view(view)  # type: ignore[arg-type]
-        self._tied = {}
-        for stroke in self.strokes.values():
-            self._tied.setdefault(stroke.view.ink.item or "", []).append(stroke)
+    def _take_anew(self) -> Iterator[None]:
+        """Let items that show the same hold what was read last: an edit tells which version of it was seen."""
+        read: Mapping[str, Any] = {**self._laid.cards, **self._laid.links, **self._laid.drawn}
+        items: list[Drawn] = [*self.cards.values(), *self.links.values(), *self._made_drawn().values()]
+        for place, item in enumerate(items):
+            item.view = read[item.id]
+            if place % 50 == 0:
+                yield
+        self._is_outdated = False
+
+    def _made_drawn(self) -> dict[str, DrawnItem]:
+        return {**self.strokes, **self.frames, **self.labels}
+
+    def _tied_to(self, card: str) -> list[StrokeItem]:
+        """Return the ink on a card."""
+        if self._tied is None:
+            self._tied = {}
+            for stroke in self.strokes.values():
+                self._tied.setdefault(stroke.view.ink.item or "", []).append(stroke)
+        return self._tied.get(card, [])
 
     def _is_in_sight(self, identity: str) -> bool:
         """Tell whether a card lies in what is seen, before or after the change, or in somebody's hand."""
-        spots = self.cards[identity].view.spot, self.shown_cards[identity].spot
-        seen = self._seen
+        spots, seen = (self.cards[identity].view.spot, self.shown_cards[identity].spot), self._seen
         left, top, right, bottom = seen.left(), seen.top(), seen.right(), seen.bottom()  # rectangles would be slow
         return identity in self.stage.selected or any(
             spot.x < right and spot.y < bottom and spot.x + spot.width > left and spot.y + spot.height > top
@@ -308,21 +322,19 @@ class BoardScene(QGraphicsScene):
     def _refresh(self, *identities: str) -> None:
         """Let the items of cards show their state of today, if they do not; a line between two of them follows once."""
         lines: dict[LinkItem, None] = {}
-        for identity in identities:
-            if identity in self._stale:
-                self._stale.discard(identity)
-                card, view = self.cards[identity], self.shown_cards[identity]
-                if self._change_card(card, view):
-                    lines |= dict.fromkeys(card.links)
+        for identity in self._stale.intersection(identities):
+            self._stale.discard(identity)
+            card = self.cards[identity]
+            if self._change_card(card, self.shown_cards[identity]):
+                lines |= dict.fromkeys(card.links)
         for line in lines:
             line.follow()
 
     @property
     def _is_whole(self) -> bool:
         """Whether all is made and up to date; what is gone is taken away already."""
-        laid, drawn = self._laid, len(self.strokes) + len(self.frames) + len(self.labels)
-        counts = len(self.cards), len(self.links), drawn
-        return not self._stale and counts == (len(laid.cards), len(laid.links), len(laid.drawn))
+        laid, made = self._laid, (len(self.cards), len(self.links), len(self._made_drawn()))
+        return not self._stale and not self._is_outdated and made == (len(laid.cards), len(laid.links), len(laid.drawn))
 
     def _missing(self) -> Iterator[None]:
         """Make what is not made yet, and bring up to date what is not, a thing at a time."""
@@ -330,10 +342,11 @@ class BoardScene(QGraphicsScene):
         for identity in [*self._stale, *(each for each in laid.cards if each not in self.cards)]:
             self.card_item(identity)
             yield
+        yield from self._take_anew() if self._is_outdated else ()
         for link in [each for identity, each in laid.links.items() if identity not in self.links]:
             self._add_link(link)
             yield
-        made = self.strokes.keys() | self.frames.keys() | self.labels.keys()
+        made = self._made_drawn()
         for drawn in [each for identity, each in laid.drawn.items() if identity not in made]:
             self._add_drawn(drawn)
             yield
@@ -374,23 +387,14 @@ class BoardScene(QGraphicsScene):
         if view.connector.id in self.links:
             return
         source, target = self.card_item(view.source), self.card_item(view.target)
-        link = LinkItem(view, source, target, self.stage)
+        link = self.links[view.id] = LinkItem(view, source, target, self.stage)
         source.links.append(link)
         target.links.append(link)
-        self.links[link.id] = link
         self.addItem(link)
 
-    def _add_drawn(self, view: object) -> None:
-        if isinstance(view, StrokeView):
-            if view.ink.id not in self.strokes:
-                stroke = self.strokes[view.ink.id] = StrokeItem(view, self.stage)
-                self._tied.setdefault(view.ink.item or "", []).append(stroke)
-                self.addItem(stroke)
-            return
-        frame_or_label: FrameItem | LabelItem | None = None
-        if isinstance(view, Frame) and view.id not in self.frames:
-            frame_or_label = self.frames[view.id] = FrameItem(view, self.stage)
-        elif isinstance(view, Label) and view.id not in self.labels:
-            frame_or_label = self.labels[view.id] = LabelItem(view, self.stage)
-        if frame_or_label is not None:
-            self.addItem(frame_or_label)
+    def _add_drawn(self, view: OnBoard) -> None:
+        known, kind = self._drawn_as[type(view)]
+        if view.id not in known:
+            known[view.id] = item = kind(view, self.stage)  # type: ignore[arg-type]
+            self._tied = None
+            self.addItem(item)

@@ -149,6 +149,26 @@ def test_a_view_made_ready_elsewhere_is_taken_as_it_is(scene: BoardScene) -> Non
     assert scene.content() == laid.content
 
 
+def test_what_shows_the_same_but_was_read_later_is_held_by_the_items_and_not_altered(
+    scene: BoardScene, qtbot: QtBot
+) -> None:
+    before = scene.view
+    cards = tuple(replace(each, item=replace(each.item, seen=7)) for each in before.cards)
+    links = tuple(replace(each, connector=replace(each.connector, seen=7)) for each in before.links)
+    strokes = tuple(replace(each, ink=replace(each.ink, seen=7)) for each in before.strokes)
+    after = kept(before, replace(before, cards=cards, links=links, strokes=strokes))
+    changed = difference(before, after)
+
+    scene.show_view(after, changed, laid=Laid(after, before=before, changed=changed))
+
+    def seen() -> set[int]:
+        records = [each.view.item for each in scene.cards.values()]
+        return {each.seen for each in (*records, scene.links["linje"].view.connector, scene.strokes["streg"].view.ink)}
+
+    assert changed == frozenset()
+    qtbot.waitUntil(lambda: seen() == {7})
+
+
 def test_lines_look_for_ways_only_where_there_are_some(scene: BoardScene, qtbot: QtBot) -> None:
     ways = Rerouting(scene)
     straight = scene.links["linje"].path
