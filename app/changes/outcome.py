@@ -180,7 +180,10 @@ def _outdoes(one: Any, other: Any, policy: Policy) -> bool:
 
 
 def _deleted_unseen(cells: Cells, edit: Edit, stamp: Stamp) -> bool:
+    """Tell whether what is deleted stood when the edit was made; its own device's is seen, but for a fork."""
     gone = cells.get(DELETED)
-    if gone is None or not is_deleted(cells) or gone.device == stamp.device:
+    if gone is None or not is_deleted(cells):
         return False
+    if gone.device == stamp.device:
+        return edit.bases.get(DELETED) == 0
     return gone.version > edit.base_of(DELETED)

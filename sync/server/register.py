@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 from sync.server.statements import Statement
 from sync.server.vault import Vault
 
+JOINED = "joined"
+"""The reason of what went only because it was joined with something that did: its author's words are entered anew."""
+
 
 class Removed(NamedTuple):
     """A change whose content was removed; version 0 when it never came."""
@@ -45,7 +48,7 @@ class Request(NamedTuple):
 
 
 def note_removed(vault: Vault, removed: Sequence[Removed]) -> None:
-    """Write down what was removed; what stands there already is left."""
+    """Write down what was removed; what stands there already is left, but for what was only joined until now."""
     if removed:
         with vault.writing() as connection:
             _NOTE.run_many(connection, removed)
@@ -125,7 +128,8 @@ def _columns(kind: Any) -> str:
 
 _NOTE = Statement(
     "INSERT INTO redaction (stream, change, version, at, by, reason) "
-    "VALUES (:stream, :change, :version, :at, :by, :reason) ON CONFLICT (stream, change) DO NOTHING"
+    "VALUES (:stream, :change, :version, :at, :by, :reason) ON CONFLICT (stream, change) "
+    "DO UPDATE SET at = excluded.at, by = excluded.by, reason = excluded.reason WHERE redaction.reason = 'joined'"
 )
 _REMOVED = Statement(f"SELECT {_columns(Removed)} FROM redaction ORDER BY stream, at, change")  # noqa: S608
 _REQUEST = Statement(

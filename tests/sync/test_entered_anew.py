@@ -67,3 +67,42 @@ def test_R6_nobody_takes_back_what_was_entered_anew_for_another(
     meet(office, mette, jonas)
 
     assert goal(mette, shared).note == goal(jonas, shared).note == "en to tre fire"
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_R6_what_was_joined_is_entered_anew_also_when_a_restored_server_removes_it_again(
+    office: Office, mette: Store, jonas: Store, shared: str, is_known: bool
+) -> None:
+    theirs, _ = join_texts(office, mette, jonas, shared)
+    backup = office.backup()
+    redact(mette, shared, theirs)
+    meet(office, mette, *([jonas] if is_known else []))
+
+    for _ in range(2):
+        office.restore(backup)
+        meet(office, mette, jonas)
+
+    assert goal(mette, shared).note == goal(jonas, shared).note == "en to tre fire"
+    assert SECRET.encode() not in texts_of(jonas) + texts_of(mette) + server_texts(office, goal(mette, shared).stream)
+    assert problems(office) == []
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_R6_what_was_joined_and_then_taken_back_itself_is_not_entered_anew_by_a_restored_server(
+    office: Office, mette: Store, jonas: Store, shared: str, is_known: bool
+) -> None:
+    theirs, mine = join_texts(office, mette, jonas, shared)
+    backup = office.backup()
+    redact(mette, shared, theirs)
+    meet(office, mette, *([jonas] if is_known else []))
+    redact(jonas, shared, mine)
+    meet(office, jonas, mette)
+
+    office.restore(backup)
+    at_once = server_texts(office, goal(mette, shared).stream)
+    meet(office, mette, jonas)
+
+    assert goal(mette, shared).note == goal(jonas, shared).note == "en to tre"
+    held = [at_once, server_texts(office, goal(mette, shared).stream), texts_of(mette), texts_of(jonas)]
+    assert [b"fire" in each for each in held] == [False] * 4
+    assert problems(office) == []

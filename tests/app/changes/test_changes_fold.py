@@ -124,6 +124,19 @@ def test_F7_an_edit_of_a_lost_past_has_seen_no_deletion_of_before_it(base: int, 
     assert judge.judge(a_change(base=base, title="b"), Stamp(3, "d2", "", 2)) == outcomes
 
 
+def test_F7_nor_has_it_seen_its_own_devices_deletion_that_stood_beside_there() -> None:
+    states: dict[str, Cells] = {}
+    enter(states, a_change(title="a"), 1)
+    enter(states, a_change(base=1, deleted=True), 3, "d2")
+
+    judge = Judge(states, KINDS, lambda record, name, at: None, states.__contains__)
+
+    of_lost_past = judge.judge(a_change(base=5, title="b"), Stamp(4, "d2", "", 2))
+    made_before = judge.judge(a_change(base=1, title="b"), Stamp(4, "d2", ""))
+    assert of_lost_past == [Verdict(GOAL, "deleted", REVIVED)]
+    assert made_before == []
+
+
 def test_F7_a_deletion_that_had_not_seen_an_edit_is_kept_beside_it() -> None:
     states: dict[str, Cells] = {}
     enter(states, a_change(title="a"), 1)
