@@ -70,7 +70,12 @@ class Program(QObject):
     def start(self) -> None:
         """Show the unlock window, then load the rest while the user types."""
         self._show_unlock_window()
-        self._opening.do(_load_the_rest)
+        self._opening.do(_load_the_rest, then=self._make_names)
+
+    def _make_names(self, _loaded: object) -> None:
+        from ui.toolkit_names import ToolkitNames
+
+        ToolkitNames(self).begin()
 
     def lock(self) -> None:
         """Save what is typed, close the files, forget the keys, and ask for the way in again."""

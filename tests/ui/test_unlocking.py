@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -17,6 +18,7 @@ from builders import NOON
 from profiles import PASSPHRASE, a_local_profile
 from ui.doorbell import Doorbell, ring
 from ui.program import Program, usual_folder
+from ui.toolkit_names import ToolkitNames
 from ui.unlock_window import UnlockWindow
 from windows import application
 
@@ -178,3 +180,16 @@ def test_the_first_window_is_shown_before_anything_heavy_is_loaded(tmp_path: Pat
     )
 
     assert set(told.stdout.split()) & set(HEAVY) == set()
+
+
+def test_what_the_toolkit_makes_when_it_is_first_used_is_made_while_the_passphrase_is_typed(
+    qtbot: QtBot, program: Program
+) -> None:
+    assert program.unlock_window is not None
+    qtbot.waitUntil(lambda: lacking() == [], timeout=OPENING_MS)
+    qtbot.waitUntil(lambda: program.findChild(ToolkitNames) is None)
+
+
+def lacking() -> list[str]:
+    """Return the names that the toolkit has not made yet."""
+    return [name for part in (QtCore, QtGui, QtWidgets) for name in dir(part) if name not in vars(part)]
