@@ -23,7 +23,7 @@ from app.operations.late_work import adopt
 from exchange_model import SITUATIONS, WHICH, WHO
 from exchange_people import Person, Written
 from exchange_redaction import TAKEN_BACK, everything, titles
-from exchange_words import WORDS_TAKEN_BACK, Worded
+from exchange_words import WORDS_TAKEN_BACK, Worded, refused_changes
 from offices import LOGINS, furnished
 from sync.server import assignments, check
 
@@ -235,6 +235,7 @@ class Whole(Worded):
             self._judge_values(cells[stream], entries[stream], set(entered))
             self._judge_words(entries[stream])
             self._count(cells[stream], entries[stream], refused - late)
+        self._judge_written_words([row.body for told in entries.values() for row in told] + kept, self.gone_with_server)
         self._judge_taken_words(entries, cells, kept)
         self._count_mixed(cells, entries, late)
 
@@ -282,10 +283,7 @@ def _titles(entries: Sequence[Any]) -> Iterator[str]:
 
 
 def _refused(person: Person) -> Iterator[str]:
-    with person.store.reader() as reader:
-        kept = [each.change for each in reader.changes(limit=10_000) if each.state == "refused"]
-    for each in kept:
-        assert each is not None
+    for each in refused_changes(person.store):
         yield from titles(each)
 
 

@@ -44,6 +44,7 @@ class Worded(Redacting):
         self.texts[word] = {each for version in versions for each in _words(version)}
         with person.store.transact("Skriv") as transaction:
             transaction.edit(goal, note=told)
+        person.wrote.add(word)
 
     @rule(who=WHO, which=WHICH)
     def take_back_words(self, who: int, which: int) -> None:
@@ -76,6 +77,15 @@ class Worded(Redacting):
                 told = _words(str(edit.set.get("note") or ""))
                 unseen = gone - told - known_through(told, self.texts)
                 assert unseen == set(), (unseen, edit.set)
+
+    def _judge_written_words(self, bodies: Sequence[bytes], excused: set[str]) -> None:
+        """Every word that was not taken back is in what the server keeps, or its author's later text left it out."""
+        held = {word for body in bodies for word in _words_of(decode(body))}
+        gone = self.texts.keys() - self.taken_words - held - known_through(held, self.texts)
+        refused = {
+            word for person in self.people for change in refused_changes(person.store) for word in _words_of(change)
+        }
+        assert gone - refused <= excused, gone - refused - excused
 
     def _judge_taken_words(
         self, entries: Mapping[str, Sequence[Any]], cells: Mapping[str, Any], kept: Sequence[bytes]
@@ -118,3 +128,11 @@ def _set_aside(store: Store, *, but_not: set[str]) -> list[bytes]:
 def _left(words: set[str], told: bytes) -> list[str]:
     """Return those of *words* that *told* holds, whole."""
     return [each for each in words if re.search(rb"(?<!\w)" + re.escape(each.encode()), told)]
+
+
+def refused_changes(store: Store) -> list[Change]:
+    """Return what the server refused, as its device keeps it."""
+    with store.reader() as reader:
+        kept = [each.change for each in reader.changes(limit=10_000) if each.state == "refused"]
+    assert None not in kept
+    return [each for each in kept if each is not None]

@@ -93,11 +93,11 @@ def _streams_of(connection: Connection, citizens: Iterable[str]) -> list[str]:
 def _redact_anew(connection: Connection, database: Database, *, now: str) -> int:
     count = 0
     for stream, removed in groupby(register.removed(database.vault), key=lambda each: each.stream):
-        log, several = logs.lock(connection, stream), list(removed)
+        log, ids = logs.lock(connection, stream), [each.change for each in removed]
         if log is None:
-            redaction.bar(connection, stream, [each.change for each in several], now=now)
+            redaction.bar(connection, stream, ids, now=now)
         elif not log.stream.is_erased:
-            count += redaction.empty_again(log, several, now=now)
+            count += redaction.empty_again(log, ids, now=now)
     return count
 
 

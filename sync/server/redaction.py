@@ -1,6 +1,6 @@
 """Redaction on the server: the content of entries goes, their place in the chain stays, the state is made anew."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,19 +11,17 @@ from app.changes import chain
 from app.changes.cells import Cells, is_deleted
 from app.changes.change import NOT_ASSIGNED, Change, Edit, Refusal, decode, decode_outcomes
 from app.changes.fold import Stamp
-from app.changes.outcome import parents_of
 from app.changes.redaction import Folded, addresses_in, is_fresh, joined_with, refolded, touched
 from app.clock import FixedClock, moment
-from app.domain import KINDS
 from app.domain.late_work import LATE_WORK
 from app.domain.record import DELETED
-from app.ids import Uuid7, follower
-from sync.server import assignments, files, origins, own, people, register, settings, sharing
+from app.ids import Uuid7
+from sync.server import anew, assignments, files, origins, own, people, register, settings, sharing
 from sync.server.content import Content, open_entry
 from sync.server.log import Log
 from sync.server.moving import empty_originals, record_of, with_originals
 from sync.server.own import NAME, Wanted
-from sync.server.register import JOINED, Removed
+from sync.server.register import Removed
 from sync.server.rights import WRITERS, Session
 from sync.server.settings import Identity
 from sync.server.statements import Statement
@@ -82,8 +80,7 @@ def carry_out(
     telling = _telling(log, named)
     removed = [*gone, *joined, *telling]
     records = _touched(removed)
-    _note(log, change.redacts, [*gone, *telling], by=by, now=now, reason=reason)
-    _note(log, (), joined, by=by, now=now, reason=JOINED)
+    _note(log, change, removed, by=by, now=now, reason=reason)
     _empty(log, removed)
     bar(log.connection, log.stream.id, named, now=now)
     again = _make_anew(log, records)
@@ -93,7 +90,7 @@ def carry_out(
     unsaid = [*wanted[len(change.redacts) :], *(each.folded[0].id for each in (*joined, *telling))]
     if unsaid:
         _say(log, unsaid, now=now, identity=identity)
-    _enter_anew(log, joined, {}, now=now, identity=identity)
+    _enter_anew(log, joined, now=now, identity=identity)
     own.write(log, identity, _told_anew(log, telling, named), now=moment(now))
     return records
 
@@ -106,14 +103,13 @@ def remove(log: Log, ids: Sequence[str], *, by: str, reason: str, now: str, iden
     return records
 
 
-def empty_again(log: Log, several: Iterable[Removed], *, now: str) -> int:
-    """Remove the content of *several* once more, after a backup of before brought it back; return how many had any.
+def empty_again(log: Log, ids: Iterable[str], *, now: str) -> int:
+    """Remove the content of *ids* once more, after a backup of before brought it back; return how many had any.
 
     What the log does not say any more is said again, so that devices which never heard it follow. What is not there is
-    not taken when a device offers it. What went only because it was joined is entered anew again.
+    not taken when a device offers it. What had been entered anew, and is lost with the backup, is entered again.
     """
-    reasons = {each.change: each.reason for each in several}
-    wanted, identity = list(reasons), settings.identity(log.connection)
+    wanted, identity = list(ids), settings.identity(log.connection)
     if log.stream.moved_to is not None:
         return _empty_moved(log, wanted, now=now)
     named = with_originals(log, wanted)
@@ -122,8 +118,7 @@ def empty_again(log: Log, several: Iterable[Removed], *, now: str) -> int:
     unsaid = dict.fromkeys(each for each in (*wanted, *(told.folded[0].id for told in telling)) if each not in said)
     if unsaid:
         _say(log, list(unsaid), now=now, identity=identity)
-    held = _named(log, wanted)
-    removed = list({each.version: each for each in (*held, *telling)}.values())
+    removed = list({each.version: each for each in (*_named(log, wanted), *telling)}.values())
     records = _touched(removed)
     _empty(log, removed)
     bar(log.connection, log.stream.id, named, now=now)
@@ -131,8 +126,7 @@ def empty_again(log: Log, several: Iterable[Removed], *, now: str) -> int:
     _drop_attached(log, removed)
     sharing.forget(log.connection, log.stream, records, now=now)
     own.write(log, identity, again, now=moment(now))
-    joined = [each for each in held if reasons[each.folded[0].id] == JOINED]
-    _enter_anew(log, joined, reasons, now=now, identity=identity)
+    anew.enter_lost(log, now=now, identity=identity)
     own.write(log, identity, _told_anew(log, telling, named), now=moment(now))
     people.made_anew(log, records)
     return len(removed)
@@ -168,15 +162,10 @@ def _with_anew(log: Log, ids: Iterable[str]) -> list[str]:
     log.write()
     found, latest = list(ids), list(ids)
     while latest:
-        followers = [_anew(each) for each in latest]
+        followers = [anew.named(each) for each in latest]
         latest = [row.id for row in _BY_IDS.of(log.connection, followers, stream=log.stream.id)]
         found += latest
     return found
-
-
-def _anew(change: str) -> str:
-    """Return the id under which the words of *change* are entered anew."""
-    return follower(change, change, "anew")
 
 
 def _gone(version: int, meta: bytes, content: Content) -> _Gone:
@@ -216,16 +205,17 @@ def _joined(log: Log, gone: Sequence[_Gone]) -> list[_Gone]:
     return [found[each] for each in sorted(found)]
 
 
-def _note(log: Log, ids: Iterable[str], removed: Sequence[_Gone], *, by: str, now: str, reason: str) -> None:
+def _note(log: Log, change: Change, removed: Sequence[_Gone], *, by: str, now: str, reason: str) -> None:
     versions = {each.folded[0].id: each.version for each in removed}
     several = [
         Removed(log.stream.id, each, versions.get(each, 0), now, by, reason)
-        for each in dict.fromkeys([*ids, *versions])
+        for each in dict.fromkeys([*change.redacts, *versions])
     ]
     several += [
         Removed(stream, each, version, now, by, reason) for stream, each, version in empty_originals(log, versions)
     ]
     register.note_removed(vault_of(log.connection), several)
+    anew.drop(vault_of(log.connection), [each.change for each in several])
 
 
 def _empty(log: Log, removed: Sequence[_Gone]) -> None:
@@ -274,23 +264,17 @@ def _settled(record: str, kind: str, cells: Cells) -> Wanted:
     return Wanted(record=record, kind=kind, fields={DELETED: is_deleted_now}, is_anew=True)
 
 
-def _enter_anew(log: Log, joined: Sequence[_Gone], reasons: Mapping[str, str], *, now: str, identity: Identity) -> None:
-    """Write the words of the authors again whose text went because it was joined with what went.
-
-    *reasons* tells why each of what is gone for good went: words whose author took them back too are left out.
-    """
+def _enter_anew(log: Log, joined: Sequence[_Gone], *, now: str, identity: Identity) -> None:
+    """Write the words of the authors again whose text went because it was joined with what went."""
     left = list(_left(log)) if joined else []
     for each in joined:
         made, _, stamp = each.folded
-        log.load({edit.record for edit in made.edits} | parents_of(made, KINDS))
         edits = [edit.under(stamp.ceiling) for edit in _not_outrun(each, left) if edit.fields()]
-        name = _anew(made.id)
-        while reasons.get(name) == JOINED:
-            name = _anew(name)
-        again = Change(id=name, stream=made.stream, at=made.at, name=made.name, edits=edits, reason=made.reason)
-        if edits and name not in reasons:
-            own.enter(log, own.signed(again, identity), now=now, device=each.device, by=each.by)
-            log.write()
+        again = Change(
+            id=anew.named(made.id), stream=made.stream, at=made.at, name=made.name, edits=edits, reason=made.reason
+        )
+        if edits:
+            anew.enter(log, again, device=each.device, by=each.by, now=now, identity=identity)
 
 
 def _not_outrun(each: _Gone, left: Sequence[_Gone]) -> Iterator[Edit]:

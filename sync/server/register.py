@@ -6,9 +6,6 @@ from typing import Any, NamedTuple
 from sync.server.statements import Statement
 from sync.server.vault import Vault
 
-JOINED = "joined"
-"""The reason of what went only because it was joined with something that did: its author's words are entered anew."""
-
 
 class Removed(NamedTuple):
     """A change whose content was removed; version 0 when it never came."""
@@ -48,7 +45,7 @@ class Request(NamedTuple):
 
 
 def note_removed(vault: Vault, removed: Sequence[Removed]) -> None:
-    """Write down what was removed; what stands there already is left, but for what was only joined until now."""
+    """Write down what was removed; what stands there already is left."""
     if removed:
         with vault.writing() as connection:
             _NOTE.run_many(connection, removed)
@@ -128,8 +125,7 @@ def _columns(kind: Any) -> str:
 
 _NOTE = Statement(
     "INSERT INTO redaction (stream, change, version, at, by, reason) "
-    "VALUES (:stream, :change, :version, :at, :by, :reason) ON CONFLICT (stream, change) "
-    "DO UPDATE SET at = excluded.at, by = excluded.by, reason = excluded.reason WHERE redaction.reason = 'joined'"
+    "VALUES (:stream, :change, :version, :at, :by, :reason) ON CONFLICT (stream, change) DO NOTHING"
 )
 _REMOVED = Statement(f"SELECT {_columns(Removed)} FROM redaction ORDER BY stream, at, change")  # noqa: S608
 _REQUEST = Statement(

@@ -70,11 +70,15 @@ def test_R6_nobody_takes_back_what_was_entered_anew_for_another(
 
 
 @pytest.mark.parametrize("is_known", [True, False])
-def test_R6_what_was_joined_is_entered_anew_also_when_a_restored_server_removes_it_again(
-    office: Office, mette: Store, jonas: Store, shared: str, is_known: bool
+@pytest.mark.parametrize("is_before", [True, False])
+def test_R7_what_was_entered_anew_is_entered_again_when_a_restored_server_has_lost_it(
+    office: Office, mette: Store, jonas: Store, shared: str, *, is_known: bool, is_before: bool
 ) -> None:
+    edit(mette, shared, note="en to tre")
+    meet(office, mette, jonas)
+    before = office.backup("before.db")
     theirs, _ = join_texts(office, mette, jonas, shared)
-    backup = office.backup()
+    backup = before if is_before else office.backup()
     redact(mette, shared, theirs)
     meet(office, mette, *([jonas] if is_known else []))
 
@@ -88,7 +92,7 @@ def test_R6_what_was_joined_is_entered_anew_also_when_a_restored_server_removes_
 
 
 @pytest.mark.parametrize("is_known", [True, False])
-def test_R6_what_was_joined_and_then_taken_back_itself_is_not_entered_anew_by_a_restored_server(
+def test_R7_what_was_entered_anew_and_then_taken_back_is_not_entered_again_by_a_restored_server(
     office: Office, mette: Store, jonas: Store, shared: str, is_known: bool
 ) -> None:
     theirs, mine = join_texts(office, mette, jonas, shared)
