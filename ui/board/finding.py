@@ -121,7 +121,6 @@ class Finding(BoardPart):
         self._at: int | None = None
         self._asked = ""
         self._read: tuple[BoardView, Mapping[str, str]] | None = None
-        """What the cards of a view are found by, read once for all keys."""
         self._about: str | None = None
         easel.selection_changed.connect(self._on_selection)
         easel.model.shown.connect(self._on_shown)
@@ -137,8 +136,9 @@ class Finding(BoardPart):
         return line
 
     def open(self) -> None:
-        """Ask what to look for."""
+        """Ask what to look for, ready for the first key."""
         self.line.open()
+        self._texts()
 
     def further(self) -> list[Further]:
         """Return what «Mere» offers."""
@@ -219,13 +219,17 @@ class Finding(BoardPart):
         self.easel.said.emit(self.line.count.text())
 
     def _look(self) -> None:
-        view = self.easel.view
-        if self._read is None or self._read[0] is not view:
-            self._read = view, texts(view, meeting=self.easel.canvas.meeting)
-        found = matching(self._read[1], self._asked)
+        found = matching(self._texts(), self._asked)
         self._frame(found)
         text = FOUND_NONE if not found else FOUND_ONE if len(found) == 1 else FOUND_MANY
         self.line.tell(say(text, count=len(found)) if self._asked.strip() else "")
+
+    def _texts(self) -> Mapping[str, str]:
+        """Return what the cards of the view are found by, read once for all keys."""
+        view = self.easel.view
+        if self._read is None or self._read[0] is not view:
+            self._read = view, texts(view, meeting=self.easel.canvas.meeting)
+        return self._read[1]
 
     def _frame(self, found: Sequence[str]) -> None:
         self._hits = list(found)

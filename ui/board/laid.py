@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain.drawing import Frame, Label
+from app.domain.item import ItemType
 from app.queries.board import BoardsUpdate, BoardView, CardView, LinkView, StrokeView, boards_update, things
 from app.queries.words import is_untitled_face
 from app.store.reader import Reader
@@ -24,7 +25,8 @@ class Laid:
     """
 
     __slots__ = (
-        "cards", "content", "drawn", "grid", "is_read_anew", "is_small", "lines", "links", "new", "untitled", "view",
+        "cards", "content", "drawn", "grid", "is_read_anew", "is_small", "lines", "links", "new", "people", "untitled",
+        "view",
     )  # fmt: skip
 
     def __init__(
@@ -36,6 +38,7 @@ class Laid:
         drawn: list[OnBoard] = [*view.strokes]
         self.drawn: dict[str, OnBoard] = {each.id: each for each in [*drawn, *view.frames, *view.labels]}
         self.new = view.new
+        self.people = [card for card in view.cards if card.item.type is ItemType.ACTOR]
         self.untitled = sum(is_untitled_face(card.item) for card in view.cards)
         self.lines: dict[str, list[LinkView]] = {}
         for link in view.links:

@@ -234,7 +234,7 @@ class BoardPanel(QWidget):
         areas = [(each.area, say(each.label)) for each in LIFE_AREAS]
         self._add("life_area", WHERE, Choice([(None, say(NOWHERE)), *areas]))
         self._links = QWidget()
-        self._links_flow = FlowLayout(self._links, spacing=6)
+        self._links_flow, self._links_told = FlowLayout(self._links, spacing=6), list[object]()
         self._links_name = Label(say(CONNECTED), kind="muted")
         self._signs = Label(kind="muted", wrap=True)
         self._settled = Button(TALKED_THROUGH, icon_name="check", kind="quiet", act=self._on_settled)
@@ -257,11 +257,8 @@ class BoardPanel(QWidget):
             edit.parentWidget().setVisible(is_told or edit.hasFocus())
 
     def _actors(self, item: Item) -> list[tuple[str, str]]:
-        return [
-            (card.item.id, title_of(card.item))
-            for card in self._easel.view.cards
-            if card.item.type is ItemType.ACTOR and card.item.id != item.id
-        ]
+        people = [card.item for card in self._easel.scene.laid.people]
+        return [(person.id, title_of(person)) for person in people if person.id != item.id]
 
     def _add(self, name: str, label: Text, edit: FieldEdit, *, types: bool = False) -> None:
         if self._easel.is_read_only:
@@ -296,12 +293,15 @@ class BoardPanel(QWidget):
             self._further.addWidget(Button(WRONG, icon_name="user", kind="quiet", act=self._on_wrong))
 
     def _show_links(self, card: CardView) -> None:
+        others, room = self._linked(card), self.width() - _LINK_FRAME
+        shown = [current(), room, *((other.id, other.item.type, title_of(other.item)) for other in others)]
+        if shown == self._links_told:
+            return
+        self._links_told = shown
         clear(self._links_flow)
-        others = self._linked(card)
         for other in others:
             look = current().kind(other.item.type, meeting=self._meeting)
             chip = Button(title_of(other.item), kind="row", act=partial(self._on_link, other.item.id))
-            room = self.width() - _LINK_FRAME
             chip.setText("\n".join(Wrapped(title_of(other.item), QFontMetricsF(chip.font())).lines(room, 3)))
             chip.setIcon(icon(look.icon, look.text))
             chip.setAccessibleName(title_of(other.item))
@@ -310,11 +310,8 @@ class BoardPanel(QWidget):
         self._links_name.setVisible(bool(others))
 
     def _linked(self, card: CardView) -> list[CardView]:
-        ends = [
-            link.target if link.source == card.item.id else link.source
-            for link in self._easel.view.links
-            if card.item.id in (link.source, link.target)
-        ]
+        lines = self._easel.scene.laid.lines.get(card.id, ())
+        ends = [link.target if link.source == card.id else link.source for link in lines]
         return [other for other in map(self._easel.card, dict.fromkeys(ends)) if other is not None]
 
     def _show_signs(self, card: CardView) -> None:

@@ -60,7 +60,7 @@ class BoardScene(QGraphicsScene):
             StrokeView: (self.strokes, StrokeItem), Frame: (self.frames, FrameItem), Label: (self.labels, LabelItem),
         }  # fmt: skip
         self._tied: dict[str, list[StrokeItem]] | None = None
-        self._laid = Laid(view)
+        self.laid = Laid(view)
         self._loose: set[str] = set()
         """Things that a hand has moved on the screen and that the next view puts in their places."""
         self._is_outdated = False
@@ -134,7 +134,7 @@ class BoardScene(QGraphicsScene):
         return folded(self.plain, room=room, sizes=sizes, nameless=say(UNTITLED))
 
     def _show(self, laid: Laid, changed: frozenset[str] | None) -> None:
-        self._laid, self.view = laid, laid.view
+        self.laid, self.view = laid, laid.view
         self._is_outdated |= laid.is_read_anew
         if self.stage.today != laid.view.today:
             self.stage.today = laid.view.today
@@ -173,7 +173,7 @@ class BoardScene(QGraphicsScene):
 
     def content(self) -> QRectF:
         """Return what the board holds: cards, drawings, and the lanes under them."""
-        return self._laid.content
+        return self.laid.content
 
     def make_near(self, seen: QRectF) -> None:
         """Make the items in and round *seen* now; what lies in it is altered at once from now on."""
@@ -187,12 +187,12 @@ class BoardScene(QGraphicsScene):
 
     def _make_in(self, near: QRectF) -> None:
         self._made_near = near
-        for thing in self._laid.grid.within(near) if self._laid.grid is not None else ():
+        for thing in self.laid.grid.within(near) if self.laid.grid is not None else ():
             if isinstance(thing, StrokeView):
                 self._add_drawn(thing)
                 continue
             self.card_item(thing.id)
-            for link in self._laid.lines.get(thing.id, ()):
+            for link in self.laid.lines.get(thing.id, ()):
                 self._add_link(link)
 
     def finish(self) -> None:
@@ -244,11 +244,11 @@ class BoardScene(QGraphicsScene):
     @property
     def is_overview_ready(self) -> bool:
         """Whether the overview has everything in it, or has it as soon as it is asked for."""
-        return self._filling is None or self._laid.is_small
+        return self._filling is None or self.laid.is_small
 
     def ready_overview(self) -> Overview:
         """Return the overview with everything in it; on a large board what has just come is in it a little later."""
-        if self._filling is not None and (self._laid.is_small or self._overview.is_empty):
+        if self._filling is not None and (self.laid.is_small or self._overview.is_empty):
             for _ in self._filling:
                 pass
             self._filling = None
@@ -263,7 +263,7 @@ class BoardScene(QGraphicsScene):
 
     def _drop(self) -> None:
         """Take away what is gone: lines before their cards, so that no line is left without an end."""
-        for identity in self.links.keys() - self._laid.links.keys():
+        for identity in self.links.keys() - self.laid.links.keys():
             link = self.links.pop(identity)
             link.source.links.remove(link)
             link.target.links.remove(link)
@@ -271,12 +271,12 @@ class BoardScene(QGraphicsScene):
         for identity in self.cards.keys() - self.shown_cards.keys():
             self.removeItem(self.cards.pop(identity))
         for known, _ in self._drawn_as.values():
-            for identity in known.keys() - self._laid.drawn.keys():
+            for identity in known.keys() - self.laid.drawn.keys():
                 self.removeItem(known.pop(identity))
 
     def _change(self, changed: frozenset[str] | None) -> None:
         """Alter what differs or was moved by hand; cards out of sight a little later."""
-        drawn, laid = self._made_drawn(), self._laid
+        drawn, laid = self._made_drawn(), self.laid
         if changed is None:
             renewed = [each for each, item in drawn.items() if item.view is not laid.drawn[each]]
             changed = frozenset([*self.cards, *self.links, *renewed])
@@ -291,7 +291,7 @@ class BoardScene(QGraphicsScene):
 
     def _take_anew(self) -> Iterator[None]:
         """Let items that show the same hold what was read last: an edit tells which version of it was seen."""
-        read: Mapping[str, Any] = {**self._laid.cards, **self._laid.links, **self._laid.drawn}
+        read: Mapping[str, Any] = {**self.laid.cards, **self.laid.links, **self.laid.drawn}
         items: list[Drawn] = [*self.cards.values(), *self.links.values(), *self._made_drawn().values()]
         for place, item in enumerate(items):
             item.view = read[item.id]
@@ -333,12 +333,12 @@ class BoardScene(QGraphicsScene):
     @property
     def _is_whole(self) -> bool:
         """Whether all is made and up to date; what is gone is taken away already."""
-        laid, made = self._laid, (len(self.cards), len(self.links), len(self._made_drawn()))
+        laid, made = self.laid, (len(self.cards), len(self.links), len(self._made_drawn()))
         return not self._stale and not self._is_outdated and made == (len(laid.cards), len(laid.links), len(laid.drawn))
 
     def _missing(self) -> Iterator[None]:
         """Make what is not made yet, and bring up to date what is not, a thing at a time."""
-        laid = self._laid
+        laid = self.laid
         for identity in [*self._stale, *(each for each in laid.cards if each not in self.cards)]:
             self.card_item(identity)
             yield
