@@ -38,7 +38,7 @@ class ToolkitNames(QObject):
 
 
 def _made() -> Iterator[str]:
-    for part in (QtCore, QtGui, QtWidgets):
+    for part in (QtWidgets, QtGui, QtCore):
         for name in dir(part):
             getattr(part, name)
             yield name

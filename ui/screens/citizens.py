@@ -1,5 +1,8 @@
 """Borgere: «Mine borgere» with search as one types, a new citizen, and files brought in."""
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
@@ -16,6 +19,8 @@ from ui.widgets.field import search_field
 from ui.widgets.page import Page
 from ui.widgets.people import PeopleList
 from ui.widgets.text import Label
+
+Panel = TypeVar("Panel", NewCitizenPanel, ImportPanel)
 
 
 class CitizensScreen(Page):
@@ -42,12 +47,7 @@ class CitizensScreen(Page):
         sheet = Card(margin=8, spacing=4)
         sheet.body.addWidget(self._list, 1)
         sheet.body.addWidget(self._nothing)
-        self._new_panel = NewCitizenPanel(desk)
-        self._import_panel = ImportPanel(desk)
-        for panel in (sheet, self._new_panel, self._import_panel):
-            self._panels.addWidget(panel)
-        self._new_panel.closed.connect(self._show_list)
-        self._import_panel.closed.connect(self._show_list)
+        self._panels.addWidget(sheet)
         self.body.addLayout(inset(self._field))
         self.body.addLayout(inset(self._count))
         self.body.addWidget(self._panels, 1)
@@ -55,6 +55,21 @@ class CitizensScreen(Page):
         desk.role_changed.connect(self._show_ways)
         self._show_ways()
         self._reload()
+
+    @cached_property
+    def _new_panel(self) -> NewCitizenPanel:
+        """Where a new citizen is written; made when one is first wanted."""
+        return self._joined(NewCitizenPanel(self._desk))
+
+    @cached_property
+    def _import_panel(self) -> ImportPanel:
+        """Where files are read; made when one is first to be."""
+        return self._joined(ImportPanel(self._desk))
+
+    def _joined(self, panel: Panel) -> Panel:
+        panel.closed.connect(self._show_list)
+        self._panels.addWidget(panel)
+        return panel
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keys as soon as the page is shown."""
