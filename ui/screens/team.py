@@ -89,10 +89,8 @@ class TeamScreen(Page):
         call(self._worker, say(_WORKER))
         first = named(say(mark("team", "Fra (ellers straks)")), self._first)
         last = named(say(mark("team", "Til og med (kun for en vikar)")), self._last)
-        fields = row(holder, first, last, spacing=16)
-        for place, share in enumerate((2, 1, 1)):
-            fields.setStretch(place, share)
-        card.body.addLayout(fields)
+        card.body.addWidget(holder)
+        card.body.addLayout(row(first, last, spacing=16))
         card.body.addWidget(self._reason)
         card.body.addWidget(self._trouble)
         card.body.addLayout(row(self._give, self._take, None))
