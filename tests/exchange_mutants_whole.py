@@ -268,6 +268,12 @@ REDACTION = Rules(
             "joined = []",
         ),
         _rule(
+            "what was entered anew is entered again by a restored server",
+            "sync/server/redaction.py",
+            r"anew\.enter_lost\(.*\)",
+            "pass",
+        ),
+        _rule(
             "what was told of it as late work goes too",
             "sync/server/redaction.py",
             r"(joined = _joined\(log, gone\)\n\s+named = .*\n\s+)telling = _telling\(log, named\)",
