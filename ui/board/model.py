@@ -78,6 +78,7 @@ class BoardModel(QObject):
         self._board = board
         self._meeting = meeting
         self._settling = 0
+        self._is_astray = False  # the hand shows what was not kept
         self.past: str | None = None
         """The instant as of which the board is shown, None for now."""
         self.boards: tuple[Board, ...] = ()
@@ -92,8 +93,8 @@ class BoardModel(QObject):
         now: dict[str, Any] = {"today": self.today, "meeting": self._meeting}
         when = now if self.past is None else {"asking": past_board, "at": self.past}
         self.bridge.ask(
-            laid_update, then=self._on_view, failed=self._on_gone, before=self.view, citizen=self.citizen,
-            board=self._board, **when,
+            laid_update, then=self._on_view, failed=self._on_gone, before=None if self._is_astray else self.view,
+            citizen=self.citizen, board=self._board, **when,
         )  # fmt: skip
 
     def run(self, operation: Callable[..., Any], *, then: Then | None = None, **arguments: Any) -> None:
@@ -347,6 +348,7 @@ class BoardModel(QObject):
 
     def _on_unsettled(self, error: Any) -> None:
         self._settling -= 1
+        self._is_astray = True
         self._on_failed(error)
 
     def _on_failed(self, error: Any) -> None:
@@ -368,6 +370,7 @@ class BoardModel(QObject):
         if self._settling:  # what was dropped would go back, and come again when it is written
             return
         (self.view, self.changed, self.boards), self.laid = answer
+        self._is_astray = False
         self.shown.emit(self.view)
 
 
