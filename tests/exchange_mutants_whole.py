@@ -270,7 +270,7 @@ REDACTION = Rules(
         _rule(
             "what was entered anew is entered again by a restored server",
             "sync/server/redaction.py",
-            r"anew\.enter_lost\(.*\)",
+            r"anew\.lower\(log\)\n\s+anew\.enter\(.*\)",
             "pass",
         ),
         _rule(

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection
 
 from app.changes import chain
@@ -70,7 +69,7 @@ def carry_out(
 
     *change* stands in the log already. What the server had joined with a removed text is removed as well and entered
     anew by itself, under its author's name; so is what the server told of late work. What was shared of it goes, and so
-    does what had been entered anew of it. What has not come yet is not taken when it comes.
+    does what had been entered anew of it, or was to be. What has not come yet is not taken when it comes.
     """
     log.write()
     wanted = _with_anew(log, change.redacts)
@@ -80,7 +79,9 @@ def carry_out(
     telling = _telling(log, named)
     removed = [*gone, *joined, *telling]
     records = _touched(removed)
-    _note(log, change, removed, by=by, now=now, reason=reason)
+    _note(log, wanted, removed, by=by, now=now, reason=reason)
+    for each in joined:
+        anew.keep(log, each.folded, by=each.by)
     _empty(log, removed)
     bar(log.connection, log.stream.id, named, now=now)
     again = _make_anew(log, records)
@@ -90,7 +91,7 @@ def carry_out(
     unsaid = [*wanted[len(change.redacts) :], *(each.folded[0].id for each in (*joined, *telling))]
     if unsaid:
         _say(log, unsaid, now=now, identity=identity)
-    _enter_anew(log, joined, now=now, identity=identity)
+    anew.enter(log, (each.folded for each in _left(log)), now=now, identity=identity)
     own.write(log, identity, _told_anew(log, telling, named), now=moment(now))
     return records
 
@@ -126,7 +127,8 @@ def empty_again(log: Log, ids: Iterable[str], *, now: str) -> int:
     _drop_attached(log, removed)
     sharing.forget(log.connection, log.stream, records, now=now)
     own.write(log, identity, again, now=moment(now))
-    anew.enter_lost(log, now=now, identity=identity)
+    anew.lower(log)
+    anew.enter(log, (each.folded for each in _left(log)), now=now, identity=identity)
     own.write(log, identity, _told_anew(log, telling, named), now=moment(now))
     people.made_anew(log, records)
     return len(removed)
@@ -161,9 +163,7 @@ def _with_anew(log: Log, ids: Iterable[str]) -> list[str]:
     """Return *ids* and after them those under which their words were entered anew, and the words of those."""
     log.write()
     found, latest = list(ids), list(ids)
-    while latest:
-        followers = [anew.named(each) for each in latest]
-        latest = [row.id for row in _BY_IDS.of(log.connection, followers, stream=log.stream.id)]
+    while latest := anew.followers(log, latest):
         found += latest
     return found
 
@@ -205,11 +205,11 @@ def _joined(log: Log, gone: Sequence[_Gone]) -> list[_Gone]:
     return [found[each] for each in sorted(found)]
 
 
-def _note(log: Log, change: Change, removed: Sequence[_Gone], *, by: str, now: str, reason: str) -> None:
+def _note(log: Log, wanted: Sequence[str], removed: Sequence[_Gone], *, by: str, now: str, reason: str) -> None:
     versions = {each.folded[0].id: each.version for each in removed}
     several = [
         Removed(log.stream.id, each, versions.get(each, 0), now, by, reason)
-        for each in dict.fromkeys([*change.redacts, *versions])
+        for each in dict.fromkeys([*wanted, *versions])
     ]
     several += [
         Removed(stream, each, version, now, by, reason) for stream, each, version in empty_originals(log, versions)
@@ -262,32 +262,6 @@ def _settled(record: str, kind: str, cells: Cells) -> Wanted:
     versions = [each.version for each in written] + [rival.version for each in written for rival in each.rivals]
     is_deleted_now = max(versions, default=0) < cells[DELETED].version
     return Wanted(record=record, kind=kind, fields={DELETED: is_deleted_now}, is_anew=True)
-
-
-def _enter_anew(log: Log, joined: Sequence[_Gone], *, now: str, identity: Identity) -> None:
-    """Write the words of the authors again whose text went because it was joined with what went."""
-    left = list(_left(log)) if joined else []
-    for each in joined:
-        made, _, stamp = each.folded
-        edits = [edit.under(stamp.ceiling) for edit in _not_outrun(each, left) if edit.fields()]
-        again = Change(
-            id=anew.named(made.id), stream=made.stream, at=made.at, name=made.name, edits=edits, reason=made.reason
-        )
-        if edits:
-            anew.enter(log, again, device=each.device, by=each.by, now=now, identity=identity)
-
-
-def _not_outrun(each: _Gone, left: Sequence[_Gone]) -> Iterator[Edit]:
-    """Yield the edits of an entry without the fields in which its device wrote later, by what is *left* of the log.
-
-    As the device's own the older words would take the place of those, which were written knowing them; also where
-    those do not stand now, since what took their place may be taken back.
-    """
-    later = [one.folded[0] for one in left if one.device == each.device and one.version > each.version]
-    newer = {setting for change in later for setting in change.settings()}
-    for edit in each.folded[0].edits:
-        kept = {name: value for name, value in edit.set.items() if (edit.record, name) not in newer}
-        yield msgspec.structs.replace(edit, set=kept)
 
 
 def _telling(log: Log, ids: Sequence[str]) -> list[_Gone]:

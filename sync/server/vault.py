@@ -147,7 +147,7 @@ class Vault:
         """Destroy the keys of *streams* in a transaction of the vault's own; `forget` and `wipe` come after it."""
         for each in streams:
             _DESTROY.run(connection, stream=each)
-            _FORGET_ANEW.run(connection, stream=each)
+            _FORGET_WORDS.run(connection, stream=each)
 
     def forget(self) -> None:
         """Let go of the keys held in memory: another process may have destroyed some."""
@@ -222,6 +222,6 @@ _KEY = Statement("SELECT wrapped FROM stream_key WHERE stream = :stream")
 _KEYS = Statement("SELECT stream FROM stream_key WHERE stream IN :ids")
 _ADD = Statement("INSERT INTO stream_key (stream, wrapped) VALUES (:stream, :wrapped) ON CONFLICT (stream) DO NOTHING")
 _DESTROY = Statement("DELETE FROM stream_key WHERE stream = :stream")
-_FORGET_ANEW = Statement("DELETE FROM anew WHERE stream = :stream")
+_FORGET_WORDS = Statement("DELETE FROM kept_words WHERE stream = :stream")
 _MARK = Statement("SELECT value FROM setting WHERE name = 'vault'")
 _SET_MARK = Statement("INSERT INTO setting (name, value) VALUES ('vault', :mark)")

@@ -61,15 +61,14 @@ redaction = Table(
 )
 """Entries whose content was removed, and changes that never came and are not to be taken (version 0)."""
 
-anew = Table(
-    "anew",
+kept_words = Table(
+    "kept_words",
     metadata,
     Column("id", Text, primary_key=True),
     Column("stream", Text, nullable=False),
-    Column("at", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
-"""What was entered anew for its author after a redaction, sealed under the stream's key, until it is removed itself."""
+"""What is entered anew for its author after a redaction, sealed under the stream's key, until it is removed itself."""
 
 redaction_request = Table(
     "redaction_request",

@@ -69,6 +69,80 @@ def test_R6_nobody_takes_back_what_was_entered_anew_for_another(
     assert goal(mette, shared).note == goal(jonas, shared).note == "en to tre fire"
 
 
+@pytest.mark.parametrize("restored", ["", "before.db", "joined.db", "written_on.db", "waiting.db"])
+def test_R6_words_that_went_with_a_secret_stand_again_when_what_their_device_wrote_on_is_taken_back(
+    office: Office, mette: Store, jonas: Store, shared: str, restored: str
+) -> None:
+    edit(mette, shared, note="en to tre")
+    meet(office, mette, jonas)
+    backups = {"before.db": office.backup("before.db")}
+    theirs, _ = join_texts(office, mette, jonas, shared)
+    backups["joined.db"] = office.backup("joined.db")
+    edit(jonas, shared, note="en to tre fire fem")
+    later = last_change(jonas, shared)
+    meet(office, jonas, mette)
+    backups["written_on.db"] = office.backup("written_on.db")
+    redact(mette, shared, theirs)
+    meet(office, mette, jonas)
+    backups["waiting.db"] = office.backup("waiting.db")
+    written_on = goal(mette, shared).note
+
+    redact(jonas, shared, later)
+    meet(office, jonas, mette)
+    if restored:
+        office.restore(backups[restored])
+        meet(office, jonas, mette)
+
+    assert written_on == "en to tre fire fem"
+    assert goal(mette, shared).note == goal(jonas, shared).note == "en to tre fire"
+    assert SECRET.encode() not in texts_of(jonas) + texts_of(mette) + server_texts(office, goal(mette, shared).stream)
+    assert problems(office) == []
+
+
+def test_R6_words_that_went_with_a_secret_and_were_written_over_are_taken_back_by_their_author(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    theirs, mine = join_texts(office, mette, jonas, shared)
+    edit(jonas, shared, note="en to tre fem")
+    later = last_change(jonas, shared)
+    meet(office, jonas, mette)
+    redact(mette, shared, theirs)
+    meet(office, mette, jonas)
+
+    for each in (mine, later):
+        redact(jonas, shared, each)
+        meet(office, jonas, mette)
+
+    assert goal(mette, shared).note == goal(jonas, shared).note == "en to tre"
+    held = [server_texts(office, goal(mette, shared).stream), texts_of(mette), texts_of(jonas)]
+    assert [b"fire" in each for each in held] == [False] * 3
+
+
+def test_R6_of_a_change_that_went_with_a_secret_one_field_is_entered_at_once_and_the_other_when_it_is_not_outrun(
+    office: Office, mette: Store, jonas: Store, shared: str
+) -> None:
+    edit(mette, shared, note="en to tre")
+    meet(office, mette, jonas)
+    edit(mette, shared, note=f"{SECRET} en to tre")
+    edit(jonas, shared, note="en to tre fire", title="Et andet mål")
+    meet(office, mette, jonas)
+    theirs = last_change(mette, shared)
+    edit(jonas, shared, note="en to tre fire fem")
+    later = last_change(jonas, shared)
+    meet(office, jonas, mette)
+    redact(mette, shared, theirs)
+    meet(office, mette, jonas)
+    at_once = goal(mette, shared)
+
+    redact(jonas, shared, later)
+    meet(office, jonas, mette)
+
+    assert (at_once.title, at_once.note) == ("Et andet mål", "en to tre fire fem")
+    assert (goal(mette, shared).title, goal(mette, shared).note) == ("Et andet mål", "en to tre fire")
+    assert goal(jonas, shared).note == "en to tre fire"
+    assert problems(office) == []
+
+
 @pytest.mark.parametrize("is_known", [True, False])
 @pytest.mark.parametrize("is_before", [True, False])
 def test_R7_what_was_entered_anew_is_entered_again_when_a_restored_server_has_lost_it(
