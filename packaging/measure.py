@@ -178,7 +178,7 @@ def page(kept: Mapping[str, Sequence[Found]], *, machine: str) -> str:
 def measure(script: Path, *, peers: Path | None) -> list[Found]:
     """Run one script and return what it printed."""
     begun = time.monotonic()
-    knows_peers = peers is not None and '"--peers"' in script.read_text(encoding="utf-8")
+    knows_peers = peers is not None and "--peers" in script.read_text(encoding="utf-8")
     words = [sys.executable, str(script), *(["--peers", str(peers)] if knows_peers else [])]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False)

@@ -1,12 +1,15 @@
 """Measures a server that many come to at once, on each engine; prints one JSON object an engine.
 
     python tests/bench/crowd.py [--engines sqlite postgresql] [--real 20] [--raw 80] [--waiting 2000] [--records 8300]
+                                [--peers DIR --python PYTHON]
 
 First syncs: real clients, which keep what they get in encrypted files, and clients that only speak the protocol, all
 begin in the same moment on devices that hold nothing. The references are one real client and one that only speaks,
 alone, in the same run. Waiting clients: that many long polls are open when one change is pushed; told is when the
 first and the last of those whom it concerns have heard of it, a team or everybody, how many others were woken in vain,
-and what the server's memory grew by.
+and what the server's memory grew by. With --peers, Anki's first sync of as many records, alone, comes first;
+`to_anki` is how much longer one real client of ours takes alone, and the slowest of all than as many of Anki's would
+one after another.
 """
 
 # ruff: noqa: E402 - the path must be mended before anything of the package is imported
@@ -32,6 +35,7 @@ sys.path[:1] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 import requests
 
 import postgres
+from anki_beside import add_options, anki
 from app.clock import SystemClock
 from app.store.store import Store
 from builders import KEY, a_citizen
@@ -272,6 +276,12 @@ def measure(folder: Path, told: argparse.Namespace, *, database: str) -> dict[st
         served.stop()
 
 
+def to_anki(found: dict[str, Any], alone: float) -> dict[str, float]:
+    """Return what was found divided by what Anki's client took *alone*, in seconds."""
+    slowest = max(found["slowest_s"].values()) / (found["real"] + found["raw"])
+    return {"alone": round(found["alone_s"]["real"] / alone, 2), "slowest_of_all": round(slowest / alone, 2)}
+
+
 def main() -> None:
     """Run it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -281,16 +291,19 @@ def main() -> None:
     parser.add_argument("--waiting", type=int, default=2_000)
     parser.add_argument("--records", type=int, default=8_300)
     parser.add_argument("--play", nargs="+", help=argparse.SUPPRESS)
+    add_options(parser)
     told = parser.parse_args()
     if told.play:
         kind, address, folder, *logins = told.play
         play(kind, address, Path(folder), logins)
         return
+    alone = anki(told, told.records)["phases"]["initial_pull"]["seconds"] if told.peers else None
     for engine in told.engines:
         asked = postgres.a_database() if engine == "postgresql" else nullcontext("")
         with asked as database, tempfile.TemporaryDirectory(prefix="enplan-bench-") as folder:
             found = measure(Path(folder), told, database=database)
-        sys.stdout.write(json.dumps({"engine": engine} | found) + "\n")
+        beside = {"anki_alone_s": alone, "to_anki": to_anki(found, alone)} if alone else {}
+        sys.stdout.write(json.dumps({"engine": engine} | found | beside) + "\n")
     if "postgresql" in told.engines:
         postgres.stop()
 

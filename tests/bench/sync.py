@@ -26,6 +26,7 @@ from typing import Any
 
 sys.path[0] = str(Path(__file__).parents[1])  # this file is named as the package that it measures
 
+from anki_beside import add_options, anki
 from app.clock import SystemClock
 from app.domain.goal import GOAL
 from app.operations.items import edit_record
@@ -183,14 +184,6 @@ def cpu_of(process: int) -> float:
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
-def anki(peers: Path, python: str, records: int) -> dict[str, Any]:
-    """Run Anki's sync on as many records and return its report."""
-    command = [python, "anki_sync.py", str(records)]
-    ran = subprocess.run(command, cwd=peers / "sync", capture_output=True, text=True, check=True)
-    told: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
-    return told
-
-
 def ratios(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, float]:
     """Return ours divided by theirs."""
     pairs = {
@@ -212,8 +205,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--records", type=int, default=10_000)
-    parser.add_argument("--peers", type=Path)
-    parser.add_argument("--python", default=os.environ.get("ENPLAN_ANKI_PYTHON", sys.executable))
+    add_options(parser)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="enplan-bench-") as folder:
         bench = Bench(Path(folder), records=asked.records)
@@ -223,7 +215,7 @@ def main() -> None:
             bench.stop()
     told = bench.report()
     if asked.peers is not None:
-        told["anki"] = anki(asked.peers, asked.python, asked.records)
+        told["anki"] = anki(asked, asked.records)
         told["ratios"] = ratios(told, told["anki"])
     sys.stdout.write(json.dumps(told) + "\n")
 
