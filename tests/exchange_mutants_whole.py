@@ -264,8 +264,20 @@ REDACTION = Rules(
         _rule(
             "what was joined with it goes too",
             "sync/server/redaction.py",
-            r"joined = _joined\(log, gone\)",
-            "joined = []",
+            r"judged = _judged\(log, gone\)",
+            "judged = []",
+        ),
+        _rule(
+            "what is entered anew gives way to what its device wrote later",
+            "sync/server/anew.py",
+            r"_newer\(told, standing\)",
+            "set()",
+        ),
+        _rule(
+            "what waits to be entered anew is entered when what it waits for goes",
+            "sync/server/redaction.py",
+            r"(    anew\.enter\(log.*\)\n)(?=    own\.write\(.*\n    return records)",
+            r"    if judged:\n    \1",
         ),
         _rule(
             "what was entered anew is entered again by a restored server",
@@ -276,7 +288,7 @@ REDACTION = Rules(
         _rule(
             "what was told of it as late work goes too",
             "sync/server/redaction.py",
-            r"(joined = _joined\(log, gone\)\n\s+named = .*\n\s+)telling = _telling\(log, named\)",
+            r"(judged = _judged\(log, gone\)\n\s+named = .*\n\s+)telling = _telling\(log, named\)",
             r"\1telling = []",
         ),
         _rule(

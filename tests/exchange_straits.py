@@ -118,6 +118,34 @@ class Straits(Guarded):
         self.write_word(who=other, which=which, is_first=False)
         self._contact(second, [])
 
+    @rule(who=WHO, other=WHO, which=WHICH)
+    def write_on_and_take_back(self, who: int, other: int, which: int) -> None:
+        """Somebody has written on where the own words go with another's, and takes back what was written on."""
+        if self._who(who) is self._who(other):
+            return
+        self.write_one_text(who=who, other=other, which=which)
+        self.write_word(who=other, which=which, is_first=False)
+        for number in (other, who, other):
+            self._contact(self._who(number), [])
+        for number in (who, other):
+            self.take_back_words(who=number, which=which)
+            self._contact(self._who(number), [])
+
+    @rule(who=WHO, other=WHO, which=WHICH)
+    def lose_what_was_entered_anew(self, who: int, other: int, which: int) -> None:
+        """A restored server has lost the words that it had entered anew, whose author has sent them long ago."""
+        first, second = self._who(who), self._who(other)
+        if first is second or self.restores >= MOST_RESTORES:
+            return
+        self.write_one_text(who=who, other=other, which=which)
+        backup = self.office.backup("joined.db")
+        self.take_back_words(who=who, which=which)
+        for person in (first, second):
+            self._contact(person, [])
+        self._restore(backup)
+        for person in (second, first):
+            self._contact(person, [])
+
     @rule(who=WHO, other=WHO, which=WHICH, is_first=st.booleans())
     def write_at_one_end(self, who: int, other: int, which: int, is_first: bool) -> None:
         """Two people write at the same end of a text: what neither has seen cannot be joined."""

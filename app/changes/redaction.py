@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from app.changes.cells import Cells
-from app.changes.change import MERGED, Change, Outcomes
+from app.changes.change import IGNORED, MERGED, Change, Outcomes
 from app.changes.fold import Stamp, fold_entry
 from app.domain.attachment import ATTACHMENT, CONTENT
 
@@ -32,13 +32,13 @@ def refolded(entries: Iterable[Folded], records: Collection[str]) -> dict[str, C
     return {each: states[each] for each in records if states.get(each)}
 
 
-def joined_with(gone: Iterable[Change], later: Iterable[Folded]) -> list[Folded]:
-    """Return those of *later* whose text the server joined with that of a change in *gone*."""
+def judged_by(gone: Iterable[Change], later: Iterable[Folded]) -> list[Folded]:
+    """Return those of *later* of which the server joined a text with that of a change in *gone*, or let it give way."""
     fields = {setting for each in gone for setting in each.settings()}
     return [
         entry
         for entry in later
-        if any(each.code == MERGED and (each.record, each.field) in fields for each in entry[1])
+        if any(each.code in (MERGED, IGNORED) and (each.record, each.field) in fields for each in entry[1])
     ]
 
 

@@ -1,4 +1,4 @@
-"""Words that went with a text they were joined with, kept outside the backups to be entered anew for their author.
+"""Words that went with what they were joined with or gave way to, kept outside the backups to be entered anew.
 
 While its device has written on in the same field they wait: what it wrote there may go too. What of them a restored
 server has lost nobody else would send: the author's device holds it as the server's.

@@ -10,7 +10,7 @@ from app.changes import chain
 from app.changes.cells import Cells, is_deleted
 from app.changes.change import NOT_ASSIGNED, Change, Edit, Refusal, decode, decode_outcomes
 from app.changes.fold import Stamp
-from app.changes.redaction import Folded, addresses_in, is_fresh, joined_with, refolded, touched
+from app.changes.redaction import Folded, addresses_in, is_fresh, judged_by, refolded, touched
 from app.clock import FixedClock, moment
 from app.domain.late_work import LATE_WORK
 from app.domain.record import DELETED
@@ -67,20 +67,20 @@ def carry_out(
 ) -> set[str]:
     """Remove the content of what *change* names, and make the records they touched anew; return those records.
 
-    *change* stands in the log already. What the server had joined with a removed text is removed as well and entered
-    anew by itself, under its author's name; so is what the server told of late work. What was shared of it goes, and so
+    *change* stands in the log already. What the server had joined with a removed text, or let give way to it, is removed
+    as well and entered anew by itself, under its author's name; so is what the server told of late work. What was shared of it goes, and so
     does what had been entered anew of it, or was to be. What has not come yet is not taken when it comes.
     """
     log.write()
     wanted = _with_anew(log, change.redacts)
     gone = _named(log, wanted)
-    joined = _joined(log, gone)
+    judged = _judged(log, gone)
     named = with_originals(log, wanted)
     telling = _telling(log, named)
-    removed = [*gone, *joined, *telling]
+    removed = [*gone, *judged, *telling]
     records = _touched(removed)
     _note(log, wanted, removed, by=by, now=now, reason=reason)
-    for each in joined:
+    for each in judged:
         anew.keep(log, each.folded, by=each.by)
     _empty(log, removed)
     bar(log.connection, log.stream.id, named, now=now)
@@ -88,7 +88,7 @@ def carry_out(
     _drop_attached(log, removed)
     sharing.forget(log.connection, log.stream, records, now=now)
     own.write(log, identity, again, now=moment(now))
-    unsaid = [*wanted[len(change.redacts) :], *(each.folded[0].id for each in (*joined, *telling))]
+    unsaid = [*wanted[len(change.redacts) :], *(each.folded[0].id for each in (*judged, *telling))]
     if unsaid:
         _say(log, unsaid, now=now, identity=identity)
     anew.enter(log, (each.folded for each in _left(log)), now=now, identity=identity)
@@ -188,8 +188,8 @@ def _left(log: Log) -> Iterator[_Gone]:
             yield _gone(opened.version, opened.meta, opened.content)
 
 
-def _joined(log: Log, gone: Sequence[_Gone]) -> list[_Gone]:
-    """Return the entries whose text was joined with a removed one, and with one of those, and so on."""
+def _judged(log: Log, gone: Sequence[_Gone]) -> list[_Gone]:
+    """Return the entries that were joined with a removed one or gave way to it, or to one of those, and so on."""
     if not gone:
         return []
     first = min(each.version for each in gone)
@@ -198,7 +198,7 @@ def _joined(log: Log, gone: Sequence[_Gone]) -> list[_Gone]:
     found: dict[int, _Gone] = {}
     waiting = [each.folded[0] for each in gone]
     while waiting:
-        fresh = joined_with(waiting, [each.folded for each in later.values()])
+        fresh = judged_by(waiting, [each.folded for each in later.values()])
         versions = [stamp.version for _, _, stamp in fresh]
         found |= {each: later.pop(each) for each in versions}
         waiting = [change for change, _, _ in fresh]

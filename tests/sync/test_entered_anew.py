@@ -143,6 +143,24 @@ def test_R6_of_a_change_that_went_with_a_secret_one_field_is_entered_at_once_and
     assert problems(office) == []
 
 
+@pytest.mark.parametrize("field", ["title", "note", "deleted"])
+def test_R6_what_two_have_said_alike_stands_when_one_of_them_takes_it_back(
+    office: Office, mette: Store, jonas: Store, shared: str, field: str
+) -> None:
+    meet(office, mette, jonas)
+    told = True if field == "deleted" else "Praktik to dage om ugen"
+    for store in (mette, jonas):
+        edit(store, shared, **{field: told})
+    mine = last_change(mette, shared)
+    meet(office, mette, jonas)
+
+    redact(mette, shared, mine)
+    meet(office, mette, jonas)
+
+    assert [getattr(goal(store, shared), field) for store in (mette, jonas)] == [told, told]
+    assert problems(office) == []
+
+
 @pytest.mark.parametrize("is_known", [True, False])
 @pytest.mark.parametrize("is_before", [True, False])
 def test_R7_what_was_entered_anew_is_entered_again_when_a_restored_server_has_lost_it(
