@@ -67,9 +67,10 @@ def carry_out(
 ) -> set[str]:
     """Remove the content of what *change* names, and make the records they touched anew; return those records.
 
-    *change* stands in the log already. What the server had joined with a removed text, or let give way to it, is removed
-    as well and entered anew by itself, under its author's name; so is what the server told of late work. What was shared of it goes, and so
-    does what had been entered anew of it, or was to be. What has not come yet is not taken when it comes.
+    *change* stands in the log already. What the server had joined with a removed text, or let give way to it, goes too
+    and is entered anew by itself, under its author's name; so is what the server told of late work. What was shared of
+    it goes, and so does what had been entered anew of it, or was to be. What has not come yet is not taken when it
+    comes.
     """
     log.write()
     wanted = _with_anew(log, change.redacts)
