@@ -79,7 +79,7 @@ class MainWindow(Window):
     def open_citizen(self, citizen: str, face: str = "board", *, begins: bool = False, item: str | None = None) -> None:
         """Write the look-up, then show the citizen's page; where the meeting *begins* at once, as all may see it.
 
-        An *item* is shown in the list of the plan.
+        An *item* is chosen on that face, board or list.
         """
         self._wanted_face, self._begins, self._wanted_item = face, begins, item
         self.desk.bridge.run(look_up, then=partial(self._ask_access, citizen), citizen=citizen, purpose=say(PURPOSE))
@@ -108,7 +108,7 @@ class MainWindow(Window):
         self._navigation.screen_wanted.connect(self.show_screen)
         self._navigation.lock_wanted.connect(self.lock_wanted)
         desk.citizen_wanted.connect(self.open_citizen)
-        desk.item_wanted.connect(lambda citizen, item: self.open_citizen(citizen, item=item))
+        desk.item_wanted.connect(lambda citizen, item, face: self.open_citizen(citizen, face, item=item))
         desk.contests_wanted.connect(partial(self.open_citizen, face="contests"))
         desk.meeting_wanted.connect(partial(self.open_citizen, begins=True))
         desk.refusals_wanted.connect(self._show_refusals)
@@ -184,7 +184,7 @@ class MainWindow(Window):
         if self._begins and found.is_writable:
             page.start_meeting()
         elif self._wanted_item is not None:
-            page.show_item(self._wanted_item)
+            page.show_item(self._wanted_item, self._wanted_face)
         else:
             page.show_face(self._wanted_face)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.domain import RECORD_TYPES
 from app.domain.board import BOARD
 from app.domain.citizen import CITIZEN
+from app.domain.item import Item
 from app.queries.caseload import CaseloadRow, caseload, name_of
 from app.queries.contests import title_of
 from app.store.reader import Reader
@@ -16,13 +17,14 @@ MOST = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextHit:
-    """A record whose text holds the words: its title, what kind it is, whose it is."""
+    """A record whose text holds the words: its title, its kind, whose it is; `item` is it, or what it belongs to."""
 
     id: str
     citizen: str
     name: str
     title: str
     kind: str
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ def _hits(reader: Reader, asked: str) -> list[TextHit]:
                 name=names[record.citizen],
                 title=title_of(record),
                 kind=say(kind.label),
+                item=record.id if isinstance(record, Item) else getattr(record, "item", None),
             )
         )
     return hits

@@ -42,6 +42,7 @@ def test_what_comes_and_what_was_opened_last_lead_to_the_plan(qtbot: QtBot, sess
     screen = shown(qtbot, session, desk)
     wanted: list[str] = []
     desk.citizen_wanted.connect(wanted.append)
+    desk.item_wanted.connect(lambda citizen, *_item_and_face: wanted.append(citizen))
 
     press(screen, "Åbn: Ringe til banken, Karen Holm · 26. november")
     press(screen, "Karen Holm")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.look_up import LookUpAct
@@ -37,6 +37,7 @@ from ui.widgets.focus_frame import FocusFrame
 PURPOSE = mark("look-up", "Arbejde med borgerens plan")
 _WRITTEN = ("contests", "closing", "room", "round", "copy", "prepare", "minutes", "family")
 """The faces that only who writes in the plan has."""
+_OF_ITEMS = ("board", "list")
 
 
 class CitizenPage(QWidget):
@@ -94,6 +95,8 @@ class CitizenPage(QWidget):
             theme.dress(self._parts[name])
             self._stack.addWidget(self._parts[name])
         self._face_name = name
+        if name in _OF_ITEMS:
+            self._desk.item_face = name
         part = self._parts[name]
         self._stack.setCurrentWidget(part)
         self._header.choose(name)
@@ -102,12 +105,14 @@ class CitizenPage(QWidget):
         if isinstance(part, ContestsScreen):
             part.begin()
 
-    def show_item(self, item: str) -> None:
-        """Show an item in the list of the plan."""
-        self.show_face("list")
-        part = self._parts["list"]
+    def show_item(self, item: str, face: str = "list") -> None:
+        """Show an item in the list of the plan, or on a board that was not shown before."""
+        self.show_face(face)
+        part = self._parts[face]
         if isinstance(part, PlanListScreen):
             part.choose(item)
+        elif isinstance(part, BoardScreen):
+            part.model.shown.connect(partial(self._choose, part, item), Qt.ConnectionType.SingleShotConnection)
 
     def start_meeting(self) -> None:
         """Begin today's meeting, or one that nobody planned, and show what the citizen may see and nothing else.
@@ -178,6 +183,13 @@ class CitizenPage(QWidget):
         screen.hide_wanted.connect(self.hide_wanted)
         screen.told.connect(partial(self._on_told, is_said=True))
         return screen
+
+    def _choose(self, board: BoardScreen, item: str, _view: object) -> None:
+        """Choose an item on a *board* that has just been shown; what is no card there is shown in the list."""
+        if board.easel.card(item) is None:
+            self.show_item(item)
+        else:
+            board.show_item(item)
 
     def _made(self, screen: type[PlanListScreen | LifeAreasScreen | ConsentsScreen]) -> QWidget:
         is_read_only = not self._access.is_writable

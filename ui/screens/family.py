@@ -274,7 +274,7 @@ class FamilyScreen(QWidget):
         if card.item.citizen == self._citizen:
             self.item_wanted.emit(identity)
         else:
-            self._desk.item_wanted.emit(card.item.citizen, identity)
+            self._desk.item_wanted.emit(card.item.citizen, identity, "list")
 
     def _whose(self) -> str:
         card = self.easel.current()

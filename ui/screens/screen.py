@@ -23,10 +23,13 @@ from ui.session import Session
 
 
 class Desk(QObject):
-    """The opened profile and the ways from one screen to another; an item is wanted with its citizen before it."""
+    """The opened profile and the ways from one screen to another.
+
+    An item is wanted with its citizen before it, and the face to show it in after it.
+    """
 
     citizen_wanted = Signal(str)
-    item_wanted = Signal(str, str)
+    item_wanted = Signal(str, str, str)
     contests_wanted = Signal(str)
     meeting_wanted = Signal(str)
     refusals_wanted = Signal()
@@ -42,11 +45,20 @@ class Desk(QObject):
         self.appearance = appearance
         self.folder = folder
         self.role: str | None = None
+        self.item_face = "board"
+        """The face in which items of a plan were last looked at: board or list."""
         self._searched = ""
 
     def today(self) -> date:
         """Return the Danish calendar day."""
         return clock.today(self.session.clock)
+
+    def open_item(self, citizen: str, item: str | None) -> None:
+        """Want a plan at an item, in the face that was used last; without one, the plan as it is first seen."""
+        if item is None:
+            self.citizen_wanted.emit(citizen)
+        else:
+            self.item_wanted.emit(citizen, item, self.item_face)
 
     def take_role(self, role: str | None) -> None:
         """Know what the user is employed to do, as the server tells it; None without a server."""

@@ -89,9 +89,8 @@ class SearchScreen(Page):
 
     def _text(self, hit: TextHit) -> Button:
         words = " · ".join((hit.title, hit.kind, hit.name))
-        return Button(
-            words, icon_name="file-text", kind="row", act=partial(self._desk.citizen_wanted.emit, hit.citizen)
-        )
+        act = partial(self._desk.open_item, hit.citizen, hit.item)
+        return Button(words, icon_name="file-text", kind="row", act=act)
 
 
 class _Hits(Card):

@@ -1,6 +1,6 @@
 """I dag: the meetings of the day, what waits and what comes, each row with its verb."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -189,7 +189,7 @@ def _meeting(meeting: MeetingRow, desk: Desk) -> QWidget:
 
 def _coming(coming: ComingRow, desk: Desk) -> QWidget:
     about = say(mark("today", "{name} · {day}"), name=coming.name, day=coming.day)
-    act = Button(_VERBS[Waiting.DUE], act=partial(desk.citizen_wanted.emit, coming.citizen))
+    act = Button(_VERBS[Waiting.DUE], act=partial(desk.open_item, coming.citizen, coming.id))
     act.setAccessibleName(f"{act.text()}: {coming.title}, {about}")
     return _line(None, Initials(coming.initials, size=36), coming.title, about, act)
 
@@ -197,15 +197,19 @@ def _coming(coming: ComingRow, desk: Desk) -> QWidget:
 def _waiting(waiting: WaitingRow, desk: Desk) -> QWidget:
     is_alarm = waiting.waiting in (Waiting.REFUSED, Waiting.CONTESTED)
     why = Label(say(_REASONS[waiting.waiting]), kind="alarm" if is_alarm else "chip")
-    wanted = desk.contests_wanted if waiting.waiting is Waiting.CONTESTED else desk.citizen_wanted
-    is_over_window = waiting.waiting in (Waiting.REFUSED, Waiting.LATE_WORK)
-    act = Button(
-        _VERBS[waiting.waiting],
-        act=desk.refusals_wanted.emit if is_over_window else partial(wanted.emit, waiting.citizen),
-    )
+    act = Button(_VERBS[waiting.waiting], act=_way(waiting, desk))
     act.setAccessibleName(f"{say(_VERBS[waiting.waiting])}: {waiting.title}, {waiting.name}")
     about = " · ".join(part for part in (waiting.name, waiting.day) if part)
     return _line(None, None, waiting.title, about, act, why=why)
+
+
+def _way(waiting: WaitingRow, desk: Desk) -> Callable[[], object]:
+    """Return what leads to where it is settled: over the window, in a face of its own, or at the item itself."""
+    if waiting.waiting in (Waiting.REFUSED, Waiting.LATE_WORK):
+        return desk.refusals_wanted.emit
+    if waiting.waiting is Waiting.CONTESTED:
+        return partial(desk.contests_wanted.emit, waiting.citizen)
+    return partial(desk.open_item, waiting.citizen, waiting.id)
 
 
 def _line(

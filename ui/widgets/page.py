@@ -1,9 +1,11 @@
 """A page: a heading with its acts, and below it a column that scrolls."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from app.texts import say
+from ui.widgets.button import Button
 from ui.widgets.card import row
 from ui.widgets.text import Label
 
@@ -31,6 +33,14 @@ class Page(QWidget):
         else:
             self.body.setContentsMargins(0, 0, 0, 0)
             outer.addLayout(self.body, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, Button):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def scrolling(body: QLayout, *, by_finger: bool = True) -> QScrollArea:
