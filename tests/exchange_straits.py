@@ -118,16 +118,16 @@ class Straits(Guarded):
         self.write_word(who=other, which=which, is_first=False)
         self._contact(second, [])
 
-    @rule(who=WHO, other=WHO, which=WHICH)
-    def write_on_and_take_back(self, who: int, other: int, which: int) -> None:
-        """Somebody has written on where the own words go with another's, and takes back what was written on."""
+    @rule(who=WHO, other=WHO, which=WHICH, is_kept=st.booleans())
+    def write_on_and_take_back(self, who: int, other: int, which: int, is_kept: bool) -> None:
+        """Somebody has written on where the own words go with another's, and keeps that or takes it back."""
         if self._who(who) is self._who(other):
             return
         self.write_one_text(who=who, other=other, which=which)
         self.write_word(who=other, which=which, is_first=False)
         for number in (other, who, other):
             self._contact(self._who(number), [])
-        for number in (who, other):
+        for number in (who,) if is_kept else (who, other):
             self.take_back_words(who=number, which=which)
             self._contact(self._who(number), [])
 
