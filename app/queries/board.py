@@ -1,12 +1,10 @@
 """BoardView: what a board shows, with a place for every card."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from itertools import chain
-from operator import attrgetter
 from typing import Any, Protocol, TypeVar, cast
 
 from app.clock import danish_day, milliseconds, moment
@@ -28,6 +26,7 @@ from app.queries.card_size import card_height
 from app.queries.layout import PERSON_HEIGHT, Lane, Layout, Piece, Spot, TimeAxis, freely, on_time
 from app.queries.meetings import last_held
 from app.queries.privacy import SHARED, hidden_in_meeting
+from app.queries.sameness import says_same
 from app.queries.shared import shared
 from app.store.reader import Reader
 from app.store.records import Records
@@ -238,19 +237,8 @@ def difference(before: BoardView, after: BoardView) -> frozenset[str]:
     return frozenset(
         each.id
         for each in things(after)
-        if (same := known.get(each.id)) is not each and (same is None or _told(same) != _told(each))
+        if (same := known.get(each.id)) is not each and (same is None or not says_same(same, each))
     )
-
-
-def _told(thing: Thing | Record) -> tuple[Any, ...]:
-    """Return all that is told of a thing, but not when it was read: what another writes in a plan moves that too."""
-    told = _fields(type(thing))(thing)  # type: ignore[arg-type]  # each class can be hashed
-    return tuple(_told(each) if isinstance(each, Record) else each for each in told)
-
-
-@cache
-def _fields(kind: type[Any]) -> Callable[[object], tuple[Any, ...]]:
-    return attrgetter(*(each.name for each in fields(kind) if each.name != "seen"))
 
 
 def board_update(reader: Records, *, before: BoardView | None, **asked: Any) -> tuple[BoardView, frozenset[str] | None]:

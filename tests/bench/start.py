@@ -164,7 +164,7 @@ def _search(watch: Watch, program: Any) -> Facts:
         resets.clear()
         taken = Taken()
         QTest.keyClicks(search, letter)
-        watch.until(lambda: resets and (painted.count > resets[-1] or not people.isVisible()))
+        watch.until(lambda: _is_quiet(program) and _is_seen(people, painted.count, resets))
         keys.append(taken.stop())
     return _medians("key", keys)
 
@@ -183,6 +183,11 @@ def _open(watch: Watch, program: Any) -> Facts:
         program.window.show_screen("citizens")
         watch.until(lambda: _is_quiet(program))
     return boards[0].told("open_first") | _medians("open_board", boards[1:]) | _medians("open_list", lists[1:])
+
+
+def _is_seen(people: Any, painted: int, resets: list[int]) -> bool:
+    """Tell whether what was found is painted; the same people again are left as they are."""
+    return not resets or painted > resets[-1] or not people.isVisible()
 
 
 def _until_listed(watch: Watch, program: Any) -> None:

@@ -6,10 +6,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.connector import Connector, Meaning
+from app.domain.connector import Meaning
 from app.domain.item import ItemType
 from app.operations.items import connect, delete_records
 from app.queries.plan_list import LineRow, PlanRow
+from app.queries.sameness import says_same
 from app.texts import mark, say
 from ui import theme
 from ui.board.link import MEANINGS
@@ -64,7 +65,7 @@ class ItemLines(QWidget):
             self._to.show_value(None)
             self._meaning.show_value(Meaning.LEADS_TO)
         self._new.setVisible(not self._is_read_only and plan_row.item.type is not ItemType.ACTOR)
-        if is_other or before is None or before.lines != plan_row.lines:
+        if is_other or before is None or not says_same(before.lines, plan_row.lines):
             self._fill(plan_row.lines)
 
     def _lay_out(self) -> None:
@@ -83,19 +84,19 @@ class ItemLines(QWidget):
 
     def _fill(self, lines: Sequence[LineRow]) -> None:
         clear(self._list)
-        for each in lines:
-            self._list.addWidget(self._line(each))
+        for place, each in enumerate(lines):
+            self._list.addWidget(self._line(place, each))
         if not lines:
             self._list.addWidget(Label(say(_NONE), kind="muted", wrap=True))
 
-    def _line(self, line: LineRow) -> QWidget:
+    def _line(self, place: int, line: LineRow) -> QWidget:
         held = QWidget()
         go = icon_button("arrow-right", _GO, act=partial(self.followed.emit, line.other))
         go.setAccessibleName(say(_GO, title=line.title))
         go.setToolTip(say(_GO, title=line.title))
         parts: list[QWidget] = [go]
         if not self._is_read_only:
-            remove = icon_button("trash-2", _REMOVE, act=partial(self._remove, line.connector))
+            remove = icon_button("trash-2", _REMOVE, act=partial(self._remove, place))
             remove.setAccessibleName(say(_REMOVE, words=line.words))
             remove.setToolTip(say(_REMOVE, words=line.words))
             parts.append(remove)
@@ -124,9 +125,12 @@ class ItemLines(QWidget):
         )
         self._to.show_value(None)
 
-    def _remove(self, connector: Connector) -> None:
+    def _remove(self, place: int) -> None:
+        """Take away the line at a *place* as it was read last."""
         self._connect.setFocus()
-        self._desk.bridge.run(delete_records, then=partial(self._tell, say(_GONE)), records=[connector])
+        if self._row is not None:
+            connector = self._row.lines[place].connector
+            self._desk.bridge.run(delete_records, then=partial(self._tell, say(_GONE)), records=[connector])
 
     def _tell(self, words: str, _answer: object) -> None:
         self._desk.messages.tell(words)

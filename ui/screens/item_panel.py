@@ -90,7 +90,7 @@ class ItemPanel(QWidget):
         """Take the names of those who can be responsible, and what an item can be joined to."""
         if plan.actors != self._actors:
             self._actors = plan.actors
-            self._built = None
+            self._offer_people()
         items = (each.item for each in plan.rows if each.item.type is not ItemType.ACTOR)
         titles = ((each.id, item_title(each)) for each in items)
         self.lines.show_others(tuple((identity, title) for identity, title in titles if title))
@@ -184,6 +184,14 @@ class ItemPanel(QWidget):
         self._same.setVisible(item.type is ItemType.ACTOR and not self._is_read_only)
         if not self._is_read_only:
             self.setFocusProxy(self._edits["title"])
+
+    def _offer_people(self) -> None:
+        """Offer those who can be responsible now; the other fields stay, with what is being written."""
+        choice = self._edits.get("responsible")
+        if isinstance(choice, Choice) and self._row is not None:
+            choice.offer(self._choices("responsible", self._row.item) or ())
+        elif choice is not None:
+            self._built = None  # told in words, which are made with the field
 
     def _names(self, kind: ItemType) -> list[str]:
         names = ["title", *_FIELDS.get(kind, ())]

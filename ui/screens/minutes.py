@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.queries.awaits import AWAITS
 from app.queries.meetings import attendee_in_words
 from app.queries.minutes import Minutes, Outcome, minutes
+from app.queries.sameness import says_same
 from app.texts import mark, say
 from ui import theme
 from ui.icons import pixmap
@@ -31,12 +32,17 @@ class MinutesCard(Card):
         self._heading = Label(say(AGREED), kind=heading, wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(14)
+        self._shown: object = None
         self.body.addWidget(self._heading)
         self.body.addLayout(self._rows)
         self.setAccessibleName(self._heading.text())
 
     def fill(self, told: Minutes) -> None:
         """Show what came of the meeting."""
+        wanted = (told.outcomes, told.chapters, told.elsewhere)
+        if says_same(self._shown, wanted):
+            return
+        self._shown = wanted
         clear(self._rows)
         for each in told.outcomes:
             self._rows.addWidget(_outcome(each))

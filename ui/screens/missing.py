@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.meeting import Attendance
 from app.queries.meetings import Attendee
 from app.queries.minutes import Minutes, Outcome
+from app.queries.sameness import says_same
 from app.texts import Text, mark, say
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -36,13 +37,18 @@ class Missing(Card):
         super().__init__(margin=24)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
+        self._shown: object = None
         self.body.addWidget(Label(say(mark("missing", "Hvem og hvornår?")), kind="card"))
         self.body.addLayout(self._rows)
         self.hide()
 
     def fill(self, told: Minutes, *, today: date) -> None:
         """Ask for what is missing, one question for each promise at a time."""
-        asked = [each for each in told.outcomes if each.asks_who or each.asks_when]
+        asked = tuple(each for each in told.outcomes if each.asks_who or each.asks_when)
+        wanted = (asked, told.attendees, told.name, today)
+        if says_same(self._shown, wanted):
+            return
+        self._shown = wanted
         clear(self._rows)
         for each in asked:
             self._rows.addWidget(self._question(each, told, today))

@@ -108,6 +108,7 @@ class PlanListScreen(QWidget):
             self._filter.end()
         self._chosen = identity
         self._show_chosen()
+        self._view.scrollTo(self._model.row_of(identity))
 
     def _follow(self, identity: str) -> None:
         """Go along a line to the item at its other end."""
@@ -259,8 +260,8 @@ class PlanListScreen(QWidget):
         entry = self._model.entry(index)
         if isinstance(entry, PlanRow):
             self._show_panel(entry)
-            self._view.setCurrentIndex(index)
-            self._view.scrollTo(index)
+            if index != self._view.currentIndex():
+                self._view.setCurrentIndex(index)
 
     def _current(self) -> Entry | None:
         index = self._view.currentIndex()

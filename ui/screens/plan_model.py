@@ -14,6 +14,7 @@ from app.queries.shared import shared_in_words
 from app.queries.words import STATES, item_title
 from app.texts import Text, mark, say
 from ui.marks import mark_look
+from ui.widgets.altered_rows import tell_altered
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
@@ -68,10 +69,10 @@ class PlanModel(QAbstractListModel):
         """Show *plan*, one that *is_whole* with lines to write on; rows that stay keep their place: nothing jumps."""
         is_written = is_whole and not self.is_read_only
         entries = [entry for group in plan.groups for entry in _entries_of(group, is_written=is_written)]
-        if [_key(each) for each in entries] == [_key(each) for each in self._entries]:
+        before = self._entries
+        if [_key(each) for each in entries] == [_key(each) for each in before]:
             self._entries = entries
-            if entries:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, 0))
+            tell_altered(self, [_row(each) for each in before], [_row(each) for each in entries])
             return
         self.beginResetModel()
         self._entries = entries
@@ -131,6 +132,11 @@ def _key(entry: Entry) -> tuple[str, str, int]:
     if isinstance(entry, PlanRow):
         return ("item", entry.item.id, entry.depth)
     return (type(entry).__name__, entry.group.id, 0)
+
+
+def _row(entry: Entry) -> PlanRow | None:
+    """Return the item of a row; where the same items stand, all else stands as it did."""
+    return entry if isinstance(entry, PlanRow) else None
 
 
 def _title(entry: Entry) -> str:

@@ -9,6 +9,7 @@ from app.domain.meeting import Attendance
 from app.operations.meetings import attend, plan_meeting
 from app.queries.meetings import Attendee
 from app.queries.prepare import Preparation, preparation
+from app.queries.sameness import says_same
 from app.queries.words import day_in_words
 from app.texts import Text, mark, say
 from ui.screens.item_fields import TextEdit
@@ -71,7 +72,7 @@ class PrepareScreen(QWidget):
         self._desk.bridge.ask(preparation, then=self._show, citizen=self._citizen, today=self._desk.today())
 
     def _show(self, found: Preparation) -> None:
-        self._found = found
+        before, self._found = self._found, found
         meeting = found.meeting
         self._sheet.setVisible(meeting is not None)
         self._next.setVisible(meeting is None)
@@ -86,7 +87,8 @@ class PrepareScreen(QWidget):
         self._since.setText(say(mark("prepare", "Siden {day}"), day=found.since))
         self._news.fill(found.news, nothing=mark("prepare", "Der er ikke skrevet noget siden."))
         self._waits.fill(found.waits, nothing=mark("prepare", "Intet venter."))
-        self._fill_held(found)
+        if before is None or not says_same(before.held, found.held):
+            self._fill_held(found)
 
     def _fill_held(self, found: Preparation) -> None:
         clear(self._held)
@@ -128,9 +130,13 @@ class _Lines(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(6)
+        self._shown: object = None
 
     def fill(self, lines: tuple[str, ...], *, nothing: Text) -> None:
         """Show *lines*, or that there is *nothing*."""
+        if says_same(self._shown, lines):
+            return
+        self._shown = lines
         clear(self._box)
         for each in lines:
             self._box.addWidget(Label(each, wrap=True))

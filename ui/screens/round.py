@@ -17,6 +17,7 @@ from app.operations.meetings import attend, bring_in, cover, gather
 from app.queries.agenda import MeetingNow, Person, Point, meeting_now
 from app.queries.awaits import AWAITS
 from app.queries.meetings import attendance_in_words
+from app.queries.sameness import says_same
 from app.texts import Text, mark, say
 from ui import theme
 from ui.screens.people_present import next_attendance
@@ -98,28 +99,32 @@ class RoundScreen(QWidget):
         )
 
     def _show(self, found: MeetingNow | None) -> None:
-        self._found = found
+        before, self._found = self._found, found
         if found is None:
             return
         self._all.setVisible(found.asked > 1)
         self._show_points(found.points)
         self._show_people(found.people)
-        self._show_twins(found.twins)
+        if before is None or not says_same(before.twins, found.twins):
+            self._show_twins(found.twins)
 
     def _show_twins(self, pairs: tuple[tuple[Actor, Actor], ...]) -> None:
         """Ask about cards that look like the same person's, a line for each pair."""
         clear(self._twins)
-        for kept, gone in pairs:
+        for place, (kept, gone) in enumerate(pairs):
             words = mark("round", "Er {gone} og {kept} den samme?")
             asked = Label(say(words, gone=gone.title or "", kept=kept.title or ""), wrap=True)
-            same = Button(mark("round", "Ja, saml dem"), icon_name="git-merge", act=partial(self._merge, kept, gone))
+            same = Button(mark("round", "Ja, saml dem"), icon_name="git-merge", act=partial(self._merge, place))
             same.setAccessibleName(f"{asked.text()} {same.text()}")
             line = row(same, spacing=8)
             line.insertWidget(0, asked, 1)
             self._twins.addLayout(line)
 
-    def _merge(self, kept: Actor, gone: Actor) -> None:
+    def _merge(self, place: int) -> None:
         self._new.setFocus()
+        if self._found is None:
+            return
+        kept, gone = self._found.twins[place]
         self._desk.bridge.run(merge_actors, failed=self._desk.messages.trouble, kept=kept, gone=gone.id)
 
     def _gather(self) -> None:
@@ -129,7 +134,7 @@ class RoundScreen(QWidget):
             self._desk.bridge.run(gather, meeting=self._found.meeting)
 
     def _show_points(self, points: tuple[Point, ...]) -> None:
-        if [each.point for each in self._ticks] != [each.text for each in points] or not points:
+        if [each.point for each in self._ticks] != [each.text for each in points] or not self._points.count():
             clear(self._points)
             self._ticks = [_PointTick(each.text) for each in points]
             for tick in self._ticks:

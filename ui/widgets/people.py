@@ -18,6 +18,7 @@ from app.queries.caseload import CaseloadPage, CaseloadRow
 from app.texts import mark, say
 from ui import theme
 from ui.icons import pixmap
+from ui.widgets.altered_rows import tell_altered
 from ui.widgets.text import paint_initials
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,10 +37,15 @@ class PeopleModel(QAbstractListModel):
         self._is_fetching = False
 
     def show_page(self, page: CaseloadPage) -> None:
-        """Show the first page of another question."""
-        self.beginResetModel()
-        self._rows = list(page.rows)
+        """Show the first page of another question; where the same people stand, each keeps its place."""
         self._after, self._is_fetching = page.after, False
+        before, rows = self._rows, list(page.rows)
+        if [each.id for each in before] == [each.id for each in rows]:
+            self._rows = rows
+            tell_altered(self, before, rows)
+            return
+        self.beginResetModel()
+        self._rows = rows
         self.endResetModel()
 
     def add_page(self, page: CaseloadPage) -> None:
