@@ -100,7 +100,7 @@ class BoardScene(QGraphicsScene):
     def fold(self, room: Room, sizes: Sequence[float]) -> bool:
         """Show the cards by their titles, all of them in *room*; False when no size of letters lets them fit there."""
         self._fold_into = room, sizes
-        self.show_view(self.plain)
+        self.show_view(self.plain, frozenset(), laid=self.laid)  # all of it, if it comes to be folded
         if self.folded is None:
             self._fold_into = None
         return self.folded is not None

@@ -169,6 +169,20 @@ def test_what_shows_the_same_but_was_read_later_is_held_by_the_items_and_not_alt
     qtbot.waitUntil(lambda: seen() == {7})
 
 
+def test_a_board_that_cannot_be_folded_stays_as_it_is(scene: BoardScene, qtbot: QtBot) -> None:
+    laid, altered = scene.laid, []
+    scene.changed.connect(lambda rooms: altered.extend(rooms))
+    QApplication.processEvents()
+    altered.clear()
+
+    is_folded = scene.fold((10.0, 10.0), [20.0])
+    qtbot.wait(20)
+
+    assert not is_folded
+    assert scene.laid is laid
+    assert altered == []
+
+
 def test_lines_look_for_ways_only_where_there_are_some(scene: BoardScene, qtbot: QtBot) -> None:
     ways = Rerouting(scene)
     straight = scene.links["linje"].path
