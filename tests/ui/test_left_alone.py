@@ -26,6 +26,7 @@ from ui.screens.plan_model import PlanModel
 from ui.screens.prepare import PrepareScreen
 from ui.screens.round import RoundScreen
 from ui.screens.screen import Desk
+from ui.screens.today import TodayScreen
 from ui.session import Session
 from ui.widgets.altered_rows import tell_altered
 from ui.widgets.people import PeopleModel
@@ -162,6 +163,27 @@ def test_somebody_new_is_offered_and_the_fields_of_the_panel_stay(qtbot: QtBot, 
     people = screen._panel._edits["responsible"]
     assert isinstance(people, Choice)
     assert people.findText("Bo Friis") > 0
+
+
+def test_of_the_day_the_list_alone_is_made_anew_that_says_something_else(
+    qtbot: QtBot, session: Session, desk: Desk
+) -> None:
+    plan = done(qtbot, session, written)
+    told = done(qtbot, session, record, identity=plan.items[TOLD])
+    done(qtbot, session, edit_record, record=told, due=TODAY.isoformat())
+    screen = shown(qtbot, session, TodayScreen(desk))
+    meetings, waiting = screen._meetings.findChildren(QWidget), screen._waiting.findChildren(QWidget)
+
+    goal = done(qtbot, session, record, identity=plan.items[GOAL])
+    done(qtbot, session, edit_record, record=goal, title="Egen lejlighed")
+    settled(qtbot, session)
+    untouched = screen._waiting.findChildren(QWidget) == waiting
+    done(qtbot, session, edit_record, record=told, title="Skrive til banken")
+    settled(qtbot, session)
+
+    assert untouched
+    assert screen._waiting.findChildren(QWidget) != waiting
+    assert screen._meetings.findChildren(QWidget) == meetings
 
 
 def test_of_mine_borgere_the_row_alone_is_told_whose_name_is_another() -> None:

@@ -1,5 +1,6 @@
 """I dag: what comes and whose plans were opened last lead to their plans."""
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +13,7 @@ from app.store.store import Store
 from ui.board.board_screen import BoardScreen
 from ui.main_window import MainWindow
 from ui.screens.screen import Desk
-from ui.screens.today import TodayScreen
+from ui.screens.today import AT_ONCE, TodayScreen
 from ui.session import Session
 from windows import done, settled
 
@@ -48,6 +49,34 @@ def test_what_comes_and_what_was_opened_last_lead_to_the_plan(qtbot: QtBot, sess
     press(screen, "Karen Holm")
 
     assert wanted == [karen, karen]
+
+
+def test_a_long_list_begins_at_once_and_all_of_its_rows_come_in_order(
+    qtbot: QtBot, session: Session, desk: Desk
+) -> None:
+    titles = [f"Aftale {number:02}" for number in range(2 * AT_ONCE + AT_ONCE // 2)]
+
+    def write(store: Store) -> None:
+        karen = add_citizen(store, given="Karen", family="Holm")
+        for day, title in enumerate(reversed(titles), start=25 - len(titles)):
+            add_item(store, citizen=karen, type=ItemType.AGREEMENT, title=title, due=f"2026-11-{day:02}")
+
+    done(qtbot, session, write)
+    screen = TodayScreen(desk)
+    qtbot.addWidget(screen)
+    left: list[int] = []
+    screen._waiting._rest.timeout.connect(lambda: left.append(len(screen._waiting._unmade)))
+    screen.show()
+    settled(qtbot, session)
+    qtbot.waitUntil(lambda: len(rows(screen)) == len(titles))
+
+    assert rows(screen) == [f"Åbn: {title}, Karen Holm" for title in titles]
+    assert left == [AT_ONCE // 2, 0]
+
+
+def rows(screen: TodayScreen) -> list[str]:
+    buttons = [each for each in screen._waiting.findChildren(QPushButton) if each.isVisible()]
+    return [each.accessibleName() for each in sorted(buttons, key=lambda each: each.mapTo(screen, QPoint()).y())]
 
 
 def test_on_an_empty_day_the_lists_say_so_and_nobody_was_opened(qtbot: QtBot, session: Session, desk: Desk) -> None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.days import show_day
 from app.domain.look_up import LookUpAct
 from app.queries.next_days import ComingRow, OpenedRow
+from app.queries.sameness import says_same
 from app.queries.today import DayView, MeetingRow, Waiting, WaitingRow, day_view
 from app.queries.words import WEEKDAYS
 from app.texts import Text, mark, say
@@ -20,6 +23,8 @@ from ui.widgets.card import Card, column, row
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page import Page, clear
 from ui.widgets.text import Initials, Label
+
+R = TypeVar("R", MeetingRow, WaitingRow, ComingRow)
 
 _VERBS: dict[Waiting, Text] = {
     Waiting.REFUSED: mark("today", "Se hvorfor"),
@@ -43,6 +48,10 @@ _WIDEST_TIME = "00.00 "
 """What the faces stand behind, whichever time it is: figures are not equally wide."""
 _ROUND_A_VERB = 40
 """What a button takes beside its word: all verbs stand below each other equally wide."""
+AT_ONCE = 8
+"""So many rows of a list are made at once: no more are in view."""
+REST_MS = 10
+"""How long others have the Qt thread before more rows are made."""
 WIDE = 960
 """From this width on, in pixels at 100 %, the lists lie beside each other."""
 
@@ -58,14 +67,21 @@ class TodayScreen(Page):
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(16)
         self._coming, self._opened = _List(mark("today", "De næste dage")), _Opened(desk)
+        self._first = Button(
+            mark("today", "Opret den første borger"),
+            icon_name="user-plus",
+            kind="primary",
+            act=partial(desk.screen_wanted.emit, "citizens"),
+        )
+        self._first.hide()
+        self._waiting.body.addWidget(self._first)
         # Rows on the left have two acts, or an hour.
         self._beside.addLayout(column(self._meetings, self._coming, None, spacing=16), 3)
         self._beside.addLayout(column(self._waiting, self._opened, None, spacing=16), 2)
         self.body.addLayout(self._beside)
         self.body.addStretch(1)
-        self._shown: DayView | None = None
         desk.bridge.changed.connect(self._on_changed)
-        desk.role_changed.connect(self._on_role)
+        desk.role_changed.connect(self._on_changed)
         self._reload()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -80,7 +96,7 @@ class TodayScreen(Page):
         directions = QBoxLayout.Direction
         self._beside.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
 
-    def _on_changed(self, _touched: object) -> None:
+    def _on_changed(self, _touched: object = None) -> None:
         if self.isVisible():
             self._reload()
 
@@ -92,36 +108,21 @@ class TodayScreen(Page):
         self._logged.show([each.citizen for each in told], partial(self._show, view))
 
     def _show(self, view: DayView) -> None:
-        if view == self._shown:
-            return
-        self._shown = view
+        desk = self._desk
         weekday = say(WEEKDAYS[view.today.weekday()])
         day = show_day(view.today.isoformat())
         self.heading.setText(say(mark("today", "I dag, {weekday} {day}"), weekday=weekday, day=day))
-        meetings = [_meeting(each, self._desk) for each in view.meetings]
-        self._meetings.fill(meetings, nothing=mark("today", "Ingen møder i dag."))
-        waiting = [_waiting(each, self._desk) for each in view.waiting]
-        self._waiting.fill(waiting, nothing=self._nothing_waits(view))
-        self._coming.fill([_coming(each, self._desk) for each in view.coming], nothing=_NOTHING_COMES)
+        self._meetings.fill(view.meetings, partial(_meeting, desk), nothing=mark("today", "Ingen møder i dag."))
+        self._waiting.fill(view.waiting, partial(_waiting, desk), nothing=self._nothing_waits(view))
+        self._coming.fill(view.coming, partial(_coming, desk), nothing=_NOTHING_COMES)
         self._coming.setVisible(view.citizens > 0)
         self._opened.fill(view.opened)
-        if not view.citizens and self._desk.may_create:
-            start = Button(
-                mark("today", "Opret den første borger"),
-                icon_name="user-plus",
-                kind="primary",
-                act=partial(self._desk.screen_wanted.emit, "citizens"),
-            )
-            self._waiting.rows.addWidget(start)
+        self._first.setVisible(not view.citizens and desk.may_create)
 
     def _nothing_waits(self, view: DayView) -> Text:
         if view.citizens or not self._desk.may_create:
             return mark("today", "Intet venter på dig.")
         return mark("today", "Her er ingen borgere endnu. Opret en, eller hent dem fra en fil.")
-
-    def _on_role(self) -> None:
-        self._shown = None
-        self._on_changed(None)
 
 
 class _List(Card):
@@ -131,18 +132,41 @@ class _List(Card):
         super().__init__()
         self._title = title
         self._heading = Label(say(title), kind="card")
-        self.rows = QVBoxLayout()
-        self.rows.setSpacing(4)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(4)
+        self._shown: object = None
+        self._unmade: list[Callable[[], QWidget]] = []
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._go_on)
         self.body.addWidget(self._heading)
-        self.body.addLayout(self.rows)
+        self.body.addLayout(self._rows)
 
-    def fill(self, rows: list[QWidget], *, nothing: Text) -> None:
-        """Show *rows*, or the words *nothing*."""
-        clear(self.rows)
-        for each in rows or [Label(say(nothing), kind="muted", wrap=True)]:
-            self.rows.addWidget(each)
+    def fill(self, rows: Sequence[R], make: Callable[[R], QWidget], *, nothing: Text) -> None:
+        """Show what *make* makes of each of *rows*, or the words *nothing*; what says the same is left as it is.
+
+        The first rows are there at once, the others in slices.
+        """
+        wanted = (tuple(rows), nothing)
+        if says_same(self._shown, wanted):
+            return
+        self._shown = wanted
+        self._rest.stop()
+        clear(self._rows)
+        self._unmade = [partial(make, each) for each in rows]
+        if not rows:
+            self._unmade.append(partial(Label, say(nothing), kind="muted", wrap=True))
+        self._go_on()
         counted = say(mark("today", "{title} · {count}"), title=say(self._title), count=len(rows))
         self._heading.setText(counted if rows else say(self._title))
+
+    def _go_on(self) -> None:
+        """Put some more rows into the card, in one go: each that comes into a page in view lays all of it out anew."""
+        now, self._unmade = self._unmade[:AT_ONCE], self._unmade[AT_ONCE:]
+        held = QWidget()
+        held.setLayout(column(*(make() for make in now), spacing=4))
+        self._rows.addWidget(held)
+        if self._unmade:
+            self._rest.start()
 
 
 class _Opened(Card):
@@ -151,6 +175,7 @@ class _Opened(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._shown: object = None
         self._flow = FlowLayout(spacing=8)
         names = QWidget()
         names.setLayout(self._flow)
@@ -160,6 +185,9 @@ class _Opened(Card):
 
     def fill(self, rows: Sequence[OpenedRow]) -> None:
         """Show a button for each citizen; hide when there is none."""
+        if says_same(self._shown, tuple(rows)):
+            return
+        self._shown = tuple(rows)
         clear(self._flow)
         for each in rows:
             act = partial(self._desk.citizen_wanted.emit, each.citizen)
@@ -167,7 +195,7 @@ class _Opened(Card):
         self.setVisible(bool(rows))
 
 
-def _meeting(meeting: MeetingRow, desk: Desk) -> QWidget:
+def _meeting(desk: Desk, meeting: MeetingRow) -> QWidget:
     about = say(mark("today", "{name} · {place}"), name=meeting.name, place=meeting.place)
     act = Button(mark("today", "Åbn"), act=partial(desk.citizen_wanted.emit, meeting.citizen))
     act.setAccessibleName(say(mark("today", "Åbn {name}"), name=meeting.name))
@@ -187,14 +215,14 @@ def _meeting(meeting: MeetingRow, desk: Desk) -> QWidget:
     )
 
 
-def _coming(coming: ComingRow, desk: Desk) -> QWidget:
+def _coming(desk: Desk, coming: ComingRow) -> QWidget:
     about = say(mark("today", "{name} · {day}"), name=coming.name, day=coming.day)
     act = Button(_VERBS[Waiting.DUE], act=partial(desk.open_item, coming.citizen, coming.id))
     act.setAccessibleName(f"{act.text()}: {coming.title}, {about}")
     return _line(None, Initials(coming.initials, size=36), coming.title, about, act)
 
 
-def _waiting(waiting: WaitingRow, desk: Desk) -> QWidget:
+def _waiting(desk: Desk, waiting: WaitingRow) -> QWidget:
     is_alarm = waiting.waiting in (Waiting.REFUSED, Waiting.CONTESTED)
     why = Label(say(_REASONS[waiting.waiting]), kind="alarm" if is_alarm else "chip")
     act = Button(_VERBS[waiting.waiting], act=_way(waiting, desk))
