@@ -159,7 +159,7 @@ def _search(watch: Watch, program: Any) -> Facts:
     people.rows.modelReset.connect(lambda: resets.append(painted.count))
     keys: list[Taken] = []
     search.clear()
-    watch.until(lambda: resets and painted.count > resets[-1])
+    watch.until(lambda: _is_quiet(program) and _is_seen(people, painted.count, resets))
     for letter in ASKED:
         resets.clear()
         taken = Taken()
