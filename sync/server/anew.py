@@ -49,11 +49,17 @@ def followers(log: Log, ids: Iterable[str]) -> list[str]:
 
 
 def keep(log: Log, gone: Folded, *, by: str) -> None:
-    """Keep the words of an entry that goes although its author has not taken them back."""
+    """Keep the words of an entry that goes although its author has not taken them back; entered anew, they are as old.
+
+    Call it before what goes is dropped.
+    """
     change, _, stamp = gone
     edits = [edit.under(stamp.ceiling) for edit in change.edits]
     again = _part(change, _WORDS, edits)
-    _keep(log, again.id, Anew(encode(again), change.id, stamp.device, by, stamp.version))
+    with vault_of(log.connection).reading() as connection:
+        sealed = _CONTENT.scalar(connection, id=change.id)
+    version = stamp.version if sealed is None else _told(log, change.id, sealed).version
+    _keep(log, again.id, Anew(encode(again), change.id, stamp.device, by, version))
 
 
 def lower(log: Log) -> None:
@@ -100,8 +106,12 @@ def _missing(log: Log) -> list[tuple[str, Anew]]:
         kept = {row.id: row.content for row in _KEPT.all(connection, stream=log.stream.id)}
     for each in _KNOWN.of(log.connection, kept, stream=log.stream.id):
         del kept[each.id]
-    told = [(name, _anew.decode(_key(log).open(_place(name), sealed))) for name, sealed in kept.items()]
+    told = [(name, _told(log, name, sealed)) for name, sealed in kept.items()]
     return sorted(told, key=lambda each: each[1].version)
+
+
+def _told(log: Log, name: str, sealed: bytes) -> Anew:
+    return _anew.decode(_key(log).open(_place(name), sealed))
 
 
 def _keep(log: Log, name: str, told: Anew) -> None:
@@ -154,6 +164,7 @@ _KEEP = Statement(
     "ON CONFLICT (id) DO UPDATE SET content = excluded.content"
 )
 _KEPT = Statement("SELECT id, content FROM kept_words WHERE stream = :stream")
+_CONTENT = Statement("SELECT content FROM kept_words WHERE id = :id")
 _HELD = Statement("SELECT id FROM kept_words WHERE id IN :ids")
 _KNOWN = Statement("SELECT id FROM entry WHERE stream = :stream AND id IN :ids")
 _DROP = Statement("DELETE FROM kept_words WHERE id = :id")

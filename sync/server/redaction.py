@@ -80,9 +80,9 @@ def carry_out(
     telling = _telling(log, named)
     removed = [*gone, *judged, *telling]
     records = _touched(removed)
-    _note(log, wanted, removed, by=by, now=now, reason=reason)
     for each in judged:
         anew.keep(log, each.folded, by=each.by)
+    _note(log, wanted, removed, by=by, now=now, reason=reason)
     _empty(log, removed)
     bar(log.connection, log.stream.id, named, now=now)
     again = _make_anew(log, records)

@@ -4,6 +4,7 @@ import pytest
 
 from app.ids import citizen_stream
 from app.store.store import Store
+from exchange_whole import Whole
 from exchanges import edit
 from offices import SQLITE, Office, goal
 from redactions import SECRET, join_texts, last_change, meet, problems, redact, server_texts, texts_of
@@ -141,6 +142,21 @@ def test_R6_of_a_change_that_went_with_a_secret_one_field_is_entered_at_once_and
     assert (goal(mette, shared).title, goal(mette, shared).note) == ("Et andet mål", "en to tre fire")
     assert goal(jonas, shared).note == "en to tre fire"
     assert problems(office) == []
+
+
+def test_R6_words_that_are_entered_anew_twice_are_as_old_as_they_were() -> None:
+    people = Whole()
+    people.join_and_take_back(who=1, other=3, which=0)
+    people.copy_client(who=0)
+    people.join_and_take_back(who=1, other=9, which=0)
+    people.protect(who=3)
+    people.take_backup()
+    people.restore()
+    people.join_and_take_back(who=8, other=7, which=0)
+    people.write_and_take_back(who=1, which=2, meanwhile="lost request")
+    people.restore()
+
+    people.teardown()  # judges that no newer words of theirs have gone
 
 
 @pytest.mark.parametrize("field", ["title", "note", "deleted"])
