@@ -17,6 +17,7 @@ from ui import theme
 from ui.appearance import Appearance
 from ui.main_window import MainWindow
 from ui.messages import Messages
+from ui.screens.citizen_page import CitizenPage
 from ui.screens.screen import Desk
 from ui.session import Session
 
@@ -51,6 +52,15 @@ def a_main_window(qtbot: QtBot, session: Session, folder: Path) -> MainWindow:
     qtbot.addWidget(window)
     window.show()
     return window
+
+
+def a_page(qtbot: QtBot, session: Session, window: MainWindow, citizen: str, face: str = "board") -> CitizenPage:
+    """Open the page of a citizen at one of its faces, and return it when all that was asked for is on it."""
+    window.open_citizen(citizen, face)
+    qtbot.waitUntil(lambda: window.page is not None, timeout=WAIT_MS)
+    settled(qtbot, session)
+    assert window.page is not None
+    return window.page
 
 
 def done(qtbot: QtBot, session: Session, operation: Callable[..., Any], **arguments: Any) -> Any:

@@ -23,7 +23,7 @@ from ui.main_window import MainWindow
 from ui.screens.after_meeting import AfterMeeting
 from ui.screens.citizen_page import CitizenPage
 from ui.session import Session
-from windows import done, settled
+from windows import a_page, done, settled
 
 TODAY = NOON.date()
 STROKE = [(0.0, 0.0), (40.0, 30.0), (90.0, 10.0)]
@@ -39,16 +39,12 @@ def page(qtbot: QtBot, session: Session, window: MainWindow) -> CitizenPage:
         draw_stroke(store, STROKE, citizen=citizen, board=main_board_of(citizen))
         return citizen
 
-    citizen = str(done(qtbot, session, write))
-    window.open_citizen(citizen, "board")
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
+    page = a_page(qtbot, session, window, str(done(qtbot, session, write)))
     session.clock.advance(hours=1)  # type: ignore[attr-defined]
-    assert window.page is not None
-    window.page.start_meeting()
-    qtbot.waitUntil(lambda: bool(window.page and window.page.is_meeting))
+    page.start_meeting()
+    qtbot.waitUntil(lambda: page.is_meeting)
     session.clock.advance(minutes=5)  # type: ignore[attr-defined]
-    return window.page
+    return page
 
 
 def closed(qtbot: QtBot, session: Session, page: CitizenPage) -> AfterMeeting:

@@ -15,7 +15,7 @@ from ui.main_window import MainWindow
 from ui.screens.citizen_page import CitizenPage
 from ui.screens.plan_list import PlanListScreen
 from ui.session import Session
-from windows import done, settled
+from windows import a_page, done, settled
 
 
 def a_citizen_with_a_goal(store: Store) -> tuple[str, str]:
@@ -27,9 +27,7 @@ def a_citizen_with_a_goal(store: Store) -> tuple[str, str]:
 def goal(qtbot: QtBot, session: Session, window: MainWindow) -> str:
     """A goal whose citizen's board is shown."""
     citizen, made = done(qtbot, session, a_citizen_with_a_goal)
-    window.open_citizen(citizen, "board")
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
+    a_page(qtbot, session, window, citizen)
     return str(made)
 
 

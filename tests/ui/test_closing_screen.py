@@ -22,7 +22,7 @@ from ui.main_window import MainWindow
 from ui.screens.citizen_page import CitizenPage
 from ui.screens.closing import ClosingScreen
 from ui.session import Session
-from windows import done, settled
+from windows import a_page, done, settled
 
 TODAY = NOON.date()
 
@@ -44,11 +44,7 @@ def citizen(qtbot: QtBot, session: Session) -> str:
 @pytest.fixture
 def page(qtbot: QtBot, session: Session, window: MainWindow, citizen: str) -> CitizenPage:
     """The citizen's page."""
-    window.open_citizen(citizen, "list")
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
-    assert window.page is not None
-    return window.page
+    return a_page(qtbot, session, window, citizen, "list")
 
 
 def begun(qtbot: QtBot, session: Session, page: CitizenPage) -> None:

@@ -27,7 +27,7 @@ from ui.screens.family_list import FamilyList
 from ui.screens.item_fields import DayEdit, TextEdit
 from ui.screens.plan_list import PlanListScreen
 from ui.session import Session
-from windows import done, settled
+from windows import a_page, done, settled
 
 People = tuple[str, str]
 Part = TypeVar("Part", bound=QWidget)
@@ -70,8 +70,7 @@ class Page:
 
     def show(self) -> "Page":
         """Open the mother's page at the family."""
-        self.window.open_citizen(self.karen, "family")
-        self.qtbot.waitUntil(lambda: self.window.page is not None)
+        a_page(self.qtbot, self.session, self.window, self.karen, "family")
         self.settle()
         return self
 

@@ -22,7 +22,7 @@ from ui.screens.files import ATTACH, Files
 from ui.screens.plan_list import PlanListScreen
 from ui.session import Session
 from ui.widgets.picture import decoded
-from windows import done, settled
+from windows import a_page, done, settled
 
 
 def a_picture(form: str = "PNG", *, size: int = 600) -> bytes:
@@ -47,14 +47,12 @@ def page(qtbot: QtBot, session: Session, window: MainWindow) -> CitizenPage:
         return citizen, item.id
 
     citizen, item = done(qtbot, session, write)
-    window.open_citizen(citizen, "list")
-    qtbot.waitUntil(lambda: window.page is not None)
-    assert window.page is not None
-    part = window.page.findChild(PlanListScreen)
+    page = a_page(qtbot, session, window, citizen, "list")
+    part = page.findChild(PlanListScreen)
     assert part is not None
     part.choose(item)
-    qtbot.waitUntil(lambda: len(shown_names(window.page)) == 2)
-    return window.page
+    qtbot.waitUntil(lambda: len(shown_names(page)) == 2)
+    return page
 
 
 def files_of(page: QWidget | None) -> Files:
@@ -71,7 +69,7 @@ def shown_names(page: QWidget | None) -> list[str]:
 
 def button(page: QWidget, name: str) -> QPushButton:
     found = files_of(page).findChildren(QPushButton)
-    return next(each for each in found if name in (each.accessibleName(), each.text()))
+    return next(each for each in found if name in (each.accessibleName(), each.text()) and each.isVisible())
 
 
 def test_the_files_of_a_card_stand_in_its_panel_with_kind_size_and_place(page: CitizenPage) -> None:
@@ -133,7 +131,8 @@ def test_a_file_that_is_not_here_yet_is_on_its_way_and_cannot_be_opened(
     done(qtbot, session, lose)
     files_of(page)._reload()
 
-    qtbot.waitUntil(lambda: "PDF, 1 KB · Hentes …" in {each.text() for each in files_of(page).findChildren(QLabel)})
+    labels = files_of(page).findChildren
+    qtbot.waitUntil(lambda: "PDF, 1 KB · Hentes …" in {each.text() for each in labels(QLabel) if each.isVisible()})
     assert not button(page, "Gem Brev uden for Enplan …").isEnabled()
     assert not button(page, "Vis eller skjul Køkkenet").isEnabled()
     assert button(page, "Fjern Brev; det kan fortrydes").isEnabled()

@@ -16,7 +16,7 @@ from ui.main_window import MainWindow
 from ui.screens.citizen_page import CitizenPage
 from ui.session import Session
 from ui.widgets.focus_frame import FocusFrame
-from windows import done, settled
+from windows import a_page, done, settled
 
 FREE = QPoint(12, 12)
 
@@ -30,12 +30,9 @@ def a_citizen(store: Store) -> str:
 @pytest.fixture
 def page(qtbot: QtBot, session: Session, window: MainWindow) -> CitizenPage:
     """The page of a citizen with a goal, at the board."""
-    window.open_citizen(done(qtbot, session, a_citizen), "board")
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
+    page = a_page(qtbot, session, window, done(qtbot, session, a_citizen))
     window.activateWindow()
-    assert window.page is not None
-    return window.page
+    return page
 
 
 @pytest.fixture

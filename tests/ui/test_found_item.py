@@ -19,7 +19,7 @@ from ui.screens.item_fields import TextEdit
 from ui.screens.plan_list import PlanListScreen
 from ui.screens.search import SearchScreen
 from ui.session import Session
-from windows import WAIT_MS, done, settled
+from windows import WAIT_MS, a_page, done, settled
 
 TODAY = "2026-11-24"
 TITLE = "Ringe til banken"
@@ -64,9 +64,7 @@ class Desktop:
 
     def look(self, face: str) -> None:
         """Look at the plan in a face."""
-        self.window.open_citizen(self.karen, face)
-        self.qtbot.waitUntil(lambda: self.window.page is not None, timeout=WAIT_MS)
-        settled(self.qtbot, self.session)
+        a_page(self.qtbot, self.session, self.window, self.karen, face)
 
     @property
     def shown(self) -> BoardScreen | PlanListScreen:

@@ -25,18 +25,14 @@ from ui.screens.citizen_page import CitizenPage
 from ui.screens.give_copy import GiveCopy
 from ui.session import Session
 from ui.widgets.square_code import SquareCode
-from windows import done, settled
+from windows import a_page, done, settled
 
 
 @pytest.fixture
 def page(qtbot: QtBot, session: Session, window: MainWindow) -> CitizenPage:
     """The page of a citizen whose meeting has begun."""
     citizen = str(done(qtbot, session, add_citizen, given="Karen", family="Holm"))
-    window.open_citizen(citizen, "list")
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
-    page = window.page
-    assert page is not None
+    page = a_page(qtbot, session, window, citizen, "list")
     page.start_meeting()
     qtbot.waitUntil(lambda: page.is_meeting)
     return page

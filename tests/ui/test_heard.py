@@ -16,7 +16,7 @@ from ui.main_window import MainWindow
 from ui.screens import LEADING, SCREENS
 from ui.screens.screen import Desk, Screen
 from ui.session import Session
-from windows import done, settled
+from windows import a_page, done, settled
 
 NAME, LABEL = QAccessible.Text.Name, QAccessible.RelationFlag.Label
 
@@ -66,11 +66,7 @@ def test_every_choice_of_every_face_is_heard_by_its_name(
     qtbot: QtBot, session: Session, window: MainWindow, face: str, count: int
 ) -> None:
     citizen, goal, _ = done(qtbot, session, a_plan)
-    window.open_citizen(citizen, face)
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
-    assert window.page is not None
-    shown = window.page._parts[face]
+    shown = a_page(qtbot, session, window, citizen, face)._parts[face]
     for opened in ("_begin_to_find", "_show_sheet"):  # what a list makes when it is first wanted
         getattr(shown, opened, int)()
     getattr(shown, "choose", len)(goal)
@@ -84,11 +80,7 @@ def test_every_choice_of_every_face_is_heard_by_its_name(
 
 def test_every_choice_beside_the_board_is_heard_by_its_name(qtbot: QtBot, session: Session, window: MainWindow) -> None:
     citizen, goal, line = done(qtbot, session, a_plan)
-    window.open_citizen(citizen)
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
-    assert window.page is not None
-    board = window.page._parts["board"]
+    board = a_page(qtbot, session, window, citizen)._parts["board"]
     assert isinstance(board, BoardScreen)
 
     board.easel.select([goal])

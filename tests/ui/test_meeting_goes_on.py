@@ -25,7 +25,7 @@ from ui.screens.life_areas import LifeAreasScreen
 from ui.screens.prepare import PrepareScreen
 from ui.screens.round import RoundScreen
 from ui.session import Session
-from windows import done, settled
+from windows import a_page, done, settled
 
 
 @pytest.fixture
@@ -42,11 +42,7 @@ def page(qtbot: QtBot, session: Session, window: MainWindow) -> CitizenPage:
         )  # fmt: skip
         return citizen
 
-    window.open_citizen(str(done(qtbot, session, write)), "list")
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
-    page = window.page
-    assert page is not None
+    page = a_page(qtbot, session, window, str(done(qtbot, session, write)), "list")
     page.start_meeting()
     qtbot.waitUntil(lambda: page.is_meeting)
     settled(qtbot, session)

@@ -11,7 +11,7 @@ from app.store.store import Store
 from builders import NOON
 from mergers import merge, twice
 from offices import Office, an_office
-from windows import WAIT_MS, a_main_window, a_session, settled
+from windows import WAIT_MS, a_main_window, a_page, a_session, settled
 
 
 @pytest.mark.parametrize("is_held_both", [True, False], ids=["both_here", "one_here"])
@@ -20,9 +20,7 @@ def test_a_page_that_is_open_turns_to_the_citizen_who_stays(qtbot: QtBot, tmp_pa
         store, old, new = opened(office, is_held_both=is_held_both)
         with a_session(tmp_path, store=store) as session:
             window = a_main_window(qtbot, session, tmp_path)
-            window.open_citizen(old)
-            qtbot.waitUntil(lambda: window.page is not None and window.page.citizen == old, timeout=WAIT_MS)
-            settled(qtbot, session)
+            a_page(qtbot, session, window, old)
             merge(office, old, new)
             office.sync(store)
             settled(qtbot, session)

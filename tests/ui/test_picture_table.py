@@ -30,7 +30,7 @@ from ui.session import Session
 from ui.theme import Mode, Theme
 from ui.widgets.picture_card import PictureButton
 from ui.widgets.picture_pile import Pile
-from windows import application, done, settled
+from windows import a_page, application, done, settled
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -38,11 +38,8 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def table(qtbot: QtBot, session: Session, window: MainWindow) -> PictureTable:
     """The table of a citizen of whom nothing was told."""
-    window.open_citizen(done(qtbot, session, add_citizen, given="Karen", family="Holm"), "areas")
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
-    assert window.page is not None
-    areas = window.page._parts["areas"]
+    karen = done(qtbot, session, add_citizen, given="Karen", family="Holm")
+    areas = a_page(qtbot, session, window, karen, "areas")._parts["areas"]
     assert isinstance(areas, LifeAreasScreen)
     press(areas, "Læg billedkort")
     settled(qtbot, session)
@@ -56,10 +53,8 @@ def press(widget: QWidget, text: str) -> None:
 
 
 def test_the_board_leads_to_the_pictures_too(qtbot: QtBot, session: Session, window: MainWindow) -> None:
-    window.open_citizen(done(qtbot, session, add_citizen, given="Karen", family="Holm"), "board")
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
-    board = window.findChild(BoardScreen)
+    karen = done(qtbot, session, add_citizen, given="Karen", family="Holm")
+    board = a_page(qtbot, session, window, karen).findChild(BoardScreen)
     assert board is not None
     board.do("more")
     menu = next(each for each in board.findChildren(QMenu) if each.isVisible())

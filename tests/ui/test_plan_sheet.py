@@ -20,7 +20,7 @@ from ui.screens.citizen_page import CitizenPage
 from ui.screens.item_fields import Choice, DayEdit, TextEdit
 from ui.screens.plan_sheet import PlanSheet
 from ui.session import Session
-from windows import done, settled
+from windows import a_page, done, settled
 
 
 @pytest.fixture
@@ -33,13 +33,9 @@ def page(qtbot: QtBot, session: Session, window: MainWindow) -> CitizenPage:
         add_item(store, citizen=citizen, type=ItemType.GOAL, title="Op kl. 7", state=State.PLANNED)
         return citizen
 
-    citizen = str(done(qtbot, session, write))
-    window.open_citizen(citizen, "list")
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
-    assert window.page is not None
-    press(window.page, "Om planen")
-    return window.page
+    page = a_page(qtbot, session, window, str(done(qtbot, session, write)), "list")
+    press(page, "Om planen")
+    return page
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from app.operations.citizens import add_citizen
 from ui.main_window import MainWindow
 from ui.screens.plan_list import PlanListScreen
 from ui.session import Session
-from windows import WAIT_MS, a_main_window, done, settled
+from windows import a_main_window, a_page, done, settled
 
 CHIP = "Navne- og adressebeskyttelse"
 STANDS = "Navn og adresse er beskyttet. Adresse og telefon ses ikke i lister og nødadgang."
@@ -18,11 +18,7 @@ STANDS = "Navn og adresse er beskyttet. Adresse og telefon ses ikke i lister og 
 def opened(qtbot: QtBot, session: Session, tmp_path: Path) -> MainWindow:
     karen = done(qtbot, session, add_citizen, given="Karen", family="Holm", address="Skovvej 3")
     window = a_main_window(qtbot, session, tmp_path)
-    window.open_citizen(karen, "list")
-    qtbot.waitUntil(lambda: window.page is not None, timeout=WAIT_MS)
-    settled(qtbot, session)
-    assert window.page is not None
-    part = window.page._parts["list"]
+    part = a_page(qtbot, session, window, karen, "list")._parts["list"]
     assert isinstance(part, PlanListScreen)
     part._show_sheet()
     settled(qtbot, session)

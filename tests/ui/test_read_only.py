@@ -28,12 +28,11 @@ from sync.server import staffing
 from sync.server.rights import Role
 from ui.board.board_screen import BoardScreen
 from ui.board.keys import BOARD_KEYS
-from ui.main_window import MainWindow
 from ui.screens.citizen_header import FACES
 from ui.screens.citizen_page import CitizenPage
 from ui.screens.plan_list import PlanListScreen
 from ui.session import Session
-from windows import WAIT_MS, a_main_window, a_session, settled
+from windows import a_main_window, a_page, a_session, settled
 
 READS = "Du har adgang til at læse planen. Den skrives af dem, der arbejder med borgeren."
 OVER = "Din periode hos borgeren er slut. Du kan læse planen, til pc’en har talt med serveren."
@@ -104,17 +103,8 @@ def lone(office: Office, karen: str, tmp_path: Path, look: None) -> Iterator[Ses
         yield session
 
 
-def opened(qtbot: QtBot, session: Session, tmp_path: Path, citizen: str) -> MainWindow:
-    window = a_main_window(qtbot, session, tmp_path)
-    window.open_citizen(citizen)
-    qtbot.waitUntil(lambda: window.page is not None, timeout=WAIT_MS)
-    settled(qtbot, session)
-    return window
-
-
-def page_of(window: MainWindow) -> CitizenPage:
-    assert window.page is not None
-    return window.page
+def opened(qtbot: QtBot, session: Session, tmp_path: Path, citizen: str) -> CitizenPage:
+    return a_page(qtbot, session, a_main_window(qtbot, session, tmp_path), citizen)
 
 
 def shown(within: QWidget, kind: type[QWidget]) -> list[QWidget]:
@@ -134,8 +124,7 @@ def written(session: Session, citizen: str) -> list[str]:
 def test_on_every_face_each_button_can_be_pressed_and_nothing_is_written(
     qtbot: QtBot, lone: Session, tmp_path: Path, karen: str
 ) -> None:
-    window = opened(qtbot, lone, tmp_path, karen)
-    page = page_of(window)
+    page = opened(qtbot, lone, tmp_path, karen)
     offered: list[str] = []
     fields: list[str] = []
     for face, _, _ in FACES:
@@ -179,7 +168,7 @@ def press(button: QWidget) -> None:
 
 
 def test_no_key_and_no_press_on_the_board_writes(qtbot: QtBot, lone: Session, tmp_path: Path, karen: str) -> None:
-    page = page_of(opened(qtbot, lone, tmp_path, karen))
+    page = opened(qtbot, lone, tmp_path, karen)
     board = page._parts["board"]
     assert isinstance(board, BoardScreen)
     card = board.easel.view.cards[0]
@@ -209,12 +198,11 @@ def test_what_waits_for_somebody_who_writes_is_not_asked_of_who_reads(
     settled(qtbot, lone)
     settled(qtbot, lone)
     waiting = [name(each) for each in shown(window, QAbstractButton)]
-    window.open_citizen(karen, face="contests")
-    qtbot.waitUntil(lambda: window.page is not None, timeout=WAIT_MS)
+    page = a_page(qtbot, lone, window, karen, "contests")
 
     assert [each for each in waiting if each.startswith("Afgør")] == []
     assert [each for each in waiting if "Ringe til banken" in each] == ["Åbn: Ringe til banken, Karen Holm"]
-    assert page_of(window)._face_name == "list"
+    assert page._face_name == "list"
 
 
 def test_a_substitute_writes_until_the_period_is_over_and_again_when_it_is_longer(
@@ -225,7 +213,7 @@ def test_a_substitute_writes_until_the_period_is_over_and_again_when_it_is_longe
     store = office.client("vikar")
     office.sync(store)
     with a_session(tmp_path / "vikar", store=store) as session:
-        page = page_of(opened(qtbot, session, tmp_path, karen))
+        page = opened(qtbot, session, tmp_path, karen)
         first = tools(page)
         office.clock.advance(hours=5)  # type: ignore[attr-defined]
         page._reload()

@@ -15,7 +15,7 @@ from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.sheet import Sheet
-from windows import a_main_window, application, done, settled
+from windows import a_main_window, a_page, application, done, settled
 
 NAVIGATION = ["I dag", "Borgere", "Søg", "Indstillinger", "Lås"]
 
@@ -51,9 +51,7 @@ def test_beside_a_citizens_page_the_navigation_is_icons_with_names_and_elsewhere
     assert words(window) == NAVIGATION
     wide = window._navigation.width()
 
-    window.open_citizen(done(qtbot, session, add_citizen, given="Karen", family="Holm"))
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
+    a_page(qtbot, session, window, done(qtbot, session, add_citizen, given="Karen", family="Holm"))
 
     assert words(window) == []
     assert set(NAVIGATION) - set(named(window)) == set()
@@ -67,8 +65,7 @@ def test_beside_a_citizens_page_the_navigation_is_icons_with_names_and_elsewhere
 def test_on_a_large_screen_the_navigation_keeps_its_words(qtbot: QtBot, session: Session, window: MainWindow) -> None:
     window.resize(2200, 1200)
 
-    window.open_citizen(done(qtbot, session, add_citizen, given="Karen", family="Holm"))
-    qtbot.waitUntil(lambda: window.page is not None)
+    a_page(qtbot, session, window, done(qtbot, session, add_citizen, given="Karen", family="Holm"))
 
     assert words(window) == NAVIGATION
 

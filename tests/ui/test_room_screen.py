@@ -21,7 +21,7 @@ from ui.screens.citizen_page import CitizenPage
 from ui.screens.item_panel import ItemPanel
 from ui.screens.plan_list import PlanListScreen
 from ui.session import Session
-from windows import done, settled
+from windows import a_page, done, settled
 
 
 def written(store: Store) -> str:
@@ -43,11 +43,7 @@ def page(qtbot: QtBot, session: Session, window: MainWindow) -> CitizenPage:
     """The citizen's page."""
     citizen = done(qtbot, session, written)
     session.clock.advance(minutes=30)  # type: ignore[attr-defined]
-    window.open_citizen(citizen, "board")
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
-    assert window.page is not None
-    return window.page
+    return a_page(qtbot, session, window, citizen)
 
 
 def press(holder: QWidget, name: str) -> None:

@@ -19,16 +19,13 @@ from ui.bridge import TYPING_REST_MS
 from ui.main_window import MainWindow
 from ui.session import Contact, Exchanging, Session
 from ui.widgets.corner import Corner
-from windows import done, settled
+from windows import a_page, done, settled
 
 TITLE = "Sover dårligt om natten"
 
 
 def _board(qtbot: QtBot, session: Session, window: MainWindow) -> BoardScreen:
-    citizen = done(qtbot, session, a_citizen)
-    window.open_citizen(citizen)
-    qtbot.waitUntil(lambda: window.page is not None)
-    found = window.findChild(BoardScreen)
+    found = a_page(qtbot, session, window, done(qtbot, session, a_citizen)).findChild(BoardScreen)
     assert found is not None
     return found
 

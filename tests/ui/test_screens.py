@@ -17,7 +17,7 @@ from ui.main_window import MainWindow
 from ui.screens import LEADING, SCREENS
 from ui.screens.screen import Desk, Screen
 from ui.session import Session
-from windows import done, settled
+from windows import a_page, done, settled
 
 FINGER = 44
 FACES = ("list", "areas", "consents", "contests")
@@ -71,12 +71,9 @@ def test_every_face_of_a_citizen_opens_on_an_empty_plan_with_all_its_parts_named
 ) -> None:
     citizen = done(qtbot, session, add_citizen, given="Karen", family="Holm")
 
-    window.open_citizen(citizen, face)
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
+    page = a_page(qtbot, session, window, citizen, face)
 
-    assert window.page is not None
-    assert unnamed(window.page) == []
+    assert unnamed(page) == []
 
 
 def test_the_navigation_has_four_entries(window: MainWindow) -> None:

@@ -12,7 +12,7 @@ from ui.board.board_screen import BoardScreen
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.taking_back import AGAIN, BACK, turned_in_words
-from windows import done, settled
+from windows import a_page, done, settled
 
 ACT = str(mark("act", "Tilføj til planen"))
 
@@ -23,11 +23,7 @@ def test_the_page_and_the_board_say_the_same(qtbot: QtBot, session: Session, win
         add_item(store, citizen=citizen, title="Sove om natten")
         return citizen
 
-    window.open_citizen(str(done(qtbot, session, write)), "board")
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
-    page = window.page
-    assert page is not None
+    page = a_page(qtbot, session, window, str(done(qtbot, session, write)))
     board = page._parts["board"]
     assert isinstance(board, BoardScreen)
     told: list[list[str]] = []

@@ -29,7 +29,7 @@ from ui.screens.life_areas import LifeAreasScreen
 from ui.session import Contact, Exchanging, Session
 from ui.widgets.corner import Corner
 from ui.widgets.hold import HOLD_MS, HoldButton
-from windows import done, settled
+from windows import a_page, done, settled
 
 NUMBER = "0101851234"
 TODAY = NOON.date()
@@ -42,13 +42,8 @@ def a_known_citizen(store: Store) -> str:
     return citizen
 
 
-def opened(qtbot: QtBot, session: Session, window: MainWindow, *, face: str) -> CitizenPage:
-    citizen = done(qtbot, session, a_known_citizen)
-    window.open_citizen(citizen, face)
-    qtbot.waitUntil(lambda: window.page is not None)
-    settled(qtbot, session)
-    assert window.page is not None
-    return window.page
+def a_known_page(qtbot: QtBot, session: Session, window: MainWindow, *, face: str) -> CitizenPage:
+    return a_page(qtbot, session, window, done(qtbot, session, a_known_citizen), face)
 
 
 def read(qtbot: QtBot, session: Session, kind: object) -> list[object]:
@@ -101,7 +96,7 @@ def test_the_corner_says_while_it_saves(qtbot: QtBot, look: None) -> None:
 
 
 def test_opening_a_citizen_writes_the_look_up_first(qtbot: QtBot, session: Session, window: MainWindow) -> None:
-    page = opened(qtbot, session, window, face="list")
+    page = a_known_page(qtbot, session, window, face="list")
 
     assert [(each.act, each.subject) for each in read(qtbot, session, LOOK_UP)] == [  # type: ignore[attr-defined]
         (LookUpAct.OPEN, page.citizen)
@@ -109,7 +104,7 @@ def test_opening_a_citizen_writes_the_look_up_first(qtbot: QtBot, session: Sessi
 
 
 def test_the_whole_number_is_shown_only_after_it_is_logged(qtbot: QtBot, session: Session, window: MainWindow) -> None:
-    page = opened(qtbot, session, window, face="list")
+    page = a_known_page(qtbot, session, window, face="list")
     masked = page._header._number.text()
 
     page._header._eye.click()
@@ -124,7 +119,7 @@ def test_the_whole_number_is_shown_only_after_it_is_logged(qtbot: QtBot, session
 def test_in_a_meeting_neither_number_nor_navigation_is_on_the_screen(
     qtbot: QtBot, session: Session, window: MainWindow
 ) -> None:
-    page = opened(qtbot, session, window, face="list")
+    page = a_known_page(qtbot, session, window, face="list")
 
     QTest.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: page.is_meeting)
@@ -138,7 +133,7 @@ def test_in_a_meeting_neither_number_nor_navigation_is_on_the_screen(
 def test_what_lies_in_an_administrations_own_area_is_not_shown_in_a_meeting(
     qtbot: QtBot, session: Session, window: MainWindow
 ) -> None:
-    page = opened(qtbot, session, window, face="list")
+    page = a_known_page(qtbot, session, window, face="list")
 
     def note_in_area(store: Store) -> None:
         from app.domain.concern import CONCERN, Concern
@@ -161,7 +156,7 @@ def test_what_lies_in_an_administrations_own_area_is_not_shown_in_a_meeting(
 def test_a_meeting_is_left_by_holding_for_a_second_and_one_press(
     qtbot: QtBot, session: Session, window: MainWindow
 ) -> None:
-    page = opened(qtbot, session, window, face="list")
+    page = a_known_page(qtbot, session, window, face="list")
     page.start_meeting()
     qtbot.waitUntil(lambda: page.is_meeting)
 
@@ -195,7 +190,7 @@ def test_one_key_hides_everything_and_shows_it_again(qtbot: QtBot, session: Sess
 
 
 def test_both_markers_of_a_life_area_are_kept_side_by_side(qtbot: QtBot, session: Session, window: MainWindow) -> None:
-    page = opened(qtbot, session, window, face="areas")
+    page = a_known_page(qtbot, session, window, face="areas")
     screen = page._parts["areas"]
     assert isinstance(screen, LifeAreasScreen)
 
@@ -216,7 +211,7 @@ def test_both_markers_of_a_life_area_are_kept_side_by_side(qtbot: QtBot, session
 
 
 def test_a_consent_is_given_on_the_spot_for_what_is_ticked(qtbot: QtBot, session: Session, window: MainWindow) -> None:
-    page = opened(qtbot, session, window, face="consents")
+    page = a_known_page(qtbot, session, window, face="consents")
     screen = page._parts["consents"]
     assert isinstance(screen, ConsentsScreen)
 
@@ -234,7 +229,7 @@ def test_a_consent_is_given_on_the_spot_for_what_is_ticked(qtbot: QtBot, session
 def test_an_oral_consent_without_a_witness_is_not_kept_and_says_why(
     qtbot: QtBot, session: Session, window: MainWindow
 ) -> None:
-    page = opened(qtbot, session, window, face="consents")
+    page = a_known_page(qtbot, session, window, face="consents")
     screen = page._parts["consents"]
     assert isinstance(screen, ConsentsScreen)
 
@@ -249,7 +244,7 @@ def test_an_oral_consent_without_a_witness_is_not_kept_and_says_why(
 def test_a_copy_for_the_citizen_is_a_pdf_whose_look_up_is_written(
     qtbot: QtBot, session: Session, window: MainWindow, tmp_path: Path
 ) -> None:
-    page = opened(qtbot, session, window, face="list")
+    page = a_known_page(qtbot, session, window, face="list")
 
     page._faces.copy.write(str(tmp_path / "plan.pdf"))
     qtbot.waitUntil(lambda: "Kopien ligger i plan.pdf." in window._messages.text, timeout=30_000)

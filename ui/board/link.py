@@ -1,7 +1,8 @@
 """LinkItem: a connector that follows its two cards, with an arrow head and the word of its meaning."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import hypot
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
@@ -23,6 +24,10 @@ BESIDE = 4.0
 BETWEEN = 100.0
 """Less room than this between two cards cannot hold a third one."""
 _MARGIN = 24.0
+_LOOKS = 64
+"""At so many places along a line it is measured how far it is from a point."""
+
+Hit = TypeVar("Hit", bound=QGraphicsItem)
 
 MEANINGS: dict[Meaning, Text] = {
     Meaning.LEADS_TO: mark("connector", "fører til"),
@@ -91,6 +96,11 @@ class LinkItem(QGraphicsItem):
         stroker.setWidth(2 * REACH)
         return stroker.createStroke(self._path)
 
+    def away(self, point: QPointF) -> float:
+        """Return how far the line runs from *point*."""
+        places = (self._path.pointAtPercent(step / _LOOKS) for step in range(_LOOKS + 1))
+        return min(hypot(each.x() - point.x(), each.y() - point.y()) for each in places)
+
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint line, head and, where it says more than the head, the word."""
         optics = self._stage.optics
@@ -121,6 +131,14 @@ class LinkItem(QGraphicsItem):
         painter.drawRoundedRect(room, 6, 6)
         painter.setPen(optics.muted)
         write(painter, optics.small, room.left() + 6, room.top(), words)
+
+
+def first_hit(hits: Sequence[Hit], point: QPointF) -> Hit | None:
+    """Return the uppermost of what is hit at *point*; of lines, the one that runs nearest to it."""
+    first = next(iter(hits), None)
+    if not isinstance(first, LinkItem):
+        return first
+    return min((each for each in hits if isinstance(each, LinkItem)), key=lambda each: each.away(point))
 
 
 def route(source: QRectF, target: QRectF) -> Route:

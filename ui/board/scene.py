@@ -19,7 +19,7 @@ from app.texts import say
 from ui.board.card import UNTITLED, Z_CARD, Z_OPENED, CardItem, Stage
 from ui.board.ground import FrameItem, LabelItem
 from ui.board.laid import Laid, OnBoard
-from ui.board.link import LinkItem
+from ui.board.link import LinkItem, first_hit
 from ui.board.optics import OVERVIEW_BELOW, Optics
 from ui.board.overview import Overview
 from ui.board.rerouting import SLICE_EVERY_MS, SLICE_S, Rerouting
@@ -211,9 +211,9 @@ class BoardScene(QGraphicsScene):
         return next((item for item in self.items(point) if isinstance(item, CardItem) and item.id != but), None)
 
     def drawn_at(self, point: QPointF) -> Drawn | None:
-        """Return the uppermost thing at *point*; cards come before ink and lines, so that they can be taken."""
+        """Return the uppermost thing at *point*, of lines the nearest; cards come first, so that they can be taken."""
         hits = [item for item in self.items(point) if isinstance(item, Drawn)]
-        return next((item for item in hits if isinstance(item, CardItem)), next(iter(hits), None))
+        return next((item for item in hits if isinstance(item, CardItem)), None) or first_hit(hits, point)
 
     def move_card(self, card: CardItem, x: float, y: float) -> None:
         """Put a card elsewhere at once; its connectors and its ink follow."""

@@ -95,6 +95,17 @@ def test_a_line_led_to_where_one_stands_becomes_that_one(free: Desk) -> None:
     free.wait(lambda: lines(free) == [(one, three, Meaning.LEADS_TO)])
 
 
+def test_of_two_lines_that_lie_close_the_nearer_one_is_taken(free: Desk) -> None:
+    one, _two, three, _line = joined(free)
+    connect(free.store, citizen=free.citizen, source=one, target=three)
+    free.wait(lambda: len(free.screen.easel.scene.links) == 2)
+    scene = free.screen.easel.scene
+
+    taken = [scene.drawn_at(each.path.pointAtPercent(0.15)) for each in scene.links.values()]
+
+    assert taken == list(scene.links.values())
+
+
 def test_who_sees_to_a_card_is_shown_as_a_line_while_either_is_chosen(free: Desk) -> None:
     board = free.view().board.id
     person = free.add(ItemType.ACTOR, "Bo", board=board, at=(60, 60))
