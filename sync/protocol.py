@@ -198,10 +198,14 @@ class StateRecord(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Log(msgspec.Struct, frozen=True):
-    """Entries in order, a JSON list of `Entry`; `before` is the hash of the version before the first of them."""
+    """Entries in order, a JSON list of `Entry`; `before` is the hash of the version before the first of them.
+
+    An older server tells no `epoch`.
+    """
 
     before: bytes
     entries: msgspec.Raw
+    epoch: str = ""
 
 
 class Login(msgspec.Struct, frozen=True, omit_defaults=True):

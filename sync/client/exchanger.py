@@ -142,18 +142,24 @@ class Exchanger:
         return gone
 
     def fill_backlog(self) -> bool:
-        """Fetch a piece of older log; tell whether there is more to fetch."""
+        """Fetch a piece of older log; tell whether there is more to fetch.
+
+        The log of a restored server may have another past than what is here, until both were compared: no alarm.
+        """
         asked = backlog.missing(self._store)
         if asked is None:
             return False
         try:
             told = self._link.log(asked.stream, after=asked.after, before=asked.before)
+            if told.epoch and exchange.meet_epoch(self._store, told.epoch):
+                return False
             with understood():
                 backlog.fill(self._store, asked, before=told.before, entries=wording.entries(bytes(told.entries)))
         except NotReadable:
             return False
         except ChainBroken:
-            self._alarm(asked.stream, "chain")
+            if exchange.is_settled(self._store):
+                self._alarm(asked.stream, "chain")
             return False
         return True
 

@@ -84,7 +84,8 @@ def log(connection: Connection, stream: str, *, after: int, before: int) -> prot
         size += len(part) + 1
         lowest = row.version
     known = logs.hash_at(connection, stream, lowest - 1)
-    return protocol.Log(before=known or b"", entries=protocol.encode_list(parts[::-1]))
+    entered = protocol.encode_list(parts[::-1])
+    return protocol.Log(before=known or b"", entries=entered, epoch=settings.epoch(connection))
 
 
 def rows(connection: Connection, stream: str, *, after: int) -> Iterator[EntryRow]:

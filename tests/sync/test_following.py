@@ -13,8 +13,9 @@ from app.store.store import Store
 from builders import a_citizen, a_goal
 from exchanges import Recording, edit, entries_of, kinds_of_state, titles
 from faults import Occurred
-from offices import SQLITE, Office, goal
+from offices import SQLITE, CoreLink, Office, goal
 from sealed_rows import refusals
+from sync.client import wording
 from sync.client.exchanger import BeginAnew, Exchanger
 
 
@@ -276,10 +277,39 @@ def test_C10_a_log_that_does_not_fit_is_not_taken(office: Office, mette: Store, 
         backlog.fill(jonas, asked, before=told.before, entries=entries)
 
 
-def _decoded(raw: bytes) -> Iterator[Entry]:
-    from sync.client.wording import entries
+@pytest.mark.parametrize("is_heard", [True, False], ids=["heard of", "not heard of"])
+def test_C10_the_log_of_a_restored_server_is_no_alarm_before_it_was_compared(
+    office: Office, mette: Store, jonas: Store, shared: str, is_heard: bool
+) -> None:
+    backup = office.backup()
+    edit(mette, shared, title="efter")
+    office.sync(mette)
+    link = office.link(jonas)
+    _take_state_anew(jonas, citizen_stream(goal(jonas, shared).citizen or "", "plan"), link)
+    office.restore(backup)
+    exchanger = Exchanger(jonas, link)
+    if is_heard:
+        heard = link.index(known="", wait=0).index
+        assert heard is not None
+        exchanger.hear(heard)
 
-    yield from entries(raw)
+    while exchanger.fill_backlog():
+        continue
+
+    for store in (jonas, mette, jonas):
+        office.sync(store, with_log=True)
+    assert receiving.findings(jonas) == []
+    assert titles(mette, shared) == titles(jonas, shared) == ("efter", [])
+    assert backlog.missing(jonas) is None
+
+
+def _take_state_anew(store: Store, stream: str, link: CoreLink) -> None:
+    """Let *store* hold the server's state of *stream* and none of its log."""
+    states.install(store, [(states.listed(store, stream), wording.state(*link.state(stream)))])
+
+
+def _decoded(raw: bytes) -> Iterator[Entry]:
+    yield from wording.entries(raw)
 
 
 def test_C11_a_false_signature_is_found(office: Office, mette: Store, jonas: Store, shared: str) -> None:
