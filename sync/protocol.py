@@ -198,10 +198,7 @@ class StateRecord(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Log(msgspec.Struct, frozen=True):
-    """Entries in order, a JSON list of `Entry`; `before` is the hash of the version before the first of them.
-
-    An older server tells no `epoch`.
-    """
+    """Entries in order, a JSON list of `Entry`, and the hash `before` the first; an older server tells no `epoch`."""
 
     before: bytes
     entries: msgspec.Raw

@@ -142,10 +142,7 @@ class Exchanger:
         return gone
 
     def fill_backlog(self) -> bool:
-        """Fetch a piece of older log; tell whether there is more to fetch.
-
-        The log of a restored server may have another past than what is here, until both were compared: no alarm.
-        """
+        """Fetch a piece of older log; tell whether there is more. One of a server put back may not fit at first."""
         asked = backlog.missing(self._store)
         if asked is None:
             return False
@@ -155,10 +152,8 @@ class Exchanger:
                 return False
             with understood():
                 backlog.fill(self._store, asked, before=told.before, entries=wording.entries(bytes(told.entries)))
-        except NotReadable:
-            return False
-        except ChainBroken:
-            if exchange.is_settled(self._store):
+        except (NotReadable, ChainBroken) as met:
+            if isinstance(met, ChainBroken) and exchange.is_settled(self._store):
                 self._alarm(asked.stream, "chain")
             return False
         return True

@@ -1,21 +1,18 @@
 """A client that follows a restored server, parts from its copy, purges, fills its log and checks signatures."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 
 import pytest
 
 from app.ids import citizen_stream
 from app.operations.items import delete_records, edit_record, end_typing, type_text
 from app.store import backlog, exchange, receiving, states
-from app.store.answers import ChainBroken, Entry
 from app.store.store import Store
 from builders import a_citizen, a_goal
 from exchanges import Recording, edit, entries_of, kinds_of_state, titles
 from faults import Occurred
-from offices import SQLITE, CoreLink, Office, goal
+from offices import SQLITE, Office, goal
 from sealed_rows import refusals
-from sync.client import wording
 from sync.client.exchanger import BeginAnew, Exchanger
 
 
@@ -264,52 +261,6 @@ def test_C10_the_older_log_follows_and_is_linked_to_what_is_here(
 def _logged(store: Store) -> int:
     with store.database.reading() as connection:
         return int(connection.exec_driver_sql("SELECT count(*) FROM change WHERE own = 0").scalar_one())
-
-
-def test_C10_a_log_that_does_not_fit_is_not_taken(office: Office, mette: Store, jonas: Store, shared: str) -> None:
-    asked = backlog.missing(jonas)
-    assert asked is not None
-    told = office.link(jonas).log(asked.stream, after=0, before=asked.before)
-    entries = list(_decoded(bytes(told.entries)))
-    entries[0] = replace(entries[0], salt=b"0" * 16)
-
-    with pytest.raises(ChainBroken):
-        backlog.fill(jonas, asked, before=told.before, entries=entries)
-
-
-@pytest.mark.parametrize("is_heard", [True, False], ids=["heard of", "not heard of"])
-def test_C10_the_log_of_a_restored_server_is_no_alarm_before_it_was_compared(
-    office: Office, mette: Store, jonas: Store, shared: str, is_heard: bool
-) -> None:
-    backup = office.backup()
-    edit(mette, shared, title="efter")
-    office.sync(mette)
-    link = office.link(jonas)
-    _take_state_anew(jonas, citizen_stream(goal(jonas, shared).citizen or "", "plan"), link)
-    office.restore(backup)
-    exchanger = Exchanger(jonas, link)
-    if is_heard:
-        heard = link.index(known="", wait=0).index
-        assert heard is not None
-        exchanger.hear(heard)
-
-    while exchanger.fill_backlog():
-        continue
-
-    for store in (jonas, mette, jonas):
-        office.sync(store, with_log=True)
-    assert receiving.findings(jonas) == []
-    assert titles(mette, shared) == titles(jonas, shared) == ("efter", [])
-    assert backlog.missing(jonas) is None
-
-
-def _take_state_anew(store: Store, stream: str, link: CoreLink) -> None:
-    """Let *store* hold the server's state of *stream* and none of its log."""
-    states.install(store, [(states.listed(store, stream), wording.state(*link.state(stream)))])
-
-
-def _decoded(raw: bytes) -> Iterator[Entry]:
-    yield from wording.entries(raw)
 
 
 def test_C11_a_false_signature_is_found(office: Office, mette: Store, jonas: Store, shared: str) -> None:
