@@ -18,6 +18,8 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import msgspec
+
 from app.export.pdf import PdfExporter
 from app.queries.snapshot import PlanSnapshot
 from app.store.store import Store
@@ -68,7 +70,7 @@ def measured(store: Store, size: str, fill: Callable[[Store, str], object], coun
 
 def unlike(snapshot: PlanSnapshot, number: int) -> PlanSnapshot:
     """Return the plan with every title altered, so that nothing the compiler remembers serves twice."""
-    items = tuple(replace(item, title=f"{item.title} {number}") for item in snapshot.items)
+    items = tuple(msgspec.structs.replace(item, title=f"{item.title} {number}") for item in snapshot.items)
     by_id = {item.id: item for item in items}
     cards = tuple(replace(card, item=by_id[card.id]) for card in snapshot.overview.cards)
     return replace(snapshot, items=items, overview=replace(snapshot.overview, cards=cards))

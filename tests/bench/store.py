@@ -14,13 +14,13 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import chain as chain_of
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, insert
 
 from app.changes import chain
@@ -207,7 +207,7 @@ def _writing(store: Store, *, repeats: int) -> dict[str, float]:
     def added(*, of: int) -> None:
         with store.transact(mark("act", "Prøve"), citizen=citizen) as transaction:
             for _ in range(of):
-                transaction.put(GOAL, replace(goal, id="", title=f"Nyt mål {next(number)}"))
+                transaction.put(GOAL, msgspec.structs.replace(goal, id="", title=f"Nyt mål {next(number)}"))
 
     acts: dict[str, Callable[[], object]] = {
         "edit": lambda: edit_record(store, goal, title=f"Titel {next(number)}"),
