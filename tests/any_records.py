@@ -1,11 +1,11 @@
 """Plans for tests as nobody would write them: any value that a field can hold, and records that name each other."""
 
 import uuid
-from dataclasses import replace
 from enum import Enum
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+import msgspec
 from hypothesis import strategies as st
 from msgspec import Meta
 
@@ -65,4 +65,4 @@ def records(kind: RecordType[Any]) -> st.SearchStrategy[Record]:
 def plans(draw: st.DrawFn) -> tuple[Record, ...]:
     """Draw the records of one plan: each has an id of its own."""
     drawn = draw(st.lists(st.sampled_from(RECORD_TYPES).flatmap(records), min_size=1, max_size=len(OTHERS)))
-    return tuple(replace(each, id=identity) for each, identity in zip(drawn, OTHERS, strict=False))
+    return tuple(msgspec.structs.replace(each, id=identity) for each, identity in zip(drawn, OTHERS, strict=False))

@@ -1,6 +1,5 @@
 """Aktør: a person or unit that does something for the citizen."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.item import ITEM, ITEM_POLICIES, Item, ItemType, item_listing
@@ -17,8 +16,7 @@ class ActorSort(StrEnum):
     ORGANISATION = "organisation"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor(Item):
+class Actor(Item, frozen=True, kw_only=True):
     """An actor; the title is the name.
 
     `is_contact` marks the citizen's steady contact; `directory_id` is a soft link that only suggests.

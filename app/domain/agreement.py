@@ -1,15 +1,12 @@
 """Aftale: a promise by one person, with a date (FHIR Task)."""
 
-from dataclasses import dataclass
-
 from app.domain.item import ITEM, ITEM_POLICIES, Item, ItemType, item_listing
 from app.domain.record import RecordType
 from app.domain.values import Day, Title
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement(Item):
+class Agreement(Item, frozen=True, kw_only=True):
     """An agreement; who promised is `responsible`, by when is `due`."""
 
     type: ItemType = ItemType.AGREEMENT

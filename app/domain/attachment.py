@@ -1,6 +1,5 @@
 """Vedhæftet fil: a letter, a picture or a table that belongs to a citizen's plan, or to one thing in it."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from msgspec import Meta
@@ -24,8 +23,7 @@ KEY = "opens_with"
 """The field that holds the only key: it is shown to nobody."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment(Record):
+class Attachment(Record, frozen=True, kw_only=True):
     """A file; `item` is what it belongs to, None the plan itself. Its name is shown and never used on a disk.
 
     The bytes lie apart, sealed, at `content`; `opens_with` is the only key, so whatever removes this record's content

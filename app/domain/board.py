@@ -1,6 +1,5 @@
 """Tavle: where the plan is sketched, and where each item lies on it. A board unit is a logical pixel at 100 %."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -27,8 +26,7 @@ class Axis(StrEnum):
     TIME = "time"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Board(Record):
+class Board(Record, frozen=True, kw_only=True):
     """A board; the plan's one main board shows all its items."""
 
     title: Title | None = None
@@ -37,8 +35,7 @@ class Board(Record):
     order: Order | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placement(Record):
+class Placement(Record, frozen=True, kw_only=True):
     """Where an item lies on a board: x and y of its upper left corner; stored when moved by hand.
 
     What has the same `group`, cards and drawings of one board, is chosen and moved as one.

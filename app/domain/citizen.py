@@ -1,6 +1,5 @@
 """Borger: the person the plan belongs to; how the person is known, reached and related."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from uuid import uuid5
 
@@ -10,8 +9,7 @@ from app.ids import PROJECT_NAMESPACE
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citizen(Record):
+class Citizen(Record, frozen=True, kw_only=True):
     """A citizen; its id is the id of the person in all streams. A protected one has name and address protection."""
 
     given: Title | None = None
@@ -35,8 +33,7 @@ class IdentifierSystem(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identifier(Record):
+class Identifier(Record, frozen=True, kw_only=True):
     """A number that a citizen is known by; never a key. CPR: ten characters without hyphen."""
 
     system: IdentifierSystem | None = None
@@ -55,8 +52,7 @@ class ContactUse(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactPoint(Record):
+class ContactPoint(Record, frozen=True, kw_only=True):
     """An address, phone or e-mail; of a protected citizen it lies in the protected compartment."""
 
     use: ContactUse | None = None
@@ -69,8 +65,7 @@ class ContactPoint(Record):
     end: Day | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relative(Record):
+class Relative(Record, frozen=True, kw_only=True):
     """A private person around the citizen; `relation` is the code of the source, `role` its Danish word."""
 
     name: Title | None = None

@@ -1,14 +1,11 @@
 """Bekymring: what somebody is worried about."""
 
-from dataclasses import dataclass
-
 from app.domain.item import ITEM, ITEM_POLICIES, Item, ItemType, item_listing
 from app.domain.record import RecordType
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concern(Item):
+class Concern(Item, frozen=True, kw_only=True):
     """A worry."""
 
     type: ItemType = ItemType.CONCERN

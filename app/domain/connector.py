@@ -1,6 +1,5 @@
 """Forbindelse: what one item means to another; in the list, and on every board where both ends lie."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.record import Listing, Policy, Record, RecordType
@@ -17,8 +16,7 @@ class Meaning(StrEnum):
     RELATES = "relates"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Connector(Record):
+class Connector(Record, frozen=True, kw_only=True):
     """A line from `source` to `target`."""
 
     source: Id | None = None

@@ -1,6 +1,5 @@
 """Samtykke: permission to share named items with named actors; a first-class object, never a check box."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -22,8 +21,7 @@ class Given(StrEnum):
     ORAL = "oral"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consent(Record):
+class Consent(Record, frozen=True, kw_only=True):
     """What may be shared with whom until when; withdrawn by setting `withdrawn_at`.
 
     `signature` is the ink of the citizen's own hand, where it was given so, stroke by stroke.

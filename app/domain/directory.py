@@ -1,14 +1,11 @@
 """Organisation and fagperson: whom the user knows beside the citizens; kept in the user's own stream."""
 
-from dataclasses import dataclass
-
 from app.domain.record import Listing, Record, RecordType
 from app.domain.values import Id, Title
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation(Record):
+class Organisation(Record, frozen=True, kw_only=True):
     """A unit, authority or provider; numbers of several systems may name it."""
 
     name: Title | None = None
@@ -19,8 +16,7 @@ class Organisation(Record):
     part_of: Id | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Professional(Record):
+class Professional(Record, frozen=True, kw_only=True):
     """A person who works with citizens."""
 
     name: Title | None = None

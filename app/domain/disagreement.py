@@ -1,14 +1,11 @@
 """«Det er jeg ikke enig i»: the citizen's own words beside an item, on card, print and handover alike."""
 
-from dataclasses import dataclass
-
 from app.domain.record import Listing, Policy, Record, RecordType
 from app.domain.values import Id, Instant, Title
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement(Record):
+class Disagreement(Record, frozen=True, kw_only=True):
     """What the citizen disagrees with, in the citizen's words; only the citizen's later words change it."""
 
     item: Id | None = None

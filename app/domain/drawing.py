@@ -1,7 +1,6 @@
 """What is drawn on a board beside the cards: ink, frames, labels; `group` is theirs as it is a card's."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 from typing import Annotated
 
@@ -43,8 +42,7 @@ def points_of(stroke: Stroke) -> list[Point]:
     return [(x / TENTHS, y / TENTHS) for x, y in zip(*coordinates(stroke), strict=True)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ink(Record):
+class Ink(Record, frozen=True, kw_only=True):
     """One stroke, never altered; `item` is the card it is tied to and moves with, dx and dy how far it was moved."""
 
     board: Id | None = None
@@ -58,8 +56,7 @@ class Ink(Record):
     group: Id | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame(Record):
+class Frame(Record, frozen=True, kw_only=True):
     """A named part of a board; `makes` is the type of the cards that are begun in it and that nobody has sorted.
 
     One with a `picture`, an attachment, lies under all else, `faded` by some percent.
@@ -78,8 +75,7 @@ class Frame(Record):
     faded: Faded | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label(Record):
+class Label(Record, frozen=True, kw_only=True):
     """Free text on a board that is not a plan item: a heading, a date."""
 
     board: Id | None = None

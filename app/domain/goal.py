@@ -1,6 +1,5 @@
 """Mål and delmål: a state to reach, with a sign and a date (FHIR Goal)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.item import ITEM, ITEM_POLICIES, Item, ItemType, item_listing
@@ -17,8 +16,7 @@ class Direction(StrEnum):
     LIMIT_LOSS = "limit_loss"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal(Item):
+class Goal(Item, frozen=True, kw_only=True):
     """A goal. `sign` is the sign of success in one sentence, `witness` who will see that it succeeded."""
 
     type: ItemType = ItemType.GOAL
@@ -31,8 +29,7 @@ class Goal(Item):
     level_expected: Level | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubGoal(Goal):
+class SubGoal(Goal, frozen=True, kw_only=True):
     """A step towards the goal that `part_of` names."""
 
     type: ItemType = ItemType.SUBGOAL

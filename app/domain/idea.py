@@ -1,14 +1,11 @@
 """A card that nobody has sorted yet: a legal state of a plan item, for as long as it is wanted."""
 
-from dataclasses import dataclass
-
 from app.domain.item import ITEM, ITEM_POLICIES, Item, ItemType, item_listing
 from app.domain.record import RecordType
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Idea(Item):
+class Idea(Item, frozen=True, kw_only=True):
     """What somebody said or drew before anyone knew what it would become."""
 
     type: ItemType = ItemType.IDEA

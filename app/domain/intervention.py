@@ -1,15 +1,12 @@
 """Indsats: what is done to reach goals (in Danish FHIR a CarePlan based on the whole plan)."""
 
-from dataclasses import dataclass
-
 from app.domain.item import ITEM, ITEM_POLICIES, Item, ItemType, item_listing
 from app.domain.record import RecordType
 from app.domain.values import Day, Share, Title
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intervention(Item):
+class Intervention(Item, frozen=True, kw_only=True):
     """An intervention. `hours` are hours a week, `section` the paragraph it is granted by, as it was told."""
 
     type: ItemType = ItemType.INTERVENTION

@@ -1,6 +1,5 @@
 """What every plan item has: all that can be a card on the board is one kind on the wire, told apart by its type."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -42,8 +41,7 @@ class Audience(StrEnum):
     PROFESSIONALS = "professionals"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item(Record):
+class Item(Record, frozen=True, kw_only=True):
     """A plan item. `words` are the citizen's own; `responsible` is the one actor who sees to it.
 
     `audience` None: everybody who shares the plan; what is for professionals is neither shown at meetings nor printed.

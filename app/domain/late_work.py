@@ -1,6 +1,5 @@
 """Sent arbejde: what somebody wrote whose right had ended before it came; a person says what becomes of it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.record import Listing, Policy, Record, RecordType
@@ -23,8 +22,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LateWork(Record):
+class LateWork(Record, frozen=True, kw_only=True):
     """One change that came too late: `author` is a login name, `at` that author's clock, `act` the Danish act.
 
     `body` is the change as JSON, None when it is too long to be shown. The server writes these and the `outcome`; who

@@ -1,7 +1,6 @@
 """Opslag: who read what, when and why; written to the device's own stream before anything is shown."""
 
 import hashlib
-from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
@@ -25,8 +24,7 @@ class LookUpAct(StrEnum):
     WIPE = "wipe"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookUp(Record):
+class LookUp(Record, frozen=True, kw_only=True):
     """One look-up; `before` is the hash of the one before it, so that a gap shows."""
 
     at: Instant | None = None

@@ -1,14 +1,11 @@
 """Måling: one value of something that is followed over time (FHIR Observation)."""
 
-from dataclasses import dataclass
-
 from app.domain.record import Listing, Record, RecordType
 from app.domain.values import Day, Id, Title
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measurement(Record):
+class Measurement(Record, frozen=True, kw_only=True):
     """A measurement: what was measured, the number or the words, the unit, the day."""
 
     name: Title | None = None

@@ -1,6 +1,5 @@
 """Møde: a planned gathering on the plan, and who takes part in it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.item import ITEM, ITEM_POLICIES, Item, ItemType, item_listing
@@ -9,8 +8,7 @@ from app.domain.values import Id, Instant, LongText, Title, WallTime
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting(Item):
+class Meeting(Item, frozen=True, kw_only=True):
     """A meeting: planned in Danish wall time, held between two instants.
 
     Each line of `agenda` is a point; `covered` are the points that have been spoken of, in their words.
@@ -34,8 +32,7 @@ class Attendance(StrEnum):
     ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participation(Record):
+class Participation(Record, frozen=True, kw_only=True):
     """One actor's part in one meeting."""
 
     meeting: Id | None = None

@@ -1,15 +1,12 @@
 """Notat: text about a citizen that is not a plan item."""
 
-from dataclasses import dataclass
-
 from app.domain.life_area import LifeArea
 from app.domain.record import Listing, Policy, Record, RecordType
 from app.domain.values import Day, LongText, Title
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note(Record):
+class Note(Record, frozen=True, kw_only=True):
     """A note; `author` is the name as it was told, for notes from elsewhere."""
 
     title: Title | None = None

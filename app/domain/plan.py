@@ -1,15 +1,12 @@
 """Én plan: the one shared plan of a citizen."""
 
-from dataclasses import dataclass
-
 from app.domain.life_area import LifeArea
 from app.domain.record import Listing, Policy, Record, RecordType
 from app.domain.values import Day, Id, LongText, State, Title
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan(Record):
+class Plan(Record, frozen=True, kw_only=True):
     """The plan; `lanes` are the life areas in the order the citizen put them, `coordinator` an actor.
 
     `kle` is the number of the case in KLE, the municipalities' list of subjects.

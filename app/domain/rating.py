@@ -1,15 +1,12 @@
 """Markør: how a life area is going, told by the citizen or the worker; both are kept side by side."""
 
-from dataclasses import dataclass
-
 from app.domain.life_area import LifeArea
 from app.domain.record import Listing, Record, RecordType
 from app.domain.values import Day, Level, Speaker, Title
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rating(Record):
+class Rating(Record, frozen=True, kw_only=True):
     """One marker on one day; `theme` is the code of the source when the marker comes from elsewhere.
 
     `picture` names the picture card that was laid: what it tells of is a part of the life area, and one without a

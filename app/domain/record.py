@@ -1,7 +1,7 @@
 """Record and RecordType: what a record is, and all that the rest of the program needs to know of its kind."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
 from functools import cached_property
 from typing import Any, Generic, TypeVar, get_type_hints
@@ -44,8 +44,7 @@ class Mark(IntFlag):
     """Text that the server joined and nobody has read yet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What every record has; the fields of its kind follow in the subclass.
 
     `seen` is the version of the stream that the record was read at: the base of an edit made from it. It means the log
@@ -63,7 +62,7 @@ class Record:
 
 DELETED = "deleted"
 TYPE = "type"
-OF_THE_RECORD = tuple(each.name for each in fields(Record))
+OF_THE_RECORD = Record.__struct_fields__
 """What every record has, whatever its kind, in the order that `RecordType.decode` takes it."""
 _PUTS = tuple(vars(Record)[name].__set__ for name in OF_THE_RECORD)
 
@@ -108,7 +107,7 @@ class RecordType(Generic[R]):
     @cached_property
     def defaults(self) -> Mapping[str, Any]:
         """The value each field has when nobody has set it."""
-        return {each.name: each.default for each in fields(self.record) if each.name in self.hints}
+        return {each.name: each.default for each in msgspec.structs.fields(self.record) if each.name in self.hints}
 
     def policy(self, name: str) -> Policy:
         """Return how field *name* behaves."""
@@ -125,7 +124,7 @@ class RecordType(Generic[R]):
         except msgspec.ValidationError:
             return self.record(**of_the_record, **self._converted(shown))
         for name, value in of_the_record.items():
-            object.__setattr__(record, name, value)
+            msgspec.structs.force_setattr(record, name, value)
         return record
 
     def decode(self, stored: bytes, of_the_record: Sequence[Any]) -> R:

@@ -1,15 +1,13 @@
 """Kildeoplysning: what another system told of a citizen, whole, with its source, beside the plan."""
 
 import uuid
-from dataclasses import dataclass
 
 from app.domain.record import Listing, Record, RecordType
 from app.domain.values import Day, Id, Instant, Title
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFact(Record):
+class SourceFact(Record, frozen=True, kw_only=True):
     """One resource as it came.
 
     `source` names the system (None where the file does not say), `known_as` is the id of (source, type, id), `told`

@@ -1,14 +1,11 @@
 """Styrke: what works well and can be built on."""
 
-from dataclasses import dataclass
-
 from app.domain.item import ITEM, ITEM_POLICIES, Item, ItemType, item_listing
 from app.domain.record import RecordType
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strength(Item):
+class Strength(Item, frozen=True, kw_only=True):
     """A strength."""
 
     type: ItemType = ItemType.STRENGTH

@@ -1,14 +1,11 @@
 """Ønske: what the citizen wants, in the citizen's own words (the title)."""
 
-from dataclasses import dataclass
-
 from app.domain.item import ITEM, ITEM_POLICIES, Item, ItemType, item_listing
 from app.domain.record import RecordType
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish(Item):
+class Wish(Item, frozen=True, kw_only=True):
     """A wish; it becomes goals by drawing a line from it."""
 
     type: ItemType = ItemType.WISH

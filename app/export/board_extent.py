@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+import msgspec
+
 from app.domain import drawing
 from app.domain.drawing import Point
 from app.queries.board import BoardView, StrokeView, spot_of
@@ -70,8 +72,8 @@ def drawn_close(view: BoardView) -> BoardView:
         view,
         cards=tuple(replace(card, spot=replace(card.spot, y=rise(card.spot.y))) for card in view.cards),
         strokes=tuple(replace(each, y=each.y + rise(_top(each)) - _top(each)) for each in view.strokes),
-        frames=tuple(replace(each, y=rise(each.y or 0.0)) for each in view.frames),
-        labels=tuple(replace(each, y=rise(each.y or 0.0)) for each in view.labels),
+        frames=tuple(msgspec.structs.replace(each, y=rise(each.y or 0.0)) for each in view.frames),
+        labels=tuple(msgspec.structs.replace(each, y=rise(each.y or 0.0)) for each in view.labels),
         lanes=tuple(replace(lane, y=top, height=height) for lane, top, height in lanes if height),
     )
 

@@ -1,8 +1,9 @@
 """Attaching files to a plan, taking them off again, and writing one to a place that the user has chosen."""
 
 from base64 import b64encode
-from dataclasses import replace
 from pathlib import Path
+
+import msgspec
 
 from app.changes.attached import LARGEST, Sealed, seal
 from app.clock import danish_day, moment
@@ -57,7 +58,7 @@ def put_attachment(
     """Write *made* with its bytes, in the stream of the record that it stands *beside*, else in the act's citizen's."""
     today = danish_day(moment(transaction.now)).isoformat()
     key = b64encode(sealed.key).decode()
-    told = replace(made, day=made.day or today, content=sealed.address, opens_with=key)
+    told = msgspec.structs.replace(made, day=made.day or today, content=sealed.address, opens_with=key)
     identity = transaction.put(ATTACHMENT, told, beside=beside)
     transaction.keep_file(identity, sealed)
     return identity

@@ -1,9 +1,11 @@
 """The board: where cards are put, and what is drawn beside them. One drag is one act."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import msgspec
 
 from app.domain.actor import Actor
 from app.domain.board import BOARD, NOTE_SIZE, PLACEMENT, Axis, Board, Placement
@@ -324,6 +326,6 @@ def place_card(transaction: Transaction, board: str, move: Move) -> None:
     if not fields:
         return
     if move.placement is None:
-        transaction.put(PLACEMENT, replace(Placement(board=board, item=move.item.id), **fields))  # type: ignore[arg-type]
+        transaction.put(PLACEMENT, msgspec.structs.replace(Placement(board=board, item=move.item.id), **fields))
     else:
         transaction.edit(move.placement, **fields)

@@ -1,8 +1,10 @@
 """Copying: cards with what lies between and on them, and words from elsewhere as new cards. Each is one act."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from app.domain import ITEM_TYPES
 from app.domain.board import PLACEMENT, Placement
@@ -143,7 +145,7 @@ class _Pasting:
         if standing is not None:
             self._transaction.edit(standing, **at)
         elif at or group or self._is_elsewhere:
-            placed = replace(Placement(board=self._board, item=identity, group=group), **at)  # type: ignore[arg-type]
+            placed = msgspec.structs.replace(Placement(board=self._board, item=identity, group=group), **at)
             self._transaction.put(PLACEMENT, placed, beside=item)
 
     def _group(self, first: Placement | Ink | Frame | Label | None) -> str | None:
@@ -174,7 +176,8 @@ class _Pasting:
         for ink in self._reader.all(INK, parent=self._copied.board):
             there = self._known.get(ink.item or "")
             if there is not None and (there != ink.item or self._is_elsewhere):
-                self._transaction.put(INK, replace(_fresh(ink), board=self._board, item=there, group=None), beside=ink)
+                drawn = msgspec.structs.replace(_fresh(ink), board=self._board, item=there, group=None)
+                self._transaction.put(INK, drawn, beside=ink)
 
     def _drawing(self, drawn: Record) -> str | None:
         if not isinstance(drawn, Ink | Frame | Label):
@@ -187,11 +190,11 @@ class _Pasting:
                 self._transaction.revive(drawn)
             self._transaction.edit(drawn, **at)
             return drawn.id
-        copied = replace(_fresh(drawn), board=self._board, group=self._group(drawn), **at)
+        copied = msgspec.structs.replace(_fresh(drawn), board=self._board, group=self._group(drawn), **at)
         kind: RecordType[Any] = INK if isinstance(drawn, Ink) else FRAME if isinstance(drawn, Frame) else LABEL
         return self._transaction.put(kind, copied, beside=drawn)
 
 
 def _fresh(record: Any) -> Any:
     """Return a record with the same fields that nobody has written yet."""
-    return replace(record, id="", stream="", seen=0, deleted=False, forks=0)
+    return msgspec.structs.replace(record, id="", stream="", seen=0, deleted=False, forks=0)

@@ -1,8 +1,10 @@
 """«Forkert borger»: what its author wrote on the wrong citizen goes as if it had never been written, or moves over."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from app.changes.attached import seal
 from app.changes.redaction import is_fresh
@@ -124,7 +126,7 @@ def _move_files(transaction: Transaction, item: Item, moved: str) -> None:
         made = Attachment(item=moved, name=each.name, media=each.media, size=each.size, day=each.day)
         attached = put_attachment(transaction, made, seal(content))
         if each.id == item.face:
-            transaction.edit(replace(item, id=moved, face=None), face=attached)
+            transaction.edit(msgspec.structs.replace(item, id=moved, face=None), face=attached)
 
 
 def _copy(reader: Reader, item: Item) -> Item:

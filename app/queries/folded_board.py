@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from app.domain.drawing import Frame
 from app.queries.board import BoardView, StrokeView
 from app.queries.folded_things import ABOVE, AROUND, Box, Sketch, Things, ring_round, scaled, told
@@ -47,8 +49,8 @@ def made(things: Things, boxes: Iterable[Box], *, left: float, scale: float, let
         strokes=tuple(strokes),
         frames=tuple(_framed(frames[name], box, spot) for box, spot, name in rounds if name in frames),
         labels=tuple(
-            replace(each, text=told(each), x=spots[each.id].x, y=spots[each.id].y, width=spots[each.id].width)
-            for each in view.labels if each.id in spots
+            msgspec.structs.replace(each, text=told(each), x=spot.x, y=spot.y, width=spot.width)
+            for each in view.labels if (spot := spots.get(each.id))
         ),
     )  # fmt: skip
     heights = {each.id: spots[each.id].height for each in shown.labels}
@@ -58,9 +60,9 @@ def made(things: Things, boxes: Iterable[Box], *, left: float, scale: float, let
 def _framed(frame: Frame, box: Box, spot: Spot) -> Frame:
     """Return a frame where its box is; a picture on which something lies is a frame alone."""
     picture = None if box.inside else frame.picture
-    return replace(
+    return msgspec.structs.replace(
         frame, id=box.id, picture=picture, x=spot.x, y=spot.y, width=spot.width, height=spot.height
-    )  # fmt: skip
+    )
 
 
 def _flat(boxes: Iterable[Box], top: float) -> Iterator[tuple[Box, float]]:

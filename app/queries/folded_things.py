@@ -4,8 +4,10 @@ A ring that a pen has drawn round cards holds them as a frame without a title do
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import dist, hypot
+
+import msgspec
 
 from app.domain.drawing import TENTHS, Ink, Label, Point, coordinates, points_of, stroke_of
 from app.queries.board import BoardView, StrokeView, spot_of
@@ -199,7 +201,7 @@ def scaled(stroke: StrokeView, source: Spot, target: Spot, *, pixel: float, name
     left, top = stroke.x - source.x, stroke.y - source.y
     points = (((x + left) * across, (y + top) * down) for x, y in points_of(stroke.ink.stroke))
     width = max(_LEAST_PEN * pixel, (stroke.ink.width or 2.5) * min(across, down))
-    ink = replace(stroke.ink, id=name, stroke=stroke_of(points), width=width, group=None)
+    ink = msgspec.structs.replace(stroke.ink, id=name, stroke=stroke_of(points), width=width, group=None)
     return StrokeView(ink, target.x, target.y)
 
 
@@ -210,7 +212,9 @@ def ring_round(stroke: StrokeView, target: Spot, *, pixel: float, name: str) -> 
         (bend, 0.0), (right - bend, 0.0), (right, bend), (right, low - bend),
         (right - bend, low), (bend, low), (0.0, low - bend), (0.0, bend), (bend, 0.0),
     ]  # fmt: skip
-    ink = replace(stroke.ink, id=name, stroke=stroke_of(points), pressures=(), width=_LEAST_PEN * pixel, group=None)
+    ink = msgspec.structs.replace(
+        stroke.ink, id=name, stroke=stroke_of(points), pressures=(), width=_LEAST_PEN * pixel, group=None
+    )
     return StrokeView(ink, target.x, target.y)
 
 

@@ -6,6 +6,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from app.domain.record import Record
+
 
 def says_same(one: object, other: object) -> bool:
     """Tell whether both say the same, whenever each was read: what another writes in a plan moves that too.
@@ -16,14 +18,22 @@ def says_same(one: object, other: object) -> bool:
         return one is other
     if isinstance(one, tuple) and isinstance(other, tuple):
         return len(one) == len(other) and all(map(says_same, one, other))
+    if isinstance(one, Record):
+        read = _told(type(one))
+        return bool(read(one) == read(other))
     if not is_dataclass(one):
         return one == other
-    read = _fields(type(one))  # type: ignore[arg-type]  # each class can be hashed
-    said, other_said = read(one), read(other)
-    return said == other_said or says_same(said, other_said)
+    read = _parts(type(one))  # type: ignore[arg-type]  # each class can be hashed
+    parts, other_parts = read(one), read(other)
+    return parts == other_parts or says_same(parts, other_parts)
 
 
 @cache
-def _fields(kind: type[Any]) -> Callable[[object], Any]:
-    """Return what reads all that is told: of several fields a tuple, of an only one itself."""
-    return attrgetter(*(each.name for each in fields(kind) if each.name != "seen"))
+def _told(kind: type[Record]) -> Callable[[object], Any]:
+    return attrgetter(*(name for name in kind.__struct_fields__ if name != "seen"))
+
+
+@cache
+def _parts(kind: type[Any]) -> Callable[[object], Any]:
+    """Return what reads all parts: of several fields a tuple, of an only one itself."""
+    return attrgetter(*(each.name for each in fields(kind)))

@@ -80,18 +80,17 @@ def _records() -> Select[Any]:
 def _of_types(types: Types) -> ColumnElement[bool]:
     if not types:
         raise ValueError("name at least one record type")
-    return or_(*(_of_type(kind, type_) for kind, type_ in types))
+    return or_(*(_of_kind(kind, {type_ for each, type_ in types if each == kind}) for kind in dict(types)))
 
 
-def _of_type(kind: str, type_: str | None) -> ColumnElement[bool]:
-    """Rows that a type reads; the first type of a kind also reads those whose type this program does not know."""
+def _of_kind(kind: str, wanted: set[str | None]) -> ColumnElement[bool]:
+    """Rows that types of a kind read; the first one also reads those whose type this program does not know."""
     first, *others = [each.type for each in KINDS[kind].types]
     here = record.c.kind == kind
-    if type_ is None:
-        return here
-    if type_ != first:
-        return here & (record.c.type == type_)
-    return here & func.coalesce(record.c.type, "").not_in(others)
+    if first not in wanted:
+        return here & record.c.type.in_(wanted)
+    left = [each for each in others if each not in wanted]
+    return here & func.coalesce(record.c.type, "").not_in(left) if left else here
 
 
 _STANDS = record.c.deleted == 0

@@ -278,7 +278,7 @@ class Reader:
 
     def _known(self, statement: Statement, **values: Any) -> list[Any]:
         """Return the records that *statement* asks for, without those of kinds that this program does not know."""
-        rows, forks = statement.all(self._connection, **values), self._forks
+        rows, forks = statement.tuples(self._connection, **values), self._forks
         return [
             KINDS[kind]
             .typed(named)

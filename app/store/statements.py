@@ -57,6 +57,10 @@ class Statement:
         cursor, found = self._asked(connection, values)
         return list(map(self._shape(cursor), found))
 
+    def tuples(self, connection: Connection, **values: Any) -> list[tuple[Any, ...]]:
+        """Return all rows without the names of their columns: for very many of them."""
+        return self._asked(connection, values)[1]
+
     def first(self, connection: Connection, **values: Any) -> Any:
         """Return the first row, or None."""
         cursor, found = self._asked(connection, values)

@@ -211,7 +211,7 @@ def test_a_deleted_record_is_not_told_and_nothing_refers_to_it() -> None:
 
 
 def test_a_card_of_a_type_that_was_added_since_is_told_as_what_was_seen() -> None:
-    class Animal(Idea):
+    class Animal(Idea, frozen=True, kw_only=True):
         """A card that this module has never heard of."""
 
     content = told(Animal(id=OTHERS[0], title="En hund"))

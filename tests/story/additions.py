@@ -3,15 +3,12 @@
 RECORD_TYPE = '''
 """Husdyr: an animal that the citizen cares for."""
 
-from dataclasses import dataclass
-
 from app.domain.record import Listing, Record, RecordType
 from app.domain.values import Title
 from app.texts import mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pet(Record):
+class Pet(Record, frozen=True, kw_only=True):
     """An animal."""
 
     name: Title | None = None
@@ -122,8 +119,6 @@ print("{}")
 CARD = '''
 """Dyr: an animal that matters to the citizen."""
 
-from dataclasses import dataclass
-
 from app.domain.item import ITEM, ITEM_POLICIES, Item, ItemType, item_listing
 from app.domain.record import RecordType
 from app.domain.values import Title
@@ -132,8 +127,7 @@ from app.texts import mark
 _TYPE = ItemType.further("animal")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Animal(Item):
+class Animal(Item, frozen=True, kw_only=True):
     """An animal."""
 
     type: ItemType = _TYPE

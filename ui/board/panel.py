@@ -1,10 +1,10 @@
 """BoardPanel: the selected card in full beside the board, in the citizen's words first."""
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
@@ -350,7 +350,7 @@ class BoardPanel(QWidget):
     def _on_meaning(self, meaning: Meaning) -> None:
         if self._connector is not None:
             self._easel.model.set_meaning(self._connector, meaning)
-            self._connector = replace(self._connector, meaning=meaning)
+            self._connector = msgspec.structs.replace(self._connector, meaning=meaning)
 
     def _on_agree(self) -> None:
         if self._card is not None:

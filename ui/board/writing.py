@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from PySide6.QtCore import QObject, QPointF, QRectF
 
 from app.domain.board import NOTE_SIZE
@@ -298,4 +299,4 @@ def _undated(item_type: ItemType) -> dict[str, None]:
 
 
 def _titled(view: CardView, title: str) -> CardView:
-    return replace(view, item=replace(view.item, title=title))
+    return replace(view, item=msgspec.structs.replace(view.item, title=title))

@@ -7,7 +7,7 @@ look-ups, and a user's own directory. Deleted records are not told either.
 
 import hashlib
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -105,7 +105,9 @@ WITHIN: Mapping[type[Record], type[Record]] = {
     Connector: Plan,
 }
 """Records that stand within the resource of another: a line within that of the card it goes out from."""
-NOT_TOLD = frozenset({Board, Placement, Ink, Frame, Label, LateWork, LookUp, Organisation, Professional})
+NOT_TOLD: Collection[type[Record]] = frozenset(
+    {Board, Placement, Ink, Frame, Label, LateWork, LookUp, Organisation, Professional}
+)
 
 _PLACES = {kind: place for _, places in SECTIONS for kind, place in places.items()}
 _OTHER_CARD = Place("Observation", card)

@@ -1,7 +1,6 @@
 """The meeting that goes on: its agenda is ticked off, and the round knows who is there and what each does."""
 
-from dataclasses import replace
-
+import msgspec
 import pytest
 
 from app.domain.item import ItemType
@@ -48,7 +47,7 @@ def test_points_are_ticked_off_and_a_tick_is_taken_back_by_undo(store: Store, ci
 
 def test_a_point_that_stands_twice_is_one() -> None:
     assert [each.text for each in points(Meeting(agenda="Penge\nPenge\nBolig"))] == ["Penge", "Bolig"]
-    assert list(points(replace(Meeting(), agenda=None))) == []
+    assert list(points(msgspec.structs.replace(Meeting(), agenda=None))) == []
 
 
 def test_who_comes_late_is_written_down_and_present_in_one_act(store: Store, citizen: str, held: str) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
@@ -153,9 +154,9 @@ def test_what_shows_the_same_but_was_read_later_is_held_by_the_items_and_not_alt
     scene: BoardScene, qtbot: QtBot
 ) -> None:
     before = scene.view
-    cards = tuple(replace(each, item=replace(each.item, seen=7)) for each in before.cards)
-    links = tuple(replace(each, connector=replace(each.connector, seen=7)) for each in before.links)
-    strokes = tuple(replace(each, ink=replace(each.ink, seen=7)) for each in before.strokes)
+    cards = tuple(replace(each, item=msgspec.structs.replace(each.item, seen=7)) for each in before.cards)
+    links = tuple(replace(each, connector=msgspec.structs.replace(each.connector, seen=7)) for each in before.links)
+    strokes = tuple(replace(each, ink=msgspec.structs.replace(each.ink, seen=7)) for each in before.strokes)
     after = kept(before, replace(before, cards=cards, links=links, strokes=strokes))
     changed = difference(before, after)
 
