@@ -45,21 +45,24 @@ class BadgeItem(QGraphicsItem):
         self.setZValue(Z_BADGE)
         self._font = QFont(current().font("body", weight="strong"))
         self._font.setPixelSize(max(current().text("smallest"), round(12 * current().scale ** 0.5)))
+        measures = QFontMetricsF(self._font)
+        self._width = _ICON + 2 * _ASIDE + _GAP + measures.horizontalAdvance(badge.words)
+        self._height = max(HEIGHT, measures.height() + 7)
         self._frame = QRectF()
         self.settle()
 
     def settle(self) -> None:
         """Take the place at the card's corner as it is now, with words where there is room for them."""
-        optics = self._card.stage.optics
-        self.prepareGeometryChange()
-        self.setPos(self._card.width, 0)
-        room = self._card.width * optics.zoom * current().scale * WIDEST
-        width = _ICON + 2 * _ASIDE + _GAP + QFontMetricsF(self._font).horizontalAdvance(self.badge.words)
-        height = max(HEIGHT, QFontMetricsF(self._font).height() + 7)
+        width, height = self._width, self._height
+        room = self._card.width * self._card.stage.optics.zoom * current().scale * WIDEST
         if self.is_brief or width > room:
-            self._frame = QRectF(-height * 0.6, -height * 0.6, height, height)
+            frame = QRectF(-height * 0.6, -height * 0.6, height, height)
         else:
-            self._frame = QRectF(4 - width, -max(_OVER, height - 7), width, height)
+            frame = QRectF(4 - width, -max(_OVER, height - 7), width, height)
+        self.setPos(self._card.width, 0)
+        if frame != self._frame:
+            self.prepareGeometryChange()
+            self._frame = frame
 
     @property
     def is_brief(self) -> bool:

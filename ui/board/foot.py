@@ -68,8 +68,9 @@ class BoardFoot(QWidget):
         self.show_zoom(1.0)
 
     def show_zoom(self, zoom: float) -> None:
-        """Show the zoom in whole percent."""
+        """Show the zoom in whole percent; its room only grows, for what stands beside it to stay while it moves."""
         self.percent.setText(say(ZOOM, percent=round(zoom * 100)))
+        self.percent.setMinimumWidth(max(self.percent.minimumWidth(), self.percent.sizeHint().width()))
 
     def show_board(self, laid: Laid, *, name: str = "") -> None:
         """Show axis, what is new, and the count; where there are several boards, the *name* of this one."""

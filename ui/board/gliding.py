@@ -92,7 +92,6 @@ class Gliding:
         if self._spare is not None and self._spare.size() == size:
             return self._spare
         sheet = QPixmap(size)
-        sheet.fill(self._canvas.board.stage.optics.surface)
         sheet.setDevicePixelRatio(ratio)
         return sheet
 

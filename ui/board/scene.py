@@ -17,6 +17,7 @@ from app.queries.folded_board import Folded, Room
 from app.queries.folding import folded
 from app.texts import say
 from ui.board.card import UNTITLED, Z_CARD, Z_OPENED, CardItem, Stage
+from ui.board.grid import Nearing
 from ui.board.ground import FrameItem, LabelItem
 from ui.board.laid import Laid, OnBoard
 from ui.board.link import LinkItem, first_hit
@@ -29,8 +30,6 @@ ROOM = 4_000.0
 """How far beyond its content a board can be panned, in board units."""
 REST_S = 0.15
 """How long slices wait after the view has moved: a frame comes first."""
-AHEAD = 500.0
-"""How far round what is seen items are made ahead, in board units."""
 
 DrawnItem = StrokeItem | FrameItem | LabelItem
 Drawn = CardItem | LinkItem | DrawnItem
@@ -70,7 +69,8 @@ class BoardScene(QGraphicsScene):
         self._overview = Overview()
         self._filling: Iterator[None] | None = None
         self._waiting: Iterator[None] | None = None
-        self._seen = self._made_near = QRectF()
+        self._seen = QRectF()
+        self._nearing: Nearing | None = None
         self._rests_until = 0.0
         self._slices = QTimer(self, interval=SLICE_EVERY_MS)
         self._slices.timeout.connect(self._on_slice)
@@ -148,11 +148,11 @@ class BoardScene(QGraphicsScene):
         self._filling = self._overview.filling(laid, changed)
         self.setSceneRect(laid.content.adjusted(-ROOM, -ROOM, ROOM, ROOM))
         self._waiting = None if self._is_whole else self._missing()
-        near, self._made_near = self._made_near, QRectF()
-        if laid.is_small or self._waiting is None:
+        self._nearing = Nearing(laid.grid) if laid.grid is not None and self._waiting is not None else None
+        if self._nearing is None:
             self.finish()
-        elif not near.isEmpty():
-            self._make_in(near)
+        elif not self._seen.isEmpty():
+            self._make_near()
         if not laid.is_small:
             self._slices.start()
 
@@ -178,16 +178,12 @@ class BoardScene(QGraphicsScene):
     def make_near(self, seen: QRectF) -> None:
         """Make the items in and round *seen* now; what lies in it is altered at once from now on."""
         self._seen = seen
-        if self._waiting is None:
-            return
-        self._rests_until = perf_counter() + REST_S
-        if self._made_near.contains(seen):
-            return
-        self._make_in(seen.adjusted(-AHEAD, -AHEAD, AHEAD, AHEAD))
+        if self._waiting is not None:
+            self._rests_until = perf_counter() + REST_S
+            self._make_near()
 
-    def _make_in(self, near: QRectF) -> None:
-        self._made_near = near
-        for thing in self.laid.grid.within(near) if self.laid.grid is not None else ():
+    def _make_near(self) -> None:
+        for thing in self._nearing.things(self._seen) if self._nearing is not None else ():
             if isinstance(thing, StrokeView):
                 self._add_drawn(thing)
                 continue
@@ -284,8 +280,7 @@ class BoardScene(QGraphicsScene):
         self._stale = {each for each in self._stale | touched if each in self.cards}
         self._refresh(*[each for each in self._stale if laid.is_small or self._is_in_sight(each)])
         for identity in touched & self.links.keys():
-            self.links[identity].view = laid.links[identity]
-            self.links[identity].update()
+            self.links[identity].show_view(laid.links[identity])
         for identity in touched & drawn.keys():
             drawn[identity].show_view(laid.drawn[identity])  # type: ignore[arg-type]
 

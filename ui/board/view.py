@@ -1,8 +1,5 @@
 """Canvas: the view on the board. Zoom, pan, wheel, touch and pen; what a press means is the tool's to say."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
@@ -10,7 +7,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
     QTabletEvent,
     QTouchEvent,
     QTransform,
@@ -25,6 +21,7 @@ from ui.board.hands import Hands
 from ui.board.hint import Hint
 from ui.board.ink import InkOverlay
 from ui.board.lanes import paint_ground
+from ui.board.moving import MovingView
 from ui.board.optics import OVERVIEW_BELOW, optics
 from ui.board.scene import BoardScene
 from ui.board.tools import Pointer, Tool
@@ -36,11 +33,10 @@ FIT_MARGIN_PX = 28
 HANDLE = 7.0
 
 
-class Canvas(QGraphicsView):
+class Canvas(MovingView):
     """The board's view; `zoom` is 1 at 100 %, and the user's text scale enlarges the whole of it."""
 
     zoomed = Signal(float)
-    shifted = Signal()
     typed = Signal(object)
     hide_wanted = Signal()
     """Three fingers were laid on the board."""
@@ -61,7 +57,6 @@ class Canvas(QGraphicsView):
         self.is_touched = False
         """Whether the last press came from a finger: handles are larger then."""
         self._zoom = 1.0
-        self._moves = 0
         self._pan_from: QPoint | None = None
         self._is_space_down = False
         self._hands = Hands(self)
@@ -100,7 +95,7 @@ class Canvas(QGraphicsView):
             self._zoom = min(LARGEST, max(SMALLEST, zoom))
             self.refresh_optics()
             self.setTransform(QTransform.fromScale(self.scale_, self.scale_))
-            self.pan(self.to_view(held) - place)
+            self.go(self.to_view(held) - place)
         self.zoomed.emit(self._zoom)
 
     def zoom_by(self, factor: float, *, at: QPointF | None = None) -> None:
@@ -142,58 +137,16 @@ class Canvas(QGraphicsView):
         self.gliding.rest()
         self.viewport().update()
 
-    def pan(self, by: QPointF) -> None:
-        """Move the view by *by* viewport pixels."""
-        bars = self.horizontalScrollBar(), self.verticalScrollBar()
-        with self.moving():
-            for bar, distance in zip(bars, (by.x(), by.y()), strict=True):
-                bar.setValue(bar.value() + round(distance))
-
-    @contextmanager
-    def moving(self) -> Iterator[None]:
-        """Make the items in view, and tell of it, once: where the view has come to when the block ends."""
-        self._moves += 1
-        try:
-            yield
-        finally:
-            self._moves -= 1
-        self._come()
-
-    def _come(self) -> None:
-        """Make the items in view and tell that another part of the board is in view."""
-        if self._moves:
-            return
-        if not self.is_far:
-            self.board.make_near(self.seen())
-        self.shifted.emit()
-
     @property
     def is_far(self) -> bool:
         """Whether the whole board is painted from ready lists."""
         return self._zoom < OVERVIEW_BELOW and not self.folding.is_folded
 
-    def to_board(self, point: QPointF) -> QPointF:
-        """Return the place on the board under a viewport point."""
-        inverted, _possible = self.viewportTransform().inverted()
-        return inverted.map(point)
-
-    def to_view(self, point: QPointF) -> QPointF:
-        """Return the viewport point over a place on the board."""
-        return self.viewportTransform().map(point)
-
-    def seen(self) -> QRectF:
-        """Return what part of the board is in view."""
-        return QRectF(self.to_board(QPointF(0, 0)), self.to_board(QPointF(self.viewport().rect().bottomRight())))
-
-    def bring_in(self, bounds: QRectF) -> None:
-        """Pan just so far that *bounds* is in view."""
-        margin = 24.0
-        room = QRectF(self.viewport().rect()).adjusted(margin, margin, -margin, -margin)
-        place = QRectF(self.to_view(bounds.topLeft()), self.to_view(bounds.bottomRight()))
-        across = min(0.0, place.left() - room.left()) or max(0.0, place.right() - room.right())
-        down = min(0.0, place.top() - room.top()) or max(0.0, place.bottom() - room.bottom())
-        if across or down:
-            self.pan(QPointF(across, down))
+    def come(self) -> None:
+        """Make the items in view before it is told."""
+        if not self.is_far:
+            self.board.make_near(self.seen())
+        super().come()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the items, or from far away the whole board at once."""
@@ -251,16 +204,6 @@ class Canvas(QGraphicsView):
     def handle_radius(self) -> float:
         """Return the radius of a handle in board units; a finger gets a larger one."""
         return (HANDLE * (2 if self.is_touched else 1)) / self.scale_
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Tell that another part of the board is in view."""
-        super().scrollContentsBy(dx, dy)
-        self._come()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell that another part of the board is in view."""
-        super().resizeEvent(event)
-        self._come()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Pan; with Ctrl zoom at the pointer, with Shift pan sideways."""

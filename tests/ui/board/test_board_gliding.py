@@ -90,3 +90,14 @@ def test_a_far_zoom_in_is_painted_anew_on_the_way(desk: Desk, goals: list[str]) 
     assert isinstance(canvas.gliding, Gliding)
     assert canvas.zoom > 2
     assert places_of_bar(desk, goals[0], last)
+
+
+def test_what_stands_beside_the_zoom_in_the_foot_stays_there_while_it_moves(desk: Desk, goals: list[str]) -> None:
+    foot = desk.screen.foot
+    zoomed(desk, 1.1, steps=8)
+    before = foot.fit.geometry()
+
+    zoomed(desk, 1 / 1.1, steps=14)
+
+    assert foot.percent.text() == "56 %"
+    assert foot.fit.geometry() == before

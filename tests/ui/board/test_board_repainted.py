@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +13,7 @@ from app.operations.board import Move, add_frame, draw_stroke, link_cards, move_
 from app.operations.items import delete_records, edit_record, turn_into
 from app.operations.undoing import undo
 from board_desk import Desk
+from ui.board.moving import MovingView
 
 
 def is_whole(desk: Desk) -> bool:
@@ -63,3 +65,18 @@ def test_what_a_change_and_its_undo_leave_on_the_screen_is_the_board_as_it_is(
             step()
             desk.wait(lambda: desk.screen.model.view == desk.view())
             desk.wait(lambda: is_whole(desk))
+
+
+@pytest.mark.usefixtures("acts")
+def test_a_view_that_was_moved_aslant_shows_the_board_as_it_is_and_tells_of_it_once(desk: Desk) -> None:
+    canvas, told = desk.screen.canvas, list[QPointF]()
+    desk.wait(lambda: is_whole(desk))
+    assert isinstance(canvas, MovingView)
+    canvas.shifted.connect(lambda: told.append(canvas.seen().topLeft()))
+    before = canvas.seen().topLeft()
+
+    for by in (QPointF(24, 12), QPointF(-31, 7), QPointF(0, -40)):
+        canvas.pan(by)
+        desk.wait(lambda: is_whole(desk))
+
+    assert [place - before for place in told] == [QPointF(24, 12), QPointF(-7, 19), QPointF(-7, -21)]
