@@ -15,7 +15,8 @@ from ui.board.card import CardItem, Stage, metrics
 from ui.board.optics import Detail, write
 from ui.board.routing import Route, round_cards, spread
 
-Z_LINK = 1.0
+Z_LINK, Z_TOLD = 1.0, 1.2
+"""A word lies over the lines that cross it, under the cards."""
 HEAD = 9.0
 REACH = 14.0
 """How near a pointer must come to hit the line, in board units."""
@@ -23,7 +24,12 @@ BESIDE = 4.0
 """From this much room between two cards, in board units, a line goes across it."""
 BETWEEN = 100.0
 """Less room than this between two cards cannot hold a third one."""
+SHORT = 60.0
+"""A line up or down that is no longer has its word beside it: the points at its ends would hide it."""
+CLEAR = 20.0
 _MARGIN = 24.0
+_WORD = 240.0
+"""Beside the line its word takes less, however the letters are enlarged."""
 _LOOKS = 64
 """At so many places along a line it is measured how far it is from a point."""
 
@@ -44,11 +50,10 @@ class LinkItem(QGraphicsItem):
 
     def __init__(self, view: LinkView, source: CardItem, target: CardItem, stage: Stage) -> None:
         super().__init__()
-        self.view = view
         self.source, self.target = source, target
         self._stage = stage
         self._beside = (0.0, 0.0)
-        self.setZValue(Z_LINK)
+        self.show_view(view)
         self.follow()
 
     @property
@@ -60,6 +65,13 @@ class LinkItem(QGraphicsItem):
     def path(self) -> QPainterPath:
         """Return the line as it runs now."""
         return self._path
+
+    def show_view(self, view: LinkView) -> None:
+        """Say what *view* says."""
+        self.prepareGeometryChange()
+        self.view = view
+        self.setZValue(Z_TOLD if self._is_told else Z_LINK)
+        self.update()
 
     def follow(self) -> None:
         """Run from where the source is now to where the target is now."""
@@ -85,10 +97,12 @@ class LinkItem(QGraphicsItem):
         self._path, self._tip, self._from = found
         self._head: QPolygonF | None = None
         self._bounds = self._path.controlPointRect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        room = self._path.boundingRect()
+        self._is_short = room.width() < 1 and room.height() < SHORT
 
     def boundingRect(self) -> QRectF:
         """Return what painting touches."""
-        return self._bounds
+        return self._bounds.adjusted(-_WORD, 0, _WORD, 0) if self._is_told else self._bounds
 
     def shape(self) -> QPainterPath:
         """Return the line, wide enough for a finger."""
@@ -118,19 +132,31 @@ class LinkItem(QGraphicsItem):
             painter.setBrush(colour)
             self._head = self._head or head(self._tip, self._from)
             painter.drawPolygon(self._head)
-        if meaning not in QUIET and optics.detail is not Detail.KIND and optics.folded is None:
+        if self._is_told and optics.detail is not Detail.KIND and optics.folded is None:
             self._paint_word(painter)
 
+    @property
+    def _is_told(self) -> bool:
+        return self.view.connector.meaning not in QUIET
+
+    @property
+    def _word(self) -> str:
+        return say(MEANINGS[self.view.connector.meaning or Meaning.RELATES])
+
+    def word_room(self) -> QRectF:
+        """Return where the word stands: on the middle of the line, or beside a short one."""
+        small, middle = self._stage.optics.small, self._path.pointAtPercent(0.5)
+        width = metrics(small.font).horizontalAdvance(self._word) * small.enlarged + 12
+        left = middle.x() + CLEAR if self._is_short else middle.x() - width / 2
+        return QRectF(left, middle.y() - small.line / 2, width, small.line)
+
     def _paint_word(self, painter: QPainter) -> None:
-        optics, middle = self._stage.optics, self._path.pointAtPercent(0.5)
-        words = say(MEANINGS[self.view.connector.meaning or Meaning.RELATES])
-        width = metrics(optics.small.font).horizontalAdvance(words) * optics.small.enlarged
-        room = QRectF(middle.x() - width / 2 - 6, middle.y() - optics.small.line / 2, width + 12, optics.small.line)
+        optics, room = self._stage.optics, self.word_room()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(optics.theme.colour("ground"))
         painter.drawRoundedRect(room, 6, 6)
         painter.setPen(optics.muted)
-        write(painter, optics.small, room.left() + 6, room.top(), words)
+        write(painter, optics.small, room.left() + 6, room.top(), self._word)
 
 
 def first_hit(hits: Sequence[Hit], point: QPointF) -> Hit | None:

@@ -201,7 +201,7 @@ class BoardPanel(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         inner = QVBoxLayout()
         inner.setSpacing(10)
         inner.addLayout(top)

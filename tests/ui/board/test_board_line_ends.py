@@ -106,6 +106,26 @@ def test_of_two_lines_that_lie_close_the_nearer_one_is_taken(free: Desk) -> None
     assert taken == list(scene.links.values())
 
 
+def test_the_word_of_a_short_line_stands_beside_it_over_others_clear_of_the_points_at_its_ends(free: Desk) -> None:
+    board, scene, canvas = free.view().board.id, free.screen.easel.scene, free.screen.canvas
+    one = free.add(ItemType.IDEA, "Beholde lejligheden", board=board, at=(60, 60))
+    below = scene.cards[one].frame().bottom() + 16
+    two = free.add(ItemType.IDEA, "Op kl. 7", board=board, at=(60, below))
+    line = connect(free.store, citizen=free.citizen, source=one, target=two, meaning=Meaning.HINDERS)
+    quiet = connect(free.store, citizen=free.citizen, source=two, target=one, meaning=Meaning.LEADS_TO)
+    free.wait(lambda: {line, quiet} <= scene.links.keys())
+    free.screen.easel.select([line])
+
+    room = scene.links[line].word_room()
+    image = canvas.grab().toImage()
+    rims = [canvas.mapFromScene(room.left() + 3, room.center().y() + by) for by in (0, 6)]
+
+    assert room.left() - max(grip.place.x() for grip in grips(free.screen.easel)) >= canvas.handle_radius()
+    assert {image.pixel(rim) for rim in rims} == {scene.stage.optics.theme.colour("ground").rgb()}
+    assert scene.links[line].boundingRect().contains(room)
+    assert scene.links[line].zValue() > scene.links[quiet].zValue()
+
+
 def test_who_sees_to_a_card_is_shown_as_a_line_while_either_is_chosen(free: Desk) -> None:
     board = free.view().board.id
     person = free.add(ItemType.ACTOR, "Bo", board=board, at=(60, 60))

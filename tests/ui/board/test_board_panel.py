@@ -30,8 +30,11 @@ def test_what_a_line_says_is_chosen_in_the_panel_and_chosen_back(desk: Desk) -> 
     line = connect(desk.store, citizen=desk.citizen, source=wish, target=goal)
     desk.wait(lambda: bool(desk.screen.easel.view.links))
     desk.screen.easel.select([line])
-    choice = desk.screen.panel.findChild(Choice)
+    choice, close = desk.screen.panel.findChild(Choice), desk.screen.panel.findChild(Button)
     assert choice is not None
+    assert close is not None
+    assert close.accessibleName() == "Luk panelet"
+    desk.wait(lambda: close.geometry().right() == choice.geometry().right())
 
     _choose(choice, 2)
     desk.wait(lambda: _meaning(desk, line) is Meaning.HINDERS)
