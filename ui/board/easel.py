@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from app.domain.connector import Connector
 from app.domain.item import ItemType
-from app.domain.record import Mark
 from app.operations.items import reconnect
 from app.queries.board import BoardView, CardView
 from app.queries.layout import DAY_WIDTH, STRIP_COLUMN
@@ -311,7 +310,7 @@ class Easel(QObject):
     def _follow(self, before: CardView | None) -> None:
         """Keep the current card in view when an act of this user has moved it: another kind, a date, a lane."""
         now = self.card(before.item.id) if before else None
-        if before and now and now.spot != before.spot and Mark.PENDING in now.item.marks:
+        if before and now and now.spot != before.spot and self.model.is_own:
             self.canvas.bring_in(QRectF(now.spot.x, now.spot.y, now.spot.width, now.spot.height))
 
     # Acts of keys and buttons

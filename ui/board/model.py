@@ -75,9 +75,12 @@ class BoardModel(QObject):
         """The things that the view shows otherwise than the one before; None for all."""
         self.laid: Laid | None = None
         """The view made ready for a scene."""
+        self.is_own = False
+        """Whether an act done here led to the view."""
         self._board = board
         self._meeting = meeting
         self._settling = 0
+        self._has_acted = False
         self._is_astray = False  # the hand shows what was not kept
         self.past: str | None = None
         """The instant as of which the board is shown, None for now."""
@@ -332,6 +335,7 @@ class BoardModel(QObject):
         self.run(redo, then=partial(self._tell_turned, AGAIN), citizen=self.citizen)
 
     def _tell_turned(self, way: Way, turned: Undone | None) -> None:
+        self._has_acted = True
         self.told.emit(turned_in_words(turned, way, title=self.title), False)
 
     def title(self, identity: str) -> str:
@@ -340,11 +344,12 @@ class BoardModel(QObject):
         return title_of(card.item) if card is not None else ""
 
     def _on_done(self, _answer: Any) -> None:
+        self._has_acted = True
         self.load()
 
-    def _on_settled(self, _answer: Any) -> None:
+    def _on_settled(self, answer: Any) -> None:
         self._settling -= 1
-        self.load()
+        self._on_done(answer)
 
     def _on_unsettled(self, error: Any) -> None:
         self._settling -= 1
@@ -370,6 +375,7 @@ class BoardModel(QObject):
         if self._settling:  # what was dropped would go back, and come again when it is written
             return
         (self.view, self.changed, self.boards), self.laid = answer
+        self.is_own, self._has_acted = self._has_acted, False
         self._is_astray = False
         self.shown.emit(self.view)
 

@@ -257,6 +257,17 @@ def test_a_card_that_an_act_moves_far_away_stays_in_view(desk: Desk) -> None:
     assert desk.screen.canvas.viewport().rect().contains(corner)
 
 
+def test_a_card_that_somebody_else_moves_far_away_does_not_take_the_view_along(desk: Desk) -> None:
+    goal = desk.add(ItemType.GOAL, "Job", due=TODAY.isoformat())
+    desk.screen.show_item(goal)
+    before = desk.screen.canvas.seen()
+
+    edit_record(desk.store, desk.item(goal), due="2027-09-01")
+    desk.wait(lambda: desk.card(goal).item.due == "2027-09-01")  # type: ignore[attr-defined]
+
+    assert desk.screen.canvas.seen() == before
+
+
 def test_a_screen_reader_hears_both_ends_of_an_intervention_as_they_are_painted(desk: Desk) -> None:
     support = desk.add(ItemType.INTERVENTION, "Praktik", start="2026-12-07", end="2027-03-01")
 
