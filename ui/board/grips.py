@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ui.board.easel import Easel
 
 UNTIL = mark("board", "Til og med {day}")
-BELOW_PX = 15.0
-"""How far below its card the end of an intervention is taken, in pixels: apart from the card's own handles."""
+BELOW = 2.2
+"""How far below its card the end of an intervention is taken, in radii of a handle: apart from the card's own."""
 SMALLEST = 0.4
 """Under this zoom nothing is taken by a point."""
 _BAR = 4.0
@@ -85,7 +85,7 @@ class EndGrip(Grip):
 
     def __init__(self, easel: "Easel", card: CardItem, item: Intervention) -> None:
         frame = card.frame()
-        y = frame.bottom() + BELOW_PX / easel.canvas.scale_
+        y = frame.bottom() + BELOW * easel.canvas.handle_radius()
         super().__init__(easel, QPointF(_end_x(item) or frame.right(), y))
         self._card, self._item = card, item
         self._day: date | None = None

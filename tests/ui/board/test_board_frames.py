@@ -117,6 +117,17 @@ def test_the_end_of_an_intervention_is_dragged_to_a_day_but_not_before_its_start
     assert (desk.item(mentor).start, desk.item(mentor).end) == ("2026-12-01", "2026-12-31")
 
 
+@pytest.mark.parametrize("is_touched", [False, True])
+def test_the_end_of_an_intervention_is_taken_apart_from_the_corner_of_its_card(desk: Desk, is_touched: bool) -> None:
+    mentor = desk.add(ItemType.INTERVENTION, "Mentor", start="2026-12-01")
+    desk.screen.easel.select([mentor])
+    desk.screen.canvas.is_touched = is_touched
+
+    corner = desk.screen.easel.scene.cards[mentor].frame().bottom()
+
+    assert grips(desk.screen.easel)[0].place.y() - corner > 2 * desk.screen.canvas.handle_radius()
+
+
 def test_the_end_of_an_intervention_is_moved_by_keys(desk: Desk) -> None:
     mentor = desk.add(ItemType.INTERVENTION, "Mentor", start="2026-12-01", end="2026-12-24")
     desk.screen.easel.select([mentor])
