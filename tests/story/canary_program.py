@@ -6,7 +6,6 @@ What it is asked to write lies in a folder of its own; on standard output it tel
 import io
 import json
 import sys
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +34,7 @@ def _texts(kind: RecordType[Any], canary: str) -> dict[str, Any]:
     """Return the fields that take any text, or several, with the canary in them."""
     one = {name: f"{canary} {name}" for name, hint in kind.hints.items() if _fits("kanariefuglen æøå", hint)}
     several = {name: (f"{canary} {name}",) for name, hint in kind.hints.items() if _fits(("kanariefuglen",), hint)}
-    held = {each.name for each in fields(kind.record)} - _OF_EVERY_RECORD
+    held = set(kind.record.__struct_fields__) - _OF_EVERY_RECORD
     return {name: value for name, value in (one | several).items() if name in held}
 
 
