@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from app.domain.record import Mark
 from app.domain.values import State
@@ -64,14 +64,18 @@ class Stage:
         """Hands out a picture that is laid under the board, by its attachment; None while it is not here."""
 
 
-class CardItem(QGraphicsItem):
-    """A card. Its look follows the kind of its item; selection and focus are the stage's."""
+class CardItem(QGraphicsRectItem):
+    """A card. Its look follows the kind of its item; selection and focus are the stage's.
+
+    Qt asks where it is far more often than it paints it, and a rectangle of its own it need not ask of Python.
+    """
 
     def __init__(self, view: CardView, stage: Stage) -> None:
         super().__init__()
         self.stage = stage
         self.view = view
         self.links: list[LinkItem] = []
+        self.setPen(Qt.PenStyle.NoPen)
         self.setZValue(Z_CARD)
         self.forget_words()
         self.take_size()
@@ -87,7 +91,6 @@ class CardItem(QGraphicsItem):
         if (before.item, before.responsible, before.awaits) != (view.item, view.responsible, view.awaits):
             self.forget_words()
         if (self.width, self.height) != (view.spot.width, view.spot.height):
-            self.prepareGeometryChange()
             self.take_size()
 
     def forget_words(self) -> None:
@@ -103,16 +106,12 @@ class CardItem(QGraphicsItem):
         self.resized()
 
     def resized(self) -> None:
-        """Take in the size that the card has now."""
-        self._bounds = QRectF(0, 0, self.width, self.height).adjusted(-SHADOW, -16, SHADOW, SHADOW + 6)
+        """Let what painting touches be as large as the card is now: shadow, ring and badge included."""
+        self.setRect(-SHADOW, -16, self.width + 2 * SHADOW, self.height + SHADOW + 22)
 
     def frame(self) -> QRectF:
         """Return the card's rectangle on the board, without its shadow."""
         return QRectF(self.x(), self.y(), self.width, self.height)
-
-    def boundingRect(self) -> QRectF:
-        """Return what painting touches: shadow, ring and badge included."""
-        return self._bounds
 
     def contains(self, point: QPointF) -> bool:  # type: ignore[override]
         """Tell whether *point* hits the card itself."""

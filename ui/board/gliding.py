@@ -3,7 +3,8 @@
 A frame then costs what its pixels cost, however much is on the board; at rest all of it is painted sharply.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ FRAMES = 3
 """It has also rested no sooner than so many frames would take."""
 MOST = 3.0
 """A picture is stretched by no more than this."""
-FULLY_S = 0.003
+FULLY_S = 0.002
 """For so long in each frame what comes in is painted with its words; after that cards are bare until the zoom rests."""
 _OVER_PX = 2.0
 """What comes in is painted this far into the stretched picture, whose own edge is soft."""
@@ -40,7 +41,13 @@ class Gliding:
         self._rest.timeout.connect(canvas.sharpen)
 
     def step(self) -> None:
-        """Know that the zoom moves by one step now."""
+        """Know that the zoom moves by one step now; the first one begins with a picture of the view as it stands.
+
+        Its letters and cards are at hand, while those of another zoom would have to be made first. A folded board
+        unfolds at that step: what was seen of it is of no use.
+        """
+        if not (self.is_on or self._canvas.is_far or self._canvas.folding.is_folded):
+            self._take_whole()
         self.is_on = True
 
     def rest(self) -> None:
@@ -70,17 +77,25 @@ class Gliding:
     def _take(self) -> None:
         """Have a picture that covers the view: the one at hand, with its edges added, or another."""
         view, covered = self._room(), self._covered()
-        if self._picture is not None and covered.contains(view) and self._scale() <= MOST:
-            return
+        if self._picture is None or self._scale() > MOST:
+            self._take_whole()
+        elif not covered.contains(view):
+            with self._taking() as painter:
+                self._stretch(painter)
+                hurried_from = perf_counter() + FULLY_S
+                for edge in _round(view, covered.adjusted(_OVER_PX, _OVER_PX, -_OVER_PX, -_OVER_PX)):
+                    self._paint_items(painter, edge, hurried_from=hurried_from)
+
+    def _take_whole(self) -> None:
+        with self._taking() as painter:
+            self._paint_items(painter, self._room())
+
+    @contextmanager
+    def _taking(self) -> Iterator[QPainter]:
+        """Paint on another picture of the view, which then is the one at hand."""
         picture = self._sheet()
         painter = QPainter(picture)
-        if self._picture is None or self._scale() > MOST:
-            self._paint_items(painter, view)
-        else:
-            self._stretch(painter)
-            hurried_from = perf_counter() + FULLY_S
-            for edge in _round(view, covered.adjusted(_OVER_PX, _OVER_PX, -_OVER_PX, -_OVER_PX)):
-                self._paint_items(painter, edge, hurried_from=hurried_from)
+        yield painter
         painter.end()
         self._spare, self._picture = self._picture, picture
         self._taken_at = self._canvas.viewportTransform()
@@ -116,8 +131,8 @@ class Gliding:
             seen, Qt.ItemSelectionMode.IntersectsItemBoundingRect, Qt.SortOrder.AscendingOrder, transform
         )
         for thing in things:
-            stage.is_hurried = hurried_from is not None and perf_counter() > hurried_from
-            painter.setWorldTransform(thing.sceneTransform() * transform)
+            stage.is_hurried = stage.is_hurried or (hurried_from is not None and perf_counter() > hurried_from)
+            painter.setWorldTransform(thing.deviceTransform(transform))
             painter.setOpacity(1.0)
             thing.paint(painter, option, None)
         stage.is_hurried = False

@@ -1,13 +1,13 @@
 """Optics: how the board is painted at one zoom; text never falls under its smallest size on the screen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QStaticText, QTransform
 
 from app.domain.item import ItemType
 from app.texts import say
@@ -26,6 +26,8 @@ LOW = 62.0
 BAR = 5.0
 PAD = 12.0
 SHADOW = 10
+SHAPED = 1_000
+"""So many lines of a font are kept with their letters in their places: more than a view shows."""
 _SHADES = (7, 6, 5, 4, 3)
 
 
@@ -49,6 +51,10 @@ class Type:
     enlarged: float
     line: float
     ascent: float
+    shaped: Callable[[str], QStaticText]
+    """Hands out a line of text with its letters in their places, found once for all paintings."""
+    over: float
+    """How far over its letters' feet such a line begins, before it is enlarged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,17 +160,36 @@ def _size(font: QFont, zoom: float, smallest: float, *, fixed: bool) -> Type:
 
 
 def _type(font: QFont, enlarged: float) -> Type:
-    height, ascent = _heights(font.family(), font.pixelSize(), int(font.weight()))
-    return Type(font, enlarged, height * enlarged, ascent * enlarged)
+    name = font.family(), font.pixelSize(), int(font.weight())
+    height, ascent, over = _heights(*name)
+    return Type(font, enlarged, height * enlarged, ascent * enlarged, _shaper(*name), over)
 
 
 @cache
-def _heights(family: str, pixels: int, weight: int) -> tuple[float, float]:
+def _heights(family: str, pixels: int, weight: int) -> tuple[float, float, float]:
+    metrics = QFontMetricsF(_named(family, pixels, weight))
+    return metrics.height() * 1.04, metrics.ascent() * 1.02, metrics.ascent()
+
+
+@cache
+def _shaper(family: str, pixels: int, weight: int) -> Callable[[str], QStaticText]:
+    font = _named(family, pixels, weight)
+
+    @lru_cache(maxsize=SHAPED)
+    def shaped(text: str) -> QStaticText:
+        found = QStaticText(text)
+        found.setTextFormat(Qt.TextFormat.PlainText)
+        found.prepare(QTransform(), font)
+        return found
+
+    return shaped
+
+
+def _named(family: str, pixels: int, weight: int) -> QFont:
     font = QFont(family)
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight(weight))
-    metrics = QFontMetricsF(font)
-    return metrics.height() * 1.04, metrics.ascent() * 1.02
+    return font
 
 
 def _backing(optics: Optics, item_type: ItemType, width: float, height: float) -> QPixmap:
@@ -266,7 +291,7 @@ def write(painter: QPainter, size: Type, x: float, y: float, text: str) -> None:
     """Write one line of *text* with its upper left corner at x, y, enlarged as *size* says."""
     painter.setFont(size.font)
     if size.enlarged == 1.0:
-        painter.drawText(QPointF(x, y + size.ascent), text)
+        painter.drawStaticText(QPointF(x, y + size.ascent - size.over), size.shaped(text))
         return
     painter.save()
     painter.translate(x, y + size.ascent)

@@ -230,7 +230,6 @@ class BoardScene(QGraphicsScene):
     def resize_card(self, card: CardItem, width: float, height: float) -> None:
         """Give a card another size at once."""
         self._loose.add(card.id)
-        card.prepareGeometryChange()
         card.width, card.height = width, height
         card.resized()
         for link in card.links:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from app.domain import drawing
 from app.domain.drawing import Ink, Point
@@ -17,13 +17,14 @@ Z_INK = 3.0
 TENTH = 0.1
 
 
-class StrokeItem(QGraphicsItem):
+class StrokeItem(QGraphicsRectItem):
     """A stroke; its path is made when it is first painted."""
 
     def __init__(self, view: StrokeView, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
         self.setZValue(Z_INK)
+        self.setPen(Qt.PenStyle.NoPen)
         self.show_view(view)
 
     @property
@@ -33,12 +34,11 @@ class StrokeItem(QGraphicsItem):
 
     def show_view(self, view: StrokeView) -> None:
         """Show another state of the same stroke."""
-        self.prepareGeometryChange()
         self.view = view
         self.width = view.ink.width or USUAL_WIDTH
         xs, ys = coordinates(view.ink)
         margin = self.width * 10 + 20
-        self._bounds = QRectF(
+        self.setRect(
             (min(xs) - margin) * TENTH,
             (min(ys) - margin) * TENTH,
             (max(xs) - min(xs) + 2 * margin) * TENTH,
@@ -47,10 +47,7 @@ class StrokeItem(QGraphicsItem):
         self._path: QPainterPath | None = None
         self._sketch: QPolygonF | None = None
         self.setPos(view.x, view.y)
-
-    def boundingRect(self) -> QRectF:
-        """Return what painting touches."""
-        return self._bounds
+        self.update()
 
     def shape(self) -> QPainterPath:
         """Return the stroke, wide enough to be hit."""
@@ -79,7 +76,7 @@ class StrokeItem(QGraphicsItem):
         if ink.id in self._stage.selected:
             painter.setPen(QPen(self._stage.optics.brand, 1.5, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self._bounds)
+            painter.drawRect(self.rect())
 
 
 def stroke_colour(ink: Ink, stage: Stage) -> QColor:

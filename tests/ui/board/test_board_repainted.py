@@ -51,6 +51,7 @@ def acts(desk: Desk) -> dict[str, Callable[[], object]]:
         "of another kind": lambda: turn_into(store, desk.item(other), type=ItemType.WISH),
         "deleted": lambda: delete_records(store, [desk.item(other)]),
         "frame and card deleted": lambda: delete_records(store, [desk.item(inner), desk.screen.easel.view.frames[0]]),
+        "stroke of another colour": lambda: edit_record(store, desk.screen.easel.view.strokes[0].ink, colour="2"),
         "named frame": lambda: edit_record(store, desk.screen.easel.view.frames[0], title="Drømme"),
     }
 
