@@ -1,10 +1,11 @@
 """Eyes: what somebody at the screen sees, by the accessibility tree, and waits for."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic, sleep
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,6 +18,7 @@ BOARD, LIST = "Tavle", "Planen som liste"
 """The names of the two faces of the plan in the accessibility tree."""
 STILL_MS, STILL_LOOKS = 40, 4
 """What lies in one place in so many looks, so many milliseconds apart, stands still."""
+_FROM = re.compile(r"Fra (\d+\. \w+)")
 REST_MS = 250
 """How long the screen comes to rest before a picture."""
 
@@ -98,6 +100,24 @@ class Eyes:
         """Return what a screen reader says of a card beside its title: kind, place, who, when."""
         return str(self.card(title).text(QAccessible.Text.Description))
 
+    def day_of(self, title: str) -> str:
+        """Return the day and month that a card is told to begin on, empty when it tells none."""
+        told = _FROM.search(self.said_of(title))
+        return told[1] if told else ""
+
+    def place_of(self, line: str) -> QPoint:
+        """Return a point of the screen where a line lies and nothing on it, as near its middle as there is one."""
+        board, rect = self.see(BOARD, Role.List), self.see(line, Role.Graphic).rect()
+        seen = rect.intersected(board.rect())
+        places = (
+            QPoint(x, y) for x in range(seen.left(), seen.right(), 4) for y in range(seen.top(), seen.bottom(), 4)
+        )
+        for place in sorted(places, key=lambda each: (each - rect.center()).manhattanLength()):
+            hit = board.childAt(place.x(), place.y())
+            if _is_there(hit) and name_of(hit) == line:
+                return place
+        raise NotThere(f"«{line}» is not in view")
+
     def has_row(self, name: str, title: str, kind: str = "") -> bool:
         """Tell whether a row of the list *name* begins with *title* and tells its kind, in view or not."""
         found = self.find(name, Role.List)
@@ -178,5 +198,8 @@ def rest(milliseconds: int) -> None:
 
 
 def name_of(each: QAccessibleInterface) -> str:
-    """Return the name that a screen reader says."""
+    """Return the name that a screen reader says; before what is chosen in a field it says the field's label."""
+    if each.role() == Role.ComboBox:
+        labels = [other for other, relation in each.relations() if relation == QAccessible.RelationFlag.Label]
+        each = next(iter(labels), each)
     return str(each.text(QAccessible.Text.Name))

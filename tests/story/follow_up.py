@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from story.meeting import APART, RELATES
 from story.person import BOARD, Person, Role
 
+PULL_APART = "To mål trækker hver sin vej"
 COPY, MINUTES = "plan.pdf", "referat.pdf"
 _WRITTEN = "Kopien ligger i"
 
@@ -27,6 +29,17 @@ def minutes(person: Person, file: Path) -> str:
     person.press("Gem referatet (PDF)")
     _save(person, file)
     return told
+
+
+def settle_apart(person: Person) -> None:
+    """The board tells now that two goals pull apart, and why; it has been talked through."""
+    person.press("Tavle", Role.CheckBox)
+    person.ask_why(PULL_APART)
+    person.see(f"En forbindelse på tavlen siger: {APART}")
+    person.picture("20b-hver-sin-vej")
+    person.press("Det er talt igennem", Role.Button)
+    person.until(lambda: person.find(PULL_APART) is None, "the goals still pull apart")
+    person.see(RELATES, Role.Graphic)
 
 
 def replay(person: Person) -> None:

@@ -91,10 +91,10 @@ class Finger:
         self._touch(window).release(0, inside[-1]).commit()
 
     def _touch(self, window: QWidget) -> Any:
-        """Return what sends touches; the window is what Qt delivers them to."""
+        """Return what sends touches; what Qt delivers them to is the system's window, which knows where a list lies."""
         if "glass" not in _DEVICES:
             _DEVICES["glass"] = QTest.createTouchDevice()
-        return QTest.touchEvent(window, _DEVICES["glass"])
+        return QTest.touchEvent(window.windowHandle(), _DEVICES["glass"])
 
 
 def draw_with_pen(window: QWidget, way: Sequence[QPoint], *, pressure: float = 0.6) -> None:

@@ -29,6 +29,8 @@ NEAR = 6
 """So many cards away is walked to; what lies further is looked for."""
 KEYS, ANYWHERE, ON_BOARD = "Taster", "Overalt", "Tavlen"
 """The list of the keys, and its themes: those of the whole window, and how those of the board begin."""
+NAMES = {"Pil til højre": "Right"}
+"""What the list writes in words of keys that are struck, and what Qt calls them."""
 _PRESSED = frozenset({Role.Button, Role.ButtonMenu, Role.CheckBox, Role.RadioButton, Role.ComboBox})
 """What Space presses or opens; a field only takes the cursor."""
 _OF_HANDS = (QMouseEvent, QWheelEvent, QTouchEvent, QTabletEvent)
@@ -130,6 +132,35 @@ class KeyPerson(Person):
         self.acts += 1
         self._write_card(title)
 
+    def line_to(self, source: str, target: str) -> None:
+        """Take the line in the hand at a card, walk to another, and end it there."""
+        self._bring_card_in(source)
+        self._strike(self._learned(ON_BOARD, "Forbind"))
+        self._walk_to(target)
+        self.press_enter()
+        self.acts += 2
+
+    def choose_line(self, line: str, *, of: str) -> None:
+        """Go from line to line of a card until the one is chosen that says *line*."""
+        self._bring_card_in(of)
+        key = self._learned(ON_BOARD, "Kortets næste forbindelse")
+        self._press_until(Qt.Key[f"Key_{key}"], lambda: bool(self.see(line, Role.Graphic).state().selected), line)
+        self.acts += 1
+
+    def choose(self, field: str, choice: str) -> None:
+        """Go to what is called *field* and choose by letters."""
+        self._reach(field, lambda: self.find(field, Role.ComboBox))
+        self.choose_by_letters(choice)
+
+    def move_in_time(self, title: str) -> None:
+        """Move a card a month on; one without a day comes to today first."""
+        self._bring_card_in(title)
+        for _ in range(1 if self.day_of(title) else 2):
+            before = self.said_of(title)
+            self._strike(self._learned(ON_BOARD, "En måned frem"))
+            self.acts += 1
+            self.until(lambda before=before: self.said_of(title) != before, f"«{title}» does not move")  # type: ignore[misc]
+
     def turn_into(self, kind: str, title: str) -> None:
         """Say what the chosen card is, by the letter of the kind."""
         self._to_board()
@@ -213,7 +244,8 @@ class KeyPerson(Person):
 
     def _strike(self, key: str) -> None:
         """Press a key as the list writes it."""
-        combination = QKeySequence(key)[0]  # type: ignore[index]  # it is a sequence, though not in the stubs
+        *held, last = key.split("+")
+        combination = QKeySequence("+".join((*held, NAMES.get(last, last))))[0]  # type: ignore[index]  # it is a sequence, though not in the stubs
         self.key(combination.key(), combination.keyboardModifiers())
 
     # --- the board ------------------------------------------------------------------------------------------
@@ -226,13 +258,17 @@ class KeyPerson(Person):
     def _bring_card_in(self, title: str) -> None:
         """Go to a card in reading order, or look for it when it lies far."""
         self._to_board()
+        self._walk_to(title)
+        if not self.card(title).state().selected:
+            self._find_card(title)
+
+    def _walk_to(self, title: str) -> None:
+        """Go from card to card in reading order, unless the one wanted lies far."""
         wanted = [name_of(each) for each in self.cards()].index(name_of(self.card(title)))
         at = next((place for place, each in enumerate(self.cards()) if each.state().focused), None)
         if at is not None and abs(wanted - at) <= NEAR:
             for _ in range(abs(wanted - at)):
                 self.key(Qt.Key.Key_Tab if wanted > at else Qt.Key.Key_Backtab)
-        if not self.card(title).state().selected:
-            self._find_card(title)
 
     def _find_card(self, title: str) -> None:
         """Look for a card by its title; to go there is no act of its own, and what is looked for is not told again."""

@@ -1,15 +1,15 @@
-"""The meeting, with a finger and a pen: hopes, the round, where I am now, goals, promises, consent, the end."""
+"""The meeting, with a finger and a pen: hopes, the round, where I am now, goals that pull apart, promises, the end."""
 
 from collections.abc import Callable, Iterator
 
 from story.facts import Fact
-from story.person import Person, Role
+from story.person import NotThere, Person, Role
 
 WISH = "Jeg vil være en mor, der er oppe om morgenen"
 NEWCOMER, ROLE, DOES, HOW_OFTEN = (
     "Ali fra jobcentret", "Virksomhedskonsulent", "Finder et job, der begynder i det små", "Hver anden uge",
 )  # fmt: skip
-GOAL, SECOND_GOAL = "Op kl. 7 fire dage om ugen inden 1. marts", "Beholde lejligheden"
+GOAL, SECOND_GOAL = "Op kl. 7 fire dage om ugen inden 1. marts", "Beholde lejligheden ved at tage aftenvagter"
 SIGN = "Børnene når skolen uden at løbe"
 MEASURE, PROMISE = "Jonas kommer to gange om ugen", "Mette ringer til banken inden fredag"
 ABSENT_PROMISE = "svarer om søvngruppen om to uger"
@@ -17,6 +17,10 @@ AREA, NEXT_AREA = "Få dagen til at hænge sammen", "Pres og forandring"
 SAID, SEEN = "Svært det meste af tiden", "Svært noget af tiden"
 HOLD_MS = 1_600
 END = "Hold inde for at afslutte mødet"
+LEADS, APART, RELATES = (
+    f"«{SECOND_GOAL}» {says} «{GOAL}»." for says in ("fører til", "modarbejder", "hænger sammen med")
+)
+"""What the line between the two goals says: when it is drawn, when they pull apart, when that is settled."""
 _NOT_SAID = ": er du med?"
 _OURS = ("Mette", "Jonas")
 
@@ -70,7 +74,10 @@ def where_now(person: Person) -> None:
 
 
 def goals(person: Person) -> None:
-    """A line from the wish into empty ground is a goal, and a second one another; the first is made measurable."""
+    """A line from the wish into empty ground is a goal, and a second one another; the first is made measurable.
+
+    A line joins the two.
+    """
     person.press("Tavle", Role.CheckBox)
     person.line_into_ground(WISH, GOAL)
     person.is_said(GOAL, "Mål")
@@ -80,24 +87,41 @@ def goals(person: Person) -> None:
     person.press("Mette Holm", Role.Button)
     person.line_into_ground(WISH, SECOND_GOAL)
     person.is_said(SECOND_GOAL, "Mål")
+    person.line_to(SECOND_GOAL, GOAL)
+    person.see(LEADS, Role.Graphic)
     for title in (GOAL, SECOND_GOAL):
         person.is_said(title, WISH)
-        person.read_back(title, "Mål")
 
 
-def promises(person: Person, *, absent: str) -> None:
-    """What is done, and who has promised what: each in one line that says who and when."""
-    person.line_into_ground(GOAL, MEASURE)
+def promises(person: Person, *, absent: str) -> str:
+    """What is done, and who has promised what: each in one line that says who and when.
+
+    What is done is moved along the time axis; returns the day that it begins on then.
+    """
+    person.line_into_ground(SECOND_GOAL, MEASURE)
     person.is_said(MEASURE, "Jonas Friis")
     person.line_into_ground(MEASURE, PROMISE)
     person.is_said(PROMISE, "Mette Holm")
+    start = _moved(person)
     person.line_into_ground(MEASURE, f"{absent} {ABSENT_PROMISE}")
     person.is_said(f"{absent} {ABSENT_PROMISE}", f"Ansvarlig {absent}")
     person.picture("12-indsats-og-aftaler")
-    for title, kind in ((MEASURE, "Indsats"), (PROMISE, "Aftale")):
+    for title, kind in ((GOAL, "Mål"), (SECOND_GOAL, "Mål"), (MEASURE, "Indsats"), (PROMISE, "Aftale")):
         person.read_back(title, kind)
     person.draw_under(PROMISE)
     person.picture("13-pen")
+    return start
+
+
+def against(person: Person) -> None:
+    """Somebody says that the one goal works against the other; the line says it, and no badge points at it now."""
+    person.choose_line(LEADS, of=SECOND_GOAL)
+    person.choose("Forbindelsen siger", "Modarbejder")
+    person.see(APART, Role.Graphic)
+    person.picture("13b-modarbejder")
+    told = [each for each in person.names(Role.Button, scrolled_away=True) if each.endswith("Hvorfor?")]
+    if told:
+        raise NotThere(f"at the meeting the board tells {told}")
 
 
 def consent(person: Person, *, away: list[str]) -> None:
@@ -119,7 +143,6 @@ def consent(person: Person, *, away: list[str]) -> None:
 
 def close(person: Person) -> None:
     """The minutes are there; the next meeting is one of the free times."""
-    person.press("Tavle", Role.CheckBox)
     person.hold(END, HOLD_MS)
     person.see("Det blev I enige om")
     person.see("Afventer svar")
@@ -136,6 +159,21 @@ def copy_wanted(person: Person) -> None:
     person.press("Tilbage")
     person.press("Afslut møde", Role.Button)
     person.see("Start møde")
+
+
+def changes(start: str) -> Iterator[Fact]:
+    """Yield what the minutes tell that nobody typed: the day that what is done was moved to, and what a line says."""
+    yield Fact(words=f"Jonas Friis · {start}", card=MEASURE, kind="Indsats")
+    yield Fact(words=APART, card=SECOND_GOAL, kind="Mål")
+
+
+def _moved(person: Person) -> str:
+    """Drag what is done along the time axis, and return the day that it begins on then."""
+    before = person.day_of(MEASURE)
+    person.move_in_time(MEASURE)
+    person.until(lambda: person.day_of(MEASURE) not in ("", before), f"«{MEASURE}» has no other day")
+    person.picture("11b-flyttet")
+    return person.day_of(MEASURE)
 
 
 def _away(person: Person) -> list[str]:

@@ -25,6 +25,8 @@ from story.hands import Finger, Hand, Mouse, draw_with_pen, under, way
 
 __all__ = ["BOARD", "LIST", "REST_MS", "NotThere", "Person", "Role", "name_of", "rest"]
 _OPEN_KINDS = "Tryk for at lave kortet om."
+EARLIER = 180
+"""How far a card is dragged along the time axis, in pixels: more than a month."""
 _CARD = QPoint(105, 60)
 """Half of what a new card takes, in pixels."""
 
@@ -94,6 +96,11 @@ class Person(Eyes):
         """End what is written."""
         self.key(Qt.Key.Key_Return)
 
+    def choose(self, field: str, choice: str) -> None:
+        """Choose in what is called *field*."""
+        self.press(field, Role.ComboBox)
+        self.press(choice, Role.ListItem)
+
     def answer(self, question: str, text: str) -> None:
         """Write in the field called *question*, and go on."""
         self.press(question, Role.EditableText)
@@ -149,15 +156,27 @@ class Person(Eyes):
 
     def line_into_ground(self, source: str, title: str) -> None:
         """Draw a line from a card, chosen before, into free ground and write there the card that follows."""
-        if not self.card(source).state().selected:
-            self.tap_card(source)
-            self.until(lambda: bool(self.card(source).state().selected), f"«{source}» cannot be chosen")
-        end = self._free_beside(source)
-        card = self.card(source).rect()
-        self.drag(QPoint(card.right(), card.center().y()), end)
+        self._choose_card(source)
+        self._drag_line(source, self._free_beside(source))
         self.write(title)
         self.key(Qt.Key.Key_Return)
         self.card(title)
+
+    def line_to(self, source: str, target: str) -> None:
+        """Draw a line from a card, chosen before, to another."""
+        self._choose_card(source)
+        self._drag_line(source, self.in_view(target).center())
+
+    def choose_line(self, line: str, *, of: str) -> None:
+        """Choose the line that says *line*, one *of* a card."""
+        self._bring_card_in(of)
+        self.tap(self.place_of(line))
+        self.until(lambda: bool(self.see(line, Role.Graphic).state().selected), f"«{line}» cannot be chosen")
+
+    def move_in_time(self, title: str) -> None:
+        """Drag a card along the time axis, to an earlier day."""
+        card = self.in_view(title).center()
+        self.drag(card, card - QPoint(EARLIER, 0))
 
     def turn_into(self, kind: str, title: str) -> None:
         """Say what the chosen card is."""
@@ -180,11 +199,11 @@ class Person(Eyes):
         rest(120)
 
     def ask_why(self, words: str) -> None:
-        """Press the badge that says *words*, at the upper right corner of its card."""
+        """Press the badge that says *words*, at the end of what is in view of it."""
         name = f"{words}. Hvorfor?"
         self._bring_card_in(name_of(self.see(name, Role.Button).parent()))
-        corner = self.see(name, Role.Button).rect()
-        self.tap(QPoint(corner.right() - 12, corner.center().y() - 2))
+        badge = self.see(name, Role.Button).rect().intersected(self.see(BOARD, Role.List).rect())
+        self.tap(QPoint(badge.right() - 12, badge.center().y() - 2))
 
     def tap_card(self, title: str) -> None:
         """Tap a card, after having moved the board so that it is in view."""
@@ -259,6 +278,15 @@ class Person(Eyes):
         self.key(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
         self.see(BOARD, Role.List)
         rest(100)
+
+    def _choose_card(self, title: str) -> None:
+        if not self.card(title).state().selected:
+            self.tap_card(title)
+            self.until(lambda: bool(self.card(title).state().selected), f"«{title}» cannot be chosen")
+
+    def _drag_line(self, source: str, end: QPoint) -> None:
+        card = self.card(source).rect()
+        self.drag(QPoint(card.right(), card.center().y()), end)
 
     def _opener(self) -> str:
         """Return the name of the chip that opens the other kinds; empty when it is not on the screen."""

@@ -1,4 +1,4 @@
-"""The day before, with the mouse: one page to prepare, what the board tells, and what the citizen will see."""
+"""The day before, with the mouse: what the board tells, one page to prepare, and what the citizen will see."""
 
 import re
 
@@ -8,22 +8,21 @@ CLASH = "To møder på samme tid"
 _NUMBER = re.compile(r"\d{6}-")
 
 
+def settle_clash(person: Person) -> None:
+    """The board tells that two have asked the citizen for the same hours, says why, and offers the first free one."""
+    person.ask_why(CLASH)
+    person.see("Hvorfor?")
+    person.picture("02-hvorfor")
+    person.press("Flyt til", Role.Button)
+    person.until(lambda: person.find(CLASH) is None, "the meetings still clash")
+
+
 def prepare(person: Person) -> None:
     """One page: agenda, who is asked, what is new and what waits; nothing on it is typed."""
     person.press("Gør klar til møde", Role.CheckBox)
     for each in ("Dagsorden", "Hvem er med?", "Nyt siden sidst", "Det venter"):
         person.see(each)
-    person.picture("02-goer-klar")
-
-
-def settle_clash(person: Person) -> None:
-    """The board tells that two have asked the citizen for the same hours, says why, and offers the first free one."""
-    person.press("Tavle", Role.CheckBox)
-    person.ask_why(CLASH)
-    person.see("Hvorfor?")
-    person.picture("03-hvorfor")
-    person.press("Flyt til", Role.Button)
-    person.until(lambda: person.find(CLASH) is None, "the meetings still clash")
+    person.picture("03-goer-klar")
 
 
 def see_what_is_hidden(person: Person) -> None:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-PICTURES = ("03-hvorfor", "07-runden", "11-maal", "15-samtykke", "16-afslut-moedet", "19-kopi", "20-referat")
+PICTURES = (
+    "02-hvorfor", "07-runden", "11-maal", "11b-flyttet", "13b-modarbejder", "15-samtykke", "16-afslut-moedet",
+    "19-kopi", "20-referat", "20b-hver-sin-vej",
+)  # fmt: skip
 PAPERS = ("plan.pdf", "referat.pdf")
 RUNS = (("--seed", "1"), ("--seed", "2"), ("--seed", "1", "--keys"))
 """Two seeds by mouse, finger and pen; and once keys alone, where anything that a hand sends is a failure."""

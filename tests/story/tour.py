@@ -42,17 +42,18 @@ def _play(person: Person, *, pictures: Path, passphrase: str, size: tuple[int, i
     opened = person.acts
     person.press("Åbn Karen")
     person.see("Tavle", Role.List)
-    preparing.prepare(person)
     preparing.settle_clash(person)
+    preparing.prepare(person)
     preparing.see_what_is_hidden(person)
     first_words = _first_words(person, passphrase)
-    facts = _hold(person)
+    facts, start = _hold(person)
     copy, paper = pictures / follow_up.COPY, pictures / follow_up.MINUTES
     follow_up.give_copy(person, copy)
     acts = person.acts - opened
     if acts > MEETING_ACTS:
         raise NotThere(f"the meeting took {acts} acts, not {MEETING_ACTS}")
-    _stand_everywhere(person, facts, copy=copy, paper=paper)
+    _stand_everywhere(person, facts, start=start, copy=copy, paper=paper)
+    follow_up.settle_apart(person)
     follow_up.replay(person)
     print(f"first words after {first_words} acts, the whole meeting {acts} acts")  # noqa: T201
     return 0
@@ -86,31 +87,36 @@ def _first_words(person: Person, passphrase: str) -> int:
     return acts
 
 
-def _hold(person: Person) -> tuple[Fact, ...]:
-    """Hold the meeting and return what was told at it."""
+def _hold(person: Person) -> tuple[tuple[Fact, ...], str]:
+    """Hold the meeting; return what was told at it, and the day that what is done was moved to."""
     meeting.hope(person)
     away = meeting.round_of_people(person)
     absent = away[0].split()[0]
     meeting.where_now(person)
     meeting.goals(person)
-    meeting.promises(person, absent=absent)
+    start = meeting.promises(person, absent=absent)
+    meeting.against(person)
     meeting.consent(person, away=away)
     meeting.close(person)
     meeting.copy_wanted(person)
     person.use_mouse()
-    return tuple(meeting.facts(absent))
+    return tuple(meeting.facts(absent)), start
 
 
-def _stand_everywhere(person: Person, facts: Iterable[Fact], *, copy: Path, paper: Path) -> None:
-    """See that each fact was typed once and stands on the board, in the list, in the minutes and in the copy."""
+def _stand_everywhere(person: Person, facts: Iterable[Fact], *, start: str, copy: Path, paper: Path) -> None:
+    """See that each fact was typed once and stands on the board, in the list, in the minutes and in the copy.
+
+    So does the day of what was moved, and the minutes say what the line between the goals says.
+    """
     facts = tuple(facts)
     typed_once(facts, person.typed)
     stand_in(facts, _text(copy), "the copy")
     for each in facts:
         person.told_on_board(each.card, each.kind, each.words)
         person.told_in_list(each.card, each.kind, each.words)
-    stand_in(facts, follow_up.minutes(person, paper), "the page of the minutes")
-    stand_in(facts, _text(paper), "the minutes on paper")
+    person.in_list(meeting.MEASURE, f" {start}")
+    for text, where in ((follow_up.minutes(person, paper), "the page of the minutes"), (_text(paper), "their paper")):
+        stand_in((*facts, *meeting.changes(start)), text, where)
 
 
 def _text(file: Path) -> str:
