@@ -2568,6 +2568,10 @@
         <translation>Save the copy</translation>
     </message>
     <message>
+        <source>Gemt som {file}.</source>
+        <translation>Saved as {file}.</translation>
+    </message>
+    <message>
         <source>Her kommer det næste møde og kontaktpersonen, når de står i planen.</source>
         <translation>The next meeting and the contact person come here once they are in the plan.</translation>
     </message>
@@ -2578,14 +2582,6 @@
     <message>
         <source>Kode til telefonens kalender. Dag og sted står ved siden af.</source>
         <translation>Code for the telephone’s calendar. Day and place stand beside it.</translation>
-    </message>
-    <message>
-        <source>Kopien er sendt til printeren.</source>
-        <translation>The copy has been sent to the printer.</translation>
-    </message>
-    <message>
-        <source>Kopien ligger i {file}.</source>
-        <translation>The copy is in {file}.</translation>
     </message>
     <message>
         <source>Laver kopien …</source>
@@ -2636,6 +2632,10 @@
         <translation>On paper</translation>
     </message>
     <message>
+        <source>Sendt til printeren.</source>
+        <translation>Sent to the printer.</translation>
+    </message>
+    <message>
         <source>Som fil</source>
         <translation>As a file</translation>
     </message>
@@ -2660,8 +2660,8 @@
         <translation>minutes.pdf</translation>
     </message>
     <message>
-        <source>Åbn kopien</source>
-        <translation>Open the copy</translation>
+        <source>Åbn filen</source>
+        <translation>Open the file</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from story.person import BOARD, Person, Role
 
 PULL_APART = "To mål trækker hver sin vej"
 COPY, MINUTES = "plan.pdf", "referat.pdf"
-_WRITTEN = "Kopien ligger i"
+_WRITTEN = "Gemt som"
 
 
 def give_copy(person: Person, file: Path) -> None:

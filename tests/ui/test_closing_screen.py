@@ -287,8 +287,8 @@ def test_the_citizens_copy_is_told_and_opened_on_the_page(
     target = tmp_path / "plan.pdf"
 
     page._faces.copy.write(str(target))
-    qtbot.waitUntil(lambda: "Kopien ligger i plan.pdf." in texts(screen), timeout=30_000)
-    press(screen, "Åbn kopien")
+    qtbot.waitUntil(lambda: "Gemt som plan.pdf." in texts(screen), timeout=30_000)
+    press(screen, "Åbn filen")
 
     assert target.read_bytes().startswith(b"%PDF")
     assert opener.opened == [str(target)]
@@ -301,8 +301,8 @@ def test_the_toast_after_a_copy_opens_it_and_in_a_meeting_there_is_none(
     assert isinstance(window, MainWindow)
 
     page._faces.copy.write(str(target))
-    qtbot.waitUntil(lambda: window._messages.text == "Kopien ligger i plan.pdf.", timeout=30_000)
-    offered = next(each for each in window.findChildren(QPushButton) if each.text() == "Åbn kopien")
+    qtbot.waitUntil(lambda: window._messages.text == "Gemt som plan.pdf.", timeout=30_000)
+    offered = next(each for each in window.findChildren(QPushButton) if each.text() == "Åbn filen")
     assert offered.isVisible()
     QTest.mouseClick(offered, Qt.MouseButton.LeftButton)
 

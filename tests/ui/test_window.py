@@ -247,7 +247,7 @@ def test_a_copy_for_the_citizen_is_a_pdf_whose_look_up_is_written(
     page = a_known_page(qtbot, session, window, face="list")
 
     page._faces.copy.write(str(tmp_path / "plan.pdf"))
-    qtbot.waitUntil(lambda: "Kopien ligger i plan.pdf." in window._messages.text, timeout=30_000)
+    qtbot.waitUntil(lambda: "Gemt som plan.pdf." in window._messages.text, timeout=30_000)
 
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
     assert LookUpAct.PRINT in [each.act for each in read(qtbot, session, LOOK_UP)]  # type: ignore[attr-defined]

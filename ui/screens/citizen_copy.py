@@ -19,7 +19,7 @@ from ui.widgets.file_choice import ask_where_to_save
 if TYPE_CHECKING:
     from app.store.store import Store
 
-OPEN_COPY = mark("copy", "Åbn kopien")
+OPEN_COPY = mark("copy", "Åbn filen")
 _SAVE = mark("copy", "Gem kopien")
 _PURPOSE = mark("look-up", "Kopi til borgeren")
 _MINUTES_PURPOSE = mark("look-up", "Referat til dem, der var med")
@@ -97,7 +97,7 @@ class CitizenCopy(QObject):
         self._run(_write_calendar, path, meeting=found.meeting, path=Path(path))
 
     def _on_written(self, path: str, _answer: Any) -> None:
-        told = say(mark("copy", "Kopien ligger i {file}."), file=Path(path).name)
+        told = say(mark("copy", "Gemt som {file}."), file=Path(path).name)
         self._desk.messages.tell(told, offer=(OPEN_COPY, partial(open_copy, path)))
         self.told.emit(told)
         self.written.emit(path)
@@ -110,7 +110,7 @@ class CitizenCopy(QObject):
         except EnplanError as error:
             self._on_failed(error)
             return
-        self._begun(mark("copy", "Kopien er sendt til printeren."))
+        self._begun(mark("copy", "Sendt til printeren."))
 
     def _begun(self, words: Text) -> None:
         self._desk.messages.tell(say(words))

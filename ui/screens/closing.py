@@ -59,7 +59,7 @@ class ClosingScreen(QWidget):
     def show_copy(self, path: str) -> None:
         """Say where the citizen's copy lies, and offer to open it."""
         self._copy_path = path
-        self._copied.setText(say(mark("copy", "Kopien ligger i {file}."), file=Path(path).name))
+        self._copied.setText(say(mark("copy", "Gemt som {file}."), file=Path(path).name))
         self._copied.show()
         self._open.show()
         self._open.setFocus()
