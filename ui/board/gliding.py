@@ -37,6 +37,8 @@ class Gliding:
         self._spare: QPixmap | None = None
         self._taken_at = QTransform()
         self._frame_s = 0.0
+        self._is_seen = True
+        """Whether the place that the zoom has come to was painted."""
         self._rest = QTimer(canvas, singleShot=True)
         self._rest.timeout.connect(canvas.sharpen)
 
@@ -51,7 +53,11 @@ class Gliding:
         self.is_on = True
 
     def rest(self) -> None:
-        """Know that the zoom has come to another place: all is sharp when it has stayed there."""
+        """Know that the zoom has come to another place: all is sharp when it has stayed there, seen or not."""
+        self._is_seen = False
+        self._wait()
+
+    def _wait(self) -> None:
         self._rest.start(max(STILL_MS, round(FRAMES * self._frame_s * 1e3)))
 
     def stop(self) -> None:
@@ -73,6 +79,9 @@ class Gliding:
         canvas.drawForeground(painter, canvas.seen())
         painter.end()
         self._frame_s = perf_counter() - begun
+        if not self._is_seen:  # or where a frame takes long all would be sharp between two steps
+            self._is_seen = True
+            self._wait()
 
     def _take(self) -> None:
         """Have a picture that covers the view: the one at hand, with its edges added, or another."""

@@ -53,18 +53,22 @@ class Nearing:
         self._known: set[Cell] = set()
 
     def things(self, seen: QRectF) -> Iterator[CardView | StrokeView]:
-        """Yield what was not handed out yet of what is *seen* and what lies round it.
+        """Yield what was not handed out yet of what is *seen*, then of what lies round it.
 
-        Where all that is seen is known, as in a movement, only so much of the rest as a frame has time for.
+        In a movement, where some of what is seen is known, only so much of the latter as a frame has time for.
         """
-        is_known = self._known.issuperset(self._grid.cells(seen))
-        until = perf_counter() + AHEAD_S if is_known else inf
+        cells = set(self._grid.cells(seen))
+        until = inf if self._known.isdisjoint(cells) else perf_counter() + AHEAD_S
+        yield from self._new(cells)
         for cell in self._grid.cells(seen.adjusted(-AHEAD, -AHEAD, AHEAD, AHEAD)):
-            if cell not in self._known:
-                if perf_counter() > until:
-                    return
-                self._known.add(cell)
-                yield from self._grid.at(cell)
+            if perf_counter() > until:
+                return
+            yield from self._new({cell})
+
+    def _new(self, cells: set[Cell]) -> Iterator[CardView | StrokeView]:
+        for cell in cells - self._known:
+            self._known.add(cell)
+            yield from self._grid.at(cell)
 
 
 def _cell(x: float, y: float) -> Cell:
