@@ -110,6 +110,19 @@ def _of_use(profile: str, citizens: str) -> tuple[Bar, ...]:
     )
 
 
+def _of_sync(engine: str, named: str) -> tuple[Bar, ...]:
+    of = {"engine": engine}
+    return (
+        Bar(f"{named}: 10,000 records pushed, to Anki", "sync", of, "ratios · push", 1.0, ""),
+        Bar(f"{named}: 10,000 records pulled, to Anki", "sync", of, "ratios · pull", 0.7, ""),
+        Bar(f"{named}: one change pushed, to Anki", "sync", of, "ratios · one_push", 1.0, ""),
+        Bar(f"{named}: one change pulled, to Anki", "sync", of, "ratios · one_pull", 1.0, ""),
+        Bar(f"{named}: bytes of one change pushed, to Anki", "sync", of, "ratios · one_push_bytes", 0.45, ""),
+        Bar(f"{named}: of 1,000 and 1,000 edits in other fields lost", "sync", of, "lost · merge", 0, ""),
+        Bar(f"{named}: of 1,000 and 1,000 edits in the same field lost", "sync", of, "lost · rivals", 0, ""),
+    )
+
+
 KEPT_BARS = (
     Bar("started to the unlock window", "start", {}, "start_ms", 200, "ms"),
     *_of_use("40_citizens", "40 citizens"),
@@ -131,11 +144,8 @@ KEPT_BARS = (
     Bar("memory of the server under harmful requests", "server", {}, "after_harm · peak_mb", 200, "MB"),
     Bar("conflict questions a worker and week, Herning", "conflicts", {"offline": 1}, "a_worker_and_week", 1, ""),
     Bar("the same, without network twice as often", "conflicts", {"offline": 2}, "a_worker_and_week", 1, ""),
-    Bar("10,000 records pushed, to Anki", "sync", {}, "ratios · push", 1.0, ""),
-    Bar("10,000 records pulled, to Anki", "sync", {}, "ratios · pull", 0.7, ""),
-    Bar("one change pushed, to Anki", "sync", {}, "ratios · one_push", 1.0, ""),
-    Bar("one change pulled, to Anki", "sync", {}, "ratios · one_pull", 1.0, ""),
-    Bar("bytes of one change pushed, to Anki", "sync", {}, "ratios · one_push_bytes", 0.4, ""),
+    *_of_sync("sqlite", "embedded"),
+    *_of_sync("postgresql", "PostgreSQL"),
 )
 """The bars in the order of the page; what was not measured says so."""
 

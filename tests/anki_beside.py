@@ -1,4 +1,7 @@
-"""Anki's own sync on as many records, run right beside a measurement of ours by a python that has Anki installed."""
+"""Anki's own sync on as many records, and what the machine allows, run right beside a measurement of ours.
+
+Both by a python that has Anki installed, and msgspec, orjson, requests and zstandard.
+"""
 
 import argparse
 import json
@@ -17,7 +20,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def anki(asked: argparse.Namespace, records: int) -> dict[str, Any]:
     """Run it on *records* and return its report."""
-    command = [asked.python, "anki_sync.py", str(records)]
+    return _told(asked, "anki_sync.py", records)
+
+
+def limits(asked: argparse.Namespace, records: int) -> dict[str, Any]:
+    """Return what the machine itself takes for *records*: a database, encoders, loopback."""
+    return _told(asked, "limits.py", records)
+
+
+def _told(asked: argparse.Namespace, script: str, records: int) -> dict[str, Any]:
+    command = [asked.python, script, str(records)]
     ran = subprocess.run(command, cwd=asked.peers / "sync", capture_output=True, text=True, check=True)
     told: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
     return told

@@ -279,10 +279,13 @@ class Reader:
     def _known(self, statement: Statement, **values: Any) -> list[Any]:
         """Return the records that *statement* asks for, without those of kinds that this program does not know."""
         rows, forks = statement.tuples(self._connection, **values), self._forks
+        one: Any = {}.setdefault  # thousands of records in one stream share its name
         return [
             KINDS[kind]
             .typed(named)
-            .decode(shown, (identity, stream, citizen, seen, _MARKS[marks], deleted == 1, forks))
+            .decode(
+                shown, (identity, one(stream, stream), one(citizen, citizen), seen, _MARKS[marks], deleted == 1, forks)
+            )
             for identity, stream, citizen, seen, marks, deleted, kind, named, shown in rows
             if kind in KINDS
         ]

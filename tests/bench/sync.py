@@ -1,10 +1,12 @@
-"""Sync measured: 10,000 records over 40 streams pushed and pulled, one change, nothing to do. Prints one JSON line.
+"""Sync measured: 10,000 records over 40 streams pushed and pulled, one change and a hundred, two who write in the same.
 
-    python tests/bench/sync.py [--records N] [--peers DIR --python PYTHON]
+    python tests/bench/sync.py [--records N] [--engines sqlite postgresql] [--peers DIR --python PYTHON]
 
 The server is a process of its own, the clients' files are encrypted; the processor time of each is told apart, the
-server's in hundredths of a second. With --peers, `sync/anki_sync.py` of that folder runs
-on the same machine right after, by a python that has Anki installed, and the ratios are told.
+server's in hundredths of a second. `merge` is 1,000 edits of each in other fields of the same records, `rivals` in the
+same field; what of them is then neither shown nor kept beside is lost. With --peers, `sync/anki_sync.py` and
+`sync/limits.py` of that folder run on the same machine right before, by a python that has Anki and what the limits need
+installed, and the ratios are told. One JSON line is printed for each engine.
 """
 
 # ruff: noqa: E402 - the path must be mended before anything of the package is imported
@@ -20,15 +22,16 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 sys.path[0] = str(Path(__file__).parents[1])  # this file is named as the package that it measures
 
-from anki_beside import add_options, anki
+import postgres
+from anki_beside import add_options, anki, limits
 from app.clock import SystemClock
-from app.domain.goal import GOAL
+from app.domain.goal import GOAL, Goal
 from app.operations.items import edit_record
 from app.store.store import Store
 from builders import KEY, a_citizen
@@ -38,6 +41,8 @@ from sync.client.exchanger import Exchanger
 from sync.client.once import sync_once
 
 STREAMS = 40
+AT_ONCE = 1_000
+Client = tuple[Store, Access]
 PASSWORD = "syv svaner på søen"
 WORDS = (
     "borgeren", "ønsker", "støtte", "i", "hverdagen", "og", "aftaler", "praktik", "med", "mentor", "jobcentret",
@@ -81,9 +86,11 @@ class Wire:
 class Bench:
     """Two clients, a server process, and what was measured."""
 
-    def __init__(self, folder: Path, *, records: int) -> None:
+    def __init__(self, folder: Path, *, records: int, database: str) -> None:
         self.folder = folder
         self.records = records
+        self.lost: dict[str, int] = {}
+        self._database = database
         self.phases: dict[str, dict[str, float]] = {}
         environment = os.environ | {"ENPLAN_PASSWORD": PASSWORD}
         for login in ("mette", "jonas"):
@@ -110,7 +117,10 @@ class Bench:
         assert heard is not None
         with self._phase("pull"):
             Exchanger(*jonas).pull(heard)
-        self._one_change(mette, jonas)
+        for name, number in (("one", 1), ("hundred", 100)):
+            self._some_changes(mette, jonas, name, number)
+        self._at_once(mette, jonas, "merge", fields=("title", "sign"))
+        self._at_once(mette, jonas, "rivals", fields=("witness", "witness"))
         with self._phase("nothing"):
             mette[1].index(known=mette[1].index(known="", wait=0).tag, wait=0)
         for store, access in (mette, jonas):
@@ -125,23 +135,38 @@ class Bench:
     def report(self) -> dict[str, Any]:
         """Return what was measured."""
         return {
-            "records": self.records, "streams": STREAMS, "phases": self.phases,
+            "records": self.records, "streams": STREAMS, "phases": self.phases, "lost": self.lost,
             "client_peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
         }  # fmt: skip
 
-    def _one_change(self, mette: tuple[Store, Access], jonas: tuple[Store, Access]) -> None:
-        with mette[0].reader() as reader:
-            goal = reader.all(GOAL, limit=1)[0]
+    def _some_changes(self, mette: Client, jonas: Client, name: str, number: int) -> None:
         tag = jonas[1].index(known="", wait=0).tag
-        edit_record(mette[0], goal, title="rettet")
-        with self._phase("one_push"):
+        for goal in _goals(mette[0], number):
+            edit_record(mette[0], goal, title=f"rettet {name}")
+        with self._phase(f"{name}_push"):
             Exchanger(*mette).push()
-        with self._phase("one_pull"):
+        with self._phase(f"{name}_pull"):
             heard = jonas[1].index(known=tag, wait=0).index
             assert heard is not None
             Exchanger(*jonas).pull(heard)
 
-    def _client(self, login: str) -> tuple[Store, Access]:
+    def _at_once(self, mette: Client, jonas: Client, name: str, *, fields: tuple[str, str]) -> None:
+        """Let both write in the same records before either hears of it, and count what is gone for anybody."""
+        words = ("Mettes", "Jonas'")
+        for (store, _), field, word in zip((mette, jonas), fields, words, strict=True):
+            for goal in _goals(store, min(AT_ONCE, self.records)):
+                edit_record(store, goal, **{field: f"{word} {name}"})
+        with self._phase(name):
+            for each in (mette, jonas, mette):
+                _exchange(*each)
+        self.lost[name] = sum(
+            f"{word} {name}" not in _kept(store, goal, field)
+            for store, _ in (mette, jonas)
+            for goal in _goals(store, min(AT_ONCE, self.records))
+            for field, word in zip(fields, words, strict=True)
+        )
+
+    def _client(self, login: str) -> Client:
         store = Store.create(self.folder / f"{login}.db", key=KEY, clock=SystemClock(), user=login)
         access = Access(store, server=self.address)
         access.join(login=login, password=PASSWORD)
@@ -168,7 +193,29 @@ class Bench:
         subprocess.run(self._command(*words), check=True, env=environment, stdout=subprocess.DEVNULL)
 
     def _command(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", "sync.server", *words, "--data", str(self.folder / "server")]
+        where = ["--data", str(self.folder / "server"), *(["--database", self._database] if self._database else [])]
+        return [sys.executable, "-m", "sync.server", *words, *where]
+
+
+def _exchange(store: Store, access: Access) -> None:
+    """Do what two who meet do: send, hear, fetch."""
+    exchanger = Exchanger(store, access)
+    exchanger.push()
+    heard = access.index(known="", wait=0).index
+    assert heard is not None
+    exchanger.pull(heard)
+
+
+def _goals(store: Store, number: int) -> list[Goal]:
+    with store.reader() as reader:
+        return reader.all(GOAL, limit=number)
+
+
+def _kept(store: Store, goal: Goal, field: str) -> set[str]:
+    """Return what is shown in a field, and what is kept beside it."""
+    with store.reader() as reader:
+        beside = [rival.value for each in reader.rivals(goal.id) if each.field == field for rival in each.rivals]
+    return {str(each) for each in (getattr(goal, field), *beside)}
 
 
 def _note(number: int) -> str:
@@ -191,6 +238,9 @@ def ratios(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, float]:
         "pull": "initial_pull",
         "one_push": "incremental_1_push",
         "one_pull": "incremental_1_pull",
+        "hundred_push": "incremental_100_push",
+        "hundred_pull": "incremental_100_pull",
+        "merge": "merge_1000",
     }
     found = {}
     for mine, peer in pairs.items():
@@ -201,23 +251,47 @@ def ratios(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, float]:
     return found
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--records", type=int, default=10_000)
-    add_options(parser)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="enplan-bench-") as folder:
-        bench = Bench(Path(folder), records=asked.records)
+def to_limits(ours: dict[str, Any], machine: dict[str, Any]) -> dict[str, float]:
+    """Return ours divided by the least that the machine takes for as many records.
+
+    That is: making JSON of them, one request with all of it, one transaction that is flushed to the disk, and back.
+    """
+    taken = {name: phase["seconds"] for name, phase in machine["phases"].items()}
+    stored = taken["sqlite_insert_one_transaction_full"]
+    least = {
+        "push": taken["encode_msgspec_json"] + taken["requests_post_all"] + stored,
+        "pull": taken["requests_get_all"] + taken["decode_msgspec_json_typed"] + stored,
+    }
+    return {name: round(ours["phases"][name]["seconds"] / seconds, 2) for name, seconds in least.items()}
+
+
+def measured(engine: str, records: int) -> dict[str, Any]:
+    """Measure everything on *engine*."""
+    asked = postgres.a_database() if engine == "postgresql" else nullcontext("")
+    with asked as database, tempfile.TemporaryDirectory(prefix="enplan-bench-") as folder:
+        bench = Bench(Path(folder), records=records, database=database)
         try:
             bench.run()
         finally:
             bench.stop()
-    told = bench.report()
-    if asked.peers is not None:
-        told["anki"] = anki(asked, asked.records)
-        told["ratios"] = ratios(told, told["anki"])
-    sys.stdout.write(json.dumps(told) + "\n")
+    return bench.report()
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--engines", nargs="+", choices=("sqlite", "postgresql"), default=("sqlite", "postgresql"))
+    add_options(parser)
+    asked = parser.parse_args()
+    beside = {} if asked.peers is None else {"anki": anki(asked, asked.records), "limits": limits(asked, asked.records)}
+    for engine in asked.engines:
+        told = {"engine": engine} | measured(engine, asked.records)
+        if beside:
+            told |= {"ratios": ratios(told, beside["anki"]), "to_limits": to_limits(told, beside["limits"])}
+        sys.stdout.write(json.dumps(told | beside) + "\n")
+    if "postgresql" in asked.engines:
+        postgres.stop()
 
 
 if __name__ == "__main__":
