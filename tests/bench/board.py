@@ -27,9 +27,9 @@ from pathlib import Path
 sys.path[:1] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from app.clock import FixedClock
 from app.operations.board import Move, move_cards
@@ -88,8 +88,7 @@ def measure(application: QApplication, size: int) -> dict[str, object]:
             **times.told(),
         }
         bridge.close()
-        screen.deleteLater()
-        application.processEvents()
+        _gone(screen)
         store.close()
     return facts
 
@@ -208,9 +207,14 @@ def plain(application: QApplication, size: int) -> dict[str, float]:
         with times.taking("zoom"):
             view.scale(factor, factor)
             _frame(application)
-    view.deleteLater()
-    application.processEvents()
+    _gone(view)
     return {f"plain_{name}": value for name, value in times.told().items() if name.endswith("_cpu_ms")}
+
+
+def _gone(widget: QWidget) -> None:
+    """Let a window be gone at once: one that still stands is painted and styled beside the next."""
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _frame(application: QApplication) -> None:
