@@ -6,6 +6,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+import msgspec
+
 from app.domain.record import Record
 
 
@@ -18,19 +20,13 @@ def says_same(one: object, other: object) -> bool:
         return one is other
     if isinstance(one, tuple) and isinstance(other, tuple):
         return len(one) == len(other) and all(map(says_same, one, other))
-    if isinstance(one, Record):
-        read = _told(type(one))
-        return bool(read(one) == read(other))
+    if isinstance(one, Record) and isinstance(other, Record):
+        return msgspec.structs.replace(one, seen=other.seen) == other
     if not is_dataclass(one):
         return one == other
     read = _parts(type(one))  # type: ignore[arg-type]  # each class can be hashed
     parts, other_parts = read(one), read(other)
     return parts == other_parts or says_same(parts, other_parts)
-
-
-@cache
-def _told(kind: type[Record]) -> Callable[[object], Any]:
-    return attrgetter(*(name for name in kind.__struct_fields__ if name != "seen"))
 
 
 @cache

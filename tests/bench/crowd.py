@@ -35,13 +35,13 @@ sys.path[:1] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 import requests
 
 import postgres
-from anki_beside import add_options, anki
 from app.clock import SystemClock
 from app.store.store import Store
 from builders import KEY, a_citizen
 from http_devices import HttpDevice, begin_poll
 from many_goals import write_goals
 from offices import PASSWORD
+from peers_beside import add_options, anki
 from running_server import UNLIMITED
 from sync import protocol
 from sync.client.access import Access

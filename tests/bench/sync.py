@@ -29,13 +29,13 @@ from typing import Any
 sys.path[0] = str(Path(__file__).parents[1])  # this file is named as the package that it measures
 
 import postgres
-from anki_beside import add_options, anki, limits
 from app.clock import SystemClock
 from app.domain.goal import GOAL, Goal
 from app.operations.items import edit_record
 from app.store.store import Store
 from builders import KEY, a_citizen
 from many_goals import write_goals
+from peers_beside import add_options, anki, limits
 from sync.client.access import Access
 from sync.client.exchanger import Exchanger
 from sync.client.once import sync_once
@@ -146,23 +146,22 @@ class Bench:
         with self._phase(f"{name}_push"):
             Exchanger(*mette).push()
         with self._phase(f"{name}_pull"):
-            heard = jonas[1].index(known=tag, wait=0).index
-            assert heard is not None
-            Exchanger(*jonas).pull(heard)
+            _fetch(*jonas, known=tag)
 
     def _at_once(self, mette: Client, jonas: Client, name: str, *, fields: tuple[str, str]) -> None:
         """Let both write in the same records before either hears of it, and count what is gone for anybody."""
         words = ("Mettes", "Jonas'")
         for (store, _), field, word in zip((mette, jonas), fields, words, strict=True):
-            for goal in _goals(store, min(AT_ONCE, self.records)):
+            for goal in _goals(store, AT_ONCE):
                 edit_record(store, goal, **{field: f"{word} {name}"})
         with self._phase(name):
             for each in (mette, jonas, mette):
-                _exchange(*each)
+                Exchanger(*each).push()
+                _fetch(*each)
         self.lost[name] = sum(
             f"{word} {name}" not in _kept(store, goal, field)
             for store, _ in (mette, jonas)
-            for goal in _goals(store, min(AT_ONCE, self.records))
+            for goal in _goals(store, AT_ONCE)
             for field, word in zip(fields, words, strict=True)
         )
 
@@ -197,16 +196,15 @@ class Bench:
         return [sys.executable, "-m", "sync.server", *words, *where]
 
 
-def _exchange(store: Store, access: Access) -> None:
-    """Do what two who meet do: send, hear, fetch."""
-    exchanger = Exchanger(store, access)
-    exchanger.push()
-    heard = access.index(known="", wait=0).index
+def _fetch(store: Store, access: Access, *, known: str = "") -> None:
+    """Hear what differs from what is *known*, and fetch it."""
+    heard = access.index(known=known, wait=0).index
     assert heard is not None
-    exchanger.pull(heard)
+    Exchanger(store, access).pull(heard)
 
 
 def _goals(store: Store, number: int) -> list[Goal]:
+    """Return so many goals, all when there are fewer."""
     with store.reader() as reader:
         return reader.all(GOAL, limit=number)
 
