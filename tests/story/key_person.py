@@ -208,11 +208,6 @@ class KeyPerson(Person):
         del to_top
         self._tab(name, lambda: self.find(name, role, scrolled_away=True), _is_in_view)
 
-    def _write_card(self, title: str) -> None:
-        self.write(title)
-        self.press_enter()
-        self.card(title)
-
     # --- keys that the program tells of ---------------------------------------------------------------------
 
     def _key_of(self, button: str) -> str:

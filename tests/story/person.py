@@ -150,17 +150,13 @@ class Person(Eyes):
     def new_card(self, title: str) -> None:
         """Write a card on free ground."""
         self.double_tap(self.free_place())
-        self.write(title)
-        self.key(Qt.Key.Key_Return)
-        self.card(title)
+        self._write_card(title)
 
     def line_into_ground(self, source: str, title: str) -> None:
         """Draw a line from a card, chosen before, into free ground and write there the card that follows."""
         self._choose_card(source)
         self._drag_line(source, self._free_beside(source))
-        self.write(title)
-        self.key(Qt.Key.Key_Return)
-        self.card(title)
+        self._write_card(title)
 
     def line_to(self, source: str, target: str) -> None:
         """Draw a line from a card, chosen before, to another."""
@@ -279,10 +275,19 @@ class Person(Eyes):
         self.see(BOARD, Role.List)
         rest(100)
 
+    def _write_card(self, title: str) -> None:
+        """Write a card where the cursor stands; what was written last is chosen."""
+        self.write(title)
+        self.key(Qt.Key.Key_Return)
+        self._is_chosen(title)
+
     def _choose_card(self, title: str) -> None:
         if not self.card(title).state().selected:
             self.tap_card(title)
-            self.until(lambda: bool(self.card(title).state().selected), f"«{title}» cannot be chosen")
+            self._is_chosen(title)
+
+    def _is_chosen(self, title: str) -> None:
+        self.until(lambda: bool(self.card(title).state().selected), f"«{title}» is not chosen")
 
     def _drag_line(self, source: str, end: QPoint) -> None:
         card = self.card(source).rect()

@@ -118,6 +118,7 @@ class Easel(QObject):
 
     def select(self, identities: Iterable[str]) -> None:
         """Select these things and nothing else."""
+        self.writing.want_nothing()
         chosen = list(dict.fromkeys(identities))
         stage, before = self.scene.stage, set(self.scene.stage.selected)
         focused = chosen[-1] if chosen and chosen[-1] in self.scene.shown_cards else None

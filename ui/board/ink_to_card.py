@@ -65,7 +65,7 @@ class InkToCard(BoardPart):
         placed = model.arguments(item_type, *corner)
         self.easel.select([])
         model.run(
-            card_from_ink, then=self.easel.writing.await_card, strokes=[each.view.ink for each in strokes],
+            card_from_ink, then=self.easel.writing.await_new, strokes=[each.view.ink for each in strokes],
             corner=corner, **placed,
         )  # fmt: skip
 

@@ -45,7 +45,10 @@ class Writing(QObject):
         """What stands for cards that were left before they were written."""
         self._written: dict[str, CardItem] = {}
         """What stands for cards that are written and not shown yet."""
+        self._wanted: NewVisit | None = None
+        """Whose card is chosen once it is written."""
         self._awaited: str | None = None
+        """What is written, and chosen once the board shows it."""
         self._begun: Callable[[], object] | None = None
         """Begins another card like the one that was begun last."""
         self._label_place: QPointF | None = None
@@ -148,7 +151,7 @@ class Writing(QObject):
     def new_frame(self, room: QRectF) -> None:
         """Draw a frame and write its name."""
         self._model.run(
-            board_operations.add_frame, then=self._on_frame, citizen=self._model.citizen, board=self._model.board_id,
+            board_operations.add_frame, then=self.await_new, citizen=self._model.citizen, board=self._model.board_id,
             at=(room.x(), room.y()), size=(round(room.width(), 2), round(room.height(), 2)),
         )  # fmt: skip
 
@@ -173,10 +176,12 @@ class Writing(QObject):
         return self.editor.is_open
 
     def _begin(self, visit: Visit | NewVisit, text: str, identity: str | None = None) -> None:
+        self.want_nothing()
         self._visit, self._edited = visit, identity
         if self._draft is None:
             self._begun = None
         if isinstance(visit, NewVisit):
+            self._wanted = visit
             visit.made.connect(partial(self._on_made, visit))
         self._easel.scene.stage.hidden = identity
         self.editor.open(text)
@@ -235,7 +240,6 @@ class Writing(QObject):
             elif isinstance(visit, NewVisit):
                 self._left[visit] = draft
         if visit is not None:
-            self._awaited = None
             visit.end(text)
         if edited:
             self._easel.refresh({edited})
@@ -251,18 +255,19 @@ class Writing(QObject):
         draft = self._left.pop(visit, None)
         if draft is not None:
             self._written[identity] = draft
-        if visit is self._visit or not self.is_writing:
-            self._awaited = identity
+        if visit is self._wanted:
+            self.await_new(identity)
+
+    def await_new(self, identity: str) -> None:
+        """Choose what is written, as soon as the board shows it; what stands for it goes then."""
+        self._awaited = identity
+        self.settle()
         self._model.load()
 
-    def await_card(self, identity: str) -> None:
-        """Choose a card that is written, as soon as the board shows it; what stands for it goes then."""
-        self._awaited = identity
-        self._model.load()
-
-    def _on_frame(self, identity: str) -> None:
-        self._model.load()
-        self._awaited = identity
+    def want_nothing(self) -> None:
+        """Let what is chosen now stay so when something comes that was written before; what is written now comes."""
+        if self._visit is None:
+            self._wanted = self._awaited = None
 
     def _drop_draft(self) -> None:
         if self._draft is not None:

@@ -38,12 +38,12 @@ def test_ink_that_is_chosen_becomes_a_card_of_the_kind_that_is_tapped_and_goes_w
     next(each for each in chips(desk) if each.item_type is ItemType.GOAL).click()
     desk.wait(lambda: [each.type for each in desk.items()] == [ItemType.GOAL])
     desk.wait(lambda: desk.screen.easel.view.strokes[0].ink.item is not None)
-
     goal = desk.items()[0]
+    desk.wait(lambda: desk.screen.easel.selected == {goal.id})
+
     assert desk.screen.easel.view.strokes[0].ink.item == goal.id
     after = desk.screen.easel.scene.strokes[stroke].sceneBoundingRect()
     assert (after.x(), after.y()) == pytest.approx((place.x(), place.y()), abs=0.02)
-    assert desk.screen.easel.selected == {goal.id}
     assert chips(desk) == []
 
 
