@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-LEAST_KIB, MOST_KIB = 2_048, 65_536
+LEAST_KIB, MOST_KIB = 8_192, 65_536
 _PART = 16
 
 

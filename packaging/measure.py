@@ -73,8 +73,7 @@ def _of_board(things: int) -> tuple[Bar, ...]:
     opened = {1_000: 60.0, 10_000: 400.0}
     return (
         Bar(board + "opened, to the first frame", "board", of, "opened_ms", opened[things], "ms"),
-        Bar(board + "pan (p95)", "board", of, "pan_p95_cpu_ms", 8, "ms"),
-        Bar(board + "zoom (p95)", "board", of, "zoom_p95_cpu_ms", 12, "ms"),
+        *_of_moving(things),
         Bar(board + "all of it in view", "board", of, "whole_cpu_ms", 10, "ms"),
         Bar(board + "a card dragged with its lines", "board", of, "drag_cpu_ms", 4, "ms"),
         Bar(board + "a point of the pen", "board", of, "pen_cpu_ms", 1, "ms"),
@@ -82,6 +81,17 @@ def _of_board(things: int) -> tuple[Bar, ...]:
         Bar(board + "a step taken back", "board", of, "undo_worst_cpu_ms", 40, "ms"),
         Bar(board + "memory", "board", of, "memory_mb", 80, "MB"),
         Bar(board + "longest stall, 1,000 changes coming in", "stall", {"things": things}, "stall_cpu_ms", 40, "ms"),
+    )
+
+
+def _of_moving(things: int) -> tuple[Bar, ...]:
+    """Return the bars of a frame while the view moves: the one in the middle, and the second slowest or so."""
+    board, of = f"board, {things:,} things: ", {"canvas": "enplan", "platform": "offscreen", "things": things}
+    return (
+        Bar(board + "pan", "board", of, "pan_cpu_ms", 8, "ms"),
+        Bar(board + "pan (p95)", "board", of, "pan_p95_cpu_ms", 12, "ms"),
+        Bar(board + "zoom", "board", of, "zoom_cpu_ms", 8, "ms"),
+        Bar(board + "zoom (p95)", "board", of, "zoom_p95_cpu_ms", 12, "ms"),
     )
 
 
@@ -130,6 +140,7 @@ KEPT_BARS = (
     Bar("68,000 people: a key of a search", "start", {}, "68000_people · key_ms", 100, "ms"),
     *_of_board(1_000),
     *_of_board(10_000),
+    *_of_moving(50_000),
     *_of_paper(2),
     *_of_paper(12),
     Bar("Excalidraw: places missed by, in its units", "drawings", {"files": "all"}, "worst_place_error", 0.5, ""),

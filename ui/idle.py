@@ -50,16 +50,21 @@ class Idle(QObject):
         application.applicationStateChanged.connect(self._on_state)
 
     def start(self) -> None:
-        """Begin to count; cyclic garbage is collected only at rest, for inside Qt's dispatch it stalls and crashes."""
+        """Begin to count; cyclic garbage is collected only at rest, for inside Qt's dispatch it stalls and crashes.
+
+        What is loaded already is set aside: the first rest has the window alone to look through.
+        """
         self._since.restart()
         self._looked_at = self._clock.now()
         self._timer.start()
         self._is_settled = False
         gc.disable()
+        gc.freeze()
 
     def stop(self) -> None:
-        """Count no more."""
+        """Count no more; what was set aside may be garbage now."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

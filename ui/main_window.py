@@ -20,6 +20,7 @@ from ui.messages import Messages
 from ui.navigation import Navigation
 from ui.screens import LEADING, SCREENS
 from ui.screens.citizen_page import PURPOSE, CitizenPage
+from ui.screens.page_ahead import PageAhead
 from ui.screens.refusals import RefusalsDialog
 from ui.screens.screen import Desk, Screen
 from ui.session import Session
@@ -52,6 +53,7 @@ class MainWindow(Window):
         self._begins = False
         self._wanted_item: str | None = None
         self._stack = QStackedWidget()
+        self._ahead = PageAhead(self.desk, self._stack)
         self._navigation = Navigation(session, SCREENS, leading=LEADING)
         self._corner = self._navigation.corner
         self._veil = _Veil(self)
@@ -73,6 +75,7 @@ class MainWindow(Window):
             self._stack.addWidget(self._screens[name])
         self._leave_citizen()
         self._stack.setCurrentWidget(self._screens[name])
+        self._ahead.begin()
         self._share_room()
         self._navigation.mark_entry(name)
 
@@ -172,13 +175,13 @@ class MainWindow(Window):
 
     def _show_citizen(self, citizen: str, found: Access) -> None:
         self._leave_citizen()
-        page = CitizenPage(self.desk, citizen=citizen, access=found)
+        page = self._ahead.take()
+        page.open(citizen, found)
         page.hide_wanted.connect(self.turn_veil)
         page.closed.connect(partial(self.show_screen, "citizens"))
         page.meeting_changed.connect(self._on_meeting)
         self._page = page
         self._share_room()
-        self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._navigation.mark_entry("citizens")
         if self._begins and found.is_writable:

@@ -1,6 +1,6 @@
 """Measures the board, offscreen and under Xvfb where there is one, and prints one JSON line a platform and size.
 
-    python tests/bench/board.py [--sizes 40 200 1000 2000 10000] [--platforms offscreen xcb] [--peers DIR]
+    python tests/bench/board.py [--sizes 40 200 1000 2000 10000 50000] [--platforms offscreen xcb] [--peers DIR]
 
 `*_cpu_ms` is the processor time of the Qt thread, which other programs on the machine do not lengthen as they lengthen
 `*_ms`. `plain_*` is a bare QGraphicsView with as many rounded rectangles and titles in the same process, used the same
@@ -41,11 +41,12 @@ from ui import theme
 from ui.board.board_screen import BoardScreen
 from ui.board.finding import Finding
 from ui.bridge import Bridge
+from ui.screens.page_ahead import styled
 
 VIEW = (1600, 1000)
 TODAY = date(2026, 11, 24)
 NOON = datetime(2026, 11, 24, 9, tzinfo=UTC)
-SIZES = (40, 200, 1_000, 2_000, 10_000)
+SIZES = (40, 200, 1_000, 2_000, 10_000, 50_000)
 PEER_SIZES = (40, 200, 2_000, 10_000)
 PEER_S = 900.0
 WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
@@ -66,9 +67,11 @@ def measure(application: QApplication, size: int) -> dict[str, object]:
         del view
         bridge = Bridge(store)
         before = resident_mb()
+        screen = BoardScreen(bridge)
+        screen.resize(*VIEW)
+        list(styled(screen))
         with times.taking("opened"):
-            screen = BoardScreen(bridge, citizen=citizen, today=TODAY)
-            screen.resize(*VIEW)
+            screen.open(citizen, today=TODAY)
             screen.show()
             while screen.model.view is None or len(screen.model.view.cards) < cards:
                 application.processEvents(WAITING)

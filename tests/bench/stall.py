@@ -120,7 +120,8 @@ def _watched(
     """Open the board, let the changes come, and return what the beats told."""
     bridge = Bridge(opened.store)
     running = start_exchange(opened, lambda _told: None)
-    screen = BoardScreen(bridge, citizen=citizen, today=today(SystemClock()))
+    screen = BoardScreen(bridge)
+    screen.open(citizen, today=today(SystemClock()))
     screen.resize(1600, 1000)
     screen.show()
     try:

@@ -25,6 +25,8 @@ sys.path[:1] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 PASSPHRASE = "tolv cykler uden lygter"
 TYPING_S = 3.0
 """How long a person takes to write a passphrase: the program loads the rest meanwhile."""
+LOOKING_S = 1.0
+"""How long a person looks at the list of citizens before opening one."""
 ASKED = "kirsten holm"
 OPENED = 8
 Facts = dict[str, Any]
@@ -172,10 +174,12 @@ def _search(watch: Watch, program: Any) -> Facts:
 def _open(watch: Watch, program: Any) -> Facts:
     boards, lists = [], []
     for citizen in _first_citizens(watch, program, OPENED):
+        watch.until(lambda: _is_quiet(program), least_s=LOOKING_S)
         taken = Taken()
         program.window.open_citizen(citizen)
-        watch.until(lambda: program.window.page is not None and _is_quiet(program))
+        _until_seen(watch, program)
         boards.append(taken.stop())
+        watch.until(lambda: _is_quiet(program))
         taken = Taken()
         program.window.page.show_face("list")
         _until_listed(watch, program)
@@ -188,6 +192,18 @@ def _open(watch: Watch, program: Any) -> Facts:
 def _is_seen(people: Any, painted: int, resets: list[int]) -> bool:
     """Tell whether what was found is painted; the same people again are left as they are."""
     return not resets or painted > resets[-1] or not people.isVisible()
+
+
+def _until_seen(watch: Watch, program: Any) -> None:
+    """Wait until the citizen's board is painted with what is on it."""
+    from ui.board.board_screen import BoardScreen
+
+    watch.until(lambda: program.window.page is not None)
+    board = program.window.page.findChild(BoardScreen)
+    painted = _painted(board.canvas)
+    shown: list[int] = []
+    board.model.shown.connect(lambda _view: shown.append(painted.count))
+    watch.until(lambda: shown and painted.count > shown[0])
 
 
 def _until_listed(watch: Watch, program: Any) -> None:

@@ -194,7 +194,8 @@ store = Store.open(Path(sys.argv[1]), key=bytes(32), clock=SystemClock())
 with store.reader() as reader:
     citizen = reader.people("karen")[0]
 bridge = Bridge(store)
-screen = BoardScreen(bridge, citizen=citizen, today=TODAY)
+screen = BoardScreen(bridge)
+screen.open(citizen, today=TODAY)
 screen.resize(1366, 768)
 screen.show()
 wait(lambda: screen.model.view is not None)

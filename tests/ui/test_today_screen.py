@@ -132,4 +132,4 @@ def test_a_meeting_of_today_begins_by_one_tap_and_shows_what_all_may_see(
     assert window.page.citizen == karen
     page = window.page
     qtbot.waitUntil(lambda: "board" in page._parts)
-    assert [each.meeting for each in page.findChildren(BoardScreen)] == [True]
+    qtbot.waitUntil(lambda: [each.meeting for each in page.findChildren(BoardScreen)] == [True])

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.board import Axis
+from app.domain.board import Axis, Board
 from app.domain.item import ItemType
 from app.queries.board import BoardView
 from app.texts import mark, say
@@ -68,7 +68,7 @@ P = TypeVar("P", bound=BoardPart)
 
 
 class BoardScreen(QWidget):
-    """One board of one citizen; *held* is the meeting at which it is shown to everyone who is there.
+    """One board of one citizen, once opened; *held* is the meeting at which it is shown to everyone who is there.
 
     One that is only read has no tools: what is on it can be looked at and found, on every board of the plan.
 
@@ -86,9 +86,6 @@ class BoardScreen(QWidget):
         self,
         bridge: Bridge,
         *,
-        citizen: str,
-        today: date,
-        board: str | None = None,
         held: str | None = None,
         is_read_only: bool = False,
         parent: QWidget | None = None,
@@ -96,9 +93,9 @@ class BoardScreen(QWidget):
         super().__init__(parent)
         install()
         self.meeting = meeting = held is not None
-        self.model = BoardModel(bridge, citizen=citizen, today=today, board=board, meeting=held, parent=self)
-        empty = BoardView(board=self.model.unwritten(), citizen=citizen, today=today)
-        self.canvas = Canvas(BoardScene(empty, optics(1.0, ratio=1.0, meeting=meeting)), meeting=meeting)
+        self.model = BoardModel(bridge, meeting=held, parent=self)
+        nobodys = BoardView(board=Board(), citizen="", today=self.model.today)
+        self.canvas = Canvas(BoardScene(nobodys, optics(1.0, ratio=1.0, meeting=meeting)), meeting=meeting)
         self.canvas.is_read_only = is_read_only
         self.easel = Easel(self.model, self.canvas, self)
         self.access = BoardAccess(self.easel, self)
@@ -109,8 +106,8 @@ class BoardScreen(QWidget):
         self.header = AxisHeader(self, meeting=meeting)
         self.map = BoardMap(self.canvas.board, self.canvas)
         self.boards = self.part(Boards)
-        around = framed(self.canvas, lanes=self.lanes, header=self.header)
-        self._frame = FocusFrame(around, holder=self._takes_keys)
+        self._around = framed(self.canvas, lanes=self.lanes, header=self.header)
+        self._frame = FocusFrame(self._around, holder=self._takes_keys)
         self._frame.watch(self.canvas, self.canvas.viewport())
         self._first_words = Hint(self.canvas.viewport(), is_quiet=True, meeting=meeting)
         self._has_shown = False
@@ -119,7 +116,11 @@ class BoardScreen(QWidget):
         self._map_rest = QTimer(self, singleShot=True, interval=MAP_REST_MS)
         self._lay_out()
         self._connect()
-        self.model.load()
+
+    def open(self, citizen: str, *, today: date, board: str | None = None) -> None:
+        """Show a board of a citizen's plan, the main one when None; a screen is opened once."""
+        self.model.turn_to_plan(citizen, today=today, board=board)
+        self.canvas.board.show_view(BoardView(board=self.model.unwritten(), citizen=citizen, today=today))
 
     @cached_property
     def panel(self) -> BoardPanel:
@@ -301,7 +302,8 @@ class BoardScreen(QWidget):
     def _begin(self) -> None:
         """Show the board as it is first seen: all of it where it can be read, else where its cards are."""
         view, canvas = self.easel.view, self.canvas
-        self._outer.activate()
+        for layout in (self._outer, self._around):
+            layout.activate()
         content = canvas.board.content()
         canvas.fit(content)
         self._on_tool("select")

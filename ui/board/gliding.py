@@ -21,7 +21,7 @@ FRAMES = 3
 """It has also rested no sooner than so many frames would take."""
 MOST = 3.0
 """A picture is stretched by no more than this."""
-FULLY_S = 0.002
+FULLY_S = 0.001
 """For so long in each frame what comes in is painted with its words; after that cards are bare until the zoom rests."""
 _OVER_PX = 2.0
 """What comes in is painted this far into the stretched picture, whose own edge is soft."""

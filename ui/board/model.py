@@ -60,8 +60,8 @@ class BoardModel(QObject):
         self,
         bridge: Bridge,
         *,
-        citizen: str,
-        today: date,
+        citizen: str = "",
+        today: date = date.min,
         board: str | None = None,
         meeting: str | None = None,
         parent: QObject | None = None,
@@ -86,6 +86,11 @@ class BoardModel(QObject):
         """The instant as of which the board is shown, None for now."""
         self.boards: tuple[Board, ...] = ()
         bridge.changed.connect(self._on_changed)
+
+    def turn_to_plan(self, citizen: str, *, today: date, board: str | None) -> None:
+        """Ask for the plan of a citizen: its main board when None."""
+        self.citizen, self.today, self._board = citizen, today, board
+        self.load()
 
     def unwritten(self) -> Board:
         """Return what stands for the board until it is read."""

@@ -214,10 +214,9 @@ class Past(BoardPart):
 
         self.easel.finish()
         model, window = self.easel.model, self.window
-        again = BoardScreen(
-            model.bridge, citizen=model.citizen, today=model.today, board=model.board_id, is_read_only=True
-        )  # fmt: skip
+        again = BoardScreen(model.bridge, is_read_only=True)
         again.model.past = end_of_day(model.today)
+        again.open(model.citizen, today=model.today, board=model.board_id)
         self._under = [each for each in window.findChildren(QWidget, options=_DIRECT) if each.isVisible()]
         self.shown = PastBoard(again, window)
         self.shown.closed.connect(self.close_)

@@ -26,11 +26,11 @@ class AfterMeeting(QFrame):
     copy_wanted = Signal()
     calendar_wanted = Signal()
 
-    def __init__(self, desk: Desk, *, citizen: str) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("Header")
         self._desk = desk
-        self._citizen = citizen
+        self.citizen = ""
         self._ink = MeetingInk()
         self._note = QLineEdit()
         self._note.setPlaceholderText(say(mark("after meeting", "Borgeren ser det ikke – Enter gemmer")))
@@ -56,7 +56,7 @@ class AfterMeeting(QFrame):
         self._show_ink(MeetingInk())
         self.show()
         self._desk.bridge.ask(
-            ink_of_meeting, then=self._show_ink, citizen=self._citizen, meeting=meeting, today=self._desk.today()
+            ink_of_meeting, then=self._show_ink, citizen=self.citizen, meeting=meeting, today=self._desk.today()
         )
 
     def end(self) -> None:
@@ -94,7 +94,7 @@ class AfterMeeting(QFrame):
         self._note.clear()
         if text:
             self._desk.bridge.run(
-                note_for_professionals, then=self._on_noted, citizen=self._citizen, text=text, day=self._desk.today()
+                note_for_professionals, then=self._on_noted, citizen=self.citizen, text=text, day=self._desk.today()
             )
 
     def _on_noted(self, _note: object) -> None:
@@ -104,7 +104,7 @@ class AfterMeeting(QFrame):
         ink, day = self._ink, self._desk.today()
         self._show_ink(MeetingInk())
         self._desk.bridge.run(
-            keep_ink, then=self._on_kept, strokes=ink.strokes, citizen=self._citizen, cards=ink.cards, day=day
+            keep_ink, then=self._on_kept, strokes=ink.strokes, citizen=self.citizen, cards=ink.cards, day=day
         )
 
     def _on_kept(self, _board: object) -> None:
@@ -113,7 +113,7 @@ class AfterMeeting(QFrame):
     def _clear_ink(self) -> None:
         ink = self._ink
         self._show_ink(MeetingInk())
-        self._desk.bridge.run(take_off, then=self._on_cleared, records=ink.strokes, citizen=self._citizen)
+        self._desk.bridge.run(take_off, then=self._on_cleared, records=ink.strokes, citizen=self.citizen)
 
     def _on_cleared(self, _answer: object) -> None:
         self._say(mark("after meeting", "Tegningen er ryddet."))

@@ -1,6 +1,6 @@
 """A citizen's page: the faces of one plan, and the meeting around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -41,23 +41,25 @@ _OF_ITEMS = ("board", "list")
 
 
 class CitizenPage(QWidget):
-    """Shows one citizen whose look-up is written; `closed` and `meeting_changed` tell the window."""
+    """Shows one citizen whose look-up is written, once opened; `closed` and `meeting_changed` tell the window."""
 
     closed = Signal()
     hide_wanted = Signal()
     meeting_changed = Signal(bool)
 
-    def __init__(self, desk: Desk, *, citizen: str, access: Access) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._access = access
-        self.citizen = citizen
+        self._access = Access()
+        self.citizen = ""
         self._survivor: str | None = None
         self.is_meeting = False
         self._is_starting = False
         self._meeting = ""
         self._face_name = "board"
         self._parts: dict[str, QWidget] = {}
+        self._board: BoardScreen | None = None
+        """A board that nobody has opened yet."""
         self._makers: dict[str, Callable[[], QWidget]] = {
             "board": self._made_board,
             "list": partial(self._made, PlanListScreen),
@@ -68,9 +70,7 @@ class CitizenPage(QWidget):
             "family": self._made_family,
         }
         self._header = CitizenHeader()
-        self._after = AfterMeeting(desk, citizen=citizen)
-        self._faces = MeetingFaces(desk, citizen=citizen, window=self, after=self._after)
-        self._makers |= self._faces.makers()
+        self._after = AfterMeeting(desk)
         self._after.told.connect(partial(self._on_told, can_be_undone=True))
         self._stack = QStackedWidget()
         box = QVBoxLayout(self)
@@ -80,7 +80,24 @@ class CitizenPage(QWidget):
         box.addWidget(self._after)
         box.addWidget(FocusFrame(column(self._stack), holder=self._stack.currentWidget), 1)
         self._connect()
-        self._header.set_read_only(access.why)
+
+    def make_board(self) -> Iterator[None]:
+        """Make a board before anybody knows of whom, in steps."""
+        board = self._new_board()
+        yield
+        self._stack.addWidget(board)
+        self._board = board
+
+    def open(self, citizen: str, found: Access) -> None:
+        """Show this citizen to one who has that access; once, for another citizen gets another page."""
+        self.citizen = self._after.citizen = citizen
+        self._access = found
+        self._faces = MeetingFaces(self._desk, citizen=citizen, window=self, after=self._after)
+        self._faces.face_wanted.connect(self.show_face)
+        self._faces.closed.connect(self._on_closed)
+        self._faces.minutes_wanted.connect(self._show_minutes)
+        self._makers |= self._faces.makers()
+        self._header.set_read_only(found.why)
         self._reload()
 
     def show_face(self, name: str) -> None:
@@ -93,7 +110,8 @@ class CitizenPage(QWidget):
         if name not in self._parts:
             self._parts[name] = self._makers[name]()
             theme.dress(self._parts[name])
-            self._stack.addWidget(self._parts[name])
+            if self._stack.indexOf(self._parts[name]) < 0:
+                self._stack.addWidget(self._parts[name])
         self._face_name = name
         if name in _OF_ITEMS:
             self._desk.item_face = name
@@ -158,9 +176,6 @@ class CitizenPage(QWidget):
         header.face_wanted.connect(self.show_face)
         header.number_wanted.connect(self._show_number)
         header.copy_wanted.connect(self.copy)
-        self._faces.face_wanted.connect(self.show_face)
-        self._faces.closed.connect(self._on_closed)
-        self._faces.minutes_wanted.connect(self._show_minutes)
         header.meeting_wanted.connect(self.start_meeting)
         header.meeting_ended.connect(partial(self.show_face, "closing"))
         header.contests_wanted.connect(partial(self.show_face, "contests"))
@@ -170,13 +185,17 @@ class CitizenPage(QWidget):
         self._desk.bridge.changed.connect(self._on_changed)
 
     def _made_board(self) -> BoardScreen:
-        screen = BoardScreen(
-            self._desk.bridge,
-            citizen=self.citizen,
-            today=self._desk.today(),
-            held=self._held,
-            is_read_only=not self._access.is_writable,
-        )
+        """Return the board that was made ahead; for a meeting and for who only reads one of its own."""
+        board, self._board = self._board, None
+        if board is not None and (self._held is not None or not self._access.is_writable):
+            self._remove(board)
+            board = None
+        board = board or self._new_board()
+        board.open(self.citizen, today=self._desk.today())
+        return board
+
+    def _new_board(self) -> BoardScreen:
+        screen = BoardScreen(self._desk.bridge, held=self._held, is_read_only=not self._access.is_writable)
         screen.item_wanted.connect(self.show_item)
         screen.table_wanted.connect(partial(self.show_face, "list"))
         screen.face_wanted.connect(self._show_from_board)
@@ -293,9 +312,12 @@ class CitizenPage(QWidget):
     def _let_go(self, name: str) -> None:
         part = self._parts.pop(name, None)
         if part is not None:
-            self._stack.removeWidget(part)
-            part.hide()
-            part.deleteLater()
+            self._remove(part)
+
+    def _remove(self, part: QWidget) -> None:
+        self._stack.removeWidget(part)
+        part.hide()
+        part.deleteLater()
 
     def _on_closed(self) -> None:
         """Turn the screen back; what only professionals may see, and the ink, have a line of their own there."""

@@ -39,9 +39,10 @@ def make_desk(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Call
     bridge.trouble.connect(troubles.append)
     made: list[BoardScreen] = []
 
-    def make(*, scale: float = 1.0, **options: Any) -> Desk:
+    def make(*, scale: float = 1.0, board: str | None = None, **options: Any) -> Desk:
         theme.apply(qapp, theme.Theme(scale=scale, calm=True))
-        screen = BoardScreen(bridge, citizen=citizen, today=TODAY, **options)
+        screen = BoardScreen(bridge, **options)
+        screen.open(citizen, today=TODAY, board=board)
         screen.resize(1366, 768)
         screen.show()
         screen.canvas.setFocus()

@@ -224,7 +224,8 @@ def test_nothing_of_one_citizen_is_carried_into_the_plan_of_another(free: Desk, 
     free.keys(COPY)
     other = a_citizen(free.store, given="Ali", family="Demir")
     own = add_item(free.store, citizen=other, title="Alis eget")
-    screen = BoardScreen(free.screen.model.bridge, citizen=other, today=TODAY)
+    screen = BoardScreen(free.screen.model.bridge)
+    screen.open(other, today=TODAY)
     qtbot.addWidget(screen)
     told: list[str] = []
     screen.told.connect(lambda words, _undo: told.append(words))

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.board import Axis
 from app.domain.item import ItemType
 from app.operations.board import Move, add_frame, draw_stroke, link_cards, move_cards, show_axis
 from app.operations.items import delete_records, edit_record, turn_into
 from app.operations.undoing import undo
-from board_desk import Desk
+from board_desk import TODAY, Desk
+from ui.board.board_screen import BoardScreen
 from ui.board.moving import MovingView
 
 
@@ -54,6 +55,38 @@ def acts(desk: Desk) -> dict[str, Callable[[], object]]:
         "stroke of another colour": lambda: edit_record(store, desk.screen.easel.view.strokes[0].ink, colour="2"),
         "named frame": lambda: edit_record(store, desk.screen.easel.view.frames[0], title="Drømme"),
     }
+
+
+class Painted(QObject):
+    """How large a view was each time that it was painted."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self.sizes: list[QSize] = []
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the size."""
+        if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget):
+            self.sizes.append(watched.size())
+        return False
+
+
+def test_a_board_without_a_time_axis_is_never_painted_in_the_room_that_one_would_leave(desk: Desk) -> None:
+    show_axis(desk.store, desk.screen.easel.view.board, citizen=desk.citizen, axis=Axis.FREE)
+    desk.add(ItemType.GOAL, "Sove", board=desk.screen.easel.view.board.id, at=(60, 60))
+    screen = BoardScreen(desk.screen.model.bridge)
+    desk.qtbot.addWidget(screen)
+    painted = Painted(screen.canvas.viewport())
+    screen.model.shown.connect(lambda _view: painted.sizes.clear())
+
+    screen.resize(1366, 768)
+    screen.show()
+    screen.open(desk.citizen, today=TODAY)
+    desk.wait(lambda: bool(screen.easel.view.cards and painted.sizes))
+    QApplication.processEvents()
+
+    assert {each.toTuple() for each in painted.sizes} == {screen.canvas.viewport().size().toTuple()}
 
 
 def test_what_a_change_and_its_undo_leave_on_the_screen_is_the_board_as_it_is(

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.item import ItemType
+from app.store.transaction import Touched
 from board_desk import Desk
 
 
@@ -31,7 +32,11 @@ def nothing_is_read(desk: Desk) -> Iterator[None]:
 def answers_are_late(desk: Desk) -> Iterator[None]:
     """Let the board show what was written before the one who wrote it hears that it was."""
     is_over = Event()
-    unlisten = desk.store.listen(lambda _touched: is_over.wait(10))
+
+    def wait(_touched: Touched) -> None:
+        is_over.wait(10)
+
+    unlisten = desk.store.listen(wait)
     try:
         yield
     finally:
