@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.item import ItemType
 from app.operations.citizens import add_citizen
 from app.operations.items import add_item
+from app.queries.access import Access
 from app.store.store import Store
 from ui import theme
 from ui.board.board_screen import BoardScreen
@@ -73,3 +74,24 @@ def test_a_page_made_ahead_takes_the_look_that_was_chosen_meanwhile(
     qtbot.waitUntil(lambda: titles(board) == ["Op klokken syv"])
 
     assert board.canvas.board.stage.optics.theme == theme.current()
+
+
+def test_who_only_reads_and_who_begins_a_meeting_at_once_gets_another_board(
+    qtbot: QtBot, session: Session, window: MainWindow
+) -> None:
+    karen = done(qtbot, session, a_citizen)
+    page, board = ahead(qtbot, window)
+
+    window.open_citizen(karen, begins=True)
+    qtbot.waitUntil(lambda: page.is_meeting)
+    qtbot.waitUntil(lambda: board not in page.findChildren(BoardScreen))
+    held = page.findChildren(BoardScreen)
+    window.show_screen("citizens")
+    page, board = ahead(qtbot, window)
+    page.open(karen, Access(is_writable=False, why="Du har adgang til at læse planen."))
+    page.show_face("board")
+    read = [each for each in page.findChildren(BoardScreen) if each is not board]
+
+    assert [each.meeting for each in held] == [True]
+    assert [each.easel.is_read_only for each in read] == [True]
+    qtbot.waitUntil(lambda: board not in page.findChildren(BoardScreen))

@@ -98,6 +98,8 @@ class CitizenPage(QWidget):
         self._faces.minutes_wanted.connect(self._show_minutes)
         self._makers |= self._faces.makers()
         self._header.set_read_only(found.why)
+        if not found.is_writable:
+            self._drop_board()
         self._reload()
 
     def show_face(self, name: str) -> None:
@@ -141,6 +143,7 @@ class CitizenPage(QWidget):
             self.show_face("closing")
         elif not self._is_starting and self._access.is_writable:
             self._after.end()
+            self._drop_board()
             self._is_starting = True
             today = self._desk.today()
             self._desk.bridge.ask(
@@ -185,12 +188,7 @@ class CitizenPage(QWidget):
         self._desk.bridge.changed.connect(self._on_changed)
 
     def _made_board(self) -> BoardScreen:
-        """Return the board that was made ahead; for a meeting and for who only reads one of its own."""
-        board, self._board = self._board, None
-        if board is not None and (self._held is not None or not self._access.is_writable):
-            self._remove(board)
-            board = None
-        board = board or self._new_board()
+        board, self._board = self._board or self._new_board(), None
         board.open(self.citizen, today=self._desk.today())
         return board
 
@@ -314,6 +312,12 @@ class CitizenPage(QWidget):
         if part is not None:
             self._remove(part)
 
+    def _drop_board(self) -> None:
+        """Let the board go that was made ahead: it is one to write on while nobody else looks."""
+        if self._board is not None:
+            self._remove(self._board)
+            self._board = None
+
     def _remove(self, part: QWidget) -> None:
         self._stack.removeWidget(part)
         part.hide()
@@ -355,6 +359,7 @@ class CitizenPage(QWidget):
         self._reload()
 
     def _build_anew(self) -> None:
+        self._drop_board()
         for name in list(self._parts):
             self._let_go(name)
         self.show_face("board" if self._face_name in _WRITTEN else self._face_name)
