@@ -161,7 +161,7 @@ def on_a_second_board(desk: Desk) -> str:
     board = add_board(desk.store, citizen=desk.citizen, title="Netværk")
     desk.wait(lambda: desk.screen.boards.name != "")
     desk.screen.do(f"board {board}")
-    desk.wait(lambda: desk.screen.boards.name == "Netværk")
+    desk.wait(lambda: desk.screen.boards.name == "Netværk" and desk.screen.easel.view.board.id == board)
     return board
 
 
