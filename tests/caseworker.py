@@ -362,7 +362,7 @@ def main(words: Sequence[str]) -> None:
     if guesses == "cheap":
         make_guessing_cheap()
     if int(cache_kib):
-        page_cache.MOST_KIB = page_cache.LEAST_KIB = int(cache_kib)
+        page_cache.MOST_KIB = page_cache.LEAST_KIB = page_cache.PLAN_KIB = int(cache_kib)
     tell, stopping = Teller(), threading.Event()
     team: dict[str, Caseworker] = {}
     for login, _, address in (each.partition("=") for each in people):

@@ -162,7 +162,7 @@ def _engine(path: Path, key: bytes, *, query_only: bool) -> Engine:
         opened = sqlcipher3.dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
         opened.execute("PRAGMA cipher_log_level = NONE")
         opened.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        opened.execute(f"PRAGMA cache_size = -{cache_kib(path)}")
+        opened.execute(f"PRAGMA cache_size = -{cache_kib(path, reads_plans=query_only)}")
         opened.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         opened.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         opened.execute("PRAGMA synchronous = FULL")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.page_cache import LEAST_KIB, MOST_KIB, cache_kib
+from app.page_cache import LEAST_KIB, MOST_KIB, PLAN_KIB, cache_kib
 
 
 def a_file(folder: Path, *, megabytes: int) -> Path:
@@ -15,6 +15,13 @@ def a_file(folder: Path, *, megabytes: int) -> Path:
 
 def test_a_file_that_is_not_there_yet_gets_the_least(tmp_path: Path) -> None:
     assert cache_kib(tmp_path / "profile.db") == LEAST_KIB
+
+
+def test_a_connection_that_reads_plans_keeps_what_a_large_one_takes(tmp_path: Path) -> None:
+    small, large = a_file(tmp_path, megabytes=8), cache_kib(tmp_path / "profile.db", reads_plans=True)
+
+    assert cache_kib(small) == LEAST_KIB < large == PLAN_KIB
+    assert cache_kib(a_file(tmp_path, megabytes=320), reads_plans=True) == 20 * 1024
 
 
 def test_a_connection_keeps_a_sixteenth_of_the_file(tmp_path: Path) -> None:
