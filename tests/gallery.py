@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -39,6 +40,8 @@ from windows import a_session, application, settled
 CITIZENS = 14
 """How many of the municipality's citizens are on the device; Karen of the meeting story is the first."""
 FILES = sorted((Path(__file__).parent / "data" / "fhir" / "kl-core").glob("*.json"))[:4]
+RESTS_MS = 250
+"""How long parts of the program wait for rest at most."""
 FADE_MS = 250
 """How long Qt lets the button that empties a field fade in."""
 TEAM = Team(
@@ -137,7 +140,9 @@ class Gallery:
             yield show.__name__.strip("_"), window
 
     def settle(self) -> None:
-        """Wait until the screen rests."""
+        """Wait until the screen rests, and what waits for its rest has been asked and shown."""
+        settled(self._qtbot, self._session)
+        self._qtbot.waitUntil(_is_at_rest)
         settled(self._qtbot, self._session)
         application().processEvents()
 
@@ -297,6 +302,12 @@ def press(window: QWidget, name: str) -> None:
         if each.isVisible() and name in (each.text(), each.accessibleName())
     )
     button.click()
+
+
+def _is_at_rest() -> bool:
+    """Tell whether no window still waits for a moment of rest, after which it asks or shows something."""
+    timers = [each for window in application().topLevelWidgets() for each in window.findChildren(QTimer)]
+    return not any(each.isSingleShot() and each.isActive() and each.interval() <= RESTS_MS for each in timers)
 
 
 def _whose_meeting(reader: Reader) -> str:

@@ -35,6 +35,8 @@ class BoardFoot(QWidget):
     def __init__(self, *, is_read_only: bool = False) -> None:
         super().__init__()
         self._is_read_only = is_read_only
+        self._spared = 0
+        """What leaving words out has spared, in pixels; 0 while all have theirs."""
         self.percent = Button("", kind="quiet", act=lambda: self.wanted.emit("zoom 100"))
         self.percent.setToolTip(say(mark("board foot", "Tilbage til 100 %")))
         self.fit = Button(FIT, icon_name="maximize", kind="quiet", act=lambda: self.wanted.emit("fit"))
@@ -96,7 +98,7 @@ class BoardFoot(QWidget):
         self._fit_in()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the count out where there is no room for it."""
+        """Show what there is room for."""
         super().resizeEvent(event)
         self._fit_in()
 
@@ -108,11 +110,26 @@ class BoardFoot(QWidget):
         painter.end()
 
     def _fit_in(self) -> None:
+        """Leave out the count where there is no room for it, then the words of what its sign tells too."""
+        needed = self._needed()
+        if not self._spared and needed > self.width():
+            self._set_brief(True)
+            self._spared = needed - self._needed()
+        elif self._spared and needed + self._spared <= self.width():
+            self._set_brief(False)
+            self._spared = 0
+        self.count.setVisible(self._needed() + self.count.sizeHint().width() + 30 <= self.width())
+
+    def _needed(self) -> int:
+        """Return how wide all but the count is."""
         parts = [self._box.itemAt(place) for place in range(self._box.count())]
-        others = sum(
+        return sum(
             part.sizeHint().width() + self._box.spacing() for part in parts if part and part.widget() is not self.count
         )
-        self.count.setVisible(others + self.count.sizeHint().width() + 30 <= self.width())
+
+    def _set_brief(self, is_brief: bool) -> None:
+        for each in (self.fit, self.axis, self.table):
+            each.set_brief(is_brief)
 
     def minimumSizeHint(self) -> QSize:
         """Never force the window wider: parts give way."""
