@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
@@ -271,6 +272,7 @@ def focus_not_seen(window: QWidget, parts: list[QWidget], *, settle: Callable[[]
     found = []
     for part in parts:
         window.setFocus()
+        _scroll_to(part)
         settle()
         field = _in_window(part, part.rect(), window)
         before = window.grab(field).toImage()
@@ -279,6 +281,15 @@ def focus_not_seen(window: QWidget, parts: list[QWidget], *, settle: Callable[[]
         if not _differ(before, window.grab(field).toImage()):
             found.append(f"{named(part)} does not show that it has the focus")
     return found
+
+
+def _scroll_to(part: QWidget) -> None:
+    """Bring *part* into view, as Tab does."""
+    parent = part.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(part)
+        parent = parent.parentWidget()
 
 
 def _differ(before: QImage, after: QImage) -> bool:

@@ -1873,8 +1873,8 @@
         <translation>Place</translation>
     </message>
     <message>
-        <source>fx hos borgeren</source>
-        <translation>e.g. at the citizen&apos;s home</translation>
+        <source>fx hjemme</source>
+        <translation>e.g. at home</translation>
     </message>
     <message>
         <source>{name}: {attendance}</source>

@@ -39,7 +39,7 @@ class NextMeeting(Card):
         self._known = Label(kind="muted", wrap=True)
         self._day = DayEdit(desk.today, has_time=True)
         self._day.given.connect(self._on_day)
-        self._place = Field(mark("closing", "Sted"), hint=mark("closing", "fx hos borgeren"))
+        self._place = Field(mark("closing", "Sted"), hint=mark("closing", "fx hjemme"))
         self._place.edit.returnPressed.connect(self.wanted)
         self._day.returnPressed.connect(self._place.setFocus)
         self._lay_out()
