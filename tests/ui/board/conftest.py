@@ -39,7 +39,7 @@ def make_desk(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Call
     bridge.trouble.connect(troubles.append)
     made: list[BoardScreen] = []
 
-    def make(*, scale: float = 1.0, board: str | None = None, **options: Any) -> Desk:
+    def make(*, scale: float = 1.0, board: str | None = None, citizen: str = citizen, **options: Any) -> Desk:
         theme.apply(qapp, theme.Theme(scale=scale, calm=True))
         screen = BoardScreen(bridge, **options)
         screen.open(citizen, today=TODAY, board=board)
