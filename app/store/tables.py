@@ -4,7 +4,7 @@ from sqlalchemy import BLOB, Column, Index, Integer, MetaData, Table, Text, text
 
 APPLICATION_ID = 0x456E706C
 """«Enpl» in the header of the file, so that other programs can tell what it is."""
-SCHEMA = 3
+SCHEMA = 4
 """`user_version` of the file; raised with every migration."""
 
 metadata = MetaData()
@@ -91,6 +91,7 @@ change = Table(
     Index("change_of_stream", "stream", "version"),
     Index("change_of_citizen", "citizen", "own", "n"),
     Index("change_in_state", "state", "stream", "n"),
+    Index("change_of_act", "act"),
 )
 """`act` joins the changes of one act. `role`: do, undo, redo, settle, look_up, meeting. `state`: typing, pending, sent,
 entered, refused, dismissed, withdrawn. `before` holds what the changed fields showed, for undo. `body` is null

@@ -17,6 +17,8 @@ from app.domain.plan import PLAN
 from app.ids import main_board_of, plan_of
 from app.operations.items import delete_records, edit_record, turn_into
 from app.operations.undoing import redo, undo
+from app.store.connections import raw
+from app.store.history import mark_undone, next_undo
 from app.store.store import Store
 from app.store.tables import change
 from app.texts import mark
@@ -203,3 +205,19 @@ def test_a_plan_that_went_with_an_undone_act_stands_again_with_the_next(store: S
     with store.reader() as reader:
         assert [each.id for each in reader.all(PLAN, citizen=citizen)] == [plan_of(citizen)]
         assert [each.id for each in reader.all(BOARD, citizen=citizen)] == [main_board_of(citizen)]
+
+
+def test_no_step_back_looks_through_all_changes_that_the_copy_holds(store: Store) -> None:
+    citizen = a_citizen(store)
+    a_goal(store, citizen, "Bolig")
+    with store.writing() as connection:
+        asked: list[str] = []
+        raw(connection).set_trace_callback(asked.append)
+        turned = next_undo(connection, citizen)
+        assert turned is not None
+        mark_undone(connection, turned)
+        raw(connection).set_trace_callback(None)
+        plans = [row[3] for each in asked for row in raw(connection).execute(f"EXPLAIN QUERY PLAN {each}")]
+
+    assert len(plans) == 3
+    assert [each for each in plans if each.startswith("SCAN")] == []
