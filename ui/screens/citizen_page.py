@@ -1,6 +1,6 @@
 """A citizen's page: the faces of one plan, and the meeting around it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -81,12 +81,10 @@ class CitizenPage(QWidget):
         box.addWidget(FocusFrame(column(self._stack), holder=self._stack.currentWidget), 1)
         self._connect()
 
-    def make_board(self) -> Iterator[None]:
-        """Make a board before anybody knows of whom, in steps."""
-        board = self._new_board()
-        yield
-        self._stack.addWidget(board)
-        self._board = board
+    def make_board(self) -> None:
+        """Make a board before anybody knows of whom."""
+        self._board = self._new_board()
+        self._stack.addWidget(self._board)
 
     def open(self, citizen: str, found: Access) -> None:
         """Show this citizen to one who has that access; once, for another citizen gets another page."""

@@ -52,7 +52,7 @@ class PageAhead(QObject):
         self._page = CitizenPage(self._desk)
         self._stack.addWidget(self._page)
         yield
-        yield from self._page.make_board()
+        self._page.make_board()
         yield
         yield from styled(self._page)
         self._page.setGeometry(self._stack.rect())
