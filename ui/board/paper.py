@@ -124,6 +124,9 @@ class PaperOnBoard(BoardPart):
     def _on_face(self, face: str) -> None:
         scene = self.easel.scene
         scene.repaint_ids([card.item.id for card in self.easel.view.cards if card.item.face == face])
+        chosen = self.easel.current()
+        if chosen is not None and chosen.item.face == face:
+            self.easel.selection_changed.emit()  # what tells of the card beside the board shows it too
 
 
 def _pictures(event: QDropEvent) -> list[Path]:

@@ -119,6 +119,22 @@ def test_the_title_is_written_once_and_the_picture_stays_in_the_panel(desk: Desk
         assert [each.name for each in attachments(reader, citizen=desk.citizen, item=titled.id)] == ["Håndskrevet kort"]
 
 
+def test_handwriting_whose_picture_comes_after_its_card_was_chosen_stands_in_the_panel_too(
+    desk: Desk, file: Path
+) -> None:
+    item = laid(desk, file)[0]
+    faces = desk.screen.part(PaperOnBoard).faces
+    desk.wait(lambda: len(faces._known) == len(SLOTS))
+    faces._known.clear()
+    faces._asked.clear()
+
+    desk.screen.show_item(item.id)
+    before = desk.screen.panel._face.isVisible()
+
+    assert not before
+    desk.wait(lambda: desk.screen.panel._face.isVisible())
+
+
 def test_an_untitled_card_is_called_what_it_is(desk: Desk, file: Path) -> None:
     goal = next(item for item in laid(desk, file) if item.type is ItemType.GOAL)
     desk.screen.show_item(goal.id)
