@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
@@ -31,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from contrasts import Pixels, contrast, over
-from ui.reading_order import laid_out
+from ui.reading_order import bring_into_view, laid_out
 
 READABLE, LARGE_READABLE, SEEN = 4.5, 3.0, 3.0
 """The least contrasts of WCAG 2.2: 1.4.3 for text and for large text, 1.4.11 for marks."""
@@ -272,7 +271,7 @@ def focus_not_seen(window: QWidget, parts: list[QWidget], *, settle: Callable[[]
     found = []
     for part in parts:
         window.setFocus()
-        _scroll_to(part)
+        bring_into_view(part)  # as Tab does
         settle()
         field = _in_window(part, part.rect(), window)
         before = window.grab(field).toImage()
@@ -281,15 +280,6 @@ def focus_not_seen(window: QWidget, parts: list[QWidget], *, settle: Callable[[]
         if not _differ(before, window.grab(field).toImage()):
             found.append(f"{named(part)} does not show that it has the focus")
     return found
-
-
-def _scroll_to(part: QWidget) -> None:
-    """Bring *part* into view, as Tab does."""
-    parent = part.parentWidget()
-    while parent is not None:
-        if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(part)
-        parent = parent.parentWidget()
 
 
 def _differ(before: QImage, after: QImage) -> bool:

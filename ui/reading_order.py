@@ -22,7 +22,7 @@ def go_on(window: QWidget, *, is_forward: bool) -> bool:
 def bring_to(stop: QWidget, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
     """Give the focus to *stop*, and bring it into view."""
     stop.setFocus(reason)
-    _show(stop)
+    bring_into_view(stop)
 
 
 def _next(found: Sequence[QWidget], current: QWidget | None, *, is_forward: bool) -> int:
@@ -64,7 +64,8 @@ def laid_out(layout: QLayout) -> Iterator[QWidget]:
             yield from laid_out(inner)
 
 
-def _show(widget: QWidget) -> None:
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll what lies round *widget* until it is seen."""
     above = widget.parentWidget()
     while above is not None and not above.isWindow():
         if isinstance(above, QScrollArea):

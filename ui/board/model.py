@@ -62,7 +62,6 @@ class BoardModel(QObject):
         *,
         citizen: str = "",
         today: date = date.min,
-        board: str | None = None,
         meeting: str | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -77,7 +76,7 @@ class BoardModel(QObject):
         """The view made ready for a scene."""
         self.is_own = False
         """Whether an act done here led to the view."""
-        self._board = board
+        self._board: str | None = None
         self._meeting = meeting
         self._settling = 0
         self._has_acted = False

@@ -16,7 +16,7 @@ SLICE_EVERY_MS = 10
 
 
 class PageAhead(QObject):
-    """Keeps one page in the *stack*, hidden and empty; `take` hands it out, made to its end if it was not."""
+    """Keeps one page in the *stack*, hidden and empty; `take` hands it out, or one made now where there is none."""
 
     def __init__(self, desk: Desk, stack: QStackedWidget) -> None:
         super().__init__(stack)
@@ -36,10 +36,13 @@ class PageAhead(QObject):
     def take(self) -> CitizenPage:
         """Return the page; it stays in the stack, and there is none ahead then."""
         self._slices.stop()
-        page, self._page, self._left = self._page, None, None
-        if page is None:
-            page = CitizenPage(self._desk)
-            self._stack.addWidget(page)
+        page = self._page or self._added()
+        self._page = self._left = None
+        return page
+
+    def _added(self) -> CitizenPage:
+        page = CitizenPage(self._desk)
+        self._stack.addWidget(page)
         return page
 
     def _on_slice(self) -> None:
@@ -49,8 +52,7 @@ class PageAhead(QObject):
             self._left = None
 
     def _made(self) -> Iterator[None]:
-        self._page = CitizenPage(self._desk)
-        self._stack.addWidget(self._page)
+        self._page = self._added()
         yield
         self._page.make_board()
         yield
